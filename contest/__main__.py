@@ -1,0 +1,5 @@
+"""`python -m contest` is the command line."""
+
+from contest.cli import main
+
+main()

@@ -1,0 +1,118 @@
+"""create_app(): opens the rooms in the order of the life; the only place that wires the house."""
+
+import hashlib
+import logging
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_bootstrap import Bootstrap5
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from contest.config import Settings, read_settings
+from contest.foundation import audit, jobs, ledger, mail, pages
+from contest.foundation.clock import local
+from contest.foundation.database import db
+from contest.foundation.paths import STATIC, TEMPLATES
+from contest.foundation.vietnamese import date as day
+from contest.foundation.vietnamese import moment, money, number
+from contest.foundation.words import sentence
+from contest.rooms import floor, learn_words, load_models
+
+__all__ = ["create_app"]
+
+_MIGRATIONS = Path(__file__).parent / "foundation" / "migrations"
+# Everything but files of the dossier, which set their own limit.
+_LARGEST_REQUEST = 64 * 1024 * 1024
+_LARGEST_FORM_IN_MEMORY = 4 * 1024 * 1024
+_FOUNDATION_TABLES = (audit, jobs, ledger, mail)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application on the given settings, or on those of the environment. Raises Refusal on impossible settings."""
+    learn_words()
+    load_models()
+    settings = settings or read_settings()
+    app = Flask(
+        "contest",
+        template_folder=str(TEMPLATES),
+        static_folder=str(STATIC),
+        instance_path=str(settings.instance),
+    )
+    _configure(app, settings)
+    _furnish(app)
+    pages.install(app)
+    for module in floor("routes"):
+        module.install(app) if hasattr(module, "install") else app.register_blueprint(module.routes)
+    for _ in floor("jobs"):
+        pass
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    engine_options: dict[str, Any] = {"pool_pre_ping": not settings.database_url.startswith("sqlite")}
+    app.config.update(
+        CONTEST=settings,
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options,
+        MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_FORM_IN_MEMORY,
+        MAX_FORM_PARTS=5_000,
+        MAIL_SENDER="Ban Thư ký Hội thi <khong-tra-loi@contest.invalid>",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=14),
+        WTF_CSRF_TIME_LIMIT=None,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
+        BOOTSTRAP_SERVE_LOCAL=True,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.auto_reload = False
+
+
+def _furnish(app: Flask) -> None:
+    db.init_app(app)
+    audit.watch()
+    Migrate(app, db, directory=str(_MIGRATIONS), render_as_batch=True, compare_type=True)
+    CSRFProtect(app)
+    Bootstrap5(app)
+    logging.getLogger("contest").setLevel(logging.INFO)
+    app.jinja_env.filters.update(
+        money=money, points=number, so=number, ngay=day, luc=lambda at: moment(local(at)), reason=sentence
+    )
+    app.context_processor(_always)
+
+
+def _always() -> dict[str, Any]:
+    """What every template may count on."""
+    settings: Settings = g.setdefault("settings", _settings())
+    return {
+        "rehearsal": settings.rehearsal,
+        "asset": asset,
+        "edition": g.get("edition"),
+        "actor": g.get("actor"),
+        "here": request.path,
+    }
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["CONTEST"]
+    return settings
+
+
+def asset(path: str) -> str:
+    """The address of a static file with its fingerprint, so that it may be cached for a year."""
+    return url_for("static", filename=path, v=_fingerprint(path))
+
+
+@cache
+def _fingerprint(path: str) -> str:
+    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]

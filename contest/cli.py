@@ -1,0 +1,66 @@
+"""`contest …`: joins the commands of all rooms; every command ends with 0 done, 1 refused, 2 wrong usage."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from contest.foundation.refusal import Refusal
+from contest.foundation.words import sentence
+from contest.life import STAGES
+from contest.rooms import floor, learn_words
+
+
+class House(click.Group):
+    """The top of the command line; groups that several rooms bring under one name become one group."""
+
+    def join(self, command: click.Command) -> None:
+        """Add a room's command; a group of a known name gives its commands to that group."""
+        known = self.commands.get(command.name or "")
+        if isinstance(known, click.Group) and isinstance(command, click.Group):
+            for each in command.commands.values():
+                known.add_command(each)
+        else:
+            self.add_command(command)
+
+
+@click.group(cls=House)
+@click.version_option(package_name="contest", message="%(version)s")
+def top() -> None:
+    """Tổ chức hội thi, cuộc thi sáng tạo: từ hồ sơ dự thi đến lễ trao giải."""
+
+
+def _house() -> Any:
+    return importlib.import_module("contest.app").create_app()
+
+
+@top.command()
+def tour() -> None:
+    """Kể vòng đời của một hội thi qua các phòng của chương trình."""
+    for number, room in enumerate(STAGES, 1):
+        words = (importlib.import_module(f"contest.{room}").__doc__ or "").strip()
+        click.echo(f"{number:>2}. {room}: {words}")
+
+
+def assemble() -> click.Group:
+    """The command line with every room's commands."""
+    learn_words()
+    for module in floor("commands"):
+        for command in module.commands:
+            top.join(command)
+    return top
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """The console script: a Refusal becomes its sentences on stderr and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8")
+    try:
+        return assemble().main(args=arguments, prog_name="contest", obj=_house)
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            click.echo(sentence(reason), err=True)
+        sys.exit(1)

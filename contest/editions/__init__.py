@@ -1,0 +1,1 @@
+"""One year's contest and the regulation it runs by: stages, amendments, the public page, questions and answers."""

@@ -1,0 +1,135 @@
+"""Entries, their authors, files and consents."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.editions.models import Edition
+from contest.foundation.database import Table
+from contest.people.models import Person
+
+# The entry's own states; what later rooms make of it (in a round, awarded …) is derived where all is known.
+STATUSES = ("draft", "submitted", "needs_supplement", "received", "eligible", "ineligible", "withdrawn")
+
+
+class Entry(Table):
+    """One work handed in; `version` rises with every save so that two people never overwrite each other silently."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("edition_id", "code"),
+        UniqueConstraint("edition_id", "submission_key"),
+        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        CheckConstraint("status = 'draft' OR status = 'withdrawn' OR code IS NOT NULL", name="coded"),
+        Index("ix_entry_edition_id_status", "edition_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    code: Mapped[str | None] = mapped_column(String(40))
+    status: Mapped[str] = mapped_column(String(20), default="draft")
+    title: Mapped[str] = mapped_column(String(500), default="")
+    short_title: Mapped[str] = mapped_column(String(120), default="")
+    summary: Mapped[str] = mapped_column(Text, default="")
+    field_key: Mapped[str] = mapped_column(String(60), default="")
+    division_key: Mapped[str] = mapped_column(String(60), default="")
+    entrant_type: Mapped[str] = mapped_column(String(20), default="")
+    # The unit that forwards the entry; each author has a school or workplace of their own.
+    unit: Mapped[str] = mapped_column(String(300), default="")
+    locality: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="", info={"secret": True})
+    email: Mapped[str] = mapped_column(String(254), default="", info={"secret": True})
+    mentor: Mapped[str] = mapped_column(String(300), default="")
+    # Facts about the solution the regulation asks for: created_on, applied_on, applied_in, earlier entries …
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # Answers to the regulation's questions, by key.
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # fold() of title, authors, unit, code: what the search looks through.
+    search_text: Mapped[str] = mapped_column(Text, default="", info={"secret": True})
+    title_key: Mapped[bytes] = mapped_column(LargeBinary, default=b"", info={"secret": True})
+    # Folded title, unit and authors: the same entry imported twice has the same.
+    fingerprint: Mapped[str] = mapped_column(String(64), default="", index=True, info={"secret": True})
+    source: Mapped[str] = mapped_column(String(10), default="web")
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
+    # Idempotency key of the submission form: a second press finds the first one's result.
+    submission_key: Mapped[str | None] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    sent_on: Mapped[date | None]
+    received_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
+
+    __mapper_args__: dict[str, Any] = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+
+class EntryAuthor(Table):
+    """An author of an entry, in printed order. `share` is hundredths of a percent; a child's data, so kept few."""
+
+    __tablename__ = "entry_author"
+    __table_args__ = (UniqueConstraint("entry_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(200))
+    sort_key: Mapped[bytes] = mapped_column(LargeBinary, default=b"", info={"secret": True})
+    birth_on: Mapped[date | None] = mapped_column(info={"secret": True})
+    # For registers that only know the year.
+    birth_year: Mapped[int | None] = mapped_column(info={"secret": True})
+    gender: Mapped[str] = mapped_column(String(10), default="", info={"secret": True})
+    share: Mapped[int | None] = mapped_column(BigInteger)
+    # Chức danh of an adult, lớp of a pupil.
+    position_title: Mapped[str] = mapped_column(String(200), default="")
+    unit: Mapped[str] = mapped_column(String(300), default="")
+    is_representative: Mapped[bool] = mapped_column(default=False)
+    guardian: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
+    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
+
+
+class Consent(Table):
+    """A consent given for one author and one purpose, by the guardian or by the child; withdrawal is a moment, too."""
+
+    __tablename__ = "consent"
+    __table_args__ = (UniqueConstraint("author_id", "purpose", "given_by"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey(EntryAuthor.id), index=True)
+    purpose: Mapped[str] = mapped_column(String(30))
+    given_by: Mapped[str] = mapped_column(String(10))
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class EntryFile(Table):
+    """A file of a dossier part; the bytes lie in the store under their hash. Removing is a moment, not a deletion."""
+
+    __tablename__ = "entry_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    part_key: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(255))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    media_type: Mapped[str] = mapped_column(String(120))
+    uploaded_at: Mapped[datetime]
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    removed_at: Mapped[datetime | None]
+
+
+class CodeCounter(Table):
+    """The last number given in a series of entry codes; raised inside the submitting transaction."""
+
+    __tablename__ = "code_counter"
+    __table_args__ = (UniqueConstraint("edition_id", "series"),)
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
+    series: Mapped[str] = mapped_column(String(80))
+    last: Mapped[int] = mapped_column(default=0)

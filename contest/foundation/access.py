@@ -1,0 +1,149 @@
+"""Who may do what, on one page: roles, permissions, and the grants that join them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The contract's roles; all but admin are held for one edition."""
+
+    ADMIN = "admin"
+    ORGANISER = "organiser"
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+    CLERK = "clerk"
+    JUDGE = "judge"
+    UNIT = "unit"
+    ENTRANT = "entrant"
+    OBSERVER = "observer"
+
+
+ROLE_WORDS = {
+    Role.ADMIN: "Quản trị hệ thống",
+    Role.ORGANISER: "Ban Tổ chức",
+    Role.SECRETARY: "Ban Thư ký",
+    Role.CHAIR: "Chủ tịch hội đồng",
+    Role.CLERK: "Thư ký hội đồng",
+    Role.JUDGE: "Giám khảo",
+    Role.UNIT: "Đơn vị đầu mối",
+    Role.ENTRANT: "Tác giả",
+    Role.OBSERVER: "Giám sát",
+}
+
+
+class Permission(StrEnum):
+    """What a door can ask for: `thing:verb`."""
+
+    ACCOUNT_OWN = "account:own"
+    ACCOUNT_OPEN = "account:open"
+    PERSON_INVITE = "person:invite"
+    PERSON_READ = "person:read"
+    PERSON_GRANT = "person:grant"
+    EDITION_CREATE = "edition:create"
+    EDITION_READ = "edition:read"
+    EDITION_EDIT = "edition:edit"
+    EDITION_ADVANCE = "edition:advance"
+    QUESTION_ASK = "question:ask"
+    QUESTION_ANSWER = "question:answer"
+    ENTRY_START = "entry:start"
+    ENTRY_OWN = "entry:own"
+    ENTRY_READ_ALL = "entry:read-all"
+    ENTRY_MANAGE = "entry:manage"
+    ENTRY_IMPORT = "entry:import"
+    SCREENING_DECIDE = "screening:decide"
+    JURY_READ = "jury:read"
+    JURY_MANAGE = "jury:manage"
+    JURY_ASSIGN = "jury:assign"
+    CONFLICT_DECLARE = "conflict:declare"
+    SCORE_GIVE = "score:give"
+    SCORE_KEY_IN = "score:key-in"
+    PROGRESS_READ = "progress:read"
+    ROUND_OPEN = "round:open"
+    ROUND_CLOSE = "round:close"
+    RANKING_READ = "ranking:read"
+    RANKING_RUN = "ranking:run"
+    TIE_SETTLE = "tie:settle"
+    PRIZE_READ = "prize:read"
+    PRIZE_PROPOSE = "prize:propose"
+    PRIZE_DECIDE = "prize:decide"
+    RESULT_SEAL = "result:seal"
+    RESULT_PUBLISH = "result:publish"
+    EXPORT_MAKE = "export:make"
+    LEDGER_READ = "ledger:read"
+    INSTALLATION_RUN = "installation:run"
+
+
+P = Permission
+
+# Anybody who has signed in, in any edition; which rows they see is the query's business.
+SIGNED_IN_MAY = frozenset({P.ACCOUNT_OWN, P.ENTRY_START, P.ENTRY_OWN, P.QUESTION_ASK})
+# Anybody at all.
+ANYBODY_MAY = frozenset({P.ACCOUNT_OPEN})
+
+_READ_THE_OFFICE = frozenset(
+    {P.EDITION_READ, P.ENTRY_READ_ALL, P.JURY_READ, P.PROGRESS_READ, P.RANKING_READ, P.PRIZE_READ, P.LEDGER_READ}
+)
+_SECRETARIAT = _READ_THE_OFFICE | {
+    P.PERSON_READ,
+    P.PERSON_INVITE,
+    P.QUESTION_ANSWER,
+    P.ENTRY_MANAGE,
+    P.ENTRY_IMPORT,
+    P.SCREENING_DECIDE,
+    P.JURY_MANAGE,
+    P.JURY_ASSIGN,
+    P.SCORE_KEY_IN,
+    P.ROUND_OPEN,
+    P.EXPORT_MAKE,
+}
+_COMMITTEE = _SECRETARIAT | {
+    P.PERSON_GRANT,
+    P.EDITION_EDIT,
+    P.EDITION_ADVANCE,
+    P.ROUND_CLOSE,
+    P.RANKING_RUN,
+    P.TIE_SETTLE,
+    P.PRIZE_PROPOSE,
+    P.PRIZE_DECIDE,
+    P.RESULT_SEAL,
+    P.RESULT_PUBLISH,
+}
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.ADMIN: frozenset(Permission) - {P.SCORE_GIVE, P.CONFLICT_DECLARE},
+    Role.ORGANISER: _COMMITTEE,
+    Role.SECRETARY: _SECRETARIAT,
+    Role.CHAIR: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE, P.PROGRESS_READ, P.ROUND_CLOSE}),
+    Role.CLERK: frozenset({P.PROGRESS_READ, P.SCORE_KEY_IN}),
+    Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE}),
+    Role.UNIT: frozenset(),
+    Role.ENTRANT: frozenset(),
+    Role.OBSERVER: _READ_THE_OFFICE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who does something: a person, nobody in particular, or the operator at the command line."""
+
+    id: int | None
+    name: str
+    roles: frozenset[tuple[Role, int | None]] = frozenset()
+    signed_in: bool = False
+
+    def has(self, role: Role, edition_id: int | None = None) -> bool:
+        """Whether the role is held: for this edition, or for the installation."""
+        return (role, edition_id) in self.roles or (role, None) in self.roles
+
+    def may(self, permission: Permission, edition_id: int | None = None) -> bool:
+        """Whether any role held for the edition (or the installation) grants the permission."""
+        if permission in ANYBODY_MAY or (self.signed_in and permission in SIGNED_IN_MAY):
+            return True
+        return any(
+            permission in GRANTS[role] for role, where in self.roles if where is None or where == edition_id
+        )
+
+
+ANONYMOUS = Actor(None, "Khách")
+# Commands without --as are recorded as done by the operator, who holds every key but judges nothing.
+OPERATOR = Actor(None, "Người vận hành hệ thống", frozenset({(Role.ADMIN, None)}), signed_in=True)

@@ -1,0 +1,111 @@
+"""The door for writes: permission, transaction, audit, and what happens after the commit."""
+
+import functools
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.exc import OperationalError
+
+from contest.foundation.access import Actor, Permission
+from contest.foundation.audit import forget_pending, record
+from contest.foundation.database import db, writing
+from contest.foundation.refusal import Reason, Refusal
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Deed = Callable[Concatenate[Actor, P], R]
+
+WORDS = {
+    "not_permitted": "Tài khoản của bạn không có quyền làm việc này.",
+    "disk_full": "Máy chủ đã hết chỗ lưu. Chưa có gì được ghi; xin báo Ban Thư ký rồi thử lại.",
+    "database_busy": "Hệ thống đang bận, chưa ghi được. Xin thử lại sau ít giây; nội dung đã nhập vẫn còn.",
+}
+
+_DEPTH = "transaction_depth"
+_AFTER = "after_commit"
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One transaction; joins an open one, and only the outermost commits. What waits for the commit runs after it."""
+    session = db.session()
+    depth = session.info.get(_DEPTH, 0)
+    session.info[_DEPTH] = depth + 1
+    try:
+        yield
+        if depth == 0:
+            _commit()
+    except BaseException:
+        if depth == 0:
+            _abandon()
+        raise
+    finally:
+        session.info[_DEPTH] = depth
+    if depth == 0:
+        _run_after_commit()
+
+
+def _commit() -> None:
+    try:
+        db.session.commit()
+    except OperationalError as error:
+        words = str(error.orig)
+        if "disk is full" in words or "No space left" in words:
+            raise Refusal([Reason("disk_full")]) from error
+        if "locked" in words:
+            raise Refusal([Reason("database_busy")]) from error
+        raise
+
+
+def _abandon() -> None:
+    db.session.rollback()
+    forget_pending()
+    db.session.info.pop(_AFTER, None)
+
+
+def after_commit(callback: Callable[[], None]) -> None:
+    """Run the callback once the outermost transaction is on disk; never when it fails."""
+    db.session.info.setdefault(_AFTER, []).append(callback)
+
+
+def _run_after_commit() -> None:
+    for callback in db.session.info.pop(_AFTER, []):
+        callback()
+
+
+def action(permission: Permission) -> Callable[[Deed[P, R]], Deed[P, R]]:
+    """Make a function a deed: `deed(actor, edition_id, …)` asks the permission for that edition, else for the house."""
+
+    def wrap(deed: Deed[P, R]) -> Deed[P, R]:
+        parameters = list(inspect.signature(deed).parameters)
+        for_edition = len(parameters) > 1 and parameters[1] == "edition_id"
+        name = _name_of(deed)
+
+        @functools.wraps(deed)
+        def door(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            edition_id: Any = None
+            if for_edition:
+                edition_id = args[0] if args else kwargs["edition_id"]
+            if not actor.may(permission, edition_id):
+                raise Refusal([Reason("not_permitted", {"permission": str(permission)})])
+            mark = writing.set(True)
+            try:
+                with transaction():
+                    result = deed(actor, *args, **kwargs)
+                    record(actor, name, edition_id)
+                return result
+            finally:
+                writing.reset(mark)
+
+        door.__contest_permission__ = permission  # type: ignore[attr-defined]  # read by the doors test
+        return door
+
+    return wrap
+
+
+def _name_of(deed: Callable[..., Any]) -> str:
+    """`contest.scoring.actions.hand_in_sheet` is recorded as `scoring.hand_in_sheet`."""
+    return re.sub(r"^contest\.|\.actions(?=\.)", "", f"{deed.__module__}.{deed.__qualname__}")

@@ -1,0 +1,86 @@
+"""Who did what, and which values changed: one line for each deed, written in the deed's own transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, event, inspect
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from contest.foundation.access import Actor
+from contest.foundation.clock import now
+from contest.foundation.database import Table, db
+
+_CHANGES = "audit_changes"
+_LONGEST = 500
+
+
+class AuditLine(Table):
+    """One deed by one actor; `changes` lists table, key, column, value before and after."""
+
+    __tablename__ = "audit_line"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    edition_id: Mapped[int | None] = mapped_column(index=True)
+    deed: Mapped[str]
+    changes: Mapped[list[Any]] = mapped_column(JSON)
+
+
+def record(actor: Actor, deed: str, edition_id: int | None) -> None:
+    """Write the line of a deed from what its flushes changed; a deed that changed nothing leaves no line."""
+    db.session.flush()
+    changes = db.session.info.pop(_CHANGES, [])
+    if changes:
+        db.session.add(
+            AuditLine(
+                at=now(), actor_id=actor.id, actor_name=actor.name, edition_id=edition_id, deed=deed, changes=changes
+            )
+        )
+
+
+def forget_pending() -> None:
+    """Drop collected changes after a rollback."""
+    db.session.info.pop(_CHANGES, None)
+
+
+def collect_changes(session: Session, context: Any) -> None:
+    """After each flush, note every changed column before its old value is lost."""
+    changes = session.info.setdefault(_CHANGES, [])
+    for kind, rows in (("new", session.new), ("changed", session.dirty), ("deleted", session.deleted)):
+        for row in rows:
+            if not isinstance(row, AuditLine) and not getattr(row, "__unaudited__", False):
+                changes.extend(_changes_of(row, kind))
+
+
+def _changes_of(row: Any, kind: str) -> list[list[Any]]:
+    state = inspect(row)
+    key = state.identity[0] if state.identity else getattr(row, "id", None)
+    table = row.__tablename__
+    if kind == "deleted":
+        return [[table, key, "", "row", None]]
+    found = []
+    for attribute in state.mapper.column_attrs:
+        history = state.attrs[attribute.key].history
+        if history.has_changes() and (history.added != [None] or kind != "new"):
+            secret = attribute.columns[0].info.get("secret")
+            before = _plain(history.deleted[0], secret) if history.deleted else None
+            after = _plain(history.added[0], secret) if history.added else None
+            found.append([table, key, attribute.key, before, after])
+    return found
+
+
+def _plain(value: Any, secret: bool | None) -> Any:
+    if value is None or isinstance(value, bool | int):
+        return value
+    if secret:
+        return "•"
+    text = str(value)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def watch() -> None:
+    """Start collecting on every session of the application (idempotent)."""
+    if not event.contains(Session, "after_flush", collect_changes):
+        event.listen(Session, "after_flush", collect_changes)

@@ -1,0 +1,95 @@
+"""The database: the base of all tables, exact column types, and good manners on SQLite and PostgreSQL alike."""
+
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# Set while a POST, a job or a command runs: SQLite then begins IMMEDIATE, so that read-then-write cannot lose.
+writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+_THOUSANDTHS = Decimal("0.001")
+
+
+class Points(TypeDecorator[Decimal]):
+    """Exact points: Decimal outside, whole thousandths inside, so that both engines compare and sort them exactly."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Refuse anything finer than a thousandth rather than round it. Raises ValueError."""
+        if value is None:
+            return None
+        exact = Decimal(value).quantize(_THOUSANDTHS)
+        if exact != value:
+            raise ValueError(f"points finer than a thousandth: {value}")
+        return int(exact.scaleb(3))
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Thousandths back to a Decimal without trailing zeros' exponent surprises."""
+        return None if value is None else Decimal(value).scaleb(-3)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC moment on both engines; SQLite forgets zones, so it is given and gets back naive UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware to UTC. Raises ValueError for a naive moment."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Always aware, always UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Table(DeclarativeBase):
+    """The base of all tables."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={datetime: Moment, dict[str, Any]: JSON, list[str]: JSON, Decimal: Points},
+    )
+
+
+db = SQLAlchemy(
+    model_class=Table,
+    session_options={"expire_on_commit": False, "join_transaction_mode": "create_savepoint"},
+)
+
+
+@event.listens_for(Engine, "connect")
+def _sqlite_manners(connection: Any, record: Any) -> None:
+    if type(connection).__module__.startswith("sqlite3"):
+        connection.isolation_level = None
+        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _sqlite_begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")

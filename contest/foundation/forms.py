@@ -1,0 +1,155 @@
+"""The base of all forms: Vietnamese messages, clean text, refusals shown at the field they are about."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField
+from wtforms.meta import DefaultMeta
+from wtforms.validators import Length
+
+from contest.foundation.refusal import Refusal
+from contest.foundation.vietnamese import nfc, parse_points
+from contest.foundation.words import sentence
+
+LONGEST_LINE = 500
+LONGEST_TEXT = 20_000
+
+# WTForms asks for the message by its English text; what is missing here would reach users in English.
+MESSAGES = {
+    "This field is required.": "Mục này chưa được điền.",
+    "Invalid email address.": "Địa chỉ thư điện tử không đúng.",
+    "Not a valid choice.": "Lựa chọn này không có trong danh sách.",
+    "Not a valid choice": "Lựa chọn này không có trong danh sách.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": "Lựa chọn không đọc được.",
+    "Invalid Choice: could not coerce": "Lựa chọn không đọc được.",
+    "Not a valid integer value.": "Cần một số nguyên.",
+    "Not a valid decimal value.": "Cần một số, ví dụ 87,5.",
+    "Not a valid date value.": "Ngày không đúng. Nhập theo dạng ngày/tháng/năm, ví dụ 05/03/2026.",
+    "Not a valid datetime value.": "Thời điểm không đúng.",
+    "Not a valid time value.": "Giờ không đúng.",
+    "Invalid input.": "Nội dung không hợp lệ.",
+    "Field must be equal to %(other_name)s.": "Hai lần nhập không giống nhau.",
+    "Number must be at least %(min)s.": "Số nhỏ nhất là %(min)s.",
+    "Number must be at most %(max)s.": "Số lớn nhất là %(max)s.",
+    "Number must be between %(min)s and %(max)s.": "Số phải từ %(min)s đến %(max)s.",
+    "CSRF token missing.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+    "CSRF token invalid.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+    "CSRF token expired.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+    "The CSRF token is missing.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+    "The CSRF token is invalid.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+    "The CSRF token has expired.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+    "The CSRF session token is missing.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+    "The CSRF tokens do not match.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+}
+_PLURALS = {
+    "Field must be at least %(min)d character long.": "Cần ít nhất %(min)d ký tự.",
+    "Field cannot be longer than %(max)d character.": "Dài quá %(max)d ký tự cho phép.",
+    "Field must be exactly %(max)d character long.": "Cần đúng %(max)d ký tự.",
+}
+
+
+class Translations:
+    """WTForms' messages in Vietnamese, which has one plural form."""
+
+    def gettext(self, text: str) -> str:
+        """The Vietnamese message."""
+        return MESSAGES.get(text, text)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """The Vietnamese message, whatever the count."""
+        return _PLURALS.get(singular, "Cần từ %(min)d đến %(max)d ký tự." if "between" in singular else singular)
+
+
+def clean(value: Any) -> Any:
+    """Text as it is kept: NFC, no stray spaces or control characters; other values unchanged."""
+    return nfc(value) if isinstance(value, str) else value
+
+
+def clean_lines(value: Any) -> Any:
+    """Several lines of text as they are kept; line breaks stay."""
+    if not isinstance(value, str):
+        return value
+    return "\n".join(nfc(line) for line in value.replace("\r\n", "\n").split("\n")).strip()
+
+
+class HouseMeta(DefaultMeta):
+    """What every form of the house shares."""
+
+    def get_translations(self, form: Any) -> Translations:
+        """Vietnamese messages without a compiled catalogue."""
+        return Translations()
+
+    def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+        """Text fields clean what they are given; one without a length of its own gets the house's limit."""
+        if issubclass(unbound_field.field_class, StringField):
+            self._furnish(unbound_field, options)
+        return super().bind_field(form, unbound_field, options)
+
+    @staticmethod
+    def _furnish(unbound: Any, options: dict[str, Any]) -> None:
+        lines = issubclass(unbound.field_class, TextAreaField)
+        given: list[Callable[[Any], Any]] = list(unbound.kwargs.get("filters", ()))
+        wipe = clean_lines if lines else clean
+        if unbound.kwargs.get("clean", True) and wipe not in given:
+            unbound.kwargs["filters"] = [wipe, *given]
+        unbound.kwargs.pop("clean", None)
+        validators = list(unbound.kwargs.get("validators") or (unbound.args[1] if len(unbound.args) > 1 else ()))
+        if not any(isinstance(validator, Length) for validator in validators):
+            validators.append(Length(max=LONGEST_TEXT if lines else LONGEST_LINE))
+            _put_validators(unbound, validators)
+
+
+def _put_validators(unbound: Any, validators: list[Any]) -> None:
+    if len(unbound.args) > 1:
+        unbound.args = (unbound.args[0], validators, *unbound.args[2:])
+    else:
+        unbound.kwargs["validators"] = validators
+
+
+class HouseForm(FlaskForm):
+    """A form that speaks Vietnamese; `blame` puts a refusal's reasons at the fields they are about."""
+
+    class Meta(HouseMeta, FlaskForm.Meta):
+        """House rules over Flask-WTF's own."""
+
+    def blame(self, refusal: Refusal) -> None:
+        """Add each reason to the field named by its `where`; what belongs to no field goes to the form."""
+        for reason in refusal.reasons:
+            field = self._fields.get(reason.where) if reason.where else None
+            if field is None:
+                self.form_errors.append(sentence(reason))
+            else:
+                field.errors = [*field.errors, sentence(reason)]
+
+
+class PointsField(StringField):
+    """Points as a judge types them: 87,5 or 87.5; empty is None, never 0."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the text exactly. Raises ValueError with a Vietnamese sentence."""
+        self.raw_text = (valuelist[0] if valuelist else "").strip()
+        self.data: Decimal | None = None
+        if self.raw_text:
+            try:
+                self.data = parse_points(self.raw_text)
+            except ValueError as error:
+                raise ValueError("Cần một số, ví dụ 87,5.") from error
+
+    def _value(self) -> str:
+        if getattr(self, "raw_text", ""):
+            return str(self.raw_text)
+        return "" if self.data is None else format(self.data.normalize(), "f").replace(".", ",")
+
+
+def errors_of(form: HouseForm) -> list[tuple[str, str]]:
+    """All errors of a form as (field id, sentence), for the summary at its top."""
+    found = [("", str(text)) for text in form.form_errors]
+    for field in form:
+        found.extend(_errors_of_field(field))
+    return found
+
+
+def _errors_of_field(field: Field) -> list[tuple[str, str]]:
+    return [(field.id, str(text)) for text in field.errors if isinstance(text, str)]

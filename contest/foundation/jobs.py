@@ -1,0 +1,132 @@
+"""Work for later: a job is a row written in the business transaction, claimed with a lease, done at least once."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import JSON, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.foundation.action import after_commit, transaction
+from contest.foundation.clock import now
+from contest.foundation.database import Table, db, writing
+
+LEASE = timedelta(minutes=5)
+MOST_TRIES = 8
+_log = logging.getLogger(__name__)
+_WORKS: dict[str, Callable[..., None]] = {}
+_bell = threading.Event()
+
+
+class Job(Table):
+    """One piece of work: waiting, running (until its lease ends), done or failed."""
+
+    __tablename__ = "job"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    arguments: Mapped[dict[str, Any]] = mapped_column(JSON)
+    unique_key: Mapped[str | None] = mapped_column(unique=True)
+    state: Mapped[str] = mapped_column(default="waiting", index=True)
+    run_at: Mapped[datetime] = mapped_column(index=True)
+    lease_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    last_words: Mapped[str] = mapped_column(default="")
+
+
+def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register the function that does the jobs of this name; it must be safe to run twice."""
+
+    def register(work: Callable[..., None]) -> Callable[..., None]:
+        _WORKS[name] = work
+        return work
+
+    return register
+
+
+def later(name: str, *, run_at: datetime | None = None, unique_key: str | None = None, **arguments: Any) -> None:
+    """Enqueue in the present transaction; a unique key already known is not enqueued again."""
+    if unique_key and db.session.scalar(select(Job.id).where(Job.unique_key == unique_key)):
+        return
+    db.session.add(Job(name=name, arguments=arguments, unique_key=unique_key, run_at=run_at or now()))
+    after_commit(_bell.set)
+
+
+def claim() -> Job | None:
+    """Take the next due job, also one whose worker died; no broker, SQLite and PostgreSQL alike."""
+    moment = now()
+    due = (
+        select(Job.id)
+        .where(
+            or_(Job.state == "waiting", (Job.state == "running") & (Job.lease_until < moment)), Job.run_at <= moment
+        )
+        .order_by(Job.run_at, Job.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    with transaction():
+        return db.session.scalar(
+            update(Job)
+            .where(Job.id == due.scalar_subquery())
+            .values(state="running", tries=Job.tries + 1, lease_until=moment + LEASE)
+            .returning(Job)
+        )
+
+
+def work_one() -> bool:
+    """Do one job if one is due; returns whether there was one."""
+    mark = writing.set(True)
+    try:
+        taken = claim()
+        if taken is None:
+            return False
+        _do(taken)
+        return True
+    finally:
+        writing.reset(mark)
+
+
+def _do(taken: Job) -> None:
+    try:
+        with transaction():
+            _WORKS[taken.name](**taken.arguments)
+            _settle(taken.id, "done", "")
+    except Exception as error:
+        _log.exception("job %s (%s) failed", taken.id, taken.name)
+        with transaction():
+            state = "failed" if taken.tries >= MOST_TRIES else "waiting"
+            _settle(taken.id, state, repr(error)[:500], wait=timedelta(seconds=15 * 2**taken.tries))
+
+
+def _settle(job_id: int, state: str, words: str, wait: timedelta = timedelta(0)) -> None:
+    db.session.execute(
+        update(Job)
+        .where(Job.id == job_id)
+        .values(state=state, last_words=words, lease_until=None, run_at=now() + wait)
+    )
+
+
+def work_all() -> int:
+    """Do everything that is due now; returns how many jobs were done."""
+    count = 0
+    while work_one():
+        count += 1
+    return count
+
+
+def work_forever(app: Flask, stop: threading.Event, pause: float = 2.0) -> None:
+    """The worker's loop: one job after another, a short rest when there is none."""
+    while not stop.is_set():
+        with app.app_context():
+            try:
+                busy = work_one()
+            except Exception:
+                _log.exception("the worker could not reach the database")
+                busy = False
+        if not busy:
+            _bell.wait(pause)
+            _bell.clear()

@@ -1,0 +1,131 @@
+"""The ledger: append-only, chained by hash, guarded by triggers on both engines; scores, prizes and decisions go in."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DDL, JSON, event, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.foundation.access import Actor
+from contest.foundation.clock import now
+from contest.foundation.database import Table, db
+
+FIRST = "0" * 64
+
+
+class LedgerEvent(Table):
+    """One event; `digest` covers every other column and the digest before it."""
+
+    __tablename__ = "ledger_event"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    edition_id: Mapped[int | None] = mapped_column(index=True)
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str]
+    kind: Mapped[str]
+    subject: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    previous: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verifying found: how many events hold, and the first broken one (None when all do)."""
+
+    events: int
+    broken_id: int | None
+    why: str
+    head: str
+
+
+def note(actor: Actor, edition_id: int | None, kind: str, subject: str, payload: dict[str, Any]) -> None:
+    """Append one event in the present transaction; the writer lock of the transaction keeps the chain single."""
+    _lock_chain()
+    last = db.session.execute(
+        select(LedgerEvent.id, LedgerEvent.digest).order_by(LedgerEvent.id.desc()).limit(1)
+    ).one_or_none()
+    line = LedgerEvent(
+        id=(last.id if last else 0) + 1,
+        at=now(),
+        edition_id=edition_id,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        kind=kind,
+        subject=subject,
+        payload=json.loads(json.dumps(payload, default=str, ensure_ascii=False)),
+        previous=last.digest if last else FIRST,
+    )
+    line.digest = digest_of(line)
+    db.session.add(line)
+    db.session.flush([line])
+
+
+def _lock_chain() -> None:
+    """SQLite writers already exclude each other; PostgreSQL takes one advisory lock until the transaction ends."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(7_342_201)))
+
+
+def digest_of(line: LedgerEvent) -> str:
+    """SHA-256 over the canonical JSON of the event and the digest before it."""
+    content = [
+        line.id,
+        line.at.isoformat(),
+        line.edition_id,
+        line.actor_id,
+        line.actor_name,
+        line.kind,
+        line.subject,
+        line.payload,
+        line.previous,
+    ]
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def verify() -> Verdict:
+    """Recompute the whole chain; names the first broken link."""
+    previous, expected, count = FIRST, 1, 0
+    rows = db.session.execute(select(LedgerEvent).order_by(LedgerEvent.id).execution_options(yield_per=1000))
+    for line in rows.scalars():
+        why = _what_is_wrong(line, expected, previous)
+        if why:
+            return Verdict(count, line.id, why, previous)
+        previous, expected, count = line.digest, expected + 1, count + 1
+    return Verdict(count, None, "", previous)
+
+
+def _what_is_wrong(line: LedgerEvent, expected: int, previous: str) -> str:
+    if line.id != expected:
+        return f"thiếu sự kiện số {expected}"
+    if line.previous != previous:
+        return "không nối với sự kiện trước"
+    if digest_of(line) != line.digest:
+        return "nội dung không khớp mã băm"
+    return ""
+
+
+_SQLITE_GUARDS = [
+    f"""CREATE TRIGGER ledger_event_no_{verb} BEFORE {verb.upper()} ON ledger_event
+    BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
+    for verb in ("update", "delete")
+]
+_POSTGRES_GUARDS = [
+    """CREATE OR REPLACE FUNCTION ledger_event_guard() RETURNS trigger AS $$
+    BEGIN RAISE EXCEPTION 'the ledger is append-only'; END; $$ LANGUAGE plpgsql""",
+    """CREATE TRIGGER ledger_event_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_event
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_event_guard()""",
+]
+GUARDS = {"sqlite": _SQLITE_GUARDS, "postgresql": _POSTGRES_GUARDS}
+
+for _dialect, _statements in GUARDS.items():
+    for _statement in _statements:
+        event.listen(
+            LedgerEvent.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect)
+        )

@@ -1,0 +1,101 @@
+"""The outbox: letters are rows written in the deed's transaction and sent by a job after it, never twice on purpose."""
+
+import os
+import smtplib
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.config import Settings
+from contest.foundation.clock import local, now
+from contest.foundation.database import Table, db
+from contest.foundation.jobs import job, later
+
+
+class Letter(Table):
+    """One letter to one address; `sent_at` is set when the post took it. The text may hold a link that is a secret."""
+
+    __tablename__ = "letter"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int | None] = mapped_column(index=True)
+    event: Mapped[str]
+    to_address: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str]
+    text: Mapped[str]
+    written_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+def write_letter(to: str, subject: str, text: str, event: str, edition_id: int | None = None) -> None:
+    """Put a letter into the outbox of the present transaction; while rehearsing it stays there."""
+    letter = Letter(
+        to_address=to,
+        subject=" ".join(subject.split()),
+        text=text,
+        event=event,
+        edition_id=edition_id,
+        written_at=now(),
+    )
+    db.session.add(letter)
+    db.session.flush()
+    if not _settings().rehearsal:
+        later("mail.send", letter_id=letter.id, unique_key=f"mail.send:{letter.id}")
+
+
+@job("mail.send")
+def send(letter_id: int) -> None:
+    """Send one letter; one already sent is left alone."""
+    letter = db.session.get(Letter, letter_id)
+    if letter is None or letter.sent_at is not None:
+        return
+    settings = _settings()
+    message = _message(letter)
+    if settings.mail_url.startswith("file:"):
+        _write_file(message, letter.id, settings)
+    else:
+        _post(message, settings.mail_url)
+    letter.sent_at = now()
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["CONTEST"]
+    return settings
+
+
+def _message(letter: Letter) -> EmailMessage:
+    message = EmailMessage()
+    message["To"] = letter.to_address
+    message["From"] = current_app.config["MAIL_SENDER"]
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(local(letter.written_at))
+    message["Message-ID"] = f"<letter-{letter.id}-{int(letter.written_at.timestamp())}@contest.invalid>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    return message
+
+
+def _write_file(message: EmailMessage, letter_id: int, settings: Settings) -> None:
+    folder = settings.instance / "outbox"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"{letter_id:06}.eml"
+    partial = path.with_suffix(".part")
+    partial.write_bytes(message.as_bytes())
+    os.replace(partial, path)
+
+
+def _post(message: EmailMessage, url: str) -> None:
+    parts = urlsplit(url)
+    port = parts.port or (465 if parts.scheme == "smtps" else 587 if parts.username else 25)
+    opener = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    with opener(parts.hostname or "localhost", port, timeout=30) as post:
+        if parts.scheme == "smtp" and parts.username:
+            post.starttls()
+        if parts.username:
+            post.login(unquote(parts.username), unquote(parts.password or ""))
+        post.send_message(message)

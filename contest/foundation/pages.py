@@ -1,0 +1,195 @@
+"""Doors for pages: every view declares who may enter; refusals become Vietnamese pages."""
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final, Generic, ParamSpec, TypeVar
+
+from flask import Flask, Response, flash, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import Forbidden, HTTPException
+
+from contest.foundation.access import Actor, Permission
+from contest.foundation.database import db, writing
+from contest.foundation.refusal import Refusal
+from contest.foundation.words import sentence
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Entrance(Enum):
+    """Doors that need no permission of a role."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+PUBLIC: Final = Entrance.PUBLIC
+SIGNED_IN: Final = Entrance.SIGNED_IN
+Access = Permission | Entrance
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def page(access: Access) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
+    """Declare who may enter a view; put directly under the route decorator. The doors test reads the declaration."""
+
+    def wrap(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+        @functools.wraps(view)
+        def door(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            refused = _turned_away(access)
+            return refused if refused is not None else view(*args, **kwargs)
+
+        door.__contest_access__ = access  # type: ignore[attr-defined]  # read by the doors test
+        return door
+
+    return wrap
+
+
+def _turned_away(access: Access) -> ResponseReturnValue | None:
+    """None when the actor may pass; else the way to sign in, or a 403."""
+    if access is PUBLIC:
+        return None
+    actor: Actor = g.actor
+    edition = g.get("edition")
+    edition_id = edition.id if edition else None
+    if isinstance(access, Permission) and actor.may(access, edition_id):
+        return None
+    if access is SIGNED_IN and actor.signed_in:
+        return None
+    if actor.signed_in:
+        raise Forbidden
+    if wants_json():
+        return jsonify(error={"code": "signed_out", "message": "Phiên đăng nhập đã hết. Xin đăng nhập lại."}), 401
+    back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else request.path
+    return redirect(url_for("people.sign_in", next=back), 303)
+
+
+def wants_json() -> bool:
+    """Whether the caller is our own script and wants data, not a page."""
+    best = request.accept_mimetypes.best
+    return bool(request.is_json or best == "application/json")
+
+
+@dataclass(frozen=True, slots=True)
+class Paging(Generic[T]):
+    """One page of a list: its rows, and where in the whole it stands (page numbers from 1)."""
+
+    rows: Sequence[T]
+    page: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.size))
+
+
+def page_number() -> int:
+    """The page asked for in the address; anything strange is the first."""
+    given = request.args.get("trang", 1, type=int)
+    return given if given and 0 < given < 100_000 else 1
+
+
+def flash_refusal(refusal: Refusal) -> None:
+    """Show every reason on the next page."""
+    for reason in refusal.reasons:
+        flash(sentence(reason), "refused")
+
+
+_TITLES = {
+    400: "Yêu cầu không hợp lệ",
+    403: "Bạn không có quyền xem trang này",
+    404: "Không tìm thấy trang",
+    405: "Thao tác không được hỗ trợ",
+    409: "Chưa thực hiện được",
+    413: "Nội dung gửi lên quá lớn",
+    429: "Bạn đã thử quá nhiều lần",
+    500: "Hệ thống gặp lỗi",
+    503: "Hệ thống đang bận",
+}
+_WORDS = {
+    400: "Nội dung gửi lên không đọc được. Xin tải lại trang rồi thử lại.",
+    403: "Hãy đăng nhập bằng tài khoản được giao nhiệm vụ, hoặc liên hệ Ban Thư ký.",
+    404: "Địa chỉ không đúng, hoặc nội dung này không dành cho tài khoản của bạn.",
+    405: "Xin quay lại trang trước và dùng nút trên trang.",
+    413: "Tệp hoặc nội dung vượt quá giới hạn cho phép. Hãy giảm dung lượng rồi gửi lại.",
+    429: "Vì an toàn, hệ thống tạm dừng nhận thêm. Xin thử lại sau ít phút.",
+    500: "Lỗi đã được ghi lại. Những gì đã báo lưu thành công vẫn còn nguyên.",
+    503: "Xin thử lại sau ít giây.",
+}
+
+
+def refused(status: int, reasons: Sequence[str] = ()) -> ResponseReturnValue:
+    """The page (or the JSON) of a no."""
+    title = _TITLES.get(status, _TITLES[500])
+    words = list(reasons) or [_WORDS.get(status, _WORDS[500])]
+    if wants_json():
+        details = [{"where": "", "code": str(status), "message": text} for text in words]
+        return jsonify(error={"code": str(status), "message": words[0], "details": details}), status
+    return render_template("_house/error.html", title=title, words=words, status=status), status
+
+
+def install(app: Flask) -> None:
+    """Handlers of refusals and errors, security headers, and the writer's mark."""
+
+    @app.before_request
+    def mark_writers() -> None:
+        g.writing_mark = writing.set(request.method not in SAFE_METHODS)
+
+    @app.teardown_request
+    def unmark_writers(error: BaseException | None) -> None:
+        mark = g.pop("writing_mark", None)
+        if mark is not None:
+            writing.reset(mark)
+
+    @app.errorhandler(Refusal)
+    def on_refusal(refusal: Refusal) -> ResponseReturnValue:
+        db.session.rollback()
+        status = 403 if any(reason.code == "not_permitted" for reason in refusal.reasons) else 409
+        return refused(status, [sentence(reason) for reason in refusal.reasons])
+
+    @app.errorhandler(CSRFError)
+    def on_csrf(error: CSRFError) -> ResponseReturnValue:
+        return refused(400, ["Trang đã mở quá lâu. Xin tải lại trang rồi gửi lại; nội dung đã nhập được giữ trên máy."])
+
+    @app.errorhandler(HTTPException)
+    def on_http(error: HTTPException) -> ResponseReturnValue:
+        if error.response is not None or (error.code or 500) < 400:
+            return error.get_response()
+        return refused(error.code or 500)
+
+    app.after_request(_headers)
+
+
+_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self' blob:; object-src 'none'; frame-src 'none'; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'self'; worker-src 'self'; manifest-src 'self'"
+)
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", _POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if request.endpoint != "static" and not request.path.startswith("/bootstrap/"):
+        headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def json_refusal(refusal: Refusal) -> dict[str, Any]:
+    """The contract's error document."""
+    details = [
+        {"where": reason.where, "code": reason.code, "message": sentence(reason)} for reason in refusal.reasons
+    ]
+    first = details[0] if details else {"code": "refused", "message": ""}
+    return {"error": {"code": first["code"], "message": first["message"], "details": details}}

@@ -1,0 +1,105 @@
+"""What all commands share: the opened house, the person named with --as, --json, refusals as exit code 1."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import click
+from flask import Flask
+
+from contest.foundation.access import OPERATOR, Actor
+from contest.foundation.database import db, writing
+from contest.foundation.pages import json_refusal
+from contest.foundation.refusal import Refusal, refuse_with
+from contest.foundation.words import sentence
+
+T = TypeVar("T")
+
+WORDS = {
+    "database_not_ready": "Cơ sở dữ liệu chưa được chuẩn bị. Hãy chạy: contest init --admin-email …",
+}
+
+ACTOR_OF = "contest_actor_of"
+
+
+def opened(deed: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options --json and --as; call it as deed(actor, …) inside the application's context.
+
+    The command returns its document (printed with --json) or a pair (document, text for people).
+    """
+
+    @click.option("--json", "as_json", is_flag=True, help="In đúng một tài liệu JSON ra stdout.")
+    @click.option("--as", "email", metavar="EMAIL", help="Người được ghi nhận là đã làm việc này.")
+    @functools.wraps(deed)
+    def command(as_json: bool, email: str | None, **options: Any) -> None:
+        app = house()
+        mark = writing.set(True)
+        try:
+            with app.app_context():
+                _check_ready()
+                answer = deed(_actor(app, email), **options)
+                say(answer, as_json)
+                db.session.rollback()
+        except Refusal as refusal:
+            complain(refusal, as_json)
+        finally:
+            writing.reset(mark)
+
+    return command
+
+
+def house() -> Flask:
+    """The application, made once for the command line."""
+    context = click.get_current_context().find_root()
+    factory = context.obj
+    if not isinstance(factory, Flask):
+        context.obj = factory = factory()
+    app: Flask = factory
+    return app
+
+
+def _actor(app: Flask, email: str | None) -> Actor:
+    if email is None:
+        return OPERATOR
+    actor: Actor = app.extensions[ACTOR_OF](email)
+    return actor
+
+
+def _check_ready() -> None:
+    if not db.inspect(db.engine).has_table("person"):
+        raise refuse_with("database_not_ready")
+
+
+def say(answer: Any, as_json: bool) -> None:
+    """Print a command's answer: its document as JSON, or its words."""
+    document, text = answer if isinstance(answer, tuple) else (answer, None)
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_plain))
+    elif text is None:
+        click.echo(document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, default=_plain))
+    elif text:
+        click.echo(text)
+
+
+def complain(refusal: Refusal, as_json: bool) -> None:
+    """Every reason on stderr (and as one document on stdout with --json), exit 1."""
+    if as_json:
+        click.echo(json.dumps(json_refusal(refusal), ensure_ascii=False, indent=2, default=_plain))
+    for reason in refusal.reasons:
+        place = f"{reason.where}: " if reason.where else ""
+        click.echo(f"{place}{sentence(reason)}", err=True)
+    raise SystemExit(1)
+
+
+def _plain(value: Any) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def progress(items: Iterable[T], words: str, total: int | None = None) -> Iterator[T]:
+    """Go through the items with a progress bar on stderr, when that is a terminal."""
+    from tqdm import tqdm  # noqa: PLC0415 - heavy: only commands with long work need it
+
+    return iter(tqdm(items, desc=words, total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False))

@@ -1,0 +1,1 @@
+"""Who judges what, and who must not: councils, seats, conflicts, rounds, the assignment by a solver."""

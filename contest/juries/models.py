@@ -1,0 +1,139 @@
+"""Councils and their seats, conflicts of interest, judged rounds and the entries in them, assignments."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.editions.models import Edition
+from contest.entries.models import Entry
+from contest.foundation.database import Table
+from contest.people.models import Person
+
+SEAT_ROLES = ("chair", "deputy", "clerk", "member")
+
+
+class Council(Table):
+    """A judging group; made from the regulation, its fields are the regulation's."""
+
+    __tablename__ = "council"
+    __table_args__ = (UniqueConstraint("edition_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    key: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(200))
+    field_keys: Mapped[list[str]] = mapped_column(JSON)
+
+
+class Seat(Table):
+    """Somebody's place on a council; who left keeps the row, with when and why."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        UniqueConstraint("council_id", "person_id"),
+        CheckConstraint(f"role IN {SEAT_ROLES}", name="role"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    council_id: Mapped[int] = mapped_column(ForeignKey(Council.id), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    role: Mapped[str] = mapped_column(String(10))
+    # Keys of fields, and free words, the judge is expert in.
+    expertise: Mapped[list[str]] = mapped_column(JSON, default=list)
+    most_entries: Mapped[int | None]
+    seated_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    left_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Conflict(Table):
+    """A conflict of interest between a person and an entry: declared or found, then confirmed or dismissed."""
+
+    __tablename__ = "conflict"
+    __table_args__ = (
+        UniqueConstraint("person_id", "entry_id", "kind"),
+        CheckConstraint("state IN ('declared', 'found', 'confirmed', 'dismissed')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    # Everything but dismissed keeps the two apart.
+    state: Mapped[str] = mapped_column(String(10))
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class JudgingRound(Table):
+    """One judged round of the regulation, as it runs."""
+
+    __tablename__ = "judging_round"
+    __table_args__ = (
+        UniqueConstraint("edition_id", "key"),
+        CheckConstraint("state IN ('preparing', 'open', 'closed')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    key: Mapped[str] = mapped_column(String(60))
+    state: Mapped[str] = mapped_column(String(10), default="preparing")
+    made_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class RoundEntry(Table):
+    """An entry in a round, with the number by which judges know it when the round is blind."""
+
+    __tablename__ = "round_entry"
+    __table_args__ = (UniqueConstraint("round_id", "entry_id"), UniqueConstraint("round_id", "number"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    council_id: Mapped[int | None] = mapped_column(ForeignKey(Council.id), index=True)
+    number: Mapped[str] = mapped_column(String(20))
+
+
+class AssignmentPlan(Table):
+    """A proposed assignment, looked at before it is applied; kept as evidence of how judges were chosen."""
+
+    __tablename__ = "assignment_plan"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    seed: Mapped[int]
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    applied_at: Mapped[datetime | None]
+    # [[entry_id, judge_id], …], loads, unassignable entries with reasons, objective.
+    result: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Assignment(Table):
+    """A judge is to score an entry in a round; `turn` is the counterbalanced place in the judge's own order."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("round_id", "entry_id", "judge_id"),)
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    turn: Mapped[int] = mapped_column(default=0)
+    is_pinned: Mapped[bool] = mapped_column(default=False)
+    assigned_at: Mapped[datetime]
+    assigned_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # Taken away again, with the reason; scores already given stay and are said to count or not.
+    removed_at: Mapped[datetime | None]
+    removed_reason: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,16 @@
+"""The life of a contest in order: one list for blueprints, commands, words, tests and `contest tour`."""
+
+STAGES: tuple[str, ...] = (
+    "people",
+    "editions",
+    "entries",
+    "screening",
+    "juries",
+    "scoring",
+    "ranking",
+    "prizes",
+    "results",
+    "papers",
+    "home",
+    "demo",
+)

@@ -1,0 +1,1 @@
+"""Everything on paper: the spreadsheets the ceremony is run from, collected from the rooms before."""

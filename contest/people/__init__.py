@@ -1,0 +1,1 @@
+"""Who takes part: accounts, roles held for an edition, invitations, signing in."""

@@ -1,0 +1,84 @@
+"""People, the roles they hold for an edition, invitations, claim codes."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_security import UserMixin
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.foundation.database import Table
+
+
+class Person(Table, UserMixin):
+    """Somebody with an account: an e-mail address or a phone number; the password is Flask-Security's hash."""
+
+    __tablename__ = "person"
+    __table_args__ = (CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="reachable"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    sort_key: Mapped[bytes] = mapped_column(LargeBinary, info={"secret": True})
+    search_text: Mapped[str] = mapped_column(info={"secret": True})
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    phone: Mapped[str | None] = mapped_column(String(20), unique=True)
+    unit: Mapped[str] = mapped_column(String(300), default="")
+    password: Mapped[str | None] = mapped_column(info={"secret": True})
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, info={"secret": True})
+    confirmed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    @property
+    def roles(self) -> list[Any]:
+        """Flask-Security asks; the house's roles are RoleGrant's, held for an edition."""
+        return []
+
+
+class RoleGrant(Table):
+    """A role a person holds: for one edition, or (admin only) for the installation."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (UniqueConstraint("person_id", "edition_id", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    # A string: editions come later in the life than people (one of the two exceptions to "look back").
+    edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    granted_at: Mapped[datetime]
+    granted_by_id: Mapped[int | None]
+
+
+class Invitation(Table):
+    """An invitation to hold a role; answered by pressing a button, so that no mail scanner can accept it."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info={"secret": True})
+    invited_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    decline_reason: Mapped[str] = mapped_column(default="")
+
+
+class ClaimCode(Table):
+    """A code handed out on paper, with which somebody without e-mail takes over the account of a phone number."""
+
+    __tablename__ = "claim_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), info={"secret": True})
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,72 @@
+"""Awards as proposed by rule and as decided by the organisers; every change with who, when and why."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.editions.models import Edition
+from contest.entries.models import Entry
+from contest.foundation.database import Points, Table
+from contest.people.models import Person
+from contest.ranking.models import RankingRun
+
+
+class Proposal(Table):
+    """One run of the prize rules over one ranking: what was proposed, what stayed unfilled, which ties stand."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("edition_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    number: Mapped[int]
+    run_id: Mapped[int] = mapped_column(ForeignKey(RankingRun.id))
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    awards: Mapped[list[Any]] = mapped_column(JSON)
+    unfilled: Mapped[list[Any]] = mapped_column(JSON)
+    ties: Mapped[list[Any]] = mapped_column(JSON)
+
+
+class Award(Table):
+    """A prize of an entry as it stands now. One tier prize an entry; extra awards stack and carry their own key."""
+
+    __tablename__ = "award"
+    __table_args__ = (
+        UniqueConstraint("edition_id", "entry_id", "award_key"),
+        CheckConstraint("state IN ('proposed', 'confirmed', 'removed')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    # "tier" for the prize of the tiers; the key of an extra award otherwise.
+    award_key: Mapped[str] = mapped_column(String(60), default="tier")
+    tier_key: Mapped[str] = mapped_column(String(60))
+    # The field, division or council the place belongs to; empty for the whole edition.
+    scope_key: Mapped[str] = mapped_column(String(60), default="")
+    rank: Mapped[int | None]
+    points: Mapped[Decimal | None] = mapped_column(Points)
+    amount_vnd: Mapped[int | None] = mapped_column(BigInteger)
+    reason: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), default="proposed")
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class AwardChange(Table):
+    """The organisers departed from the proposal: from which tier to which, and the reason printed in the minutes."""
+
+    __tablename__ = "award_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    from_tier: Mapped[str] = mapped_column(String(60), default="")
+    to_tier: Mapped[str] = mapped_column(String(60), default="")
+    reason: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))

@@ -1,0 +1,1 @@
+"""From scores to an order: exact aggregation, ties settled by the regulation's ladder or left standing."""

@@ -1,0 +1,65 @@
+"""Rankings as runs: what went in (a fingerprint), what came out; never changed, only followed by another run."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.entries.models import Entry
+from contest.foundation.database import Points, Table
+from contest.juries.models import JudgingRound
+from contest.people.models import Person
+
+
+class RankingRun(Table):
+    """One computed order of a round; `fingerprint` covers every input, so equal inputs are seen to be equal."""
+
+    __tablename__ = "ranking_run"
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    number: Mapped[int]
+    method: Mapped[str] = mapped_column(String(30))
+    regulation_number: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # Ties met and how each was settled or left standing.
+    ties: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+class Placing(Table):
+    """An entry's place in a run; not ranked carries no rank and says why in `status`."""
+
+    __tablename__ = "placing"
+    __table_args__ = (UniqueConstraint("run_id", "entry_id"), Index("ix_placing_run_id_rank", "run_id", "rank"))
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey(RankingRun.id))
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    rank: Mapped[int | None]
+    points: Mapped[Decimal | None] = mapped_column(Points)
+    sheets: Mapped[int]
+    status: Mapped[str] = mapped_column(String(60))
+    goes_on: Mapped[bool | None]
+    # How the figure came about: sheets counted and dropped, before and after rounding, carried rounds.
+    derivation: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class TieSettlement(Table):
+    """The council's vote on a tie: the order of the tied entries, with the reason the minutes carry."""
+
+    __tablename__ = "tie_settlement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    # Entry ids, best first; equal places are not possible here.
+    entry_ids: Mapped[list[int]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(Text)
+    settled_at: Mapped[datetime]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    revoked_at: Mapped[datetime | None]

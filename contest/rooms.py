@@ -1,0 +1,36 @@
+"""Finds what each room brings (models, words, routes, commands, jobs) in the order of the life."""
+
+import importlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from types import ModuleType
+
+from contest.foundation import files, sheets, shell
+from contest.foundation.words import tell
+from contest.life import STAGES
+
+
+def floor(name: str) -> Iterator[ModuleType]:
+    """The modules of one floor, from the first room to the last; a room without that floor is passed over."""
+    for room in STAGES:
+        full = f"contest.{room}.{name}"
+        if find_spec(full) is not None:
+            yield importlib.import_module(full)
+
+
+@cache
+def learn_words() -> None:
+    """Teach the house every room's sentences."""
+    config = importlib.import_module("contest.config")
+    for module in (files, sheets, shell, config):
+        tell(module.WORDS)
+    for module in floor("rules"):
+        tell(getattr(module, "WORDS", {}))
+
+
+@cache
+def load_models() -> None:
+    """Import every table, so that the metadata is whole."""
+    for _ in floor("models"):
+        pass
