@@ -1,0 +1,106 @@
+"""One normal form for everything typed, and one key under which it is searched.
+
+`nfc` never changes what a reader sees except stray spaces and invisible characters; `fold` keeps only what
+decides whether two texts are the same to somebody who types without accents.
+"""
+
+import re
+import unicodedata
+
+_ICELANDIC = re.compile(r"[þÞæÆöÖ]")
+_ETH_WORD = re.compile(r"[^\W\d_]*[Ðð][^\W\d_]*")
+_TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
+_SPACES = re.compile(r"[^\S\n]+")
+_AROUND_BREAK = re.compile(r" ?\n ?")
+_LINE_ENDS = re.compile(r"\r\n?|\v|\f|\x85|\u2028|\u2029")
+# Shown as a space by every program although Unicode does not call it one.
+_BLANKS = dict.fromkeys(map(ord, "\u2800\u3164\u115f\u1160\uffa0"), " ")
+
+_TYPOGRAPHY = {
+    **dict.fromkeys(map(ord, "‘’‚‛′`´ʼʻˈ＇"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»‹›〝〞＂"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-"),
+    **dict.fromkeys(map(ord, "đĐðÐ"), "d"),
+    **dict.fromkeys(map(ord, "øØ"), "o"),
+    **dict.fromkeys(map(ord, "łŁ"), "l"),
+    ord("…"): "...",
+    ord("×"): "x",
+}
+
+
+def nfc(text: str) -> str:
+    """The one form in which text is kept: NFC, plain spaces, no invisible characters, Ð as Đ; newlines stay.
+
+    Idempotent. Marks typed in the wrong order (tone before circumflex) are put right, because NFC alone
+    leaves them as two letters that look like one.
+    """
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text).strip()
+    text = _LINE_ENDS.sub("\n", text).translate(_BLANKS)
+    text = "".join(letter for letter in text if letter == "\n" or _visible(letter))
+    text = _compose(text)
+    if "Ð" in text or "ð" in text:
+        text = _ETH_WORD.sub(_eth_to_d, text)
+    return _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def fold(text: str) -> str:
+    """The search key: no accents, đ as d, lower case, plain quotes and dashes, single spaces on one line.
+
+    "Hoà" and "Hòa" fold alike, as do "Cư M’gar" and "Cư M'gar"; "lí" and "lý" do not. Idempotent.
+    """
+    if text.isascii():
+        return " ".join(nfc(text).lower().split())
+    once = _fold_once(nfc(text))
+    return once if once.isascii() else _fold_until_stable(once)
+
+
+def _fold_once(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    lowered = unicodedata.normalize("NFKD", bare.casefold()).translate(_TYPOGRAPHY)
+    kept = "".join(letter for letter in lowered if not unicodedata.combining(letter))
+    return " ".join(nfc(kept).split())
+
+
+def _fold_until_stable(text: str) -> str:
+    """Foreign scripts may need a second pass (their compatibility forms decompose into cased letters)."""
+    for _ in range(3):
+        again = _fold_once(text)
+        if again == text:
+            break
+        text = again
+    return text
+
+
+def _visible(letter: str) -> bool:
+    """False for control, format, surrogate and non-characters; a tab counts as a space."""
+    if letter == "\t":
+        return True
+    if unicodedata.category(letter) in ("Cc", "Cf", "Cs"):
+        return False
+    code = ord(letter)
+    return (code & 0xFFFE) != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
+
+
+def _compose(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    if not any(unicodedata.combining(letter) for letter in composed):
+        return composed
+    return unicodedata.normalize(
+        "NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", unicodedata.normalize("NFD", composed))
+    )
+
+
+def _eth_to_d(match: re.Match[str]) -> str:
+    """Ð (Eth) for Đ, as old pages print it; before a consonant ð is the Icelandic letter and stays."""
+    word = match.group()
+    if _ICELANDIC.search(word):
+        return word
+    mapped = word.replace("Ð", "Đ")
+    return "".join(
+        "đ"
+        if letter == "ð" and (word == "ð" or _fold_once(mapped[place + 1 : place + 2]) in tuple("aeiouy"))
+        else letter
+        for place, letter in enumerate(mapped)
+    )
