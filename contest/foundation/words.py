@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from contest.foundation import action
+from contest.foundation import action, vietnamese
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import moment, number
@@ -41,3 +41,4 @@ def _shown(value: object) -> object:
 
 
 tell(action.WORDS)
+tell(vietnamese.WORDS)
