@@ -1,0 +1,172 @@
+"""How entries are judged: rounds, criteria, how sheets become one figure, who goes on."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field as Limits
+
+from contest.editions.rules.base import Count, Day, Exact, Key, Name, Part, Points, Positive, Share, Text
+
+Evidence = Literal["dossier", "model", "presentation", "site_visit", "interview", "video"]
+RoundingRule = Literal["half_up", "half_even", "down", "up"]
+
+
+class Rounding(Part):
+    """Digits after the comma, and what becomes of a half."""
+
+    places: Annotated[int, Limits(ge=0, le=6)] = 2
+    rule: RoundingRule = "half_up"
+
+
+class Band(Part):
+    """What a level of a criterion means, from so many points up."""
+
+    from_: Points = Limits(alias="from")
+    text: Name
+
+
+class CriterionPart(Part):
+    """A part of a criterion, scored by itself; the parts' maxima add up to the criterion's."""
+
+    key: Key
+    name: Name
+    max: Points
+    step: Points | None = None
+    note: Text = ""
+
+
+class Criterion(Part):
+    """A criterion with its maximum; `weight` multiplies its points in the total (1 unless said)."""
+
+    key: Key
+    name: Name
+    max: Points
+    min: Points = Decimal(0)
+    step: Points = Decimal("0.5")
+    weight: Exact = Decimal(1)
+    note: Text = ""
+    levels: tuple[Band, ...] = ()
+    parts: tuple[CriterionPart, ...] = ()
+
+
+class Trim(Part):
+    """Leave out the lowest and highest sheets once there are enough."""
+
+    drop_low: Annotated[int, Limits(ge=0, le=5)] = 1
+    drop_high: Annotated[int, Limits(ge=0, le=5)] = 1
+    when_at_least: Positive = 5
+
+
+class Combine(Part):
+    """Several sheets to one figure. `adjusted` corrects severity (see the results room), raw stays beside it.
+
+    weighted: the chair's and the members' sheets count by `weights` of their role on the council.
+    """
+
+    method: Literal["mean", "median", "weighted", "adjusted", "sum"] = "mean"
+    trim: Trim | None = None
+    weights: dict[Literal["chair", "deputy", "clerk", "member"], Exact] = {}
+    rounding: Rounding = Rounding()
+
+
+class Disagreement(Part):
+    """How far sheets of one entry may lie apart (0: any difference), and what then."""
+
+    limit: Points
+    of: Literal["total", "criterion"] = "total"
+    then: Literal["none", "third_judge", "whole_council"] = "none"
+
+
+class Threshold(Part):
+    """`at_least` is >=, `above` is >: exactly one of them."""
+
+    at_least: Points | None = None
+    above: Points | None = None
+
+    def holds(self, points: Decimal) -> bool:
+        """Whether the points reach the threshold."""
+        if self.at_least is not None:
+            return points >= self.at_least
+        return self.above is None or points > self.above
+
+
+class GoesOn(Part):
+    """Who goes on to the next round: over a threshold, the first `top`, a percentage, grades, or the council's choice.
+
+    per: whether `top` and `percent` count over the edition or in each field, division or council.
+    boundary_tie: what becomes of equals on the last place.
+    """
+
+    threshold: Threshold | None = None
+    top: Positive | None = None
+    percent: Annotated[Decimal, Limits(gt=0, le=100)] | None = None
+    per: Literal["edition", "field", "division", "council"] = "edition"
+    grades: tuple[Name, ...] = ()
+    chosen_by: Literal["rule", "council"] = "rule"
+    boundary_tie: Literal["expand", "withhold", "to_council"] = "expand"
+
+
+class Vote(Part):
+    """A vote of the council: on what, and the share that carries it."""
+
+    on: Literal["disputed", "ties", "all"]
+    majority: Share
+
+
+class ResultPart(Part):
+    """A part of a round's figure that does not come from this round's criteria alone, e.g. council 80, public 20.
+
+    from `criteria`: the council's figure, scaled so that the criteria's full marks give `weight`;
+    from `votes`: weight × votes ÷ the highest number of votes (`scaled_to: highest`), or ÷ all votes.
+    """
+
+    key: Key
+    name: Name | None = None
+    weight: Points
+    from_: Literal["criteria", "votes"] = Limits(alias="from")
+    scaled_to: Literal["full", "highest", "total"] = "full"
+    rounding: Rounding | None = None
+
+
+class Grade(Part):
+    """A band of the totals with a name (xuất sắc, khá, đạt), for rounds that score and grade."""
+
+    name: Name
+    threshold: Threshold
+
+
+class Round(Part):
+    """One judged round. kind `grades`: the council gives each entry one of `grades` instead of points.
+
+    judges_per_entry counts the sheets an entry needs; quorum how many suffice (all unless said).
+    ties: the ladder, best first; steps are `criterion:<key>`, `median`, `highest_sheet`, `lowest_sheet`,
+    `earlier_round`, `earlier_submission`, `youngest`, `vote_of_council`, `share` (places are shared).
+    carry: weights of rounds in the final figure, by round key, adding up to 1; a round's own key included.
+    """
+
+    key: Key
+    name: Name
+    kind: Literal["scores", "grades"] = "scores"
+    blind: bool = False
+    evidence: tuple[Evidence, ...] = ("dossier",)
+    starts: Day | None = None
+    ends: Day | None = None
+    judges_per_entry: Positive | Literal["all_of_council"] = "all_of_council"
+    quorum: Positive | None = None
+    # One undivided council in this round, whatever the councils of the edition.
+    joint_council: bool = False
+    experts_per_entry: Count = 0
+    criteria: tuple[Criterion, ...] = ()
+    same_as: Key | None = None
+    combine: Combine = Combine()
+    parts: tuple[ResultPart, ...] = ()
+    carry: dict[Key, Exact] = {}
+    grades: tuple[Name, ...] = ()
+    grade_bands: tuple[Grade, ...] = ()
+    disagreement: Disagreement | None = None
+    ties: tuple[str, ...] = ("share",)
+    vote: Vote | None = None
+    comment: Literal["required", "optional", "none"] = "optional"
+    goes_on: GoesOn | None = None
+    # After the round the organisers look at so many of the highest on the spot.
+    site_visit_of_top: Positive | None = None

@@ -1,0 +1,196 @@
+"""Who may take part, with what: fields, divisions, entrants, authors, the dossier, the questions, the timeline."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field as Limits
+
+from contest.editions.rules.base import Count, Day, Instant, Key, Name, Part, Positive, Text
+
+Level = Literal["mam_non", "tieu_hoc", "thcs", "thpt", "cao_dang", "dai_hoc", "khac"]
+EntrantType = Literal["individual", "group", "organisation"]
+Consent = Literal["judging", "publish_name", "photographs", "press"]
+
+
+class Submission(Part):
+    """When dossiers are taken. Pages show `shown_deadline`; the server refuses after `enforced_deadline`.
+
+    paper: what counts for dossiers on paper: the postmark, the day of receipt, either, or paper is not taken.
+    by_unit_until: units must have handed over the dossiers they collected (lower levels).
+    """
+
+    opens: Instant
+    shown_deadline: Instant
+    enforced_deadline: Instant
+    paper: Literal["postmark", "received", "either", "none"] = "none"
+    by_unit_until: Day | None = None
+    # "giờ làm việc", where dossiers are handed in: shown as written.
+    note: Text = ""
+
+
+class Timeline(Part):
+    """The days of an edition on a clock in Việt Nam; what is unknown stays out."""
+
+    launch: Day | None = None
+    submission: Submission
+    mid_term_count: Day | None = None
+    screening_ends: Day | None = None
+    judging_ends: Day | None = None
+    publication_days: Count = 0
+    complaints_until: Day | None = None
+    exhibition: Day | None = None
+    ceremony: Day | None = None
+
+
+class Field(Part):
+    """A field (lĩnh vực) entries are handed in under."""
+
+    key: Key
+    name: Name
+    maps_to_nation: Name | None = None
+    note: Text = ""
+
+
+class Division(Part):
+    """A division (bảng, khối) by school level or age."""
+
+    key: Key
+    name: Name
+    levels: tuple[Level, ...] = ()
+    age_min: Count | None = None
+    age_max: Count | None = None
+
+
+class Council(Part):
+    """A judging group: its fields, and if it judges only some divisions or rounds, which."""
+
+    key: Key
+    name: Name
+    fields: Annotated[tuple[Key, ...], Limits(min_length=1)]
+    divisions: tuple[Key, ...] = ()
+    rounds: tuple[Key, ...] = ()
+
+
+class Age(Part):
+    """The window of birth dates (both ends in) or of ages; `precision: year` compares years only.
+
+    min and max are ages in full years on `on` (the shown deadline when it is not given).
+    """
+
+    min: Count | None = None
+    max: Count | None = None
+    born_from: Day | None = None
+    born_to: Day | None = None
+    precision: Literal["day", "year"] = "day"
+    on: Day | None = None
+
+
+class Solution(Part):
+    """What a solution must be: since when applied, how recent, where.
+
+    max_age_years_from_recognition counts back from the recognition of the initiative,
+    max_age_years_from_deadline from the deadline for handing in.
+    """
+
+    applied_since: Day | None = None
+    applied_until: Day | None = None
+    created_since: Day | None = None
+    max_age_years_from_recognition: Positive | None = None
+    max_age_years_from_deadline: Positive | None = None
+    applied_in: Name | None = None
+
+
+class Quota(Part):
+    """Ceilings on how many entries may come from one place."""
+
+    per_unit: Positive | None = None
+    per_person: Positive | None = None
+    per_delegation: Positive | None = None
+
+
+class Entrants(Part):
+    """Who may enter, and what is not taken."""
+
+    types: Annotated[tuple[EntrantType, ...], Limits(min_length=1)] = ("individual", "group")
+    who: Text = ""
+    residence: Text = ""
+    age: Age = Age()
+    levels: tuple[Level, ...] = ()
+    solution: Solution = Solution()
+    submitted_by: Literal["author", "unit", "either"] = "either"
+    excludes: tuple[Literal["judges_of_this_edition", "organisers_of_this_edition", "secretaries_of_this_edition"], ...] = (
+        "judges_of_this_edition",
+        "organisers_of_this_edition",
+    )
+    earlier_entry: Literal["any", "never_entered", "never_won", "never_won_or_improved"] = "any"
+    # Contests the same solution must not be handed in to at the same time, by name.
+    not_in_parallel_with: tuple[Name, ...] = ()
+    lower_level: Literal["none", "required", "required_unless_improved"] = "none"
+    lower_level_name: Text = ""
+    topics_excluded: tuple[Name, ...] = ()
+    encouraged: tuple[Name, ...] = ()
+    quota: Quota = Quota()
+
+
+class Help(Part):
+    """What help from others the authors may take (declared on the form)."""
+
+    making: Literal["allowed", "declared", "forbidden"] = "declared"
+    software: Literal["allowed", "declared", "forbidden"] = "declared"
+
+
+class Authors(Part):
+    """Co-authors of one entry. `when_more`: who stands on the form when more than `max` took part."""
+
+    max: Annotated[int, Limits(ge=1, le=50)] = 5
+    when_more: Literal["refused", "largest_shares"] = "refused"
+    shares: Literal["required", "optional", "none"] = "none"
+    shares_sum: Literal[100] = 100
+    least_share: Count | None = None
+    representative: Literal["required", "none"] = "required"
+    units_may_differ: bool = True
+    mentor: Literal["required", "optional", "none"] = "none"
+    help_allowed: Help = Help()
+    # Facts asked of every author besides the name.
+    asks: tuple[Literal["birth_on", "gender", "unit", "position_title", "guardian", "qualification", "ethnicity"], ...] = (
+        "birth_on",
+        "unit",
+        "position_title",
+    )
+    minors_need_guardian: bool = True
+    minor_below: Literal[16, 18] = 18
+
+
+class DossierPart(Part):
+    """A part of the dossier, on line or on the table."""
+
+    key: Key
+    name: Name
+    required: bool
+    note: Text = ""
+    made_from_entry: bool = False
+    signed: tuple[Literal["authors", "representative", "guardian", "unit_stamp", "locality_stamp"], ...] = ()
+    formats: tuple[Literal["pdf", "docx", "doc", "xlsx", "pptx", "jpeg", "png", "heic", "mp4", "mov", "zip"], ...] = ()
+    max_mb: Annotated[int, Limits(ge=1, le=2048)] = 20
+    max_pages: Positive | None = None
+    min_files: Count = 0
+    max_files: Annotated[int, Limits(ge=1, le=100)] = 1
+    copies: Count = 0
+    sensitive: bool = False
+    delete_after_days: Positive | None = None
+    physical: bool = False
+    # Hidden from judges in a blind round (it names the authors or their unit).
+    names_authors: bool = False
+
+
+class Question(Part):
+    """A section of the description that is typed on line."""
+
+    key: Key
+    label: Name
+    help: Text = ""
+    kind: Literal["line", "text", "choice", "number", "month", "date", "yes_no"] = "text"
+    choices: tuple[Name, ...] = ()
+    max_words: Positive | None = None
+    required: bool = False
+    # Left out of what judges see in a blind round.
+    names_authors: bool = False

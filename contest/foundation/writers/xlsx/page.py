@@ -1,0 +1,58 @@
+"""The paper: A4, margins, one page wide, page numbers, the stamp on every page."""
+
+from collections.abc import Sequence
+
+from contest.foundation.report import Report
+from contest.foundation.writers.xlsx.styles import FACE, OpenSheet
+from contest.foundation.writers.xlsx.widths import UNIT
+
+_INCH = 25.4
+_LEFT, _RIGHT, _TOP, _BOTTOM = 15, 12, 15, 18
+_A4 = 9
+_LONGEST_FOOTER = 90
+
+
+def set_up(sheet: OpenSheet, report: Report, widths: Sequence[float]) -> None:
+    """Page, footer and column widths; must come before the first row."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - heavy
+    from openpyxl.worksheet.page import PageMargins  # noqa: PLC0415 - heavy
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - heavy
+
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = round(width / UNIT, 2)
+    sheet.page_setup.orientation = "landscape" if report.landscape else "portrait"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins = PageMargins(
+        left=_LEFT / _INCH,
+        right=_RIGHT / _INCH,
+        top=_TOP / _INCH,
+        bottom=_BOTTOM / _INCH,
+        header=8 / _INCH,
+        footer=8 / _INCH,
+    )
+    sheet.sheet_view.showGridLines = False
+    footer = sheet.oddFooter
+    footer.left.text = _plain(report.title)
+    footer.right.text = "Trang &P/&N"
+    for part in (footer.left, footer.right):
+        part.font, part.size = f"{FACE},Regular", 10
+    if report.stamp:
+        header = sheet.oddHeader.center
+        header.text, header.font, header.size, header.color = (
+            _plain(report.stamp),
+            f"{FACE},Bold",
+            12,
+            "A61E22",
+        )
+
+
+def _plain(text: str) -> str:
+    """One short line in which "&" is only itself."""
+    line = " ".join(text.split())
+    if len(line) > _LONGEST_FOOTER:
+        line = line[:_LONGEST_FOOTER].rsplit(" ", 1)[0] + " …"
+    return line.replace("&", "&&")

@@ -1,0 +1,121 @@
+"""One report laid on one sheet, row after row from the letterhead to the signatures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from contest.foundation.report import Formula, Group, Report, Row, Total, Value, places_of, value_of
+from contest.foundation.writers.xlsx.frame import lay_foot, lay_head
+from contest.foundation.writers.xlsx.headings import lay_headings
+from contest.foundation.writers.xlsx.lines import Lines, Piece
+from contest.foundation.writers.xlsx.page import set_up
+from contest.foundation.writers.xlsx.styles import BAND, Look, OpenSheet, alignment, number_format
+from contest.foundation.writers.xlsx.widths import columns_in_points
+
+_LEAST_ROW = 21.0
+# A formula takes at most 255 arguments; beyond that the whole stretch is given.
+_MOST_RANGES = 250
+
+Stretch = tuple[int, int]
+
+
+def lay(sheet: OpenSheet, report: Report) -> Mapping[str, int | Decimal | str]:
+    """Write the report on an empty sheet; returns the values of its formulas by their cells' addresses."""
+    lines = Lines(sheet, columns_in_points(report))
+    set_up(sheet, report, lines.widths)
+    lay_head(lines, report)
+    table = _Table(lines, report)
+    top, bottom = lay_headings(lines, report.columns)
+    frozen = min(report.frozen, len(report.columns) - 1)
+    lines.open(freeze=lines.address(frozen, bottom + 1))
+    table.lay_body()
+    lay_foot(lines, report)
+    sheet.print_title_rows = f"{top}:{bottom}"
+    if not report.groups and report.rows:
+        corner = lines.address(len(report.columns) - 1, bottom + len(report.rows))
+        sheet.auto_filter.ref = f"{lines.address(0, bottom)}:{corner}"
+    return lines.computed
+
+
+class _Table:
+    """The table itself: headings, groups, rows, totals."""
+
+    def __init__(self, lines: Lines, report: Report) -> None:
+        self._lines = lines
+        self._report = report
+        self._last = len(report.columns) - 1
+        self._places = [
+            places_of(column, [row.get(column.key) for row in report.all_rows()]) for column in report.columns
+        ]
+        self._looks = [
+            Look(
+                boxed=True,
+                bold=column.strong,
+                align=alignment(column.kind, column.align),
+                number_format=number_format(column.kind, places),
+            )
+            for column, places in zip(report.columns, self._places, strict=True)
+        ]
+
+    def lay_body(self) -> None:
+        """Groups with their rows and sub-totals, then the totals over all."""
+        everything: list[Stretch] = []
+        place = 1
+        for group in self._report.parts():
+            if group.heading:
+                self._lines.put([Piece(0, self._last, group.title, BAND)], least=_LEAST_ROW)
+            stretch = self._rows(group, place)
+            place += len(group.rows)
+            own = [stretch] if group.rows else []
+            everything += own
+            for total in group.totals:
+                self._total(total, own)
+        for total in self._report.totals:
+            self._total(total, everything)
+
+    def _rows(self, group: Group, place: int) -> Stretch:
+        first = self._lines.row
+        for number, row in self._report.numbered_rows(group, place):
+            self._lines.put(self._row(row, number), least=_LEAST_ROW)
+        return first, self._lines.row - 1
+
+    def _row(self, row: Row, number: int) -> list[Piece]:
+        pieces = []
+        for place, column in enumerate(self._report.columns):
+            value, look = value_of(column, row, number), self._looks[place]
+            if isinstance(value, Formula):
+                value = self._resolved(value, self._lines.row, {})
+            elif isinstance(value, str) and column.is_figure and not column.align:
+                look = replace(look, align="center")
+            pieces.append(Piece(place, place, value, look))
+        return pieces
+
+    def _total(self, total: Total, stretches: Sequence[Stretch]) -> None:
+        columns = self._report.columns
+        first = next(
+            (place for place, column in enumerate(columns) if column.key in total.values), self._last + 1
+        )
+        pieces = [Piece(0, first - 1, total.label, BAND)] if first else []
+        for place in range(first, self._last + 1):
+            value: Value = total.values.get(columns[place].key)
+            if isinstance(value, Formula):
+                value = self._over(value, place, stretches)
+            look = replace(self._looks[place], bold=True, fill=BAND.fill)
+            pieces.append(Piece(place, place, value, look))
+        self._lines.put(pieces, least=_LEAST_ROW)
+
+    def _over(self, formula: Formula, place: int, stretches: Sequence[Stretch]) -> Value:
+        """A total's formula over the rows it closes; over no rows only the value is left."""
+        if not stretches:
+            return formula.value
+        address = self._lines.address
+        first, last = address(place, stretches[0][0]), address(place, stretches[-1][1])
+        ranges = [f"{address(place, top)}:{address(place, bottom)}" for top, bottom in stretches]
+        rows = ",".join(ranges) if len(ranges) <= _MOST_RANGES else f"{first}:{last}"
+        return self._resolved(formula, self._lines.row, {"first": first, "last": last, "rows": rows})
+
+    def _resolved(self, formula: Formula, row: int, cells: Mapping[str, str]) -> Formula:
+        own = {
+            column.key: self._lines.address(place, row) for place, column in enumerate(self._report.columns)
+        }
+        return Formula(formula.expression.format(**own, **cells), formula.value)
