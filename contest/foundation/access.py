@@ -139,9 +139,7 @@ class Actor:
         """Whether any role held for the edition (or the installation) grants the permission."""
         if permission in ANYBODY_MAY or (self.signed_in and permission in SIGNED_IN_MAY):
             return True
-        return any(
-            permission in GRANTS[role] for role, where in self.roles if where is None or where == edition_id
-        )
+        return any(permission in GRANTS[role] for role, where in self.roles if where is None or where == edition_id)
 
 
 ANONYMOUS = Actor(None, "Khách")

@@ -61,9 +61,7 @@ def claim() -> Job | None:
     moment = now()
     due = (
         select(Job.id)
-        .where(
-            or_(Job.state == "waiting", (Job.state == "running") & (Job.lease_until < moment)), Job.run_at <= moment
-        )
+        .where(or_(Job.state == "waiting", (Job.state == "running") & (Job.lease_until < moment)), Job.run_at <= moment)
         .order_by(Job.run_at, Job.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -104,9 +102,7 @@ def _do(taken: Job) -> None:
 
 def _settle(job_id: int, state: str, words: str, wait: timedelta = timedelta(0)) -> None:
     db.session.execute(
-        update(Job)
-        .where(Job.id == job_id)
-        .values(state=state, last_words=words, lease_until=None, run_at=now() + wait)
+        update(Job).where(Job.id == job_id).values(state=state, last_words=words, lease_until=None, run_at=now() + wait)
     )
 
 

@@ -188,8 +188,6 @@ def _headers(response: Response) -> Response:
 
 def json_refusal(refusal: Refusal) -> dict[str, Any]:
     """The contract's error document."""
-    details = [
-        {"where": reason.where, "code": reason.code, "message": sentence(reason)} for reason in refusal.reasons
-    ]
+    details = [{"where": reason.where, "code": reason.code, "message": sentence(reason)} for reason in refusal.reasons]
     first = details[0] if details else {"code": "refused", "message": ""}
     return {"error": {"code": first["code"], "message": first["message"], "details": details}}

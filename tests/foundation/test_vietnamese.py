@@ -39,8 +39,7 @@ NAMES = [
 ]
 
 FAMILIES = (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Lý Đinh Ừng Ưng Ôn Ông Âu Ấu Ăn An Ân Y "
-    "H’Lan H'Rên"
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Lý Đinh Ừng Ưng Ôn Ông Âu Ấu Ăn An Ân Y H’Lan H'Rên"
 )
 MIDDLES = "Thị Văn Hữu Đức Đình Dinh Ngọc Minh Mình Mỉnh Mịnh thị"
 GIVEN = (
@@ -406,10 +405,7 @@ def test_moments_are_shown_on_a_clock_in_vietnam() -> None:
     late = datetime(2026, 6, 30, 17, 30, tzinfo=UTC)
     assert vietnamese.moment(late) == "00:30 ngày 01/07/2026"
     assert vietnamese.date(late) == "01/07/2026"
-    assert (
-        vietnamese.moment(datetime(2026, 6, 30, 17, tzinfo=timezone(timedelta(hours=7))))
-        == "17:00 ngày 30/06/2026"
-    )
+    assert vietnamese.moment(datetime(2026, 6, 30, 17, tzinfo=timezone(timedelta(hours=7)))) == "17:00 ngày 30/06/2026"
     with pytest.raises(ValueError, match="time zone"):
         vietnamese.moment(datetime(2026, 6, 30, 17))  # noqa: DTZ001 - the missing zone is what is refused
 

@@ -10,9 +10,7 @@ from contest.foundation.vietnamese.letters import fold, nfc
 
 _LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{2,4})", re.ASCII)
-_YEAR_FIRST = re.compile(
-    r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", re.ASCII
-)
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _SPOKEN = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{2,4})", re.ASCII)
 _SERIAL = re.compile(r"\d{5}", re.ASCII)
 _YEAR = re.compile(r"(?:nam )?(\d{4})", re.ASCII)

@@ -87,9 +87,7 @@ def _compose(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if not any(unicodedata.combining(letter) for letter in composed):
         return composed
-    return unicodedata.normalize(
-        "NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", unicodedata.normalize("NFD", composed))
-    )
+    return unicodedata.normalize("NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", unicodedata.normalize("NFD", composed)))
 
 
 def _eth_to_d(match: re.Match[str]) -> str:

@@ -62,9 +62,7 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
 
     A word that is wider than the room stands on a line of its own and runs over.
     """
-    return [
-        line for paragraph in text.split("\n") for line in _wrapped_paragraph(paragraph, room, size, bold)
-    ]
+    return [line for paragraph in text.split("\n") for line in _wrapped_paragraph(paragraph, room, size, bold)]
 
 
 def wrapped_lines(text: str, room: float, size: float, *, bold: bool = False) -> int:

@@ -48,9 +48,7 @@ class Archive(zipfile.ZipFile):
         name = str(arcname or filename)
         values = self._computed.get(name)
         if values:
-            self.writestr(
-                name, with_values(Path(filename).read_bytes(), values), compress_type, compresslevel
-            )
+            self.writestr(name, with_values(Path(filename).read_bytes(), values), compress_type, compresslevel)
             return
         with Path(filename).open("rb") as source, self.open(_member(name), "w") as target:
             while piece := source.read(_CHUNK):

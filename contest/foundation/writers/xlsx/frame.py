@@ -71,9 +71,7 @@ def spread(widths: Sequence[float], count: int) -> list[Span]:
     page, spans, start = sum(widths), [], 0
     for place in range(1, count + 1):
         stop, latest = start + 1, len(widths) - (count - place)
-        while stop < latest and (
-            place == count or sum(widths[:stop]) + widths[stop] / 2 <= page * place / count
-        ):
+        while stop < latest and (place == count or sum(widths[:stop]) + widths[stop] / 2 <= page * place / count):
             stop += 1
         spans.append((start, stop - 1))
         start = stop

@@ -46,9 +46,7 @@ def _above(columns: Sequence[Column]) -> list[Piece]:
 def _tallest(lines: Lines, pieces: Sequence[Piece]) -> float:
     return max(
         (
-            height_of(
-                str(piece.value), lines.width(piece.first, piece.last) - PADDING, HEADING.size, bold=True
-            )
+            height_of(str(piece.value), lines.width(piece.first, piece.last) - PADDING, HEADING.size, bold=True)
             for piece in pieces
             if piece.value
         ),

@@ -92,9 +92,7 @@ class _Table:
 
     def _total(self, total: Total, stretches: Sequence[Stretch]) -> None:
         columns = self._report.columns
-        first = next(
-            (place for place, column in enumerate(columns) if column.key in total.values), self._last + 1
-        )
+        first = next((place for place, column in enumerate(columns) if column.key in total.values), self._last + 1)
         pieces = [Piece(0, first - 1, total.label, BAND)] if first else []
         for place in range(first, self._last + 1):
             value: Value = total.values.get(columns[place].key)
@@ -115,7 +113,5 @@ class _Table:
         return self._resolved(formula, self._lines.row, {"first": first, "last": last, "rows": rows})
 
     def _resolved(self, formula: Formula, row: int, cells: Mapping[str, str]) -> Formula:
-        own = {
-            column.key: self._lines.address(place, row) for place, column in enumerate(self._report.columns)
-        }
+        own = {column.key: self._lines.address(place, row) for place, column in enumerate(self._report.columns)}
         return Formula(formula.expression.format(**own, **cells), formula.value)

@@ -109,7 +109,4 @@ def _stretched(columns: Sequence[Column], widths: list[float], page: float) -> l
     loose = loose or [place for place, column in enumerate(columns) if column.width is None]
     spare = page - sum(widths)
     share = sum(widths[place] for place in loose)
-    return [
-        width + (spare * width / share if share and place in loose else 0.0)
-        for place, width in enumerate(widths)
-    ]
+    return [width + (spare * width / share if share and place in loose else 0.0) for place, width in enumerate(widths)]

@@ -1,3 +1,0 @@
-"""Spreadsheets that people send in, read within limits."""
-
-WORDS: dict[str, str] = {}
