@@ -76,6 +76,8 @@ class Prizes(Part):
     approval: Approval = Approval()
     calling_order: Literal["lowest_first", "highest_first"] = "lowest_first"
     money_from: Text = ""
+    # Whose the money is when an organisation entered: the authors', or the organisation's, which shares it out.
+    paid_to: Literal["authors", "organisation"] = "authors"
 
 
 class AwardPoints(Part):

@@ -149,6 +149,8 @@ class Round(Part):
     kind: Literal["scores", "grades"] = "scores"
     blind: bool = False
     evidence: tuple[Evidence, ...] = ("dossier",)
+    # Evidence taken of some entries only, those the council picks.
+    evidence_of_some: tuple[Evidence, ...] = ()
     starts: Day | None = None
     ends: Day | None = None
     judges_per_entry: Positive | Literal["all_of_council"] = "all_of_council"
@@ -167,6 +169,10 @@ class Round(Part):
     ties: tuple[str, ...] = ("share",)
     vote: Vote | None = None
     comment: Literal["required", "optional", "none"] = "optional"
+    # Each sheet also says which prize the judge would give.
+    asks_tier: bool = False
+    # What the councils hand over when the round closes.
+    hands_over: tuple[Literal["minutes", "tabulation", "prize_list", "nomination_list", "judging_report"], ...] = ()
     goes_on: GoesOn | None = None
     # After the round the organisers look at so many of the highest on the spot.
     site_visit_of_top: Positive | None = None

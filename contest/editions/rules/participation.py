@@ -11,6 +11,11 @@ EntrantType = Literal["individual", "group", "organisation"]
 Consent = Literal["judging", "publish_name", "photographs", "press"]
 
 
+ExpectedStep = Literal[
+    "launch", "submission", "screening", "judging", "scoring_regulation", "nomination", "exhibition", "ceremony"
+]  # fmt: skip
+
+
 class Submission(Part):
     """When dossiers are taken. Pages show `shown_deadline`; the server refuses after `enforced_deadline`.
 
@@ -23,6 +28,8 @@ class Submission(Part):
     enforced_deadline: Instant
     paper: Literal["postmark", "received", "either", "none"] = "none"
     by_unit_until: Day | None = None
+    # Ways a dossier may come, as announced.
+    channels: tuple[Literal["online", "post", "in_person", "unit"], ...] = ()
     # "giờ làm việc", where dossiers are handed in: shown as written.
     note: Text = ""
 
@@ -39,6 +46,10 @@ class Timeline(Part):
     complaints_until: Day | None = None
     exhibition: Day | None = None
     ceremony: Day | None = None
+    # What only a month or a season is known of, as printed ("giữa tháng 12/2015").
+    expected: dict[ExpectedStep, Name] = {}
+    # The closing ceremony launches the next edition.
+    launches_next: bool = False
 
 
 class Field(Part):
@@ -99,6 +110,17 @@ class Solution(Part):
     applied_in: Name | None = None
 
 
+class Novelty(Part):
+    """What a solution must be new against: known until when, in which places, from which sources.
+
+    until: `submission` (the day of handing in) or `deadline`; compared_in: places whose technical level counts.
+    """
+
+    until: Literal["submission", "deadline"] | None = None
+    compared_in: tuple[Name, ...] = ()
+    against: tuple[Literal["published", "applied", "past_winners", "past_entries", "mass_media"], ...] = ()
+
+
 class Quota(Part):
     """Ceilings on how many entries may come from one place."""
 
@@ -116,17 +138,25 @@ class Entrants(Part):
     age: Age = Age()
     levels: tuple[Level, ...] = ()
     solution: Solution = Solution()
+    novelty: Novelty = Novelty()
     submitted_by: Literal["author", "unit", "either"] = "either"
-    excludes: tuple[Literal["judges_of_this_edition", "organisers_of_this_edition", "secretaries_of_this_edition"], ...] = (
+    excludes: tuple[
+        Literal["judges_of_this_edition", "organisers_of_this_edition", "secretaries_of_this_edition"], ...
+    ] = (
         "judges_of_this_edition",
         "organisers_of_this_edition",
     )
-    earlier_entry: Literal["any", "never_entered", "never_won", "never_won_or_improved"] = "any"
+    # never_won_and_improved: new, or entered before without winning and improved since.
+    earlier_entry: Literal[
+        "any", "never_entered", "never_won", "never_won_or_improved", "never_won_and_improved"
+    ] = "any"  # fmt: skip
     # Contests the same solution must not be handed in to at the same time, by name.
     not_in_parallel_with: tuple[Name, ...] = ()
     lower_level: Literal["none", "required", "required_unless_improved"] = "none"
     lower_level_name: Text = ""
     topics_excluded: tuple[Name, ...] = ()
+    # Kinds taken beside the usual ones, by name (giải pháp tổ chức, quản lý).
+    topics_accepted: tuple[Name, ...] = ()
     encouraged: tuple[Name, ...] = ()
     quota: Quota = Quota()
 
@@ -151,7 +181,12 @@ class Authors(Part):
     mentor: Literal["required", "optional", "none"] = "none"
     help_allowed: Help = Help()
     # Facts asked of every author besides the name.
-    asks: tuple[Literal["birth_on", "gender", "unit", "position_title", "guardian", "qualification", "ethnicity"], ...] = (
+    asks: tuple[
+        Literal[
+            "birth_on", "gender", "unit", "position_title", "guardian", "qualification", "ethnicity", "union_member"
+        ],
+        ...,
+    ] = (
         "birth_on",
         "unit",
         "position_title",
@@ -168,13 +203,18 @@ class DossierPart(Part):
     required: bool
     note: Text = ""
     made_from_entry: bool = False
-    signed: tuple[Literal["authors", "representative", "guardian", "unit_stamp", "locality_stamp"], ...] = ()
+    # Every one named must sign; unit_or_locality_stamp: one of the two stamps is enough.
+    signed: tuple[
+        Literal["authors", "representative", "guardian", "unit_stamp", "locality_stamp", "unit_or_locality_stamp"], ...
+    ] = ()
     formats: tuple[Literal["pdf", "docx", "doc", "xlsx", "pptx", "jpeg", "png", "heic", "mp4", "mov", "zip"], ...] = ()
     max_mb: Annotated[int, Limits(ge=1, le=2048)] = 20
     max_pages: Positive | None = None
     min_files: Count = 0
     max_files: Annotated[int, Limits(ge=1, le=100)] = 1
     copies: Count = 0
+    # Once for the entry, once (or `copies` times) for each author, or once for all entries a unit hands in.
+    per: Literal["entry", "author", "unit"] = "entry"
     sensitive: bool = False
     delete_after_days: Positive | None = None
     physical: bool = False

@@ -28,6 +28,17 @@ class EditionLabel(Part):
     years: Name
 
 
+class Seat(Part):
+    """A seat on the organising committee, by office; who left and came is told by days and decisions."""
+
+    role: Literal["head", "standing_deputy", "deputy", "member", "secretary"]
+    office: Name
+    name: Text = ""
+    since: Day | None = None
+    until: Day | None = None
+    decision: Key | None = None
+
+
 class Bodies(Part):
     """Who stands behind the edition, as printed on its papers."""
 
@@ -36,18 +47,30 @@ class Bodies(Part):
     standing: Name
     steering: Name | None = None
     partners: tuple[Name, ...] = ()
+    # Bodies that help to carry it out, beside the partners that stand behind it.
+    coordinating: tuple[Name, ...] = ()
     head: Name | None = None
     place: Name | None = None
+    committee: tuple[Seat, ...] = ()
+    # By whom the committee, the juries and the secretariat are set up.
+    appointed_by: dict[Literal["committee", "jury", "secretariat"], Name] = {}
+    # The juries' own clerks, when they are not the secretariat.
+    jury_secretariat: Name | None = None
 
 
 class Paper(Part):
-    """A decision or plan that later papers cite."""
+    """A decision or plan that later papers cite; number and date stay out until they are known."""
 
     key: Key
-    number: Name
-    date: Day
+    number: Name | None = None
+    date: Day | None = None
     by: Name
     about: Text = ""
+    kind: Literal["decision", "plan", "notice", "circular", "regulation"] = "decision"
+    # Not of this edition: a law or norm it rests on, in force for years.
+    legal_base: bool = False
+    # The stage before which it must be there (a scoring regulation before judging).
+    due_before: Literal["open", "screening", "judging", "deliberation", "decided", "published"] | None = None
 
 
 class Contact(Part):
@@ -85,8 +108,10 @@ class Regulation(Part):
     series: Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
     rhythm: Literal["annual", "biennial", "school_year", "irregular"] | None = None
     edition: EditionLabel
-    level: Literal["school", "district", "province", "nation"]
+    level: Literal["unit", "school", "district", "province", "nation"]
     locality: Name | None = None
+    # What the locality belongs to since a later merger of provinces.
+    locality_now: Name | None = None
     entry_word: Literal["giải pháp", "công trình", "đề tài", "mô hình, sản phẩm", "sản phẩm", "mô hình"] = "giải pháp"
     # {n} runs over the edition, or over the field when {field} stands in it.
     entry_code: Annotated[str, Limits(max_length=40)] = "HS-{n:04}"
