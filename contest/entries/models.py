@@ -24,6 +24,8 @@ class Entry(Table):
         CheckConstraint(f"status IN {STATUSES}", name="status"),
         CheckConstraint("status = 'draft' OR status = 'withdrawn' OR code IS NOT NULL", name="coded"),
         Index("ix_entry_edition_id_status", "edition_id", "status"),
+        Index("ix_entry_edition_id_title_key", "edition_id", "title_key"),
+        Index("ix_entry_edition_id_submitted_at", "edition_id", "submitted_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -61,6 +63,14 @@ class Entry(Table):
     submitted_at: Mapped[datetime | None]
     sent_on: Mapped[date | None]
     received_at: Mapped[datetime | None]
+    # Why a dossier that came after the deadline was taken all the same.
+    late_reason: Mapped[str] = mapped_column(Text, default="")
+    amended_at: Mapped[datetime | None]
+    # SHA-256 of what the entrant handed in last, as printed on the receipt.
+    receipt_digest: Mapped[str] = mapped_column(String(64), default="")
+    # What the entrant is told of the present state: why not eligible, what to supplement and by which day.
+    status_reason: Mapped[str] = mapped_column(Text, default="")
+    supplement_by: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
 
@@ -86,6 +96,8 @@ class EntryAuthor(Table):
     # Chức danh of an adult, lớp of a pupil.
     position_title: Mapped[str] = mapped_column(String(200), default="")
     unit: Mapped[str] = mapped_column(String(300), default="")
+    qualification: Mapped[str] = mapped_column(String(200), default="")
+    ethnicity: Mapped[str] = mapped_column(String(60), default="", info={"secret": True})
     is_representative: Mapped[bool] = mapped_column(default=False)
     guardian: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
     person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
@@ -120,6 +132,38 @@ class EntryFile(Table):
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     removed_at: Mapped[datetime | None]
+
+
+class EntryDraft(Table):
+    """What is being typed, word for word, faults included; becomes the entry when it is handed in.
+
+    `content` has the parts of the form ("solution", "authors"); `versions` counts the saves of each part, so that
+    a second tab or a second person never overwrites the first silently.
+    """
+
+    __tablename__ = "entry_draft"
+    __unaudited__ = True
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), primary_key=True, autoincrement=False)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    versions: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    saved_at: Mapped[datetime]
+
+
+class EntryStep(Table):
+    """A state the entry came to: when, by whom, with which words for the entrant. The timeline of the entry."""
+
+    __tablename__ = "entry_step"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    # A status of the entry, or "amended".
+    status: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    by_name: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str] = mapped_column(Text, default="")
 
 
 class CodeCounter(Table):

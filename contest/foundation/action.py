@@ -66,6 +66,12 @@ def _abandon() -> None:
     db.session.info.pop(_AFTER, None)
 
 
+def let_go() -> None:
+    """End a transaction that has only read, so that slow work (an upload) does not hold the writers' lock."""
+    if not db.session().info.get(_DEPTH, 0):
+        db.session.rollback()
+
+
 def after_commit(callback: Callable[[], None]) -> None:
     """Run the callback once the outermost transaction is on disk; never when it fails."""
     db.session.info.setdefault(_AFTER, []).append(callback)
@@ -82,6 +88,7 @@ def action(permission: Permission) -> Callable[[Deed[P, R]], Deed[P, R]]:
     def wrap(deed: Deed[P, R]) -> Deed[P, R]:
         parameters = list(inspect.signature(deed).parameters)
         for_edition = len(parameters) > 1 and parameters[1] == "edition_id"
+        about_entry = len(parameters) > 2 and parameters[2] == "entry_id"
         name = _name_of(deed)
 
         @functools.wraps(deed)
@@ -95,7 +102,8 @@ def action(permission: Permission) -> Callable[[Deed[P, R]], Deed[P, R]]:
             try:
                 with transaction():
                     result = deed(actor, *args, **kwargs)
-                    record(actor, name, edition_id)
+                    entry_id = (args[1] if len(args) > 1 else kwargs["entry_id"]) if about_entry else None
+                    record(actor, name, edition_id, f"entry:{entry_id}" if about_entry else "")
                 return result
             finally:
                 writing.reset(mark)

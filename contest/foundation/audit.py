@@ -25,17 +25,25 @@ class AuditLine(Table):
     actor_name: Mapped[str]
     edition_id: Mapped[int | None] = mapped_column(index=True)
     deed: Mapped[str]
+    # What the deed was about, when its door was told ("entry:17"): the history of one record is found by it.
+    subject: Mapped[str] = mapped_column(default="", index=True)
     changes: Mapped[list[Any]] = mapped_column(JSON)
 
 
-def record(actor: Actor, deed: str, edition_id: int | None) -> None:
+def record(actor: Actor, deed: str, edition_id: int | None, subject: str = "") -> None:
     """Write the line of a deed from what its flushes changed; a deed that changed nothing leaves no line."""
     db.session.flush()
     changes = db.session.info.pop(_CHANGES, [])
     if changes:
         db.session.add(
             AuditLine(
-                at=now(), actor_id=actor.id, actor_name=actor.name, edition_id=edition_id, deed=deed, changes=changes
+                at=now(),
+                actor_id=actor.id,
+                actor_name=actor.name,
+                edition_id=edition_id,
+                deed=deed,
+                subject=subject,
+                changes=changes,
             )
         )
 
