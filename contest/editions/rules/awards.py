@@ -1,11 +1,12 @@
 """What is given at the end: tiers, extra and topic awards, certificates, nominations, what the public sees."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field as Limits
+from pydantic import model_validator
 
-from contest.editions.rules.base import Count, Day, Exact, Key, Money, Name, Part, Positive, Share, Text
+from contest.editions.rules.base import Count, Day, Exact, Key, Money, Name, Part, Percent, Positive, Share, Text
 from contest.editions.rules.judging import Threshold
 
 Scope = Literal["edition", "field", "division", "council"]
@@ -21,7 +22,7 @@ class Quantity(Part):
 
     exact: Count | None = None
     at_most: Count | None = None
-    percent: Annotated[Decimal, Limits(gt=0, le=100)] | None = None
+    percent: Percent | None = None
     of: Literal["eligible", "judged", "finalists"] = "judged"
     rounding: Literal["down", "up", "half_up"] = "down"
     open: bool = False
@@ -86,6 +87,15 @@ class AwardPoints(Part):
     entered: Exact = Decimal(0)
     finalist: Exact = Decimal(0)
     tiers: dict[Key, Exact] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tiers_beside(cls, given: Any) -> Any:
+        """`{entered: 1, third: 2}`: what is neither entered nor finalist is a tier."""
+        if not isinstance(given, dict) or "tiers" in given:
+            return given
+        own = {key: value for key, value in given.items() if key in ("entered", "finalist")}
+        return {**own, "tiers": {key: value for key, value in given.items() if key not in own}}
 
 
 class ExtraAward(Part):

@@ -1,11 +1,13 @@
 """How entries are judged: rounds, criteria, how sheets become one figure, who goes on."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Limits
+from pydantic_core import PydanticCustomError
 
-from contest.editions.rules.base import Count, Day, Exact, Key, Name, Part, Points, Positive, Share, Text
+from contest.editions.rules.base import Count, Day, Exact, Key, Name, Part, Percent, Points, Positive, Share, Text
 
 Evidence = Literal["dossier", "model", "presentation", "site_visit", "interview", "video"]
 RoundingRule = Literal["half_up", "half_even", "down", "up"]
@@ -99,7 +101,7 @@ class GoesOn(Part):
 
     threshold: Threshold | None = None
     top: Positive | None = None
-    percent: Annotated[Decimal, Limits(gt=0, le=100)] | None = None
+    percent: Percent | None = None
     per: Literal["edition", "field", "division", "council"] = "edition"
     grades: tuple[Name, ...] = ()
     chosen_by: Literal["rule", "council"] = "rule"
@@ -135,6 +137,23 @@ class Grade(Part):
     threshold: Threshold
 
 
+_ROUND_NAMES = {
+    "screening": "Sơ loại",
+    "screening_vote": "Sơ tuyển",
+    "selection": "Sơ tuyển",
+    "preliminary": "Sơ khảo",
+    "final": "Chung khảo",
+    "site_visit": "Thẩm định thực tế",
+}
+
+
+def _whole_council_or_number(value: Any) -> Any:
+    """A number of sheets, or the word for everybody on the council. Raises ValueError."""
+    if value == "all_of_council" or (isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 100):
+        return value
+    raise PydanticCustomError("judges_wanted", "judges_wanted")
+
+
 class Round(Part):
     """One judged round. kind `grades`: the council gives each entry one of `grades` instead of points.
 
@@ -153,7 +172,9 @@ class Round(Part):
     evidence_of_some: tuple[Evidence, ...] = ()
     starts: Day | None = None
     ends: Day | None = None
-    judges_per_entry: Positive | Literal["all_of_council"] = "all_of_council"
+    judges_per_entry: Annotated[
+        Positive | Literal["all_of_council"], BeforeValidator(_whole_council_or_number)
+    ] = "all_of_council"
     quorum: Positive | None = None
     # One undivided council in this round, whatever the councils of the edition.
     joint_council: bool = False
@@ -176,3 +197,18 @@ class Round(Part):
     goes_on: GoesOn | None = None
     # After the round the organisers look at so many of the highest on the spot.
     site_visit_of_top: Positive | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, given: Any) -> Any:
+        """`criteria: same_as:preliminary`, and a round without a name takes the usual one of its key."""
+        if not isinstance(given, dict):
+            return given
+        full = dict(given)
+        criteria = full.get("criteria")
+        if isinstance(criteria, str) and criteria.startswith("same_as:") and "same_as" not in full:
+            full["same_as"] = full.pop("criteria").removeprefix("same_as:").strip()
+        key = full.get("key")
+        if "name" not in full and isinstance(key, str):
+            full["name"] = _ROUND_NAMES.get(key, "Vòng chấm")
+        return full

@@ -1,10 +1,11 @@
 """Who may take part, with what: fields, divisions, entrants, authors, the dossier, the questions, the timeline."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import BeforeValidator
 from pydantic import Field as Limits
 
-from contest.editions.rules.base import Count, Day, Instant, Key, Name, Part, Positive, Text
+from contest.editions.rules.base import Count, Day, Instant, Key, Name, Part, Positive, Since, Text, Until
 
 Level = Literal["mam_non", "tieu_hoc", "thcs", "thpt", "cao_dang", "dai_hoc", "khac"]
 EntrantType = Literal["individual", "group", "organisation"]
@@ -89,8 +90,8 @@ class Age(Part):
 
     min: Count | None = None
     max: Count | None = None
-    born_from: Day | None = None
-    born_to: Day | None = None
+    born_from: Since | None = None
+    born_to: Until | None = None
     precision: Literal["day", "year"] = "day"
     on: Day | None = None
 
@@ -102,9 +103,9 @@ class Solution(Part):
     max_age_years_from_deadline from the deadline for handing in.
     """
 
-    applied_since: Day | None = None
-    applied_until: Day | None = None
-    created_since: Day | None = None
+    applied_since: Since | None = None
+    applied_until: Until | None = None
+    created_since: Since | None = None
     max_age_years_from_recognition: Positive | None = None
     max_age_years_from_deadline: Positive | None = None
     applied_in: Name | None = None
@@ -168,6 +169,11 @@ class Help(Part):
     software: Literal["allowed", "declared", "forbidden"] = "declared"
 
 
+def _same_for_all(value: Any) -> Any:
+    """`help_allowed: declared` is said of every kind of help."""
+    return {"making": value, "software": value} if isinstance(value, str) else value
+
+
 class Authors(Part):
     """Co-authors of one entry. `when_more`: who stands on the form when more than `max` took part."""
 
@@ -179,7 +185,7 @@ class Authors(Part):
     representative: Literal["required", "none"] = "required"
     units_may_differ: bool = True
     mentor: Literal["required", "optional", "none"] = "none"
-    help_allowed: Help = Help()
+    help_allowed: Annotated[Help, BeforeValidator(_same_for_all)] = Help()
     # Facts asked of every author besides the name.
     asks: tuple[
         Literal[

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal, Self
 
+from pydantic import BeforeValidator
 from pydantic import Field as Limits
 
 from contest.editions.rules.awards import Certificate, ExtraAward, Nomination, Prizes, Privacy, Tier
-from contest.editions.rules.base import Count, Day, Key, Name, Part, Positive, Text
+from contest.editions.rules.base import Count, Day, Key, Name, Part, Positive, Text, one_or_many
 from contest.editions.rules.judging import Criterion, Round
 from contest.editions.rules.participation import (
     Authors,
@@ -103,7 +104,7 @@ class Regulation(Part):
 
     regulation: Literal[1]
     kind: Literal["technical", "youth", "award"]
-    title: Annotated[str, Limits(min_length=1, max_length=500)]
+    title: Name
     short_title: Name | None = None
     series: Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
     rhythm: Literal["annual", "biennial", "school_year", "irregular"] | None = None
@@ -131,9 +132,10 @@ class Regulation(Part):
     extra_awards: tuple[ExtraAward, ...] = ()
     topic_awards: tuple[ExtraAward, ...] = ()
     certificates: tuple[Certificate, ...] = ()
-    nomination: tuple[Nomination, ...] = ()
+    nomination: Annotated[tuple[Nomination, ...], BeforeValidator(one_or_many)] = ()
     privacy: Privacy = Privacy()
     contact: Contact = Contact()
+    forms: tuple[FormToDownload, ...] = ()
     faq: tuple[Faq, ...] = ()
     appeals_days: Positive | None = None
     assumptions: tuple[str, ...] = ()
