@@ -13,6 +13,6 @@ WORDS: dict[str, str] = {
     "sheet_too_many_rows": "Bảng tính có quá {limit} dòng. Hãy chia thành nhiều tệp.",
     "sheet_merged": "Các ô {range} đang gộp làm một. Hãy bỏ gộp và điền đủ từng ô.",
     "sheet_cell_error": "Ô đang báo lỗi {value}. Hãy sửa trong Excel.",
-    "sheet_formula_uncomputed": "Ô chứa công thức chưa được tính. Hãy mở bằng Excel rồi lưu lại, hoặc ghi thẳng giá trị.",
+    "sheet_formula_uncomputed": "Ô chứa công thức chưa tính. Hãy mở bằng Excel rồi lưu lại, hoặc ghi thẳng giá trị.",
     "sheet_text_too_long": "Nội dung dài {length} ký tự, tối đa {limit}.",
 }
