@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import DDL, JSON, event, func, select
@@ -44,26 +46,52 @@ class Verdict:
     head: str
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something for the ledger: what kind, about what, and its facts as JSON."""
+
+    kind: str
+    subject: str
+    payload: dict[str, Any]
+
+
 def note(actor: Actor, edition_id: int | None, kind: str, subject: str, payload: dict[str, Any]) -> None:
     """Append one event in the present transaction; the writer lock of the transaction keeps the chain single."""
+    note_all(actor, edition_id, [Happening(kind, subject, payload)])
+
+
+def note_all(actor: Actor, edition_id: int | None, happenings: Sequence[Happening]) -> None:
+    """Append many events, in order, with one look at the chain's head and one insert."""
+    if not happenings:
+        return
     _lock_chain()
     last = db.session.execute(
         select(LedgerEvent.id, LedgerEvent.digest).order_by(LedgerEvent.id.desc()).limit(1)
     ).one_or_none()
-    line = LedgerEvent(
-        id=(last.id if last else 0) + 1,
-        at=now(),
-        edition_id=edition_id,
-        actor_id=actor.id,
-        actor_name=actor.name,
-        kind=kind,
-        subject=subject,
-        payload=json.loads(json.dumps(payload, default=str, ensure_ascii=False)),
-        previous=last.digest if last else FIRST,
-    )
-    line.digest = digest_of(line)
-    db.session.add(line)
-    db.session.flush([line])
+    place, previous, moment = last.id if last else 0, last.digest if last else FIRST, now()
+    lines = []
+    for happening in happenings:
+        place += 1
+        line = LedgerEvent(
+            id=place,
+            at=moment,
+            edition_id=edition_id,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            kind=happening.kind,
+            subject=happening.subject,
+            payload=json.loads(json.dumps(happening.payload, default=_plain, ensure_ascii=False)),
+            previous=previous,
+        )
+        line.digest = previous = digest_of(line)
+        lines.append(line)
+    db.session.add_all(lines)
+    db.session.flush(lines)
+
+
+def _plain(value: object) -> str:
+    """Points without an exponent; whatever else JSON does not know, as text."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _lock_chain() -> None:
