@@ -57,6 +57,10 @@ class Permission(StrEnum):
     CONFLICT_DECLARE = "conflict:declare"
     SCORE_GIVE = "score:give"
     SCORE_KEY_IN = "score:key-in"
+    SHEET_MARK = "sheet:mark"
+    SHEET_REOPEN = "sheet:reopen"
+    CASE_SETTLE = "case:settle"
+    JUDGE_REMIND = "judge:remind"
     PROGRESS_READ = "progress:read"
     ROUND_OPEN = "round:open"
     ROUND_CLOSE = "round:close"
@@ -93,6 +97,10 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.JURY_MANAGE,
     P.JURY_ASSIGN,
     P.SCORE_KEY_IN,
+    P.SHEET_MARK,
+    P.SHEET_REOPEN,
+    P.CASE_SETTLE,
+    P.JUDGE_REMIND,
     P.ROUND_OPEN,
     P.EXPORT_MAKE,
 }
@@ -113,8 +121,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission) - {P.SCORE_GIVE, P.CONFLICT_DECLARE},
     Role.ORGANISER: _COMMITTEE,
     Role.SECRETARY: _SECRETARIAT,
-    Role.CHAIR: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE, P.PROGRESS_READ, P.ROUND_CLOSE}),
-    Role.CLERK: frozenset({P.PROGRESS_READ, P.SCORE_KEY_IN}),
+    Role.CHAIR: frozenset(
+        {
+            P.SCORE_GIVE,
+            P.CONFLICT_DECLARE,
+            P.PROGRESS_READ,
+            P.ROUND_CLOSE,
+            P.SHEET_MARK,
+            P.SHEET_REOPEN,
+            P.CASE_SETTLE,
+            P.JUDGE_REMIND,
+        }
+    ),
+    Role.CLERK: frozenset({P.PROGRESS_READ, P.SCORE_KEY_IN, P.SHEET_MARK, P.JUDGE_REMIND}),
     Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE}),
     Role.UNIT: frozenset(),
     Role.ENTRANT: frozenset(),

@@ -1,4 +1,7 @@
-"""Score sheets and their cells. Blank, 0, absent, abstained and recused are different things in every column."""
+"""Score sheets and their cells, and what a council decided about them.
+
+Blank, 0, absent, abstained and recused are different things in every column.
+"""
 
 from datetime import datetime
 from decimal import Decimal
@@ -24,6 +27,8 @@ class ScoreSheet(Table):
         CheckConstraint(f"state IN {SHEET_STATES}", name="state"),
         Index("ix_score_sheet_round_id_state", "round_id", "state"),
     )
+    # The ledger's event of a save holds every cell.
+    __unaudited__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id))
@@ -32,6 +37,8 @@ class ScoreSheet(Table):
     state: Mapped[str] = mapped_column(String(10), default="draft")
     total: Mapped[Decimal | None] = mapped_column(Points)
     comment: Mapped[str] = mapped_column(Text, default="")
+    # The tier the judge proposes, where the regulation's sheet asks for one.
+    tier_key: Mapped[str] = mapped_column(String(60), default="")
     # Why absent, abstained or recused.
     reason: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(String(10), default="web")
@@ -54,9 +61,53 @@ class Score(Table):
         CheckConstraint(f"state IN {CELL_STATES}", name="state"),
         CheckConstraint("(state = 'scored') = (points IS NOT NULL)", name="points_when_scored"),
     )
+    __unaudited__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sheet_id: Mapped[int] = mapped_column(ForeignKey(ScoreSheet.id), index=True)
-    criterion_key: Mapped[str] = mapped_column(String(60))
+    criterion_key: Mapped[str] = mapped_column(String(90))
     state: Mapped[str] = mapped_column(String(10))
     points: Mapped[Decimal | None] = mapped_column(Points)
+
+
+class CaseSettlement(Table):
+    """How a disagreement on an entry was settled, for the minutes; covers gaps up to `spread`, wider ones reopen it."""
+
+    __tablename__ = "case_settlement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    # "" for the total.
+    criterion_key: Mapped[str] = mapped_column(String(90), default="")
+    spread: Mapped[Decimal] = mapped_column(Points)
+    way: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text)
+    settled_at: Mapped[datetime]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class QuorumDecision(Table):
+    """A recorded decision that fewer scored sheets suffice: for one entry, or (no entry) for the whole round."""
+
+    __tablename__ = "quorum_decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey(Entry.id), index=True)
+    quorum: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    decided_at: Mapped[datetime]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class RoundReopening(Table):
+    """A closed round was opened again: when, by whom, why."""
+
+    __tablename__ = "round_reopening"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    reopened_at: Mapped[datetime]
+    reopened_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))

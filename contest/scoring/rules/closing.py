@@ -1,0 +1,154 @@
+"""When a round may close: every sheet says something, every entry has the sheets its quorum asks for, no case is open.
+
+A blank is never taken for an absence: a judge who will not score is marked absent, or replaced. The quorum then says
+how many scored sheets suffice; without one the regulation asks for all. It is lowered only by a recorded decision.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from contest.editions.rules import Round
+from contest.foundation.refusal import Reason
+from contest.scoring.rules.disagreement import Case
+
+_SETTLED = ("submitted", "absent", "abstained", "recused")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryInRound:
+    """An entry of the round: its judges, and the state of the sheet of each ("" when there is none)."""
+
+    entry_id: int
+    judge_ids: tuple[int, ...]
+    sheets: Mapping[int, str]
+
+    def state_of(self, judge_id: int) -> str:
+        """The state of one judge's sheet."""
+        return self.sheets.get(judge_id, "")
+
+    @property
+    def counted(self) -> int:
+        """How many sheets have a total that counts."""
+        return sum(state == "submitted" for state in self.sheets.values())
+
+    @property
+    def expected(self) -> int:
+        """How many sheets could count: of assigned judges and sheets given, without who must not judge."""
+        judges = set(self.judge_ids) | {judge for judge, state in self.sheets.items() if state == "submitted"}
+        return sum(self.state_of(judge) != "recused" for judge in judges)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSheet:
+    """A sheet that says nothing yet: not begun (""), or a draft."""
+
+    entry_id: int
+    judge_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortEntry:
+    """An entry that cannot get as many scored sheets as it needs, even when every judge answers."""
+
+    entry_id: int
+    counted: int
+    needed: int
+    judges: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingReport:
+    """Exactly what keeps a round open."""
+
+    entries: int
+    missing: list[MissingSheet] = field(default_factory=list)
+    short: list[ShortEntry] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is missing."""
+        return bool(self.entries) and not (self.missing or self.short or self.cases)
+
+
+def sheets_needed(round_: Round, entry: EntryInRound, lowered: Mapping[int, int]) -> int:
+    """How many scored sheets an entry needs: a recorded decision, else the quorum, else all of its judges.
+
+    `lowered` holds decisions by entry id; 0 is the decision for the whole round.
+    """
+    decided = lowered.get(entry.entry_id, lowered.get(0))
+    if decided is not None:
+        return decided
+    asked = entry.expected if isinstance(round_.judges_per_entry, str) else round_.judges_per_entry
+    if round_.quorum is not None:
+        return min(round_.quorum, asked) if isinstance(round_.judges_per_entry, str) else round_.quorum
+    return max(asked, 1)
+
+
+def closing_report(
+    round_: Round, entries: Sequence[EntryInRound], lowered: Mapping[int, int], cases: Sequence[Case]
+) -> ClosingReport:
+    """What is missing: sheets, entries that cannot reach their quorum, open cases where the regulation acts on them."""
+    missing = [
+        MissingSheet(entry.entry_id, judge_id, entry.state_of(judge_id))
+        for entry in entries
+        for judge_id in entry.judge_ids
+        if entry.state_of(judge_id) not in _SETTLED
+    ]
+    to_come = Counter(sheet.entry_id for sheet in missing)
+    short = []
+    for entry in entries:
+        needed = sheets_needed(round_, entry, lowered)
+        if entry.counted + to_come[entry.entry_id] < needed:
+            short.append(ShortEntry(entry.entry_id, entry.counted, needed, len(entry.judge_ids)))
+    acts = round_.disagreement is not None and round_.disagreement.then != "none"
+    return ClosingReport(len(entries), missing, short, list(cases) if acts else [])
+
+
+def why_not_close(
+    report: ClosingReport, round_state: str, names: Mapping[int, str], judges: Mapping[int, str]
+) -> list[Reason]:
+    """Everything that keeps the round open, each thing a reason; entries by number or code, judges by name."""
+    if round_state == "preparing":
+        return [Reason("round_not_opened")]
+    if not report.entries:
+        return [Reason("round_without_entries")]
+    reasons = []
+    for sheet in report.missing:
+        code = "sheet_is_draft" if sheet.state == "draft" else "sheet_missing"
+        entry, judge = names.get(sheet.entry_id, "?"), judges.get(sheet.judge_id, "?")
+        reasons.append(Reason(code, {"entry": entry, "judge": judge}, f"{entry} – {judge}"))
+    for short in report.short:
+        entry = names.get(short.entry_id, "?")
+        values = {"entry": entry, "counted": short.counted, "needed": short.needed}
+        reasons.append(Reason("entry_below_quorum", values, entry))
+    for case in report.cases:
+        entry = names.get(case.entry_id, "?")
+        values = {"entry": entry, "spread": case.spread, "limit": case.limit}
+        reasons.append(Reason("case_open", values, entry))
+    return reasons
+
+
+def why_not_lower_quorum(quorum: int | None, reason: str, round_state: str, most: int) -> list[Reason]:
+    """Why a quorum cannot be lowered like this; `most` is what is asked now."""
+    reasons = []
+    if round_state != "open":
+        reasons.append(Reason("scoring_closed"))
+    if quorum is None or not 1 <= quorum < max(most, 2):
+        reasons.append(Reason("quorum_not_lower", {"most": most}, "quorum"))
+    if not reason.strip():
+        reasons.append(Reason("quorum_reason_missing", where="reason"))
+    return reasons
+
+
+def why_not_reopen_round(round_state: str, reason: str, later_rounds: Sequence[str]) -> list[Reason]:
+    """Why a closed round cannot be opened again; `later_rounds` are those that already run on its result."""
+    reasons = []
+    if round_state != "closed":
+        reasons.append(Reason("round_not_closed"))
+    reasons.extend(Reason("round_followed", {"round": name}) for name in later_rounds)
+    if not reason.strip():
+        reasons.append(Reason("reopen_reason_missing", where="reason"))
+    return reasons

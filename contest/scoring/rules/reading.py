@@ -1,0 +1,76 @@
+"""Reading a score as it stands on paper: a figure, nothing, VẮNG or KHÔNG CHẤM; four things that stay four."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from contest.editions.rules import Criterion
+from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.vietnamese import fold, parse_points
+from contest.scoring.rules.cells import GRADE, cells, grade_points
+
+ABSENT_WORD = "VẮNG"
+ABSTAINED_WORD = "KHÔNG CHẤM"
+RECUSED_WORD = "MIỄN"
+_WORDS = {
+    "vang": "absent",
+    "vang mat": "absent",
+    "khong cham": "abstained",
+    "khong cham diem": "abstained",
+    "mien": "recused",
+    "mien cham": "recused",
+    "xung dot": "recused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellRead:
+    """What a cell says: one of the contract's cell states, and the points when it is `scored`."""
+
+    state: str
+    points: Decimal | None = None
+
+
+def read_cell(text: str | int | Decimal | None, grades: Sequence[str] = ()) -> CellRead:
+    """One cell as typed or as a sheet holds it. Raises Refusal when it says nothing that can be understood."""
+    if text is None or (isinstance(text, str) and not text.strip()):
+        return CellRead("missing")
+    if isinstance(text, str):
+        word = _WORDS.get(fold(text))
+        if word:
+            return CellRead(word)
+        for grade in grades:
+            if fold(grade) == fold(text):
+                return CellRead("scored", grade_points(grades, grade))
+    return CellRead("scored", parse_points(text))
+
+
+def read_cells(
+    criteria: Sequence[Criterion], texts: Mapping[str, str | int | Decimal | None], grades: Sequence[str] = ()
+) -> tuple[dict[str, CellRead], list[Reason]]:
+    """Every cell of one sheet, and what could not be read, at its cell."""
+    read: dict[str, CellRead] = {}
+    reasons: list[Reason] = []
+    for cell in cells(criteria):
+        try:
+            read[cell.key] = read_cell(texts.get(cell.key), grades if cell.key == GRADE else ())
+        except Refusal as refusal:
+            reasons.extend(Reason(reason.code, reason.params, cell.key) for reason in refusal.reasons)
+    return read, reasons
+
+
+def sheet_state_of(read: Mapping[str, CellRead]) -> str:
+    """What a sheet's cells make of the sheet: `scored` whole, `draft` with blanks, a mark, or "" for a blank sheet.
+
+    A word in one cell is about the judge and the entry, so it marks the sheet, which then has no total; the figures
+    beside it are kept. Raises ValueError when two different words stand on one sheet.
+    """
+    states = {one.state for one in read.values()}
+    marks = states - {"scored", "missing"}
+    if len(marks) > 1:
+        raise ValueError("two marks")
+    if marks:
+        return marks.pop()
+    if states == {"missing"} or not states:
+        return ""
+    return "draft" if "missing" in states else "scored"
