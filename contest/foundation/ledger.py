@@ -86,7 +86,7 @@ def note_all(actor: Actor, edition_id: int | None, happenings: Sequence[Happenin
         line.digest = previous = digest_of(line)
         lines.append(line)
     db.session.add_all(lines)
-    db.session.flush(lines)
+    db.session.flush()
 
 
 def _plain(value: object) -> str:
