@@ -15,12 +15,15 @@ from jinja2 import StrictUndefined
 
 from contest.config import Settings, read_settings
 from contest.foundation import audit, jobs, ledger, mail, pages
-from contest.foundation.clock import local
+from contest.foundation.clock import local, now
 from contest.foundation.database import db
+from contest.foundation.forms import errors_of
+from contest.foundation.icons import icon_of
 from contest.foundation.paths import STATIC, TEMPLATES
 from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import moment, money, number
 from contest.foundation.words import sentence
+from contest.home.rules import stage_word
 from contest.rooms import floor, learn_words, load_models
 
 __all__ = ["create_app"]
@@ -88,6 +91,10 @@ def _furnish(app: Flask) -> None:
     app.jinja_env.filters.update(
         money=money, points=number, so=number, ngay=day, luc=lambda at: moment(local(at)), reason=sentence
     )
+    # Globals, so that imported macros have them, too.
+    app.jinja_env.globals.update(
+        asset=asset, errors_of=errors_of, icon_of=icon_of, has_page=_has_page, stage_word=stage_word
+    )
     app.context_processor(_always)
 
 
@@ -96,16 +103,22 @@ def _always() -> dict[str, Any]:
     settings: Settings = g.setdefault("settings", _settings())
     return {
         "rehearsal": settings.rehearsal,
-        "asset": asset,
         "edition": g.get("edition"),
         "actor": g.get("actor"),
         "here": request.path,
+        "menu": (),
+        "server_now": now().isoformat(),
     }
 
 
 def _settings() -> Settings:
     settings: Settings = current_app.config["CONTEST"]
     return settings
+
+
+def _has_page(endpoint: str) -> bool:
+    """Whether the page exists in this house (a room may be missing)."""
+    return endpoint in current_app.view_functions
 
 
 def asset(path: str) -> str:

@@ -152,4 +152,10 @@ def errors_of(form: HouseForm) -> list[tuple[str, str]]:
 
 
 def _errors_of_field(field: Field) -> list[tuple[str, str]]:
+    if field.type == "CSRFTokenField":
+        return [("", MESSAGES.get(str(text), str(text))) for text in field.errors]
+    inner = field.entries if hasattr(field, "append_entry") else getattr(field, "form", None)
+    if inner is not None:
+        own = [] if isinstance(field.errors, dict) else [text for text in field.errors if isinstance(text, str)]
+        return [(field.id, text) for text in own] + [error for part in inner for error in _errors_of_field(part)]
     return [(field.id, str(text)) for text in field.errors if isinstance(text, str)]
