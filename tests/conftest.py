@@ -1,32 +1,109 @@
 """What every test may ask for: the house, a database that forgets, signed-in browsers, and hard promises."""
 
+import os
+import random
+import re
+import shutil
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask, before_render_template, g, template_rendered
+from flask import Flask, before_render_template, template_rendered
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from contest.app import create_app
-from contest.config import read_settings
-from contest.foundation.database import Table, db as database, writing
+from contest.foundation.database import db as database
 from contest.people.models import Person
+from tests.engines import fresh_url
+from tests.live import Live, open_house, served
+
+FLOORS = ("rules", "models", "queries", "actions", "reports", "forms", "jobs", "commands", "routes")
+# A busy machine is no fault of the code; a failing example is printed so that it can be run again.
+settings.register_profile(
+    "house", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+)
+settings.load_profile("house")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--engine=postgresql` runs the same tests on the other engine."""
+    default = "postgresql" if os.environ.get("CONTEST_TEST_DATABASE_URL") else "sqlite"
+    parser.addoption("--engine", choices=("sqlite", "postgresql"), default=default, help="the database of the tests")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Markers from file names, and one seed for everything that is drawn by chance."""
+    for floor in FLOORS:
+        config.addinivalue_line("markers", f"{floor}: tests of a floor called {floor} (by their file's name)")
+    if getattr(config.option, "hypothesis_seed", None) is None and not hasattr(config, "workerinput"):
+        config.option.hypothesis_seed = random.SystemRandom().randrange(10**9)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """What is needed to run the same again."""
+    seed = getattr(config.option, "hypothesis_seed", None)
+    return f"engine: {config.getoption('--engine')}; the same draw again: --hypothesis-seed={seed}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`tests/<room>/test_rules.py` gets the marker `rules`, and so on."""
+    for item in items:
+        found = re.match(rf"test_({'|'.join(FLOORS)})(_|$)", item.path.stem)
+        if found:
+            item.add_marker(found.group(1))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """CONTEST_TEST_REQUIRE=browser,office,postgresql: where these must be there, a skip is a failure."""
+    report: Any = yield
+    required = {word for word in os.environ.get("CONTEST_TEST_REQUIRE", "").split(",") if word}
+    needed = required & {mark.name for mark in item.iter_markers()}
+    if report.skipped and needed and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{', '.join(sorted(needed))} must be here (CONTEST_TEST_REQUIRE): {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def engine(request: pytest.FixtureRequest) -> str:
+    """The database these tests run on: sqlite or postgresql."""
+    return str(request.config.getoption("--engine"))
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory, engine: str, worker: str) -> Iterator[Flask]:
     """One house for the whole run, on a database of its own."""
     instance = tmp_path_factory.mktemp("instance")
-    house = create_app(read_settings({"CONTEST_INSTANCE": str(instance), "CONTEST_SECRET_KEY": "for tests only"}))
-    house.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
-    with house.app_context():
-        mark = writing.set(True)
-        Table.metadata.create_all(database.engine)
-        writing.reset(mark)
+    house = open_house(instance, fresh_url(engine, worker, instance))
+    house.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    house.test_client_class = Browser
     yield house
+    with house.app_context():
+        database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def worker() -> str:
+    """A name that no other process of this run has."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+class Browser(FlaskClient):
+    """A browser whose every request has a context (and so a session and a `g`) of its own, as on a server."""
+
+    def run_wsgi_app(self, *args: Any, **kwargs: Any) -> Any:
+        """What makers have prepared is sent before, and looked at anew after."""
+        database.session.flush()
+        with self.application.app_context():
+            answer = super().run_wsgi_app(*args, **kwargs)
+        database.session.expire_all()
+        return answer
 
 
 @pytest.fixture
@@ -63,6 +140,17 @@ def client_of(app: Flask, db: Any) -> Callable[[Person], FlaskClient]:
     return signed_in
 
 
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Stop the clock: `at("2026-05-01T10:00")` is Vietnamese time; may be called again."""
+
+    def stop(moment: str) -> None:
+        monkeypatch.setenv("CONTEST_REHEARSAL", "1")
+        monkeypatch.setenv("CONTEST_NOW", moment)
+
+    return stop
+
+
 @pytest.fixture(autouse=True)
 def no_sql_while_rendering(request: pytest.FixtureRequest) -> Iterator[None]:
     """A page gets all its rows before its template runs: no lazy load, no N+1, ever."""
@@ -87,3 +175,49 @@ def no_sql_while_rendering(request: pytest.FixtureRequest) -> Iterator[None]:
     event.remove(Engine, "before_cursor_execute", forbid)
     before_render_template.disconnect(begin)
     template_rendered.disconnect(end)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """No test talks to anything but this machine."""
+    connect = socket.socket.connect
+
+    def at_home(self: socket.socket, address: Any) -> None:
+        far = self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost")
+        assert not far, f"a test tried to reach {address}"
+        connect(self, address)
+
+    socket.socket.connect = at_home  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = connect  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def live(tmp_path: Path, engine: str, worker: str) -> Iterator[Live]:
+    """A house behind a real server, with an instance and a database of its own; see tests/live.py."""
+    with served(open_house(tmp_path, fresh_url(engine, f"live_{worker}", tmp_path))) as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real Chromium without a window; skipped with the reason where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("there is no chromium on this machine")
+    with playwright.sync_playwright() as play:
+        running = play.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def browser(chromium: Any) -> Iterator[Any]:
+    """A window of its own in Chromium: a Vietnamese telephone, 390 pixels wide. Mark the test `browser`."""
+    window = chromium.new_context(
+        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 390, "height": 844}
+    )
+    window.set_default_timeout(20_000)
+    yield window
+    window.close()

@@ -1,16 +1,14 @@
 """People, the roles they hold for an edition, invitations, claim codes."""
 
 from datetime import datetime
-from typing import Any
 
-from flask_security import UserMixin
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.database import Table
 
 
-class Person(Table, UserMixin):
+class Person(Table):
     """Somebody with an account: an e-mail address or a phone number; the password is Flask-Security's hash."""
 
     __tablename__ = "person"
@@ -28,11 +26,6 @@ class Person(Table, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, info={"secret": True})
     confirmed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
-
-    @property
-    def roles(self) -> list[Any]:
-        """Flask-Security asks; the house's roles are RoleGrant's, held for an edition."""
-        return []
 
 
 class RoleGrant(Table):
@@ -82,3 +75,14 @@ class ClaimCode(Table):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
+
+
+class Try(Table):
+    """One try at a door that must not be tried often (sign-in, codes, letters), counted by a hash of who or whence."""
+
+    __tablename__ = "try"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,109 @@
+"""Who is asking: the account behind a session, a key or an address, with every role it holds, in one query."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Row, select
+
+from contest.foundation.access import Actor, Role
+from contest.foundation.database import db
+from contest.foundation.refusal import refuse_with
+from contest.people.models import Person, RoleGrant
+from contest.people.rules import tidy_email
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody signed in, as pages and Flask-Login know them; never a row of the database."""
+
+    id: int
+    name: str
+    email: str | None
+    phone: str | None
+    unit: str
+    fs_uniquifier: str
+    confirmed_at: datetime | None
+    has_password: bool
+    actor: Actor
+
+    is_authenticated: ClassVar[bool] = True
+    is_active: ClassVar[bool] = True
+    is_anonymous: ClassVar[bool] = False
+    # Flask-Security asks; the house's roles are RoleGrant's, held for an edition.
+    roles: ClassVar[tuple[()]] = ()
+
+    def get_id(self) -> str:
+        """What the session keeps: a key that is changed to sign the account out everywhere."""
+        return self.fs_uniquifier
+
+
+_COLUMNS = (
+    Person.id,
+    Person.name,
+    Person.email,
+    Person.phone,
+    Person.unit,
+    Person.fs_uniquifier,
+    Person.confirmed_at,
+    Person.password.is_not(None).label("has_password"),
+    RoleGrant.role,
+    RoleGrant.edition_id,
+)
+
+
+def account_by_key(key: str) -> Account | None:
+    """The account whose session this is, or None when it was signed out everywhere or closed."""
+    return _account(Person.fs_uniquifier == key)
+
+
+def account_by_id(person_id: int) -> Account | None:
+    """The open account of this person."""
+    return _account(Person.id == person_id)
+
+
+def account_by_email(email: str) -> Account | None:
+    """The open account of this address."""
+    return _account(Person.email == tidy_email(email))
+
+
+def account_by_phone(phone: str) -> Account | None:
+    """The open account of this telephone, already in the form of parse_phone."""
+    return _account(Person.phone == phone)
+
+
+def actor_of(person_id: int) -> Actor:
+    """Somebody as the doors see them. Raises Refusal: no_such_person."""
+    account = account_by_id(person_id)
+    if account is None:
+        raise refuse_with("no_such_person", name=f"số {person_id}")
+    return account.actor
+
+
+def actor_by_email(email: str) -> Actor:
+    """The person of this address as the doors see them. Raises Refusal: no_such_person."""
+    account = account_by_email(email)
+    if account is None:
+        raise refuse_with("no_such_person", name=email)
+    return account.actor
+
+
+def is_confirmed(person_id: int) -> bool:
+    """Whether the person's address was confirmed (or the phone account claimed): needed to submit an entry."""
+    return bool(db.session.scalar(select(Person.confirmed_at.is_not(None)).where(Person.id == person_id)))
+
+
+def _account(which: ColumnElement[bool]) -> Account | None:
+    rows = db.session.execute(
+        select(*_COLUMNS).outerjoin(RoleGrant, RoleGrant.person_id == Person.id).where(which, Person.active.is_(True))
+    ).all()
+    return _from_rows(rows) if rows else None
+
+
+def _from_rows(rows: "list[Row[Any]] | Any") -> Account:
+    first = rows[0]
+    roles = frozenset((Role(row.role), row.edition_id) for row in rows if row.role)
+    return Account(
+        *first[:8],
+        actor=Actor(first.id, first.name, roles, signed_in=True),
+    )

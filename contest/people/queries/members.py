@@ -1,0 +1,69 @@
+"""Who holds which role in an edition, and short cards of people for other rooms' pages."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from contest.foundation.access import Role
+from contest.foundation.database import db
+from contest.people.models import Person, RoleGrant
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as lists and pickers show them."""
+
+    id: int
+    name: str
+    email: str | None
+    phone: str | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One role held by one person in one edition."""
+
+    grant_id: int
+    person_id: int
+    name: str
+    email: str | None
+    phone: str | None
+    unit: str
+    role: Role
+    granted_at: datetime
+
+
+_CARD = (Person.id, Person.name, Person.email, Person.phone, Person.unit)
+
+
+def people_cards(ids: Collection[int]) -> dict[int, PersonCard]:
+    """Cards of these people, by key."""
+    if not ids:
+        return {}
+    rows = db.session.execute(select(*_CARD).where(Person.id.in_(set(ids))))
+    return {row.id: PersonCard(*row) for row in rows}
+
+
+def members(edition_id: int) -> list[Member]:
+    """Every role held in the edition, in the Vietnamese order of names."""
+    rows = db.session.execute(
+        select(RoleGrant.id, *_CARD, RoleGrant.role, RoleGrant.granted_at)
+        .join(Person, Person.id == RoleGrant.person_id)
+        .where(RoleGrant.edition_id == edition_id)
+        .order_by(Person.sort_key, Person.id, RoleGrant.id)
+    )
+    return [Member(*row[:6], role=Role(row.role), granted_at=row.granted_at) for row in rows]
+
+
+def holders_of(edition_id: int, roles: Collection[Role]) -> set[int]:
+    """The people who hold any of these roles in the edition."""
+    return set(
+        db.session.scalars(
+            select(RoleGrant.person_id).where(
+                RoleGrant.edition_id == edition_id, RoleGrant.role.in_([str(role) for role in roles])
+            )
+        )
+    )

@@ -1,0 +1,83 @@
+"""Who is asking: Flask-Security, wrapped. Its views stay closed; its hashing, sessions and signals are used."""
+
+from typing import Any
+
+from flask import Flask, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+from flask_login import current_user
+from flask_security import Security
+from flask_security.datastore import UserDatastore
+from flask_security.utils import login_user, logout_user
+
+from contest.foundation.access import ANONYMOUS
+from contest.people.queries import Account, account_by_key
+
+_ASSETS = frozenset({"static", "bootstrap.static"})
+
+
+class Accounts(UserDatastore):  # type: ignore[misc]  # Flask-Security has no types here
+    """All that Flask-Security may ask of our tables: the account of a session."""
+
+    def find_user(self, case_insensitive: bool = False, **which: Any) -> Account | None:
+        """The account of a session's key."""
+        return account_by_key(str(which["fs_uniquifier"]))
+
+    def find_role(self, role: str) -> None:
+        """The house keeps its own roles."""
+        return None
+
+
+class HouseSessions(SecureCookieSessionInterface):
+    """Signed cookies that travel only over https as soon as the page itself does."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Secure when this request came by https."""
+        return request.is_secure
+
+
+def install(app: Flask) -> None:
+    """Set up accounts; must come before the doors of all rooms."""
+    app.config.update(
+        SECURITY_PASSWORD_SALT=app.config["SECRET_KEY"],
+        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_SCHEMES=["argon2"],
+        SECURITY_CLI_USERS_NAME=None,
+        SECURITY_CLI_ROLES_NAME=None,
+        SESSION_PROTECTION=None,
+    )
+    app.session_interface = HouseSessions()
+    app.before_request(load_actor)
+    security = Security(app, Accounts(Account, None), register_blueprint=False)
+    security.login_manager.user_loader(account_by_key)
+    # No tokens in headers or addresses: the session's cookie is the only key.
+    security.login_manager.request_loader(_nobody)
+    # Flask-Principal would load the account for every asset; the house asks its own permissions.
+    app.before_request_funcs[None].remove(security.principal._on_before_request)
+
+
+def _nobody(request_: Any) -> None:
+    return None
+
+
+def load_actor() -> None:
+    """Before every page: who asks, with every role, in one query, and in none for a stranger."""
+    g.pop("_login_user", None)
+    g.account, g.actor = None, ANONYMOUS
+    if request.endpoint not in _ASSETS and current_user.is_authenticated:
+        g.account = current_user._get_current_object()
+        g.actor = g.account.actor
+
+
+def enter(account: Account, *, stay: bool) -> None:
+    """Start a new session for somebody whose password was right; nothing of the session before is taken over."""
+    session.clear()
+    login_user(account, remember=False, authn_via=["password"])
+    session.permanent = stay
+    g.account, g.actor = account, account.actor
+
+
+def leave() -> None:
+    """End the session on this device."""
+    logout_user()
+    session.clear()
+    g.account, g.actor = None, ANONYMOUS

@@ -1,0 +1,91 @@
+"""What decides about people: addresses, passwords, who may hold and give which role, codes handed out on paper."""
+
+from contest.people.rules.addresses import own_path, readable_code, tidy_code, tidy_email, why_not_address
+from contest.people.rules.passwords import plain_password, why_not_password
+from contest.people.rules.roles import (
+    OFFICIALS,
+    giveable,
+    why_not_enter,
+    why_not_give,
+    why_not_give_to,
+    why_not_take,
+)
+from contest.people.rules.tickets import (
+    CLAIM_LIVES,
+    INVITATION_LIVES,
+    TRIES_OF_A_CODE,
+    Limit,
+    Ticket,
+    why_not_answer,
+    why_not_claim,
+    why_not_hand_out,
+    why_not_try,
+)
+
+WORDS = {
+    "no_such_person": "Không tìm thấy tài khoản {name}.",
+    "email_unreadable": "Địa chỉ thư điện tử “{value}” không đúng. Ví dụ đúng: ten@donvi.vn.",
+    "address_missing": "Cần một địa chỉ thư điện tử hoặc một số điện thoại.",
+    "address_known": "Địa chỉ này đã có tài khoản. Hãy đăng nhập, hoặc dùng “Quên mật khẩu” để đặt mật khẩu mới.",
+    "phone_known": "Số điện thoại này đã có tài khoản. Hãy đăng nhập, hoặc xin mã nhận tài khoản ở đơn vị.",
+    "phone_needs_code": "Tài khoản bằng số điện thoại cần mã nhận tài khoản do đơn vị hoặc Ban Thư ký phát.",
+    "name_missing": "Cần ghi họ và tên.",
+    "address_not_confirmed": (
+        "Địa chỉ thư điện tử chưa được xác nhận. Hãy mở thư xác nhận đã gửi tới bạn, "
+        "hoặc vào trang Tài khoản để gửi lại thư."
+    ),
+    "password_short": "Mật khẩu cần ít nhất {least} ký tự; bạn mới nhập {given}.",
+    "password_long": "Mật khẩu dài quá {most} ký tự.",
+    "password_common": "Mật khẩu này quá dễ đoán. Hãy ghép vài từ không liên quan với nhau.",
+    "password_is_address": "Mật khẩu không được là tên, địa chỉ thư hoặc số điện thoại của bạn.",
+    "password_wrong": "Mật khẩu hiện tại không đúng.",
+    "sign_in_wrong": "Địa chỉ hoặc mật khẩu không đúng.",
+    "too_many_tries": "Bạn đã thử quá nhiều lần. Xin thử lại sau {minutes} phút.",
+    "link_dead": "Đường dẫn này đã hết hạn hoặc đã được dùng. Hãy xin một thư mới.",
+    "code_wrong": "Số điện thoại hoặc mã không đúng.",
+    "code_expired": "Mã đã hết hạn ngày {day}. Hãy xin mã mới ở nơi đã phát mã.",
+    "code_used": "Mã này đã được dùng. Hãy đăng nhập, hoặc xin mã mới ở nơi đã phát mã.",
+    "code_locked": "Mã đã bị nhập sai quá {tries} lần nên bị khóa. Hãy xin mã mới ở nơi đã phát mã.",
+    "code_not_for_official": "Người này giữ nhiệm vụ trong Hội thi nên không thể nhận tài khoản bằng mã.",
+    "code_not_for_email": "Người này có thư điện tử; hãy dùng “Quên mật khẩu” thay cho mã.",
+    "code_not_yours": "Tài khoản này do nơi khác lập. Xin liên hệ Ban Thư ký để lấy mã.",
+    "admin_only_by_admin": "Chỉ người quản trị hệ thống mới giao được quyền quản trị.",
+    "admin_is_not_of_edition": "Quyền quản trị không gắn với một hội thi; người quản trị giao quyền này bằng lệnh.",
+    "role_needs_edition": "Vai trò {role} phải gắn với một hội thi.",
+    "role_above_you": "Bạn không giao được vai trò {role}. Hãy nhờ Ban Tổ chức.",
+    "entrant_not_official": "Người này đang dự thi nên không giữ được vai trò {role} của cùng hội thi.",
+    "official_not_entrant": "Bạn đang giữ vai trò {role} của hội thi này nên không được dự thi.",
+    "role_already_held": "{name} đã giữ vai trò {role}.",
+    "role_not_held": "{name} không giữ vai trò {role}.",
+    "last_admin": "Đây là người quản trị cuối cùng; hãy giao quyền cho người khác trước.",
+    "invitation_unknown": "Lời mời không còn hiệu lực. Xin liên hệ nơi đã mời.",
+    "invitation_expired": "Lời mời đã hết hạn ngày {day}. Xin liên hệ nơi đã mời để nhận lời mời mới.",
+    "invitation_answered": "Lời mời này đã được trả lời.",
+    "invitation_for_another": "Lời mời này gửi cho một địa chỉ khác. Hãy đăng xuất rồi mở lại đường dẫn.",
+}
+
+__all__ = [
+    "CLAIM_LIVES",
+    "INVITATION_LIVES",
+    "OFFICIALS",
+    "TRIES_OF_A_CODE",
+    "WORDS",
+    "Limit",
+    "Ticket",
+    "giveable",
+    "own_path",
+    "plain_password",
+    "readable_code",
+    "tidy_code",
+    "tidy_email",
+    "why_not_address",
+    "why_not_answer",
+    "why_not_claim",
+    "why_not_enter",
+    "why_not_give",
+    "why_not_give_to",
+    "why_not_hand_out",
+    "why_not_password",
+    "why_not_take",
+    "why_not_try",
+]

@@ -1,0 +1,72 @@
+"""What opens a door once: invitations, codes handed out on paper, and how often somebody may try."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from contest.foundation.access import Role
+from contest.foundation.refusal import Reason
+from contest.people.rules.roles import OFFICIALS
+
+INVITATION_LIVES = timedelta(days=14)
+CLAIM_LIVES = timedelta(days=30)
+TRIES_OF_A_CODE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """An invitation or a claim code: until when it holds, whether it was used, how often it was tried in vain."""
+
+    expires_at: datetime
+    used: bool
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most so many tries within so long."""
+
+    most: int
+    within: timedelta
+
+
+def why_not_answer(invitation: Ticket, at: datetime) -> list[Reason]:
+    """Why an invitation can no longer be accepted or declined."""
+    if invitation.used:
+        return [Reason("invitation_answered")]
+    if at >= invitation.expires_at:
+        return [Reason("invitation_expired", {"day": invitation.expires_at})]
+    return []
+
+
+def why_not_claim(code: Ticket, at: datetime) -> list[Reason]:
+    """Why a code cannot be used any more, right or wrong."""
+    if code.used:
+        return [Reason("code_used")]
+    if code.tries >= TRIES_OF_A_CODE:
+        return [Reason("code_locked", {"tries": TRIES_OF_A_CODE})]
+    if at >= code.expires_at:
+        return [Reason("code_expired", {"day": code.expires_at})]
+    return []
+
+
+def why_not_hand_out(roles: Collection[Role], email: str | None, *, by_office: bool, own: bool) -> list[Reason]:
+    """Why no code may be made for an account: it would open an official's account, or one that others look after.
+
+    `roles` are all that the person holds anywhere; `own` says that the account is new or was made by the same unit.
+    """
+    reasons = []
+    if any(role is Role.ADMIN or role in OFFICIALS for role in roles):
+        reasons.append(Reason("code_not_for_official"))
+    if email:
+        reasons.append(Reason("code_not_for_email"))
+    if not by_office and not own:
+        reasons.append(Reason("code_not_yours"))
+    return reasons
+
+
+def why_not_try(tries: int, limit: Limit) -> list[Reason]:
+    """Why somebody has to wait before the next try."""
+    if tries < limit.most:
+        return []
+    return [Reason("too_many_tries", {"minutes": max(1, round(limit.within.total_seconds() / 60))})]

@@ -1,0 +1,69 @@
+"""The house behind a real server on a free port, for tests that drive a browser or many clients at once."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from waitress.server import create_server
+
+from contest.app import create_app
+from contest.config import read_settings
+from contest.foundation.database import Table, db, writing
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A running house: its address, and the application to prepare data with (`with live.writing(): …`)."""
+
+    url: str
+    app: Flask
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A context in which makers work; what they made is committed at its end."""
+        with self.app.app_context():
+            mark = writing.set(True)
+            try:
+                yield
+                db.session.commit()
+            finally:
+                writing.reset(mark)
+
+
+def open_house(instance: Path, database_url: str) -> Flask:
+    """An application on an instance and an (empty) database of its own, with cheap passwords and CSRF as in earnest."""
+    environment = {
+        "CONTEST_INSTANCE": str(instance),
+        "CONTEST_DATABASE_URL": database_url,
+        "CONTEST_SECRET_KEY": "for tests only",
+    }
+    house = create_app(read_settings(environment))
+    cheapen(house)
+    with house.app_context():
+        mark = writing.set(True)
+        Table.metadata.create_all(db.engine)
+        writing.reset(mark)
+    return house
+
+
+def cheapen(house: Flask) -> None:
+    """A password's hash is meant to be slow; tests have nothing to protect."""
+    house.extensions["security"].pwd_context.update(argon2__time_cost=1, argon2__memory_cost=8, argon2__parallelism=1)
+
+
+@contextmanager
+def served(house: Flask) -> Iterator[Live]:
+    """Serve the house with waitress, as `contest serve` does, on a port that is free."""
+    server = create_server(house, host="127.0.0.1", port=0, threads=8, clear_untrusted_proxy_headers=True)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield Live(f"http://127.0.0.1:{server.effective_port}", house)
+    finally:
+        server.close()
+        thread.join(5)
+        with house.app_context():
+            db.engine.dispose()
