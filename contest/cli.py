@@ -46,7 +46,7 @@ def tour() -> None:
 def assemble() -> click.Group:
     """The command line with every room's commands."""
     learn_words()
-    for module in floor("commands"):
+    for module in (importlib.import_module("contest.installation.commands"), *floor("commands")):
         for command in module.commands:
             top.join(command)
     return top

@@ -22,8 +22,8 @@ def floor(name: str) -> Iterator[ModuleType]:
 @cache
 def learn_words() -> None:
     """Teach the house every room's sentences."""
-    config = importlib.import_module("contest.config")
-    for module in (files, sheets, shell, config):
+    wiring = [importlib.import_module(name) for name in ("contest.config", "contest.installation.wordlist")]
+    for module in (files, sheets, shell, *wiring):
         tell(module.WORDS)
     for module in floor("rules"):
         tell(getattr(module, "WORDS", {}))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from contest.editions.models import Edition, RegulationVersion
 from contest.editions.rules import Regulation, parse
 from contest.foundation.database import db
+from contest.foundation.refusal import refuse_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,14 @@ def edition_by_slug(slug: str) -> EditionCard | None:
     """The edition of this address, or None."""
     row = db.session.execute(select(*_CARD).where(Edition.slug == slug)).one_or_none()
     return EditionCard(*row) if row else None
+
+
+def edition_named(slug: str) -> EditionCard:
+    """The edition of this address, for commands. Raises Refusal: edition_unknown."""
+    edition = edition_by_slug(slug)
+    if edition is None:
+        raise refuse_with("edition_unknown", slug=slug)
+    return edition
 
 
 def edition_by_id(edition_id: int) -> EditionCard:

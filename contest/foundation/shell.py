@@ -4,6 +4,7 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -103,3 +104,17 @@ def progress(items: Iterable[T], words: str, total: int | None = None) -> Iterat
     from tqdm import tqdm  # noqa: PLC0415 - heavy: only commands with long work need it
 
     return iter(tqdm(items, desc=words, total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False))
+
+
+@contextmanager
+def progress_bar(words: str, total: int | None = None) -> Iterator[Callable[[str, int], None]]:
+    """A bar on stderr (when that is a terminal) for work that tells what it is at and how much it has done."""
+    from tqdm import tqdm  # noqa: PLC0415 - heavy: only commands with long work need it
+
+    with tqdm(desc=words, total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def tell(what: str, count: int) -> None:
+            bar.set_postfix_str(what, refresh=False)
+            bar.update(count)
+
+        yield tell

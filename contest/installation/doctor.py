@@ -1,0 +1,141 @@
+"""Checks of this installation, each with what was found in words; nothing is changed."""
+
+import os
+import shutil
+import smtplib
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from contest.config import Settings
+from contest.entries.models import EntryFile
+from contest.foundation import files, ledger
+from contest.foundation.clock import local, now
+from contest.foundation.database import db
+from contest.foundation.jobs import Job
+from contest.foundation.mail import Letter
+from contest.foundation.vietnamese import moment, number
+from contest.installation.schema import current, newest
+
+_LEAST_FREE = 1 << 30
+_LONGEST_WAIT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what it is about, whether all is well, what was found."""
+
+    name: str
+    fine: bool
+    words: str
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Every check; a check that cannot even be made is a finding, too."""
+    return [_made(name, check, settings) for name, check in _CHECKS]
+
+
+def _made(name: str, check: Callable[[Settings], tuple[bool, str]], settings: Settings) -> Check:
+    try:
+        fine, words = check(settings)
+    except (OSError, SQLAlchemyError, smtplib.SMTPException) as error:
+        fine, words = False, f"không kiểm tra được: {error}"
+    return Check(name, fine, words)
+
+
+def _python(settings: Settings) -> tuple[bool, str]:
+    return sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}"
+
+
+def _database(settings: Settings) -> tuple[bool, str]:
+    found, wanted = current(), newest()
+    name = db.engine.dialect.name
+    return found == wanted, f"{name}, phiên bản lược đồ {found or 'chưa có'} (mới nhất: {wanted or 'chưa có'})"
+
+
+def _key(settings: Settings) -> tuple[bool, str]:
+    if os.environ.get("CONTEST_SECRET_KEY"):
+        return len(settings.secret_key) >= 32, f"lấy từ CONTEST_SECRET_KEY, dài {len(settings.secret_key)} ký tự"
+    path = settings.instance / "secret.key"
+    mode = stat.S_IMODE(path.stat().st_mode)
+    open_to_others = os.name != "nt" and bool(mode & 0o077)
+    return not open_to_others, f"{path.name}, quyền {mode:o}" + (" (người khác đọc được)" if open_to_others else "")
+
+
+def _disk(settings: Settings) -> tuple[bool, str]:
+    free = shutil.disk_usage(settings.instance).free
+    return free >= _LEAST_FREE, f"còn trống {number(free >> 20)} MB"
+
+
+def _store(settings: Settings) -> tuple[bool, str]:
+    folder = files.store()
+    return os.access(folder, os.W_OK), f"thư mục tệp {'ghi được' if os.access(folder, os.W_OK) else 'không ghi được'}"
+
+
+def _orphans(settings: Settings) -> tuple[bool, str]:
+    named = set(db.session.scalars(select(EntryFile.sha256).where(EntryFile.removed_at.is_(None))))
+    there = {path.name for path in files.store().glob("??/*")}
+    every = set(db.session.scalars(select(EntryFile.sha256)))
+    missing, strangers = named - there, there - every
+    return not missing, f"{len(named)} tệp hồ sơ, thiếu {len(missing)}, thừa {len(strangers)}"
+
+
+def _ledger(settings: Settings) -> tuple[bool, str]:
+    verdict = ledger.verify()
+    if verdict.broken_id is None:
+        return True, f"{number(verdict.events)} sự kiện, nguyên vẹn"
+    return False, f"đứt ở sự kiện số {verdict.broken_id}: {verdict.why}"
+
+
+def _mail(settings: Settings) -> tuple[bool, str]:
+    if settings.mail_url.startswith("file:"):
+        return True, "ghi thư vào thư mục outbox, chưa gửi ra ngoài (đặt CONTEST_MAIL_URL để gửi)"
+    parts = urlsplit(settings.mail_url)
+    opener = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    with opener(parts.hostname or "localhost", parts.port or 0, timeout=10) as post:
+        post.noop()
+    return True, f"máy chủ thư {parts.hostname} trả lời"
+
+
+def _letters(settings: Settings) -> tuple[bool, str]:
+    late = now() - _LONGEST_WAIT
+    waiting = select(func.count()).select_from(Letter).where(Letter.sent_at.is_(None), Letter.written_at < late)
+    count = db.session.scalar(waiting) or 0
+    return count == 0 or settings.rehearsal, f"{count} thư chờ gửi quá một giờ"
+
+
+def _jobs(settings: Settings) -> tuple[bool, str]:
+    count = db.session.scalar(select(func.count()).select_from(Job).where(Job.state == "failed")) or 0
+    return count == 0, f"{count} việc hỏng"
+
+
+def _clock(settings: Settings) -> tuple[bool, str]:
+    frozen = " (đồng hồ diễn tập)" if os.environ.get("CONTEST_NOW") else ""
+    return True, f"{moment(local(now()))}, giờ Việt Nam{frozen}"
+
+
+_CHECKS: tuple[tuple[str, Callable[[Settings], tuple[bool, str]]], ...] = (
+    ("Python", _python),
+    ("Cơ sở dữ liệu", _database),
+    ("Khóa ký", _key),
+    ("Đĩa", _disk),
+    ("Kho tệp", _store),
+    ("Tệp mồ côi", _orphans),
+    ("Sổ cái", _ledger),
+    ("Thư điện tử", _mail),
+    ("Thư chờ", _letters),
+    ("Việc nền", _jobs),
+    ("Đồng hồ", _clock),
+)
+
+
+def words_of(checks: list[Check]) -> Iterator[str]:
+    """A line a check, for people."""
+    for check in checks:
+        yield f"{'✔' if check.fine else '✘'} {check.name}: {check.words}"

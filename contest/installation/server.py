@@ -1,0 +1,86 @@
+"""The production server: waitress, with a worker for jobs beside it in the same process."""
+
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+
+from contest.foundation.jobs import work_all, work_forever
+from contest.foundation.refusal import refuse_with
+
+_THREADS = 8
+# Bodies beyond this are spooled to disk before a thread is taken, so slow uploads hold up nobody.
+_IN_MEMORY = 512 * 1024
+_LARGEST_BODY = 2 << 30
+_log = logging.getLogger(__name__)
+
+
+def check_port(host: str, port: int) -> None:
+    """Say kindly that a port is taken. Raises Refusal: port_taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise refuse_with("port_taken", port=port) from error
+
+
+def serve(app: Flask, host: str, port: int, *, with_worker: bool = True, ready: Callable[[], None] = bool) -> None:
+    """Serve until the process is asked to stop; requests under way are finished first."""
+    from waitress import create_server  # noqa: PLC0415 - heavy
+
+    check_port(host, port)
+    server: Any = create_server(
+        app,
+        host=host,
+        port=port,
+        threads=_THREADS,
+        ident="contest",
+        inbuf_overflow=_IN_MEMORY,
+        max_request_body_size=_LARGEST_BODY,
+        channel_timeout=120,
+        cleanup_interval=10,
+        clear_untrusted_proxy_headers=True,
+    )
+    stop = threading.Event()
+    worker = threading.Thread(target=work_forever, args=(app, stop), name="worker", daemon=True)
+    if with_worker:
+        worker.start()
+    _on_signals(stop, server)
+    ready()
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        _log.info("stopping")
+    finally:
+        stop.set()
+        server.task_dispatcher.shutdown(timeout=20)
+        if with_worker:
+            worker.join(timeout=10)
+        server.close()
+
+
+def work(app: Flask, *, once: bool) -> None:
+    """A worker by itself: until asked to stop, or (once) until nothing is due."""
+    stop = threading.Event()
+    if once:
+        with app.app_context():
+            work_all()
+        return
+    _on_signals(stop, None)
+    work_forever(app, stop)
+
+
+def _on_signals(stop: threading.Event, server: Any) -> None:
+    def ask(number: int, frame: Any) -> None:
+        stop.set()
+        if server is not None:
+            raise KeyboardInterrupt
+
+    for name in ("SIGTERM", "SIGINT"):
+        signal.signal(getattr(signal, name), ask)

@@ -1,0 +1,16 @@
+"""The sentences of the reasons that running an installation can give."""
+
+WORDS: dict[str, str] = {
+    "already_initialised": "Hệ thống này đã được khởi tạo và đã có người quản trị ({email}). Không thay đổi gì.",
+    "password_on_stdin_empty": "Không đọc được mật khẩu từ đầu vào chuẩn.",
+    "backup_exists": "Tệp “{path}” đã có. Hãy chọn tên khác để không ghi đè bản sao lưu cũ.",
+    "backup_unwritable": "Không ghi được bản sao lưu vào “{path}”: {why}.",
+    "backup_unreadable": "“{path}” không phải là bản sao lưu của chương trình này, hoặc đã bị hỏng: {why}.",
+    "backup_newer": "Bản sao lưu thuộc phiên bản mới hơn ({theirs}); hệ thống này là {ours}. Hãy nâng cấp trước.",
+    "restore_not_empty": "Hệ thống này đang có dữ liệu ({tables}). Thêm --replace để thay bằng bản sao lưu; "
+    "dữ liệu hiện tại sẽ được sao lưu trước.",
+    "ledger_broken": "Sổ cái bị đứt ở sự kiện số {event}: {why}. Trước đó có {events} sự kiện còn nguyên vẹn.",
+    "edition_unknown": "Không có kỳ thi nào mang tên “{slug}”.",
+    "port_taken": "Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác bằng --port.",
+    "doctor_found": "{name}: {words}",
+}

@@ -1,0 +1,61 @@
+"""The download desk's catalogue: which room's report makes which paper, and the bytes of its workbook."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from flask import current_app
+
+from contest.editions.queries import regulation_of
+from contest.entries import reports as entries
+from contest.foundation.refusal import refuse_with
+from contest.foundation.report import REHEARSAL, Report
+from contest.foundation.writers import xlsx
+from contest.juries import queries as juries
+from contest.juries import reports as judges
+from contest.papers.rules import KINDS, Kind, kind_of
+from contest.prizes import queries as prizes
+from contest.prizes import reports as awards
+from contest.ranking import reports as rankings
+
+Make = Callable[[int], Sequence[Report]]
+
+
+def _register(edition_id: int) -> Sequence[Report]:
+    return [entries.register(edition_id)]
+
+
+def _workload(edition_id: int) -> Sequence[Report]:
+    return [judges.workload(edition_id)]
+
+
+def _tabulation(edition_id: int) -> Sequence[Report]:
+    """Every round that has begun, in the regulation's order."""
+    begun = {round_.key for round_ in juries.rounds(edition_id)}
+    keys = [round_.key for round_ in regulation_of(edition_id).rounds if round_.key in begun]
+    return [report for key in keys for report in rankings.tabulation(edition_id, key)]
+
+
+def _prize_list(edition_id: int) -> Sequence[Report]:
+    return [awards.prize_list(edition_id)] if prizes.awards(edition_id) else []
+
+
+_MAKERS: dict[str, tuple[Make, str]] = {
+    "prize-list": (_prize_list, "chưa có giải nào được đề xuất"),
+    "tabulation": (_tabulation, "chưa có vòng chấm nào"),
+    "register": (_register, "chưa có hồ sơ"),
+    "workload": (_workload, "chưa phân công chấm"),
+}
+
+
+def workbook(edition_id: int, key: str) -> tuple[Kind, bytes]:
+    """A kind of paper and its bytes. Raises Refusal: export_unknown, export_not_ready."""
+    kind = kind_of(key)
+    if kind is None:
+        raise refuse_with("export_unknown", kind=key, kinds=", ".join(kind.key for kind in KINDS))
+    make, why = _MAKERS[key]
+    reports = make(edition_id)
+    if not reports:
+        raise refuse_with("export_not_ready", name=kind.name, why=why)
+    if current_app.config["CONTEST"].rehearsal:
+        reports = [replace(report, stamp=REHEARSAL) for report in reports]
+    return kind, xlsx.write(reports)

@@ -1,0 +1,57 @@
+"""Which papers there are, and what each is for; the words for papers that cannot be made yet."""
+
+from dataclasses import dataclass
+
+WORDS = {
+    "export_unknown": "Không có loại văn bản “{kind}”. Các loại: {kinds}.",
+    "export_not_ready": "Chưa lập được “{name}”: {why}.",
+    "export_unwritable": "Không ghi được tệp “{path}”: {why}.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of paper: its key on the command line, its name, its file's name, what it is for."""
+
+    key: str
+    name: str
+    file_name: str
+    words: str
+    icon: str
+
+
+KINDS = (
+    Kind(
+        "prize-list",
+        "Danh sách đạt giải",
+        "danh-sach-dat-giai.xlsx",
+        "Theo thứ tự trao giải, có tiền thưởng và tổng bằng chữ. Dùng cho quyết định và lễ trao giải.",
+        "trophy",
+    ),
+    Kind(
+        "tabulation",
+        "Bảng tổng hợp điểm",
+        "bang-tong-hop-diem.xlsx",
+        "Mỗi hội đồng một trang: điểm của từng giám khảo, điểm trung bình tính bằng công thức, chỗ ký.",
+        "table",
+    ),
+    Kind(
+        "register",
+        "Danh mục hồ sơ",
+        "danh-muc-ho-so.xlsx",
+        "Mọi hồ sơ đã nhận, theo mã số, kèm đơn vị và tình trạng.",
+        "card-list",
+    ),
+    Kind(
+        "workload",
+        "Phân công chấm",
+        "phan-cong-cham.xlsx",
+        "Giám khảo nào chấm bao nhiêu hồ sơ, theo hội đồng.",
+        "people",
+    ),
+)
+
+
+def kind_of(key: str) -> Kind | None:
+    """The kind of this key."""
+    return next((kind for kind in KINDS if kind.key == key), None)
