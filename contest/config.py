@@ -20,6 +20,7 @@ VARIABLES = {
     "CONTEST_DATABASE_URL": "SQLAlchemy URL; SQLite in the instance folder by default",
     "CONTEST_FILES_URL": "where uploads live: a folder; `files/` in the instance folder by default",
     "CONTEST_SECRET_KEY": "signing key; made once in the instance folder by default",
+    "CONTEST_URL": "public address (https://…) that links in letters begin with; the address of the request by default",
     "CONTEST_MAIL_URL": "smtp://… or file: (writes .eml files into the instance's outbox; the default)",
     "CONTEST_REHEARSAL": "1: everything is marked as rehearsal, nothing is sent",
     "CONTEST_NOW": "frozen clock for rehearsals and tests; refused unless CONTEST_REHEARSAL=1",
@@ -35,6 +36,7 @@ class Settings:
     files_url: str
     secret_key: str
     mail_url: str
+    public_url: str
     rehearsal: bool
 
 
@@ -51,6 +53,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         files_url=given.get("CONTEST_FILES_URL") or str(instance / "files"),
         secret_key=given.get("CONTEST_SECRET_KEY") or _kept_key(instance / "secret.key"),
         mail_url=given.get("CONTEST_MAIL_URL") or "file:",
+        public_url=(given.get("CONTEST_URL") or "").rstrip("/"),
         rehearsal=rehearsal,
     )
 

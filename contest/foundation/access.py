@@ -39,6 +39,7 @@ class Permission(StrEnum):
     PERSON_INVITE = "person:invite"
     PERSON_READ = "person:read"
     PERSON_GRANT = "person:grant"
+    CODE_HAND_OUT = "code:hand-out"
     EDITION_CREATE = "edition:create"
     EDITION_READ = "edition:read"
     EDITION_EDIT = "edition:edit"
@@ -90,6 +91,7 @@ _READ_THE_OFFICE = frozenset(
 _SECRETARIAT = _READ_THE_OFFICE | {
     P.PERSON_READ,
     P.PERSON_INVITE,
+    P.CODE_HAND_OUT,
     P.QUESTION_ANSWER,
     P.ENTRY_MANAGE,
     P.ENTRY_IMPORT,
@@ -135,7 +137,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.CLERK: frozenset({P.PROGRESS_READ, P.SCORE_KEY_IN, P.SHEET_MARK, P.JUDGE_REMIND}),
     Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE}),
-    Role.UNIT: frozenset(),
+    Role.UNIT: frozenset({P.CODE_HAND_OUT}),
     Role.ENTRANT: frozenset(),
     Role.OBSERVER: _READ_THE_OFFICE,
 }

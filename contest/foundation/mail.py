@@ -5,9 +5,10 @@ import smtplib
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app
+from flask import current_app, has_request_context, request, url_for
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.config import Settings
@@ -46,6 +47,22 @@ def write_letter(to: str, subject: str, text: str, event: str, edition_id: int |
     db.session.flush()
     if not _settings().rehearsal:
         later("mail.send", letter_id=letter.id, unique_key=f"mail.send:{letter.id}")
+
+
+def write_letter_from(template: str, to: str, event: str, edition_id: int | None = None, **values: Any) -> None:
+    """Put a letter made of a text template into the outbox; the template's first line is the subject."""
+    text = current_app.jinja_env.get_template(template).render(**values)
+    subject, _, body = text.partition("\n")
+    write_letter(to, subject, body.strip() + "\n", event, edition_id)
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """The whole address of a page, for a letter: begins with CONTEST_URL, or with the address of this request."""
+    base = _settings().public_url
+    if has_request_context():
+        return (base or request.host_url.rstrip("/")) + url_for(endpoint, **values)
+    with current_app.test_request_context():
+        return (base or "http://localhost:8000") + url_for(endpoint, **values)
 
 
 @job("mail.send")
