@@ -1,0 +1,99 @@
+"""What goes into a ranking and what comes out of it: frozen rows, no database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+SUBMITTED = "submitted"
+
+RANKED = "ranked"
+# What a ranking says of an entry, in the words of the pages.
+STATUS_WORDS = {
+    RANKED: "Đã xếp hạng",
+    "no_sheets": "Chưa có phiếu chấm",
+    "below_quorum": "Chưa đủ số phiếu chấm",
+    "votes_missing": "Chưa có số phiếu bình chọn",
+    "earlier_round_missing": "Chưa có điểm của vòng trước",
+    "withdrawn": "Đã rút khỏi cuộc thi",
+    "ineligible": "Không còn đủ điều kiện dự thi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One judge's sheet on one entry; `seat` is the judge's place on the council, `grade` stands in graded rounds."""
+
+    judge_id: int
+    state: str
+    total: Decimal | None = None
+    points: Mapping[str, Decimal | None] = field(default_factory=dict)
+    seat: str = "member"
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """An entry in the round, with everything the regulation may compare it by.
+
+    earlier: the figure of each earlier round by its key; previous: the one of the round before this.
+    needed: how many handed-in sheets it must have, where scoring has said so (a quorum lowered by decision).
+    """
+
+    entry_id: int
+    sheets: tuple[Sheet, ...] = ()
+    field_key: str = ""
+    division_key: str = ""
+    council_key: str = ""
+    status: str = "eligible"
+    submitted_at: datetime | None = None
+    youngest_born: date | None = None
+    earlier: Mapping[str, Decimal] = field(default_factory=dict)
+    previous: Decimal | None = None
+    votes: int | None = None
+    needed: int | None = None
+
+    def scope(self, name: str) -> str:
+        """The field, division or council the entry counts in; the whole edition is one scope."""
+        return {"field": self.field_key, "division": self.division_key, "council": self.council_key}.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry's place: not ranked carries no rank and says why in `status` (a key of STATUS_WORDS).
+
+    goes_on: True, False, or None where the council still has to choose or no round follows.
+    tie_state: "" alone on the place, "shared" by the regulation, "needs_vote" until the council has voted.
+    """
+
+    entry_id: int
+    rank: int | None
+    points: Decimal | None
+    sheets: int
+    status: str
+    goes_on: bool | None
+    grade: str
+    tie_state: str
+    derivation: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Entries of equal points: what was compared, the places that came out, what still stands equal."""
+
+    entry_ids: tuple[int, ...]
+    points: Decimal | None
+    steps: tuple[tuple[str, tuple[tuple[int, str | None], ...]], ...]
+    places: tuple[tuple[int, ...], ...]
+    standing: tuple[tuple[tuple[int, ...], str], ...]
+
+    def document(self) -> dict[str, Any]:
+        """The tie as it is kept with the run."""
+        return {
+            "entries": list(self.entry_ids),
+            "points": None if self.points is None else format(self.points, "f"),
+            "steps": [{"step": step, "values": [list(pair) for pair in values]} for step, values in self.steps],
+            "places": [list(place) for place in self.places],
+            "standing": [{"entries": list(ids), "state": state} for ids, state in self.standing],
+        }
