@@ -2,8 +2,9 @@
 
 from contest.editions.rules.judging import Criterion, CriterionPart, GoesOn, Round, Rounding, Threshold
 from contest.editions.rules.participation import Council, Division, DossierPart, Field, Question
-from contest.editions.rules.reading import WORDS, parse
+from contest.editions.rules.reading import Reading, parse, read
 from contest.editions.rules.regulation import Regulation
+from contest.editions.rules.wordlist import WORDS
 
 __all__ = [
     "Council",
@@ -14,10 +15,12 @@ __all__ = [
     "Field",
     "GoesOn",
     "Question",
+    "Reading",
     "Regulation",
     "Round",
     "Rounding",
     "Threshold",
     "WORDS",
     "parse",
+    "read",
 ]

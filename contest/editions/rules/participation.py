@@ -149,7 +149,8 @@ class Entrants(Part):
     )
     # never_won_and_improved: new, or entered before without winning and improved since.
     earlier_entry: Literal[
-        "any", "never_entered", "never_won", "never_won_or_improved", "never_won_and_improved"
+        "any", "never_entered", "never_won", "never_won_or_improved", "never_won_and_improved",
+        "not_in_parallel",
     ] = "any"  # fmt: skip
     # Contests the same solution must not be handed in to at the same time, by name.
     not_in_parallel_with: tuple[Name, ...] = ()
