@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, or_, select
 
 from contest.foundation.access import Actor, Role
 from contest.foundation.database import db
@@ -91,6 +91,32 @@ def actor_by_email(email: str) -> Actor:
 def is_confirmed(person_id: int) -> bool:
     """Whether the person's address was confirmed (or the phone account claimed): needed to submit an entry."""
     return bool(db.session.scalar(select(Person.confirmed_at.is_not(None)).where(Person.id == person_id)))
+
+
+def credential(who: str) -> tuple[int, str] | None:
+    """The key and the password's hash of the account with this address or telephone; None when it cannot sign in."""
+    row = db.session.execute(
+        select(Person.id, Person.password).where(
+            or_(Person.email == who, Person.phone == who), Person.active.is_(True), Person.password.is_not(None)
+        )
+    ).first()
+    return (row.id, str(row.password)) if row else None
+
+
+def first_admin() -> str | None:
+    """The address of an administrator of the installation, or None when there is none yet."""
+    return db.session.scalar(
+        select(Person.email)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(
+            RoleGrant.role == str(Role.ADMIN),
+            RoleGrant.edition_id.is_(None),
+            Person.active.is_(True),
+            Person.email.is_not(None),
+        )
+        .order_by(RoleGrant.id)
+        .limit(1)
+    )
 
 
 def _account(which: ColumnElement[bool]) -> Account | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import column, select, table
 
 from contest.foundation.access import Role
 from contest.foundation.database import db
@@ -35,6 +35,9 @@ class Member:
     role: Role
     granted_at: datetime
 
+
+# By name, like RoleGrant's foreign key: editions come later in the life than people.
+_EDITION = table("edition", column("id"), column("title"))
 
 _CARD = (Person.id, Person.name, Person.email, Person.phone, Person.unit)
 
@@ -67,3 +70,8 @@ def holders_of(edition_id: int, roles: Collection[Role]) -> set[int]:
             )
         )
     )
+
+
+def edition_title(edition_id: int) -> str:
+    """What the edition is called, for letters to people who do not see it yet."""
+    return str(db.session.scalar(select(_EDITION.c.title).where(_EDITION.c.id == edition_id)) or "")

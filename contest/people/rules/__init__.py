@@ -1,6 +1,14 @@
 """What decides about people: addresses, passwords, who may hold and give which role, codes handed out on paper."""
 
-from contest.people.rules.addresses import own_path, readable_code, tidy_code, tidy_email, why_not_address
+from contest.people.rules.addresses import (
+    CODE_LENGTH,
+    CODE_LETTERS,
+    own_path,
+    readable_code,
+    tidy_code,
+    tidy_email,
+    why_not_address,
+)
 from contest.people.rules.passwords import plain_password, why_not_password
 from contest.people.rules.roles import (
     OFFICIALS,
@@ -13,6 +21,7 @@ from contest.people.rules.roles import (
 from contest.people.rules.tickets import (
     CLAIM_LIVES,
     INVITATION_LIVES,
+    LIMITS,
     TRIES_OF_A_CODE,
     Limit,
     Ticket,
@@ -66,13 +75,17 @@ WORDS = {
 
 __all__ = [
     "CLAIM_LIVES",
+    "CODE_LENGTH",
+    "CODE_LETTERS",
     "INVITATION_LIVES",
+    "LIMITS",
     "OFFICIALS",
     "TRIES_OF_A_CODE",
     "WORDS",
     "Limit",
     "Ticket",
     "giveable",
+    "login_name",
     "own_path",
     "plain_password",
     "readable_code",

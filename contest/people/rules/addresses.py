@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-from contest.foundation.refusal import Reason
-from contest.foundation.vietnamese import nfc
+from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.vietnamese import nfc, parse_phone
 
 _EMAIL = re.compile(r"[^@\s,;<>()\"\\]{1,64}@[^@\s,;<>()\"\\]+\.[^@\s.,;<>()\"\\]{2,}")
 # Without 0 O 1 I L: a code is read from paper and typed on a telephone.
@@ -15,6 +15,16 @@ CODE_LENGTH = 10
 def tidy_email(value: str) -> str:
     """An e-mail address as it is kept and compared: no spaces around it, small letters."""
     return nfc(value).casefold()
+
+
+def login_name(value: str) -> str:
+    """What somebody signs in with, in the form it is kept: an e-mail address, else a telephone, else as it was typed."""
+    if "@" in value:
+        return tidy_email(value)
+    try:
+        return parse_phone(value)
+    except Refusal:
+        return nfc(value)
 
 
 def why_not_address(email: str) -> list[Reason]:

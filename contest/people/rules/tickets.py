@@ -30,6 +30,17 @@ class Limit:
     within: timedelta
 
 
+_QUARTER = timedelta(minutes=15)
+_HOUR = timedelta(hours=1)
+# For each kind of try: of one account from one address, of one account, from one address (a whole school may share it).
+LIMITS = {
+    "sign_in": (Limit(10, _QUARTER), Limit(50, _QUARTER), Limit(200, _QUARTER)),
+    "register": (Limit(5, _HOUR), Limit(10, _HOUR), Limit(100, _HOUR)),
+    "letter": (Limit(5, _HOUR), Limit(10, _HOUR), Limit(60, _HOUR)),
+    "claim": (Limit(10, _QUARTER), Limit(20, _HOUR), Limit(100, _QUARTER)),
+}
+
+
 def why_not_answer(invitation: Ticket, at: datetime) -> list[Reason]:
     """Why an invitation can no longer be accepted or declined."""
     if invitation.used:

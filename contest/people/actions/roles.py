@@ -1,0 +1,133 @@
+"""Roles given and taken, and people made known by the office before they have an account of their own."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from contest.foundation.access import ROLE_WORDS, Actor, Permission, Role
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import refuse, refuse_with
+from contest.foundation.tokens import random_key
+from contest.people.actions.persons import by_email, check_password, describe, fresh_key, hashed, new_person, person_of
+from contest.people.models import Person, RoleGrant
+from contest.people.rules import tidy_email, why_not_enter, why_not_give, why_not_give_to, why_not_take
+
+
+@action(Permission.PERSON_INVITE)
+def ensure_person(actor: Actor, edition_id: int, name: str, email: str, unit: str = "") -> int:
+    """The key of the person with this address; made known without a password when nobody has it yet."""
+    person = by_email(email)
+    if person is None:
+        return new_person(name, email=email, unit=unit).id
+    if unit and not person.unit:
+        describe(person, person.name, unit)
+    return person.id
+
+
+@action(Permission.PERSON_INVITE)
+def grant_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> None:
+    """Give a role of the edition; giving it twice changes nothing."""
+    refuse(why_not_give(actor, edition_id, role))
+    person = person_of(person_id)
+    held = held_in(person.id, edition_id)
+    refuse(why_not_give_to(held, role))
+    if role not in held:
+        add_grant(actor, person.id, edition_id, role)
+
+
+@action(Permission.PERSON_INVITE)
+def revoke_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> None:
+    """Take a role of the edition away. Raises Refusal: role_not_held."""
+    refuse(why_not_give(actor, edition_id, role))
+    _drop(person_of(person_id), edition_id, role)
+
+
+@action(Permission.ENTRY_START)
+def become_entrant(actor: Actor, edition_id: int) -> None:
+    """Record that somebody enters the edition, so that nobody makes them its judge; twice changes nothing."""
+    if actor.id is None:
+        return
+    held = held_in(person_of(actor.id).id, edition_id)
+    refuse(why_not_enter(held))
+    if Role.ENTRANT not in held:
+        add_grant(actor, actor.id, edition_id, Role.ENTRANT)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An administrator that was made: the key, and the password (made up when none was given)."""
+
+    person_id: int
+    password: str
+
+
+@action(Permission.INSTALLATION_RUN)
+def create_admin(actor: Actor, email: str, password: str | None, name: str = "Quản trị hệ thống") -> Made:
+    """Make the administrator of an installation, or make an existing account one; the password given is set."""
+    password = password or random_key()
+    email = tidy_email(email)
+    check_password(password, name, email)
+    digest = hashed(password)
+    person = by_email(email) or new_person(name, email=email)
+    person.password, person.fs_uniquifier = digest, fresh_key()
+    person.confirmed_at = person.confirmed_at or now()
+    grant_admin(actor, person.id)
+    return Made(person.id, password)
+
+
+@action(Permission.INSTALLATION_RUN)
+def grant_admin(actor: Actor, person_id: int) -> None:
+    """Make somebody an administrator of the installation."""
+    refuse(why_not_give(actor, None, Role.ADMIN))
+    person = person_of(person_id)
+    if Role.ADMIN not in held_in(person.id, None):
+        add_grant(actor, person.id, None, Role.ADMIN)
+
+
+@action(Permission.INSTALLATION_RUN)
+def revoke_admin(actor: Actor, person_id: int) -> None:
+    """Take the administrator's role away; the last one keeps it."""
+    refuse(why_not_take(Role.ADMIN, _admins()))
+    _drop(person_of(person_id), None, Role.ADMIN)
+
+
+def held_in(person_id: int, edition_id: int | None) -> set[Role]:
+    """The roles somebody holds in the edition (or, with None, in the installation)."""
+    where = RoleGrant.edition_id.is_(None) if edition_id is None else RoleGrant.edition_id == edition_id
+    return {
+        Role(word) for word in db.session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == person_id, where))
+    }
+
+
+def add_grant(actor: Actor, person_id: int, edition_id: int | None, role: Role) -> None:
+    """Write the grant; who gave it is recorded."""
+    db.session.add(
+        RoleGrant(person_id=person_id, edition_id=edition_id, role=str(role), granted_at=now(), granted_by_id=actor.id)
+    )
+    db.session.flush()
+
+
+def _admins() -> int:
+    """How many open accounts are administrators."""
+    return int(
+        db.session.scalar(
+            select(func.count())
+            .select_from(RoleGrant)
+            .join(Person, Person.id == RoleGrant.person_id)
+            .where(RoleGrant.role == str(Role.ADMIN), RoleGrant.edition_id.is_(None), Person.active.is_(True))
+        )
+        or 0
+    )
+
+
+def _drop(person: Person, edition_id: int | None, role: Role) -> None:
+    where = RoleGrant.edition_id.is_(None) if edition_id is None else RoleGrant.edition_id == edition_id
+    held = db.session.scalars(
+        select(RoleGrant).where(RoleGrant.person_id == person.id, RoleGrant.role == str(role), where)
+    ).all()
+    if not held:
+        raise refuse_with("role_not_held", name=person.name, role=ROLE_WORDS[role])
+    for grant in held:
+        db.session.delete(grant)
