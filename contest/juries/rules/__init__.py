@@ -1,0 +1,5 @@
+"""Who judges what: conflicts of interest, loads, the assignment itself, and the order in which a judge reads."""
+
+from contest.juries.rules.wordlist import WORDS
+
+__all__ = ["WORDS"]

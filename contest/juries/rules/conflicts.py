@@ -1,0 +1,145 @@
+"""Conflicts of interest that can be found in the papers; a person then confirms or dismisses each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from contest.foundation.vietnamese import fold
+
+KINDS = {
+    "declared": "Giám khảo tự khai",
+    "recorded": "Ban Thư ký ghi nhận",
+    "author": "Là tác giả của hồ sơ",
+    "same_name": "Trùng họ tên với tác giả",
+    "mentor": "Là người hướng dẫn",
+    "same_unit": "Cùng đơn vị",
+    "family": "Cùng họ, cùng địa phương",
+}
+# Half of all Vietnamese share these family names: alone they say nothing.
+_COMMON = frozenset(
+    (
+        "nguyen",
+        "tran",
+        "le",
+        "pham",
+        "hoang",
+        "huynh",
+        "phan",
+        "vu",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ho",
+        "ngo",
+        "duong",
+        "ly",
+    )
+)
+_SHORT = (
+    ("trung hoc pho thong", "thpt"),
+    ("trung hoc co so", "thcs"),
+    ("tieu hoc", "th"),
+    ("thanh pho", "tp"),
+    ("dai hoc", "dh"),
+    ("khoa hoc va cong nghe", "kh&cn"),
+)
+_TOO_GENERAL = frozenset({"", "tu do", "ca nhan", "khong", "thi sinh tu do", "tac gia tu do"})
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """What of an entry can touch a judge. authors: (name, unit, person's key or None)."""
+
+    id: int
+    unit: str
+    locality: str
+    mentor: str
+    authors: tuple[tuple[str, str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeFacts:
+    """What of a judge can touch an entry."""
+
+    id: int
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A suspicion: who, which entry, of what kind, and the words of the papers it rests on."""
+
+    judge_id: int
+    entry_id: int
+    kind: str
+    detail: str
+
+
+def find_conflicts(entries: Iterable[EntryFacts], judges: Iterable[JudgeFacts]) -> list[Found]:
+    """Every suspicion, one for each pair and kind, in the order of the keys."""
+    by_unit: dict[str, list[JudgeFacts]] = defaultdict(list)
+    by_name: dict[str, list[JudgeFacts]] = defaultdict(list)
+    by_family: dict[str, list[JudgeFacts]] = defaultdict(list)
+    by_id: dict[int, JudgeFacts] = {}
+    for judge in judges:
+        by_id[judge.id] = judge
+        by_name[fold(judge.name)].append(judge)
+        by_family[fold(judge.name).split(" ")[0]].append(judge)
+        if unit_key(judge.unit) not in _TOO_GENERAL:
+            by_unit[unit_key(judge.unit)].append(judge)
+    found: dict[tuple[int, int, str], Found] = {}
+    for entry in entries:
+        for one in (*_of_units(entry, by_unit), *_of_people(entry, by_name, by_id), *_of_families(entry, by_family)):
+            found.setdefault((one.entry_id, one.judge_id, one.kind), one)
+    return [found[key] for key in sorted(found)]
+
+
+def unit_key(unit: str) -> str:
+    """The unit as it is compared: no accents, the usual long forms shortened, no "trường", no punctuation."""
+    text = fold(unit)
+    for long, short in _SHORT:
+        text = text.replace(long, short)
+    words = "".join(letter if letter.isalnum() or letter == "&" else " " for letter in text).split()
+    return " ".join(word for word in words if word != "truong")
+
+
+def _of_units(entry: EntryFacts, by_unit: dict[str, list[JudgeFacts]]) -> Iterator[Found]:
+    for unit in (entry.unit, *(unit for _, unit, _ in entry.authors)):
+        for judge in by_unit.get(unit_key(unit), ()):
+            yield Found(judge.id, entry.id, "same_unit", unit)
+
+
+def _of_people(
+    entry: EntryFacts, by_name: dict[str, list[JudgeFacts]], by_id: dict[int, JudgeFacts]
+) -> Iterator[Found]:
+    for name, _, person_id in entry.authors:
+        if person_id is not None and person_id in by_id:
+            yield Found(person_id, entry.id, "author", name)
+        for judge in by_name.get(fold(name), ()):
+            if judge.id != person_id:
+                yield Found(judge.id, entry.id, "same_name", name)
+    mentor = fold(entry.mentor)
+    if mentor:
+        for name, judges in by_name.items():
+            if name and f" {name} " in f" {_words(mentor)} ":
+                for judge in judges:
+                    yield Found(judge.id, entry.id, "mentor", entry.mentor)
+
+
+def _of_families(entry: EntryFacts, by_family: dict[str, list[JudgeFacts]]) -> Iterator[Found]:
+    """A rare family name shared, and the entry's locality in the judge's unit."""
+    locality = fold(entry.locality)
+    if len(locality) < 3:
+        return
+    for name, _, _ in entry.authors:
+        family = fold(name).split(" ")[0]
+        if family not in _COMMON:
+            for judge in by_family.get(family, ()):
+                if locality in fold(judge.unit):
+                    yield Found(judge.id, entry.id, "family", f"{name}, {entry.locality}")
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() or letter == "'" else " " for letter in text).split())

@@ -1,0 +1,249 @@
+"""From the facts of a round to a Problem for the solver, and from what stayed short to sentences with a way out."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from contest.foundation.refusal import Reason
+from contest.juries.rules.conflicts import unit_key
+from contest.juries.rules.problem import Assignment, Problem, Shortage
+from contest.juries.rules.seating import VOTING, is_expert
+from contest.juries.rules.workload import Band, fair_bands
+
+_EXPERT, _UNKNOWN, _OTHER = 1.0, 0.6, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """An entry of the round; `label` is its code."""
+
+    id: int
+    council_id: int | None
+    field_key: str
+    field_name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSeat:
+    """A seat of a judge. `fields` is how many fields the council has: in a council of one field all are experts."""
+
+    council_id: int
+    role: str
+    expertise: tuple[str, ...]
+    fields: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanJudge:
+    """A judge with all seats; `most` is the ceiling the judge or the secretariat set."""
+
+    id: int
+    name: str
+    unit: str
+    most: int | None
+    seats: tuple[PlanSeat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What the round asks for."""
+
+    judges_per_entry: int | Literal["all_of_council"]
+    joint: bool
+    experts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything an assignment depends on. `kept` are pairs that stand; `current` what is assigned now."""
+
+    entries: tuple[PlanEntry, ...]
+    judges: tuple[PlanJudge, ...]
+    conflicts: frozenset[tuple[int, int]]
+    kept: frozenset[tuple[int, int]]
+    current: frozenset[tuple[int, int]]
+    demand: Demand
+    councils: Mapping[int, str]
+
+
+def pool_of(facts: Facts, council_id: int | None) -> list[PlanJudge]:
+    """The judges who vote on entries of this council, whatever their conflicts."""
+    return [
+        judge
+        for judge in facts.judges
+        if any(seat.role in VOTING and (facts.demand.joint or seat.council_id == council_id) for seat in judge.seats)
+    ]
+
+
+def fit_of(judge: PlanJudge, entry: PlanEntry, joint: bool) -> tuple[float, bool]:
+    """How well a judge fits an entry's field, and whether as an expert."""
+    seats = [seat for seat in judge.seats if seat.role in VOTING and (joint or seat.council_id == entry.council_id)]
+    told = [word for seat in seats for word in seat.expertise]
+    if is_expert(told, entry.field_key, entry.field_name):
+        return _EXPERT, True
+    if any(seat.fields == 1 and not seat.expertise for seat in seats):
+        return _EXPERT, True
+    return (_OTHER, False) if told else (_UNKNOWN, False)
+
+
+def bands_of(facts: Facts) -> dict[int, Band]:
+    """The load aimed at for each judge."""
+    wanted = facts.demand.judges_per_entry
+    sheets: dict[int, int] = defaultdict(int)
+    pools: dict[int, list[int]] = {}
+    for entry in facts.entries:
+        kind = 0 if facts.demand.joint else entry.council_id or 0
+        if kind not in pools:
+            pools[kind] = [judge.id for judge in pool_of(facts, entry.council_id)]
+        sheets[kind] += wanted if isinstance(wanted, int) else len(pools[kind])
+    ceiling = len(facts.entries)
+    cap = {judge.id: ceiling if judge.most is None else judge.most for judge in facts.judges}
+    return fair_bands(sheets, pools, cap)
+
+
+def problem_of(facts: Facts, bands: Mapping[int, Band], *, keep: bool) -> Problem:
+    """The arrays for the solver; with `keep`, what is assigned now is moved as little as possible."""
+    entry_place = {entry.id: place for place, entry in enumerate(facts.entries)}
+    judge_place = {judge.id: place for place, judge in enumerate(facts.judges)}
+    pairs = _pairs(facts, judge_place)
+    wanted = facts.demand.judges_per_entry
+    ceiling = len(facts.entries)
+    idle = Band(1.0, 0, ceiling)
+    aims = [bands.get(judge.id, idle) for judge in facts.judges]
+    return Problem(
+        entries=[entry.id for entry in facts.entries],
+        judges=[judge.id for judge in facts.judges],
+        demand=[wanted if isinstance(wanted, int) else 0] * len(facts.entries),
+        cap=[ceiling if judge.most is None else judge.most for judge in facts.judges],
+        pair_entry=[pair[0] for pair in pairs],
+        pair_judge=[pair[1] for pair in pairs],
+        pair_fit=[pair[2] for pair in pairs],
+        pair_expert=[pair[3] for pair in pairs],
+        low=[aim.low for aim in aims],
+        high=[aim.high for aim in aims],
+        share=[aim.share for aim in aims],
+        group=_groups(facts.judges),
+        expert_need=[facts.demand.experts] * len(facts.entries),
+        fixed=[(entry_place[entry], judge_place[judge]) for entry, judge in sorted(facts.kept)],
+        stay=[
+            (entry_place[entry], judge_place[judge])
+            for entry, judge in sorted(facts.current if keep else ())
+            if entry in entry_place and judge in judge_place
+        ],
+    )
+
+
+def _pairs(facts: Facts, judge_place: Mapping[int, int]) -> list[tuple[int, int, float, bool]]:
+    """Allowed pairs; the fit depends on council and field only, so it is found once for each."""
+    fits: dict[tuple[int | None, str], list[tuple[int, int, float, bool]]] = {}
+    pairs = []
+    for place, entry in enumerate(facts.entries):
+        kind = (entry.council_id, entry.field_key)
+        if kind not in fits:
+            pool = pool_of(facts, entry.council_id)
+            fits[kind] = [
+                (judge.id, judge_place[judge.id], *fit_of(judge, entry, facts.demand.joint)) for judge in pool
+            ]
+        pairs += [
+            (place, at, fit, expert) for key, at, fit, expert in fits[kind] if (key, entry.id) not in facts.conflicts
+        ]
+    return pairs
+
+
+def _groups(judges: Sequence[PlanJudge]) -> list[int]:
+    """A number for each unit that has two judges or more, -1 for all others."""
+    members: dict[str, list[int]] = defaultdict(list)
+    for place, judge in enumerate(judges):
+        if unit_key(judge.unit):
+            members[unit_key(judge.unit)].append(place)
+    groups = [-1] * len(judges)
+    for number, unit in enumerate(sorted(unit for unit, places in members.items() if len(places) > 1)):
+        for place in members[unit]:
+            groups[place] = number
+    return groups
+
+
+def whole_councils(facts: Facts) -> Assignment:
+    """Every voting member of an entry's council judges it, except in conflict. Nothing to solve."""
+    pairs, loads, uncovered = set(facts.kept), {judge.id: 0 for judge in facts.judges}, {}
+    pools: dict[int | None, list[PlanJudge]] = {}
+    for entry in facts.entries:
+        pool = pools.setdefault(entry.council_id, pool_of(facts, entry.council_id))
+        pairs |= {(entry.id, judge.id) for judge in pool if (judge.id, entry.id) not in facts.conflicts}
+    judged = {entry for entry, _ in pairs}
+    for _, judge_id in pairs:
+        loads[judge_id] = loads.get(judge_id, 0) + 1
+    uncovered = {entry.id: 1 for entry in facts.entries if entry.id not in judged}
+    shortages = tuple(Shortage("judges", (entry,), (), 1, 0) for entry in uncovered)
+    return Assignment(tuple(sorted(pairs)), 0.0, 0.0, 0.0, loads, shortages, uncovered)
+
+
+def unassignable(facts: Facts, assignment: Assignment) -> dict[int, Reason]:
+    """For each entry that lacks judges, why, and what would make it possible."""
+    by_id = {entry.id: entry for entry in facts.entries}
+    reasons: dict[int, Reason] = {}
+    for entry_id in assignment.uncovered:
+        if by_id[entry_id].council_id is None and not facts.demand.joint:
+            reasons[entry_id] = Reason("entry_without_council", {"field": by_id[entry_id].field_name})
+    for shortage in assignment.shortages:
+        if shortage.kind in ("judges", "places"):
+            for entry_id in set(shortage.entries) & set(assignment.uncovered):
+                reasons.setdefault(entry_id, _why_short(facts, by_id, by_id[entry_id], shortage))
+    return reasons
+
+
+def _why_short(facts: Facts, by_id: Mapping[int, PlanEntry], entry: PlanEntry, shortage: Shortage) -> Reason:
+    council = facts.councils.get(entry.council_id or 0, "hội đồng")
+    if shortage.kind == "judges":
+        pool = pool_of(facts, entry.council_id)
+        barred = sum((judge.id, entry.id) in facts.conflicts for judge in pool)
+        more = shortage.needed - shortage.possible
+        params = {
+            "have": shortage.possible,
+            "need": shortage.needed,
+            "barred": barred,
+            "more": more,
+            "council": council,
+        }
+        return Reason("too_few_judges", params)
+    fields = sorted({by_id[one].field_name for one in shortage.entries if one in by_id})
+    return Reason(
+        "no_places_left",
+        {
+            "entries": len(shortage.entries),
+            "fields": "; ".join(fields),
+            "judges": len(shortage.judges),
+            "need": shortage.needed,
+            "have": shortage.possible,
+            "more": shortage.needed - shortage.possible,
+        },
+    )
+
+
+def remarks(facts: Facts, assignment: Assignment) -> list[Reason]:
+    """Wishes that could not be met, each once, in words: experts, judges of one unit, idle judges."""
+    by_id = {entry.id: entry for entry in facts.entries}
+    names = {judge.id: judge.name for judge in facts.judges}
+    found = []
+    for shortage in assignment.shortages:
+        if shortage.kind == "experts":
+            fields = sorted({by_id[one].field_name for one in shortage.entries})
+            params = {
+                "fields": "; ".join(fields),
+                "entries": len(shortage.entries),
+                "need": shortage.needed,
+                "have": shortage.possible,
+            }
+            found.append(Reason("too_few_experts", params))
+        elif shortage.kind == "idle":
+            judge = names[shortage.judges[0]]
+            found.append(
+                Reason("judge_underused", {"judge": judge, "have": shortage.possible, "need": shortage.needed})
+            )
+    met = [by_id[shortage.entries[0]].label for shortage in assignment.shortages if shortage.kind == "same_group"]
+    if met:
+        shown = ", ".join(met[:10]) + (" …" if len(met) > 10 else "")
+        found.append(Reason("unit_meets_itself", {"count": len(met), "entries": shown}))
+    return found

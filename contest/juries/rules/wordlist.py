@@ -1,0 +1,68 @@
+"""The sentences of this room's reasons."""
+
+WORDS = {
+    "council_without_chair": "Chưa có chủ tịch hội đồng.",
+    "council_without_clerk": "Chưa có thư ký hội đồng.",
+    "council_too_small": "Mới có {have} người chấm, mỗi hồ sơ cần {need}.",
+    "council_without_expert": "Lĩnh vực {field}: mới có {have} người có chuyên môn, mỗi hồ sơ cần {need}.",
+    "council_unknown": "Không có hội đồng “{council}” trong thể lệ. Các hội đồng: {known}.",
+    "council_needed": "Cuộc thi có nhiều hội đồng, cần ghi rõ hội đồng.",
+    "council_gone": "Không tìm thấy hội đồng này.",
+    "seat_gone": "Người này không còn trong hội đồng.",
+    "seat_role_unknown": "Không hiểu vai trò “{role}”. Hãy ghi: Chủ tịch, Phó Chủ tịch, Thư ký hoặc Ủy viên.",
+    "chair_taken": "Hội đồng đã có chủ tịch. Hãy đổi vai trò của người đó trước.",
+    "judge_has_entered": "{name} có hồ sơ dự thi trong cuộc thi này nên không được ngồi trong hội đồng chấm.",
+    "judge_name_missing": "Chưa ghi họ và tên.",
+    "judge_name_odd": "“{value}” không giống họ tên một người.",
+    "judge_email_missing": "Chưa ghi địa chỉ thư điện tử; giám khảo cần địa chỉ này để đăng nhập.",
+    "judge_email_odd": "“{value}” không phải là một địa chỉ thư điện tử.",
+    "judge_twice": "{email} đã có ở dòng {line} với vai trò khác trong cùng hội đồng.",
+    "chair_twice": "Hội đồng “{council}” có hai chủ tịch: dòng {line} và dòng này.",
+    "conflict_code_unknown": "Không có hồ sơ mã số {code}.",
+    "conflict_reason_needed": "Hãy ghi lý do.",
+    "conflict_gone": "Không tìm thấy mục xung đột này.",
+    "conflict_author_stays": "Tác giả không được chấm hồ sơ của chính mình; mục này không bỏ qua được.",
+    "not_a_judge_here": "Người này không ở trong hội đồng nào của cuộc thi.",
+    "entry_not_yours_to_judge": "Hồ sơ này không thuộc hội đồng của bạn.",
+    "jury_reason_needed": "Hãy ghi lý do.",
+    "jury_round_unknown": "Thể lệ không có vòng “{round}”. Các vòng: {known}.",
+    "jury_round_unprepared": "Vòng {round} chưa được chuẩn bị.",
+    "jury_round_later": ("Vòng {round} chấm các hồ sơ đi tiếp từ vòng trước; hãy xếp hạng vòng trước rồi cho đi tiếp."),
+    "jury_round_empty": "Chưa có hồ sơ đủ điều kiện nào để đưa vào vòng {round}.",
+    "jury_round_open": "Vòng {round} đã mở rồi.",
+    "jury_round_closed": "Vòng {round} đã đóng.",
+    "round_entry_has_judges": "Hồ sơ {entry} đã có giám khảo chấm nên không rút khỏi vòng được.",
+    "entry_without_council": (
+        "Chưa có hội đồng nào chấm lĩnh vực {field}. Hãy thêm lĩnh vực này vào một hội đồng trong thể lệ."
+    ),
+    "too_few_judges": (
+        "Chỉ có {have} giám khảo được phép chấm, cần {need} ({barred} người có xung đột). "
+        "Hãy mời thêm {more} người vào {council}."
+    ),
+    "no_places_left": (
+        "{entries} hồ sơ ({fields}) cần {need} lượt chấm, nhưng {judges} giám khảo được phép chấm "
+        "chỉ nhận được {have}. Cần thêm {more} lượt: mời thêm giám khảo hoặc nâng số hồ sơ nhận tối đa."
+    ),
+    "too_few_experts": (
+        "{fields}: {entries} hồ sơ cần {need} lượt chấm có chuyên môn, chỉ có {have}. "
+        "Hãy mời thêm giám khảo có chuyên môn này."
+    ),
+    "judge_underused": "{judge} chỉ nhận được {have} hồ sơ, ít hơn mức chung {need}, vì xung đột hoặc chuyên môn.",
+    "unit_meets_itself": "{count} hồ sơ có hai giám khảo cùng một đơn vị vì không còn cách khác: {entries}.",
+    "plan_gone": "Không tìm thấy phương án này.",
+    "plan_applied": "Phương án này đã được áp dụng.",
+    "plan_stale": (
+        "Từ khi lập phương án, hồ sơ, hội đồng hoặc xung đột đã thay đổi. Hãy chạy lại phân công rồi xem phương án mới."
+    ),
+    "plan_incomplete": "Còn {count} hồ sơ chưa đủ giám khảo: {entries}. Hãy xử lý trước khi mở vòng.",
+    "pair_in_conflict": "{judge} có xung đột lợi ích với hồ sơ {entry}.",
+    "pair_assigned": "{judge} đã được phân công chấm hồ sơ {entry}.",
+    "pair_not_assigned": "Người này không được phân công chấm hồ sơ này.",
+    "judge_not_of_council": "{judge} không có quyền chấm trong hội đồng của hồ sơ {entry}.",
+    "judge_full": "{judge} đã nhận {load} hồ sơ, đủ mức tối đa {most}.",
+    "entry_not_in_round": "Hồ sơ này không có trong vòng chấm.",
+    "load_lopsided": "{judge} sẽ chấm {load} hồ sơ, mức chung là {low} đến {high}.",
+    "entry_over_demand": "Hồ sơ {entry} sẽ có {count} giám khảo, thể lệ cần {need}.",
+    "council_without_judges": "{council}: {lacking}",
+    "jury_stage_not_judging": "Cuộc thi đang ở bước {stage}; chỉ mở vòng chấm được ở bước chấm thi.",
+}
