@@ -31,29 +31,30 @@ class CellRead:
     points: Decimal | None = None
 
 
-def read_cell(text: str | int | Decimal | None, grades: Sequence[str] = ()) -> CellRead:
+def read_cell(value: object, grades: Sequence[str] = ()) -> CellRead:
     """One cell as typed or as a sheet holds it. Raises Refusal when it says nothing that can be understood."""
-    if text is None or (isinstance(text, str) and not text.strip()):
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return CellRead("scored", parse_points(value))
+    text = "" if value is None else fold(str(value))
+    if not text:
         return CellRead("missing")
-    if isinstance(text, str):
-        word = _WORDS.get(fold(text))
-        if word:
-            return CellRead(word)
-        for grade in grades:
-            if fold(grade) == fold(text):
-                return CellRead("scored", grade_points(grades, grade))
-    return CellRead("scored", parse_points(text))
+    if text in _WORDS:
+        return CellRead(_WORDS[text])
+    for grade in grades:
+        if fold(grade) == text:
+            return CellRead("scored", grade_points(grades, grade))
+    return CellRead("scored", parse_points(str(value)))
 
 
 def read_cells(
-    criteria: Sequence[Criterion], texts: Mapping[str, str | int | Decimal | None], grades: Sequence[str] = ()
+    criteria: Sequence[Criterion], values: Mapping[str, object], grades: Sequence[str] = ()
 ) -> tuple[dict[str, CellRead], list[Reason]]:
     """Every cell of one sheet, and what could not be read, at its cell."""
     read: dict[str, CellRead] = {}
     reasons: list[Reason] = []
     for cell in cells(criteria):
         try:
-            read[cell.key] = read_cell(texts.get(cell.key), grades if cell.key == GRADE else ())
+            read[cell.key] = read_cell(values.get(cell.key), grades if cell.key == GRADE else ())
         except Refusal as refusal:
             reasons.extend(Reason(reason.code, reason.params, cell.key) for reason in refusal.reasons)
     return read, reasons

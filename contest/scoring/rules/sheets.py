@@ -5,7 +5,7 @@ entry; after that only the chair or the secretariat open it, with a reason. A cl
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -30,6 +30,10 @@ class Standing:
     in_conflict: bool = False
     sheet_state: str = ""
     is_settled: bool = False
+
+    def but(self, sheet_state: str) -> "Standing":
+        """The same with another state of the sheet."""
+        return replace(self, sheet_state=sheet_state)
 
 
 def why_not_write(standing: Standing) -> list[Reason]:

@@ -1,0 +1,77 @@
+"""What is said of a sheet instead of scores: absent, abstained, recused; never a zero, never a blank."""
+
+from contest.foundation import ledger
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.ledger import Happening
+from contest.foundation.refusal import refuse, refuse_with
+from contest.scoring import queries
+from contest.scoring.actions.writing import (
+    Given,
+    OpenSheet,
+    SavedSheet,
+    answer,
+    facts_of,
+    put,
+    subject_of,
+    take_up,
+    tell,
+)
+from contest.scoring.queries import ScoredRound
+from contest.scoring.rules import why_not_mark
+
+
+@action(Permission.SHEET_MARK)
+def mark_sheet(
+    actor: Actor, edition_id: int, round_key: str, entry_id: int, judge_id: int, state: str, reason: str
+) -> SavedSheet:
+    """The clerk, the chair or the secretariat record that a judge was absent, abstained or was recused."""
+    round_ = queries.scored_round(edition_id, round_key, lock="share")
+    taken = take_up(round_, entry_id, judge_id)
+    must_reach(actor, edition_id, taken)
+    return put_mark(actor, edition_id, taken, state, reason)
+
+
+@action(Permission.SHEET_MARK)
+def mark_judge_absent(actor: Actor, edition_id: int, round_key: str, judge_id: int, reason: str) -> int:
+    """Mark all a judge has not handed in: absent, or abstained where scores were begun. Returns how many."""
+    round_ = queries.scored_round(edition_id, round_key, lock="share")
+    reach = queries.councils_in_reach(actor, edition_id)
+    waiting = [pair for pair in queries.pairs(round_.id, reach) if pair.judge_id == judge_id]
+    happenings = []
+    for pair in waiting:
+        if pair.state in ("", "draft"):
+            taken = take_up(round_, pair.entry_id, judge_id)
+            state = "abstained" if taken.has_scores else "absent"
+            _mark(taken, state, reason)
+            happenings.append(Happening("score.marked", subject_of(taken), facts_of(taken, reason=reason)))
+    ledger.note_all(actor, edition_id, happenings)
+    return len(happenings)
+
+
+def put_mark(actor: Actor, edition_id: int, taken: OpenSheet, state: str, reason: str) -> SavedSheet:
+    """Mark one sheet and note it; the same mark again is answered. Raises Refusal with every reason."""
+    sheet = taken.sheet
+    if sheet is not None and sheet.state == state and sheet.reason == reason.strip():
+        return answer(taken)
+    _mark(taken, state, reason)
+    return tell(actor, edition_id, "score.marked", taken, reason=reason.strip())
+
+
+def _mark(taken: OpenSheet, state: str, reason: str) -> None:
+    refuse(why_not_mark(taken.place.standing, state, reason, has_scores=taken.has_scores))
+    comment = taken.sheet.comment if taken.sheet else ""
+    put(taken, Given(taken.points, comment), state).reason = reason.strip()
+
+
+def must_reach(actor: Actor, edition_id: int, taken: OpenSheet) -> None:
+    """Somebody of a council only touches that council's sheets. Raises Refusal: not_your_council."""
+    reach = queries.councils_in_reach(actor, edition_id)
+    if reach is not None and taken.place.council_id not in reach:
+        raise refuse_with("not_your_council")
+
+
+def must_reach_round(actor: Actor, edition_id: int, round_: ScoredRound) -> None:
+    """What concerns a whole round is for those who see all of it. Raises Refusal: not_your_council."""
+    if queries.councils_in_reach(actor, edition_id) is not None:
+        raise refuse_with("not_your_council")

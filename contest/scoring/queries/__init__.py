@@ -1,0 +1,66 @@
+"""Reads of scoring: a judge's tasks, one sheet, all sheets of a round, how far it is, what keeps it open."""
+
+from contest.scoring.queries.closing import (
+    CaseList,
+    Closing,
+    cases_of,
+    closing_of,
+    entry_names,
+    judge_names,
+    later_rounds,
+    lowered_quorums,
+    settled_spreads,
+)
+from contest.scoring.queries.progress import (
+    EntryProgress,
+    JudgeProgress,
+    PairRow,
+    entries_progress,
+    judges_progress,
+    pairs,
+)
+from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, scored_round, scored_rounds
+from contest.scoring.queries.sheets import Place, SheetRow, place_of, sheet_with_scores, sheets_of
+from contest.scoring.queries.tasks import FILTERS, SheetCard, Task, TaskList, my_tasks, sheet_card
+from contest.scoring.rules import MissingSheet
+
+__all__ = [
+    "FILTERS",
+    "CaseList",
+    "Closing",
+    "EntryProgress",
+    "JudgeProgress",
+    "MissingSheet",
+    "PairRow",
+    "Place",
+    "ScoredRound",
+    "SheetCard",
+    "SheetRow",
+    "Task",
+    "TaskList",
+    "cases_of",
+    "closing_of",
+    "councils_in_reach",
+    "entries_progress",
+    "entry_names",
+    "judge_names",
+    "judges_progress",
+    "later_rounds",
+    "lowered_quorums",
+    "missing",
+    "my_tasks",
+    "pairs",
+    "place_of",
+    "scored_round",
+    "scored_rounds",
+    "settled_spreads",
+    "sheet_card",
+    "sheet_with_scores",
+    "sheets_of",
+]
+
+
+def missing(round_id: int) -> list[MissingSheet]:
+    """The sheets of a round that say nothing yet."""
+    settled = ("submitted", "absent", "abstained", "recused")
+    return [MissingSheet(*pair) for pair in pairs(round_id) if pair.state not in settled]

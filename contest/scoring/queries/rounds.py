@@ -1,0 +1,101 @@
+"""The round that is scored: its state, and what the regulation says of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Row, select
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Criterion, Regulation, Round
+from contest.foundation.access import Actor, Permission
+from contest.foundation.database import db
+from contest.foundation.refusal import refuse_with
+from contest.juries.models import Council, JudgingRound, Seat
+from contest.scoring.rules import Cell, cells, criteria_for
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRound:
+    """A round as it runs, with its rules at hand."""
+
+    id: int
+    key: str
+    state: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    rules: Round
+    criteria: tuple[Criterion, ...]
+    cells: tuple[Cell, ...]
+    regulation: Regulation
+
+    @property
+    def name(self) -> str:
+        """The round's printed name."""
+        return self.rules.name
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The grades a sheet chooses from, best first; none in a round of points."""
+        return self.rules.grades if self.rules.kind == "grades" else ()
+
+
+def scored_round(edition_id: int, round_key: str, lock: Literal["", "share", "alone"] = "") -> ScoredRound:
+    """The round of this key. Raises Refusal: round_unknown, round_not_prepared.
+
+    Who writes a sheet shares the round with other writers; who closes it wants it alone.
+    """
+    regulation = regulation_of(edition_id)
+    rules = regulation.round_of(round_key)
+    if rules is None:
+        raise refuse_with("round_unknown", round=round_key)
+    found = select(*_COLUMNS).where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+    if lock:
+        found = found.with_for_update(read=lock == "share")
+    row = db.session.execute(found).one_or_none()
+    if row is None:
+        raise refuse_with("round_not_prepared", round=rules.name)
+    return _furnish(row, regulation, rules)
+
+
+def scored_rounds(edition_id: int) -> list[ScoredRound]:
+    """Every prepared round of the edition, in the regulation's order."""
+    regulation = regulation_of(edition_id)
+    rows = db.session.execute(select(*_COLUMNS).where(JudgingRound.edition_id == edition_id)).all()
+    by_key = {row.key: row for row in rows}
+    return [_furnish(by_key[rules.key], regulation, rules) for rules in regulation.rounds if rules.key in by_key]
+
+
+_COLUMNS = (
+    JudgingRound.id,
+    JudgingRound.key,
+    JudgingRound.state,
+    JudgingRound.opened_at,
+    JudgingRound.closed_at,
+)
+
+
+def _furnish(row: Row[*tuple[Any, ...]], regulation: Regulation, rules: Round) -> ScoredRound:
+    criteria = criteria_for(regulation, rules)
+    id_, key, state, opened_at, closed_at = row
+    own = tuple(cells(criteria))
+    return ScoredRound(id_, key, state, opened_at, closed_at, rules, criteria, own, regulation)
+
+
+def councils_in_reach(actor: Actor, edition_id: int) -> frozenset[int] | None:
+    """The councils whose progress somebody may see and mend; None means all of them."""
+    if actor.may(Permission.ENTRY_READ_ALL, edition_id):
+        return None
+    if actor.id is None:
+        return frozenset()
+    seats = (
+        select(Seat.council_id)
+        .join(Council, Council.id == Seat.council_id)
+        .where(
+            Council.edition_id == edition_id,
+            Seat.person_id == actor.id,
+            Seat.left_at.is_(None),
+            Seat.role.in_(("chair", "deputy", "clerk")),
+        )
+    )
+    return frozenset(db.session.scalars(seats))

@@ -1,0 +1,197 @@
+"""A judge's own work: what is left, in the order the judge meets it, and the card of one entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from contest.entries.models import Entry
+from contest.foundation.access import Actor
+from contest.foundation.clock import local, now
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason
+from contest.foundation.vietnamese import fold
+from contest.juries.models import Assignment, RoundEntry
+from contest.scoring.models import Score, ScoreSheet
+from contest.scoring.queries.rounds import ScoredRound
+from contest.scoring.queries.sheets import place_of
+from contest.scoring.rules import why_not_write
+
+FILTERS = {"": "Tất cả", "chua": "Chưa chấm", "nhap": "Đang chấm", "xong": "Đã xong"}
+_DONE = ("submitted", "absent", "abstained", "recused")
+
+
+class Task(NamedTuple):
+    """One entry for a judge; `state` is the sheet's ("" when it has not been begun)."""
+
+    entry_id: int
+    number: str
+    title: str
+    field_key: str
+    state: str
+    total: Decimal | None
+
+    @property
+    def kind(self) -> str:
+        """The filter it falls under."""
+        return "xong" if self.state in _DONE else "nhap" if self.state == "draft" else "chua"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """A judge's whole round: every task in the judge's own order, and what is asked for now."""
+
+    round: ScoredRound
+    tasks: Sequence[Task]
+    days_left: int | None
+
+    @property
+    def done(self) -> int:
+        """How many are finished."""
+        return sum(task.kind == "xong" for task in self.tasks)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many fall under each filter."""
+        found = dict.fromkeys(FILTERS, 0)
+        for task in self.tasks:
+            found[task.kind] += 1
+        found[""] = len(self.tasks)
+        return found
+
+    @property
+    def next(self) -> Task | None:
+        """The first that is not finished; drafts come before what has not been begun."""
+        left = [task for task in self.tasks if task.kind != "xong"]
+        return next((task for task in left if task.kind == "nhap"), left[0] if left else None)
+
+    def matching(self, kind: str, words: str) -> list[Task]:
+        """Those under a filter whose number or title contains the words, with accents or without."""
+        wanted = fold(words)
+        return [
+            task
+            for task in self.tasks
+            if (not kind or task.kind == kind) and (not wanted or wanted in fold(f"{task.number} {task.title}"))
+        ]
+
+    def after(self, entry_id: int) -> Task | None:
+        """The next unfinished one after this entry, going round to the beginning."""
+        places = [task.entry_id for task in self.tasks]
+        start = places.index(entry_id) + 1 if entry_id in places else 0
+        turned = [*self.tasks[start:], *self.tasks[:start]]
+        return next((task for task in turned if task.kind != "xong" and task.entry_id != entry_id), None)
+
+    def neighbours(self, entry_id: int) -> tuple[Task | None, Task | None, int]:
+        """The tasks before and after this one in the judge's order, and its place from 1 (0 when not there)."""
+        for place, task in enumerate(self.tasks):
+            if task.entry_id == entry_id:
+                before = self.tasks[place - 1] if place else None
+                behind = self.tasks[place + 1] if place + 1 < len(self.tasks) else None
+                return before, behind, place + 1
+        return None, None, 0
+
+
+def my_tasks(actor: Actor, round_: ScoredRound) -> TaskList:
+    """A judge's entries in the round, by turn; nothing before the round is opened. One query."""
+    if round_.state == "preparing":
+        return TaskList(round_, (), _days_left(round_.rules.ends))
+    rows = db.session.execute(
+        select(Entry.id, RoundEntry.number, Entry.title, Entry.field_key, ScoreSheet.state, ScoreSheet.total)
+        .select_from(Assignment)
+        .join(RoundEntry, (RoundEntry.round_id == Assignment.round_id) & (RoundEntry.entry_id == Assignment.entry_id))
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .outerjoin(
+            ScoreSheet,
+            (ScoreSheet.round_id == Assignment.round_id)
+            & (ScoreSheet.entry_id == Assignment.entry_id)
+            & (ScoreSheet.judge_id == Assignment.judge_id),
+        )
+        .where(
+            Assignment.round_id == round_.id,
+            Assignment.judge_id == actor.id,
+            Assignment.removed_at.is_(None),
+            Entry.status != "withdrawn",
+        )
+        .order_by(Assignment.turn, RoundEntry.number, Entry.id)
+    )
+    tasks = [Task(id_, number, title, field, state or "", total) for id_, number, title, field, state, total in rows]
+    return TaskList(round_, tasks, _days_left(round_.rules.ends))
+
+
+def _days_left(ends: date | None) -> int | None:
+    return None if ends is None else (ends - local(now()).date()).days
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCard:
+    """A judge's own sheet on one entry, and how the judge stands to it. Nothing of anybody else."""
+
+    round: ScoredRound
+    entry_id: int
+    number: str
+    title: str
+    state: str
+    version: int
+    points: Mapping[str, Decimal | None]
+    cell_states: Mapping[str, str]
+    total: Decimal | None
+    comment: str
+    tier_key: str
+    reason: str
+    updated_at: datetime | None
+    submitted_at: datetime | None
+    is_settled: bool
+    why_not: Sequence[Reason]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the judge may write on it."""
+        return not self.why_not
+
+
+def sheet_card(actor: Actor, round_: ScoredRound, entry_id: int) -> SheetCard | None:
+    """The judge's own sheet; None when the entry is not the judge's. Two queries."""
+    if actor.id is None or round_.state == "preparing":
+        return None
+    rows = db.session.execute(
+        select(
+            ScoreSheet.state,
+            ScoreSheet.version,
+            ScoreSheet.total,
+            ScoreSheet.comment,
+            ScoreSheet.tier_key,
+            ScoreSheet.reason,
+            ScoreSheet.updated_at,
+            ScoreSheet.submitted_at,
+            Score.criterion_key,
+            Score.state.label("cell_state"),
+            Score.points,
+        )
+        .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
+        .where(ScoreSheet.round_id == round_.id, ScoreSheet.entry_id == entry_id, ScoreSheet.judge_id == actor.id)
+    ).all()
+    head = rows[0] if rows else None
+    place = place_of(round_, entry_id, actor.id, head.state if head else "")
+    if place is None or not (place.standing.is_assigned or (head and not place.standing.in_conflict)):
+        return None
+    return SheetCard(
+        round_,
+        entry_id,
+        place.number,
+        place.title,
+        state=head.state if head else "",
+        version=head.version if head else 0,
+        points={row.criterion_key: row.points for row in rows if row.criterion_key},
+        cell_states={row.criterion_key: row.cell_state for row in rows if row.criterion_key},
+        total=head.total if head else None,
+        comment=head.comment if head else "",
+        tier_key=head.tier_key if head else "",
+        reason=head.reason if head else "",
+        updated_at=head.updated_at if head else None,
+        submitted_at=head.submitted_at if head else None,
+        is_settled=place.standing.is_settled,
+        why_not=why_not_write(place.standing),
+    )
