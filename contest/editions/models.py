@@ -5,20 +5,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contest.editions.rules.stages import STAGES
 from contest.foundation.database import Table
 from contest.people.models import Person
-
-STAGES = (
-    "draft",
-    "open",
-    "closed",
-    "screening",
-    "judging",
-    "deliberation",
-    "decided",
-    "published",
-    "archived",
-)
 
 
 class Edition(Table):

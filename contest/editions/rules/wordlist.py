@@ -5,6 +5,7 @@ from contest.editions.rules.calendar import WORDS as CALENDAR
 _WRITING = {
     "regulation_too_large": "tệp lớn hơn {kilobytes} KB. Thể lệ chỉ gồm chữ và số, không kèm hình ảnh.",
     "regulation_bad_letter": "có ký tự điều khiển không đọc được. Hãy xóa ký tự đó và lưu tệp dạng UTF-8.",
+    "regulation_not_utf8": "tệp không phải dạng UTF-8. Hãy lưu lại dạng UTF-8 rồi thử lại.",
     "regulation_empty": "tệp không có nội dung.",
     "regulation_not_yaml": "không đọc được cách viết. Hãy xem lại thụt đầu dòng, dấu ngoặc và dấu nháy quanh dòng này.",
     "regulation_tab": "có phím Tab ở đầu dòng. Hãy thay bằng dấu cách.",
@@ -169,6 +170,7 @@ FAULTS = {
 
 _DEEDS = {
     "edition_unknown": "Không có cuộc thi nào ở địa chỉ “{slug}”.",
+    "version_unknown": "Không có bản thể lệ số {number}.",
     "preset_unknown": "Không có mẫu thể lệ nào tên “{name}”. Các mẫu hiện có: {names}.",
     "slug_form": "Địa chỉ “{slug}” chỉ gồm chữ thường không dấu, chữ số và gạch nối, nhiều nhất 80 ký tự.",
     "slug_reserved": "Địa chỉ “{slug}” đã dành cho trang của hệ thống. Hãy chọn địa chỉ khác.",
@@ -179,12 +181,15 @@ _DEEDS = {
     "amendment_without_reason": "Cần nêu lý do sửa đổi; lý do được công bố cùng bản sửa đổi.",
     "amendment_changes_nothing": "Bản này giống hệt thể lệ đang có hiệu lực.",
     "amendment_changes_kind": "Không đổi được loại cuộc thi sau khi đã mở.",
-    "amendment_removes": "Đã bắt đầu chấm nên không bỏ hay đổi khóa được: {name}.",
+    "amendment_removes": "Hồ sơ hoặc phiếu chấm có thể đang dùng nên không bỏ, không đổi khóa được: {name}.",
+    "amendment_changes_codes": "Đã có hồ sơ mang mã số nên không đổi mẫu mã số được.",
+    "amendment_changes_scale": "Đã bắt đầu chấm nên không đổi thang điểm của “{name}” (vòng {round}).",
     "amendment_stale": "Thể lệ vừa được người khác sửa. Hãy xem lại bản mới nhất rồi sửa tiếp.",
     "stage_unknown": "Không có giai đoạn nào tên “{stage}”.",
     "stage_same": "Cuộc thi đang ở giai đoạn này rồi.",
     "stage_skips": "Phải đi lần lượt từng giai đoạn: tiếp theo là “{next}”.",
     "stage_too_far_back": "Chỉ lùi được từng giai đoạn một: trước đó là “{previous}”.",
+    "stage_back_to_draft": "Thể lệ đã công khai nên không trở về bản soạn thảo; hãy lập bản sửa đổi.",
     "stage_without_reason": "Lùi giai đoạn cần nêu lý do.",
     "question_empty": "Xin viết câu hỏi.",
     "question_too_often": "Bạn đã gửi nhiều câu hỏi đang chờ trả lời. Xin đợi Ban Thư ký trả lời.",

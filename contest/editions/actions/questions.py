@@ -1,0 +1,76 @@
+"""Questions of the public: asked, answered, released for everybody to read."""
+
+from sqlalchemy import func, select
+
+from contest.editions.models import Question
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import refuse_with
+from contest.foundation.vietnamese import nfc
+
+MOST_WAITING = 5
+
+
+@action(Permission.QUESTION_ASK)
+def ask_question(actor: Actor, edition_id: int, text: str) -> int:
+    """Put a question to the secretariat; only its asker and the secretariat see it until it is released."""
+    words = nfc(text)
+    if not words:
+        raise refuse_with("question_empty", "text")
+    waiting = db.session.execute(
+        select(func.count()).where(
+            Question.edition_id == edition_id, Question.asked_by_id == actor.id, Question.answered_at.is_(None)
+        )
+    ).scalar_one()
+    if waiting >= MOST_WAITING:
+        raise refuse_with("question_too_often")
+    question = Question(edition_id=edition_id, asked_by_id=actor.id, asked_at=now(), text=words)
+    db.session.add(question)
+    db.session.flush()
+    return question.id
+
+
+@action(Permission.QUESTION_ANSWER)
+def answer_question(
+    actor: Actor, edition_id: int, question_id: int, answer: str, publish: bool = False, text: str | None = None
+) -> None:
+    """Answer, and release at once if wished. `text`: the question as the public reads it, without what names people."""
+    question = _of(edition_id, question_id)
+    words = nfc(answer)
+    if not words:
+        raise refuse_with("answer_empty", "answer")
+    if text is not None and nfc(text):
+        question.text = nfc(text)
+    question.answer, question.answered_at, question.answered_by_id = words, now(), actor.id
+    if publish:
+        question.published_at = now()
+    db.session.flush()
+
+
+@action(Permission.QUESTION_ANSWER)
+def publish_answer(actor: Actor, edition_id: int, question_id: int) -> None:
+    """Show an answered question to everybody."""
+    question = _of(edition_id, question_id)
+    if not question.answer:
+        raise refuse_with("answer_empty", "answer")
+    question.published_at = question.published_at or now()
+    db.session.flush()
+
+
+@action(Permission.QUESTION_ANSWER)
+def withdraw_answer(actor: Actor, edition_id: int, question_id: int) -> None:
+    """Take a question off the public page; the asker still sees the answer."""
+    _of(edition_id, question_id).published_at = None
+    db.session.flush()
+
+
+def _of(edition_id: int, question_id: int) -> Question:
+    """The question of this edition. Raises Refusal: question_unknown."""
+    question = db.session.execute(
+        select(Question).where(Question.id == question_id, Question.edition_id == edition_id)
+    ).scalar_one_or_none()
+    if question is None:
+        raise refuse_with("question_unknown")
+    return question

@@ -1,0 +1,53 @@
+"""Reads of editions, of their regulation's versions, of questions, and of the regulations that come with the house."""
+
+from contest.editions.queries.cards import (
+    EditionCard,
+    edition_by_id,
+    edition_by_slug,
+    edition_named,
+    editions,
+    public_editions,
+)
+from contest.editions.queries.presets import Preset, preset_text, presets
+from contest.editions.queries.questions import (
+    PublicQuestion,
+    QuestionRow,
+    my_questions,
+    public_questions,
+    questions_to_answer,
+)
+from contest.editions.queries.versions import (
+    StageRow,
+    VersionRow,
+    regulation_of,
+    regulation_text,
+    regulations,
+    stage_changes,
+    text_of_version,
+    versions,
+)
+
+__all__ = [
+    "EditionCard",
+    "Preset",
+    "PublicQuestion",
+    "QuestionRow",
+    "StageRow",
+    "VersionRow",
+    "edition_by_id",
+    "edition_by_slug",
+    "edition_named",
+    "editions",
+    "my_questions",
+    "preset_text",
+    "presets",
+    "public_editions",
+    "public_questions",
+    "questions_to_answer",
+    "regulation_of",
+    "regulation_text",
+    "regulations",
+    "stage_changes",
+    "text_of_version",
+    "versions",
+]

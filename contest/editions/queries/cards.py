@@ -1,0 +1,62 @@
+"""Editions as every page and command knows them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from contest.editions.models import Edition
+from contest.foundation.database import db
+from contest.foundation.refusal import refuse_with
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCard:
+    """An edition as every page and command knows it."""
+
+    id: int
+    slug: str
+    title: str
+    kind: str
+    series: str
+    stage: str
+    regulation_number: int
+
+
+_CARD = (
+    Edition.id,
+    Edition.slug,
+    Edition.title,
+    Edition.kind,
+    Edition.series,
+    Edition.stage,
+    Edition.regulation_number,
+)
+
+
+def edition_by_slug(slug: str) -> EditionCard | None:
+    """The edition of this address, or None."""
+    row = db.session.execute(select(*_CARD).where(Edition.slug == slug)).one_or_none()
+    return EditionCard(*row) if row else None
+
+
+def edition_named(slug: str) -> EditionCard:
+    """The edition of this address, for commands. Raises Refusal: edition_unknown."""
+    edition = edition_by_slug(slug)
+    if edition is None:
+        raise refuse_with("edition_unknown", slug=slug)
+    return edition
+
+
+def edition_by_id(edition_id: int) -> EditionCard:
+    """The edition of this key. Raises sqlalchemy.exc.NoResultFound."""
+    return EditionCard(*db.session.execute(select(*_CARD).where(Edition.id == edition_id)).one())
+
+
+def editions() -> list[EditionCard]:
+    """Every edition, the newest first."""
+    return [EditionCard(*row) for row in db.session.execute(select(*_CARD).order_by(Edition.id.desc()))]
+
+
+def public_editions() -> list[EditionCard]:
+    """Every edition the public may see, the newest first."""
+    return [edition for edition in editions() if edition.stage != "draft"]

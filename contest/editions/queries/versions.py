@@ -1,0 +1,97 @@
+"""The regulation in force, and how it came to be: versions and stages."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import and_, select
+
+from contest.editions.models import Edition, RegulationVersion, StageChange
+from contest.editions.rules import Regulation, parse
+from contest.foundation.database import db
+from contest.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of the regulation, without its text."""
+
+    number: int
+    reason: str
+    made_at: datetime
+    made_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """A change of stage."""
+
+    from_stage: str
+    to_stage: str
+    at: datetime
+    by: str | None
+    reason: str
+
+
+def regulation_text(edition_id: int) -> str:
+    """The regulation in force, word for word. Raises NoResultFound."""
+    return db.session.execute(
+        select(RegulationVersion.text)
+        .join(Edition, Edition.id == RegulationVersion.edition_id)
+        .where(Edition.id == edition_id, RegulationVersion.number == Edition.regulation_number)
+    ).scalar_one()
+
+
+def regulation_of(edition_id: int) -> Regulation:
+    """The regulation in force; equal texts are parsed once in a process."""
+    return _parsed(regulation_text(edition_id))
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Regulation:
+    return parse(text)
+
+
+def regulations(edition_ids: Collection[int]) -> dict[int, Regulation]:
+    """The regulations in force of these editions, by the edition's key, in one query."""
+    rows = db.session.execute(
+        select(Edition.id, RegulationVersion.text)
+        .join(
+            RegulationVersion,
+            and_(RegulationVersion.edition_id == Edition.id, RegulationVersion.number == Edition.regulation_number),
+        )
+        .where(Edition.id.in_(edition_ids))
+    )
+    return {key: _parsed(text) for key, text in rows}
+
+
+def versions(edition_id: int) -> list[VersionRow]:
+    """Every version, the newest first."""
+    rows = db.session.execute(
+        select(RegulationVersion.number, RegulationVersion.reason, RegulationVersion.made_at, Person.name)
+        .outerjoin(Person, Person.id == RegulationVersion.made_by_id)
+        .where(RegulationVersion.edition_id == edition_id)
+        .order_by(RegulationVersion.number.desc())
+    )
+    return [VersionRow(*row) for row in rows]
+
+
+def text_of_version(edition_id: int, number: int) -> str | None:
+    """A version word for word, or None."""
+    return db.session.execute(
+        select(RegulationVersion.text).where(
+            RegulationVersion.edition_id == edition_id, RegulationVersion.number == number
+        )
+    ).scalar_one_or_none()
+
+
+def stage_changes(edition_id: int) -> list[StageRow]:
+    """The stages an edition went through, in order."""
+    rows = db.session.execute(
+        select(StageChange.from_stage, StageChange.to_stage, StageChange.at, Person.name, StageChange.reason)
+        .outerjoin(Person, Person.id == StageChange.by_id)
+        .where(StageChange.edition_id == edition_id)
+        .order_by(StageChange.id)
+    )
+    return [StageRow(*row) for row in rows]
