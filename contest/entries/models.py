@@ -26,6 +26,7 @@ class Entry(Table):
         Index("ix_entry_edition_id_status", "edition_id", "status"),
         Index("ix_entry_edition_id_title_key", "edition_id", "title_key"),
         Index("ix_entry_edition_id_submitted_at", "edition_id", "submitted_at"),
+        Index("ix_entry_edition_id_unit_key", "edition_id", "unit_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -40,6 +41,8 @@ class Entry(Table):
     entrant_type: Mapped[str] = mapped_column(String(20), default="")
     # The unit that forwards the entry; each author has a school or workplace of their own.
     unit: Mapped[str] = mapped_column(String(300), default="")
+    # fold() of the unit: what filters and quotas compare.
+    unit_key: Mapped[str] = mapped_column(String(300), default="", info={"secret": True})
     locality: Mapped[str] = mapped_column(String(200), default="")
     phone: Mapped[str] = mapped_column(String(20), default="", info={"secret": True})
     email: Mapped[str] = mapped_column(String(254), default="", info={"secret": True})
@@ -98,6 +101,7 @@ class EntryAuthor(Table):
     unit: Mapped[str] = mapped_column(String(300), default="")
     qualification: Mapped[str] = mapped_column(String(200), default="")
     ethnicity: Mapped[str] = mapped_column(String(60), default="", info={"secret": True})
+    union_member: Mapped[str] = mapped_column(String(200), default="")
     is_representative: Mapped[bool] = mapped_column(default=False)
     guardian: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
     person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)

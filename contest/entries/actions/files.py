@@ -1,0 +1,77 @@
+"""Files of a dossier: the bytes are already in the store, these deeds only say whose they are."""
+
+from sqlalchemy import select
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.entries.actions.drafts import standing_of, today
+from contest.entries.actions.writing import entry_of
+from contest.entries.models import Entry, EntryFile
+from contest.entries.queries.held import held
+from contest.entries.rules import part_of, why_not_attach, why_not_edit, why_not_remove
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.files import StoredFile
+from contest.foundation.refusal import refuse, refuse_with
+
+
+@action(Permission.ENTRY_OWN)
+def attach_file(actor: Actor, edition_id: int, entry_id: int, part_key: str, stored: StoredFile) -> int:
+    """Put a stored file into a part of the dossier; where one file is allowed it takes the old one's place.
+
+    The same content sent twice into a part is there once. Returns the file's id.
+    """
+    entry = entry_of(actor, edition_id, entry_id)
+    _check_time(actor, edition_id, entry)
+    regulation = regulation_of(edition_id)
+    files = held(edition_id, [entry_id])[entry_id].facts.files
+    same = next((file for file in files if file.part_key == part_key and file.sha256 == stored.sha256), None)
+    if same is not None:
+        return same.id
+    refuse(why_not_attach(files, part_key, regulation))
+    part = part_of(regulation, part_key)
+    if part is not None and part.max_files == 1:
+        for file in files:
+            if file.part_key == part_key:
+                _take_away(entry_id, file.id)
+    row = EntryFile(
+        entry_id=entry_id,
+        part_key=part_key,
+        name=stored.name,
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=stored.media_type,
+        uploaded_at=now(),
+        uploaded_by_id=actor.id,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+@action(Permission.ENTRY_OWN)
+def remove_file(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> None:
+    """Take a file out of the dossier; its row stays with the moment."""
+    entry = entry_of(actor, edition_id, entry_id)
+    _check_time(actor, edition_id, entry)
+    facts = held(edition_id, [entry_id])[entry_id].facts
+    refuse(why_not_remove(standing_of(entry), facts, file_id, regulation_of(edition_id)))
+    _take_away(entry_id, file_id)
+
+
+def _check_time(actor: Actor, edition_id: int, entry: Entry) -> None:
+    """The secretariat may add what came on paper at any time; the entrant while the dossier may be changed."""
+    if actor.may(Permission.ENTRY_MANAGE, edition_id) and entry.owner_id != actor.id:
+        return
+    regulation = regulation_of(edition_id)
+    refuse(why_not_edit(standing_of(entry), regulation, edition_by_id(edition_id).stage, now(), today()))
+
+
+def _take_away(entry_id: int, file_id: int) -> None:
+    row = db.session.scalar(
+        select(EntryFile).where(EntryFile.id == file_id, EntryFile.entry_id == entry_id, EntryFile.removed_at.is_(None))
+    )
+    if row is None:
+        raise refuse_with("file_unknown")
+    row.removed_at = now()

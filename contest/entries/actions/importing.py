@@ -1,0 +1,230 @@
+"""Registers from units and from paper: read, known again, taken in all or nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from sqlalchemy import select
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.actions.drafts import today
+from contest.entries.actions.writing import CodeGiver, fill, fill_author, lock_edition, note_step, set_authors
+from contest.entries.models import Entry, EntryAuthor, EntryStep
+from contest.entries.queries.held import codes, held, known
+from contest.entries.rules import OFFICE_STAGES, EntryFacts
+from contest.entries.rules.register import (
+    Match,
+    OnRecord,
+    RegisterLine,
+    Row,
+    doubt,
+    match_rows,
+    merged,
+    read_rows,
+    why_not_change,
+)
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import LOCAL, now
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason, refuse
+from contest.foundation.sheets import Heading, Sheet, read_sheet
+
+HEADINGS = (
+    Heading("code", ("Mã số", "Mã hồ sơ", "Mã số hồ sơ"), required=False),
+    Heading(
+        "title",
+        ("Tên giải pháp", "Tên sản phẩm", "Tên mô hình", "Tên công trình", "Tên đề tài", "Tên mô hình, sản phẩm"),
+    ),
+    Heading("field", ("Lĩnh vực", "Lĩnh vực dự thi")),
+    Heading("division", ("Bảng", "Bảng dự thi", "Khối"), required=False),
+    Heading("authors", ("Tác giả", "Nhóm tác giả", "Họ tên tác giả")),
+    Heading("unit", ("Đơn vị", "Trường", "Đơn vị dự thi"), required=False),
+    Heading("locality", ("Địa phương", "Xã, phường"), required=False),
+    Heading("summary", ("Tóm tắt", "Tóm tắt giải pháp"), required=False),
+    Heading("phone", ("Điện thoại", "Số điện thoại"), required=False),
+    Heading("email", ("Email", "Thư điện tử", "E-mail"), required=False),
+    Heading("mentor", ("Giáo viên hướng dẫn", "Người hướng dẫn"), required=False),
+    Heading("handed_in", ("Ngày nộp", "Ngày gửi"), required=False),
+)
+
+Outcome = Literal["new", "updated", "unchanged", "doubtful"]
+Doubtful = Literal["refuse", "new", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What became of one row."""
+
+    number: int
+    kind: Outcome
+    code: str
+    title: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What an import did, or would do."""
+
+    rows: tuple[RowOutcome, ...]
+
+    def count(self, kind: Outcome) -> int:
+        """How many rows ended this way."""
+        return sum(row.kind == kind for row in self.rows)
+
+    @property
+    def new(self) -> int:
+        """Entries that were not there before."""
+        return self.count("new")
+
+    @property
+    def updated(self) -> int:
+        """Entries that changed."""
+        return self.count("updated")
+
+    @property
+    def unchanged(self) -> int:
+        """Entries that were there already."""
+        return self.count("unchanged")
+
+    @property
+    def doubtful(self) -> int:
+        """Rows that resemble an entry of another unit or of other authors."""
+        return self.count("doubtful")
+
+
+def read_register(source: BinaryIO | Path, edition_id: int) -> Sheet:
+    """The rows of a register, found by the contract's headings. Raises Refusal."""
+    divided = bool(regulation_of(edition_id).divisions)
+    wanted = [
+        Heading(heading.key, heading.names, required=divided) if heading.key == "division" else heading
+        for heading in HEADINGS
+    ]
+    return read_sheet(source, wanted)
+
+
+@action(Permission.ENTRY_IMPORT)
+def import_entries(
+    actor: Actor, edition_id: int, rows: Iterable[Row], dry_run: bool = False, doubtful: Doubtful = "refuse"
+) -> ImportOutcome:
+    """Take in a register, all or nothing. Raises Refusal with every fault of every row, each at its cell.
+
+    Rows that are on record are brought up to date. Doubtful ones refuse the whole file unless the caller says that
+    they are new entries, or to be skipped; a dry run shows them.
+    """
+    edition = lock_edition(edition_id)
+    regulation = regulation_of(edition_id)
+    given = list(rows)
+    places = {row.number: row for row in given}
+    lines, reasons = read_rows(given, regulation, today())
+    if edition.stage not in OFFICE_STAGES:
+        reasons.insert(0, Reason("entry_stage_over"))
+    refuse(reasons)
+    records = [OnRecord(*_plain(record)) for record in known(edition_id)]
+    matches = match_rows(lines, records)
+    facts = held(edition_id, [match.record.id for match in matches if match.kind == "same" and match.record])
+    changes = {
+        match.record.id: merged(facts[match.record.id].facts, match.line)
+        for match in matches
+        if match.kind == "same" and match.record
+    }
+    for match in matches:
+        place = places[match.line.number].place("title")
+        if match.kind == "doubtful" and doubtful == "refuse" and not dry_run:
+            reasons.append(doubt(match, place))
+        if match.kind == "same" and match.record and changes[match.record.id] != facts[match.record.id].facts:
+            reasons += why_not_change(match.record, place)
+    refuse(reasons)
+    before = {entry_id: one.facts for entry_id, one in facts.items()}
+    return _carry_out(actor, edition_id, matches, before, changes, regulation, dry_run, doubtful)
+
+
+def _plain(record: object) -> tuple[int, str, str, str, str, str]:
+    return tuple(getattr(record, name) for name in ("id", "code", "status", "title", "unit", "fingerprint"))  # type: ignore[return-value]
+
+
+def _carry_out(
+    actor: Actor,
+    edition_id: int,
+    matches: Sequence[Match],
+    before: dict[int, EntryFacts],
+    changes: dict[int, EntryFacts],
+    regulation: Regulation,
+    dry_run: bool,
+    doubtful: Doubtful,
+) -> ImportOutcome:
+    giver = CodeGiver(edition_id, regulation.entry_code, codes(edition_id) | {m.line.code for m in matches})
+    entries: list[tuple[Entry, RegisterLine]] = []
+    outcomes: list[RowOutcome] = []
+    for match in matches:
+        line, title = match.line, match.line.facts.title
+        if match.kind == "same" and match.record is not None:
+            same = before[match.record.id] == changes[match.record.id]
+            outcomes.append(RowOutcome(line.number, "unchanged" if same else "updated", match.record.code, title))
+        elif match.kind == "doubtful" and doubtful != "new":
+            alike = match.record.code if match.record else ""
+            remark = f"giống hồ sơ {alike} nhưng khác {match.what_differs}"
+            outcomes.append(RowOutcome(line.number, "doubtful", alike, title, remark))
+        elif dry_run:
+            outcomes.append(RowOutcome(line.number, "new", line.code, title))
+        else:
+            entry = _new_entry(edition_id, line, line.code or giver.take(line.facts.field_key))
+            entries.append((entry, line))
+            outcomes.append(RowOutcome(line.number, "new", entry.code or "", title))
+    if not dry_run:
+        _add(actor, entries)
+        _update(actor, before, changes)
+    return ImportOutcome(tuple(outcomes))
+
+
+def _new_entry(edition_id: int, line: RegisterLine, code: str) -> Entry:
+    moment = _moment(line.handed_in)
+    entry = Entry(
+        edition_id=edition_id,
+        code=code,
+        status="received",
+        source="import",
+        created_at=now(),
+        updated_at=now(),
+        submitted_at=moment,
+        received_at=now(),
+        sent_on=line.handed_in.date() if isinstance(line.handed_in, datetime) else line.handed_in,
+    )
+    fill(entry, line.facts)
+    return entry
+
+
+def _moment(handed_in: date | datetime | None) -> datetime:
+    if handed_in is None:
+        return now()
+    return handed_in if isinstance(handed_in, datetime) else datetime.combine(handed_in, time(), LOCAL)
+
+
+def _add(actor: Actor, entries: Sequence[tuple[Entry, RegisterLine]]) -> None:
+    """Entries first, in one go, then everything that hangs on them."""
+    db.session.add_all([entry for entry, _ in entries])
+    db.session.flush()
+    for entry, line in entries:
+        for place, author in enumerate(line.facts.authors, 1):
+            row = EntryAuthor(entry_id=entry.id, position=place)
+            fill_author(row, author)
+            db.session.add(row)
+        step = EntryStep(
+            entry_id=entry.id, status="received", at=now(), by_id=actor.id, by_name=actor.name, note="Nhập từ danh sách"
+        )
+        db.session.add(step)
+
+
+def _update(actor: Actor, before: dict[int, EntryFacts], changes: dict[int, EntryFacts]) -> None:
+    changed = {entry_id: facts for entry_id, facts in changes.items() if facts != before[entry_id]}
+    if not changed:
+        return
+    for entry in db.session.scalars(select(Entry).where(Entry.id.in_(changed)).with_for_update()):
+        fill(entry, changed[entry.id])
+        set_authors(entry, changed[entry.id].authors, {})
+        entry.updated_at = now()
+        note_step(entry, "changed", actor, "Cập nhật từ danh sách")

@@ -1,0 +1,147 @@
+"""What the secretariat does with dossiers: correct them with a reason, take them in on paper, confirm receipt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from contest.editions.queries import regulation_of
+from contest.entries.actions.drafts import standing_of, today
+from contest.entries.actions.submission import write_to_entrant
+from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edition, note_step, set_authors
+from contest.entries.models import Entry
+from contest.entries.queries.held import held
+from contest.entries.queries.lists import id_of_code
+from contest.entries.rules import OFFICE_STAGES, EntryFacts, plausible_code, read_content
+from contest.entries.rules.words import STATUS_WORDS
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import LOCAL, now
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason, refuse
+from contest.foundation.vietnamese import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What is noted when a dossier comes by post or by hand."""
+
+    code: str = ""
+    sent_on: date | None = None
+    received_on: date | None = None
+    late_reason: str = ""
+
+
+@action(Permission.ENTRY_MANAGE)
+def edit_entry(
+    actor: Actor, edition_id: int, entry_id: int, content: Mapping[str, Any], reason: str, version: int
+) -> None:
+    """Correct a dossier that was handed in; the reason stands on its timeline. Missing parts do not hinder, faults do."""
+    edition = lock_edition(edition_id)
+    entry = entry_of(actor, edition_id, entry_id)
+    regulation = regulation_of(edition_id)
+    reading = read_content(content, regulation, today())
+    reasons = [] if nfc(reason) else [Reason("entry_reason_missing", {}, "reason")]
+    if entry.version != version:
+        reasons.append(Reason("entry_changed"))
+    if edition.stage not in OFFICE_STAGES:
+        reasons.append(Reason("entry_stage_over"))
+    if entry.status in ("draft", "withdrawn"):
+        reasons.append(Reason("entry_settled", {"status": STATUS_WORDS[entry.status]}))
+    if not reading.facts.title:
+        reasons.append(Reason("title_missing", {"entry_word": regulation.entry_word}, "title"))
+    refuse([*reasons, *reading.faults])
+    record = held(edition_id, [entry_id])[entry_id].facts
+    # A field the regulation no longer asks for keeps the answer it had.
+    facts = replace(
+        reading.facts,
+        facts={**record.facts, **reading.facts.facts},
+        answers={**record.answers, **reading.facts.answers},
+    )
+    fill(entry, facts)
+    set_authors(entry, facts.authors, {})
+    entry.updated_at = now()
+    note_step(entry, "changed", actor, nfc(reason)[:2000])
+
+
+@action(Permission.ENTRY_MANAGE)
+def receive_entry(actor: Actor, edition_id: int, content: Mapping[str, Any], paper: PaperFacts) -> int:
+    """Take in a dossier that came on paper; it gets a code at once. Returns its id. Raises Refusal with every fault."""
+    edition = lock_edition(edition_id)
+    regulation = regulation_of(edition_id)
+    reading = read_content(content, regulation, today())
+    refuse([*_why_not_receive(edition_id, edition.stage, paper, reading.facts, regulation.entry_word), *reading.faults])
+    entry = Entry(
+        edition_id=edition_id,
+        status="received",
+        source="paper",
+        code=paper.code or CodeGiver(edition_id, regulation.entry_code).take(reading.facts.field_key),
+        created_at=now(),
+        updated_at=now(),
+        submitted_at=_moment(paper.sent_on or paper.received_on),
+        sent_on=paper.sent_on,
+        received_at=_moment(paper.received_on),
+        late_reason=nfc(paper.late_reason)[:2000],
+    )
+    fill(entry, reading.facts)
+    db.session.add(entry)
+    db.session.flush()
+    set_authors(entry, reading.facts.authors, {})
+    note_step(entry, "received", actor, entry.late_reason)
+    return entry.id
+
+
+def _why_not_receive(
+    edition_id: int, stage: str, paper: PaperFacts, facts: EntryFacts, entry_word: str
+) -> list[Reason]:
+    reasons = []
+    if stage not in OFFICE_STAGES:
+        reasons.append(Reason("entry_stage_over"))
+    if not facts.title:
+        reasons.append(Reason("title_missing", {"entry_word": entry_word}, "title"))
+    if not facts.field_key:
+        reasons.append(Reason("field_missing", {}, "field_key"))
+    if paper.code and not plausible_code(paper.code):
+        reasons.append(Reason("code_strange", {"value": paper.code[:40]}, "code"))
+    elif paper.code and id_of_code(edition_id, paper.code) is not None:
+        reasons.append(Reason("code_taken", {"code": paper.code}, "code"))
+    if not facts.authors:
+        reasons.append(Reason("authors_missing", {}, "rows-0-name"))
+    return reasons
+
+
+def _moment(day: date | None) -> datetime:
+    """The beginning of a day in Việt Nam; today's is the present moment."""
+    if day is None or day == today():
+        return now()
+    return datetime.combine(day, time(), LOCAL)
+
+
+@action(Permission.ENTRY_MANAGE)
+def mark_received(actor: Actor, edition_id: int, entry_id: int, note: str = "") -> None:
+    """Confirm to the entrant that the signed dossier has arrived."""
+    entry = entry_of(actor, edition_id, entry_id)
+    if entry.status == "received":
+        return
+    if entry.status not in ("submitted", "needs_supplement"):
+        refuse([Reason("entry_settled", {"status": STATUS_WORDS[entry.status]})])
+    entry.status, entry.received_at, entry.updated_at = "received", now(), now()
+    entry.status_reason, entry.supplement_by = "", None
+    note_step(entry, "received", actor, nfc(note)[:2000])
+    if entry.code:
+        subject = f"Đã tiếp nhận hồ sơ {entry.code}"
+        write_to_entrant(
+            entry, subject, f"Ban Thư ký đã tiếp nhận hồ sơ {entry.code} “{entry.title}”.\n", "entry.received"
+        )
+
+
+def settle(entry: Entry, actor: Actor, status: str, reason: str, supplement_by: date | None) -> None:
+    """Give the entry its state after screening, with the words the entrant reads."""
+    refuse(
+        [Reason("entry_settled", {"status": STATUS_WORDS[entry.status]})]
+        if standing_of(entry).status in ("draft", "withdrawn")
+        else []
+    )
+    entry.status, entry.status_reason, entry.supplement_by = status, reason, supplement_by
+    entry.updated_at = now()
+    note_step(entry, status, actor, reason)

@@ -1,0 +1,147 @@
+"""Handing in, handing in again, withdrawing."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.actions.drafts import is_unit, standing_of, today
+from contest.entries.actions.writing import CodeGiver, Locked, entry_of, fill, lock_edition, note_step, set_authors
+from contest.entries.models import Entry, EntryDraft
+from contest.entries.queries.held import held
+from contest.entries.rules import (
+    ACTIVE,
+    Entrant,
+    EntryFacts,
+    Reading,
+    content_digest,
+    read_content,
+    receipt_letter,
+    why_not_submit,
+    why_not_withdraw,
+)
+from contest.entries.rules.receipt import withdrawal_letter
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.mail import write_letter
+from contest.foundation.refusal import refuse, refuse_with
+from contest.foundation.vietnamese import fold, nfc
+from contest.people.queries import is_confirmed, people_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the entrant gets: the code, when, and the digest of what was handed in."""
+
+    entry_id: int
+    code: str
+    at: datetime
+    digest: str
+
+
+@action(Permission.ENTRY_OWN)
+def submit_entry(actor: Actor, edition_id: int, entry_id: int, submission_key: str, base: str = "") -> Receipt:
+    """Hand in the dossier, or an amendment of it, all or nothing; the same press twice finds the first one's receipt.
+
+    `base` is the digest of the record the amendment was looked at beside.
+    Raises Refusal with everything that is missing or wrong, the deadline included; what was typed stays.
+    """
+    edition = lock_edition(edition_id)
+    entry = entry_of(actor, edition_id, entry_id)
+    if submission_key and entry.submission_key == submission_key and entry.code:
+        return Receipt(entry.id, entry.code, entry.amended_at or entry.submitted_at or now(), entry.receipt_digest)
+    regulation = regulation_of(edition_id)
+    record = held(edition_id, [entry_id])[entry_id].facts
+    if base and entry.status != "draft" and base != content_digest(record):
+        raise refuse_with("record_changed")
+    reading = _reading(entry, record, regulation)
+    entrant = _entrant(actor, edition_id, entry, reading.facts, regulation)
+    standing = standing_of(entry)
+    refuse(why_not_submit(standing, reading.facts, reading.faults, entrant, regulation, edition.stage, now(), today()))
+    return _take_in(actor, entry, reading.facts, submission_key, edition, regulation)
+
+
+def _reading(entry: Entry, record: EntryFacts, regulation: Regulation) -> Reading:
+    draft = db.session.get(EntryDraft, entry.id)
+    if draft is None:
+        if entry.status == "draft":
+            return read_content({}, regulation, today())
+        return Reading(record, ())
+    reading = read_content(draft.content, regulation, today())
+    return Reading(replace(reading.facts, files=record.files), reading.faults)
+
+
+def _entrant(actor: Actor, edition_id: int, entry: Entry, facts: EntryFacts, regulation: Regulation) -> Entrant:
+    quota = regulation.entrants.quota
+    counted = select(func.count()).where(Entry.edition_id == edition_id, Entry.id != entry.id, Entry.status.in_(ACTIVE))
+    of_person = of_unit = 0
+    if quota.per_person is not None:
+        of_person = db.session.scalar(counted.where(Entry.owner_id == entry.owner_id)) or 0
+    if quota.per_unit is not None:
+        of_unit = db.session.scalar(counted.where(Entry.unit_key == fold(facts.unit)[:300])) or 0
+    confirmed = actor.id is not None and is_confirmed(actor.id)
+    return Entrant(confirmed, is_unit(actor, edition_id), of_person, of_unit)
+
+
+def _take_in(
+    actor: Actor, entry: Entry, facts: EntryFacts, key: str, edition: Locked, regulation: Regulation
+) -> Receipt:
+    again = entry.status != "draft"
+    moment = now()
+    if entry.code is None:
+        entry.code = CodeGiver(entry.edition_id, regulation.entry_code).take(facts.field_key)
+        entry.submitted_at = moment
+    if again:
+        entry.amended_at = moment
+    fill(entry, facts)
+    set_authors(entry, facts.authors, _people(entry))
+    entry.status, entry.submission_key, entry.updated_at = "submitted", key or None, moment
+    entry.status_reason, entry.supplement_by = "", None
+    entry.receipt_digest = content_digest(facts)
+    draft = db.session.get(EntryDraft, entry.id)
+    if draft is not None:
+        db.session.delete(draft)
+    note_step(entry, "amended" if again else "submitted", actor, at=moment)
+    subject, text = receipt_letter(edition.title, entry.code, facts.title, moment, entry.receipt_digest, again)
+    write_to_entrant(entry, subject, text, "entry.amended" if again else "entry.submitted")
+    return Receipt(entry.id, entry.code, moment, entry.receipt_digest)
+
+
+def _people(entry: Entry) -> dict[str, int]:
+    """The account that hands in is linked to the author of the same name."""
+    if entry.owner_id is None:
+        return {}
+    card = people_cards([entry.owner_id]).get(entry.owner_id)
+    return {fold(card.name): entry.owner_id} if card else {}
+
+
+def write_to_entrant(entry: Entry, subject: str, text: str, event: str) -> None:
+    """A letter to the address of the dossier, or to the account's; without either there is none."""
+    address = entry.email
+    if not address and entry.owner_id is not None:
+        card = people_cards([entry.owner_id]).get(entry.owner_id)
+        address = (card.email or "") if card else ""
+    if address:
+        write_letter(address, subject, text, event, entry.edition_id)
+
+
+@action(Permission.ENTRY_OWN)
+def withdraw_entry(actor: Actor, edition_id: int, entry_id: int, reason: str = "") -> None:
+    """Take the entry out of the contest, with the reason; a draft is simply put away."""
+    edition = lock_edition(edition_id)
+    entry = entry_of(actor, edition_id, entry_id)
+    office = actor.may(Permission.ENTRY_MANAGE, edition_id)
+    reason = nfc(reason)[:2000]
+    regulation = regulation_of(edition_id)
+    refuse(why_not_withdraw(standing_of(entry), reason, regulation, edition.stage, now(), office))
+    was_draft = entry.status == "draft"
+    entry.status, entry.withdrawn_at, entry.withdrawn_reason = "withdrawn", now(), reason
+    entry.updated_at = now()
+    note_step(entry, "withdrawn", actor, reason)
+    if not was_draft and entry.code:
+        subject, text = withdrawal_letter(edition.title, entry.code, entry.title, reason)
+        write_to_entrant(entry, subject, text, "entry.withdrawn")

@@ -1,0 +1,186 @@
+"""How facts become rows; shared by every deed that writes an entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from contest.editions.models import Edition
+from contest.entries.models import CodeCounter, Consent, Entry, EntryAuthor, EntryStep
+from contest.entries.queries import visible_to
+from contest.entries.rules import AuthorFacts, EntryFacts, code_of, series_of
+from contest.entries.rules.search import fingerprint, search_text, title_key
+from contest.foundation.access import Actor
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import refuse_with
+from contest.foundation.vietnamese import fold, name_key
+
+_PLAIN = (
+    "title",
+    "short_title",
+    "summary",
+    "field_key",
+    "division_key",
+    "entrant_type",
+    "unit",
+    "locality",
+    "phone",
+    "email",
+    "mentor",
+)
+_OF_AUTHOR = (
+    "name",
+    "birth_on",
+    "birth_year",
+    "gender",
+    "share",
+    "position_title",
+    "unit",
+    "qualification",
+    "ethnicity",
+    "union_member",
+    "is_representative",
+    "guardian",
+)
+_LONGEST_SORT_KEY = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """The edition as it stands while this transaction runs."""
+
+    stage: str
+    title: str
+
+
+def lock_edition(edition_id: int) -> Locked:
+    """Keep the edition's stage and code counters still until the transaction ends; short by design."""
+    stage, title = db.session.execute(
+        select(Edition.stage, Edition.title).where(Edition.id == edition_id).with_for_update(key_share=True)
+    ).one()
+    return Locked(stage, title)
+
+
+def entry_of(actor: Actor, edition_id: int, entry_id: int) -> Entry:
+    """The entry for writing, if the actor may see it. Raises Refusal: entry_not_visible."""
+    entry = db.session.scalar(
+        select(Entry).where(Entry.id == entry_id, visible_to(actor, edition_id)).with_for_update(of=Entry)
+    )
+    if entry is None:
+        raise refuse_with("entry_not_visible")
+    return entry
+
+
+def fill(entry: Entry, facts: EntryFacts) -> None:
+    """Write the facts onto the entry's columns, and the keys that follow from them."""
+    for name in _PLAIN:
+        setattr(entry, name, getattr(facts, name))
+    entry.facts, entry.answers = dict(facts.facts), dict(facts.answers)
+    entry.unit_key = fold(facts.unit)[:300]
+    entry.title_key = title_key(facts.title)
+    names = [author.name for author in facts.authors]
+    entry.fingerprint = fingerprint(facts.unit, facts.title, names)
+    entry.search_text = search_text(
+        [entry.code or "", facts.title, facts.short_title, *names, facts.unit, facts.locality, facts.mentor]
+    )
+
+
+def fill_author(row: EntryAuthor, author: AuthorFacts) -> None:
+    """Write an author's facts onto a row."""
+    for name in _OF_AUTHOR:
+        setattr(row, name, getattr(author, name))
+    row.sort_key = name_key(author.name)[:_LONGEST_SORT_KEY]
+
+
+def set_authors(entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[str, int]) -> None:
+    """Make the entry's authors these, in this order; accounts stay linked to names, consents to whom gave them."""
+    rows = list(
+        db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id).order_by(EntryAuthor.position))
+    )
+    consents = _consents(rows)
+    linked = dict(people) | {fold(row.name): row.person_id for row in rows if row.person_id is not None}
+    for place, author in enumerate(authors):
+        row = rows[place] if place < len(rows) else EntryAuthor(entry_id=entry.id, position=place + 1)
+        same = place < len(rows) and fold(row.name) == fold(author.name)
+        fill_author(row, author)
+        row.person_id = linked.get(fold(author.name))
+        db.session.add(row)
+        if row.id is None:
+            db.session.flush([row])
+        _set_consents(row.id, author.consents, consents.get(row.id, []), same)
+    for row in rows[len(authors) :]:
+        for consent in consents.get(row.id, []):
+            db.session.delete(consent)
+        db.session.flush()
+        db.session.delete(row)
+
+
+def _consents(rows: Sequence[EntryAuthor]) -> dict[int, list[Consent]]:
+    found: dict[int, list[Consent]] = {}
+    if rows:
+        for consent in db.session.scalars(select(Consent).where(Consent.author_id.in_([row.id for row in rows]))):
+            found.setdefault(consent.author_id, []).append(consent)
+    return found
+
+
+def _set_consents(
+    author_id: int, wanted: frozenset[tuple[str, str]], given: Sequence[Consent], same_person: bool
+) -> None:
+    """Consents given stay with their moment; one taken back keeps its row with the moment it was withdrawn."""
+    if not same_person:
+        for consent in given:
+            db.session.delete(consent)
+        if given:
+            db.session.flush()
+        given = []
+    known = {(consent.purpose, consent.given_by): consent for consent in given}
+    for key, consent in known.items():
+        if key not in wanted and consent.withdrawn_at is None:
+            consent.withdrawn_at = now()
+        elif key in wanted and consent.withdrawn_at is not None:
+            consent.withdrawn_at, consent.given_at = None, now()
+    for purpose, given_by in sorted(wanted - known.keys()):
+        db.session.add(Consent(author_id=author_id, purpose=purpose, given_by=given_by, given_at=now()))
+
+
+def note_step(entry: Entry, status: str, actor: Actor, note: str = "", at: datetime | None = None) -> None:
+    """Put a moment on the entry's timeline."""
+    db.session.add(
+        EntryStep(entry_id=entry.id, status=status, at=at or now(), by_id=actor.id, by_name=actor.name, note=note)
+    )
+
+
+class CodeGiver:
+    """Gives codes in this transaction, passing over those that came with a register."""
+
+    def __init__(self, edition_id: int, pattern: str, taken: set[str] | None = None) -> None:
+        self._edition_id, self._pattern, self._taken = edition_id, pattern, taken
+        self._counters: dict[str, CodeCounter] = {}
+
+    def take(self, field_key: str) -> str:
+        """The next free code; the edition must be locked, so that nobody else gets it."""
+        counter = self._counter(series_of(self._pattern, field_key))
+        while True:
+            counter.last += 1
+            code = code_of(self._pattern, counter.last, field_key)
+            if not self._is_taken(code):
+                return code
+
+    def _is_taken(self, code: str) -> bool:
+        if self._taken is not None:
+            return code in self._taken
+        found = select(Entry.id).where(Entry.edition_id == self._edition_id, Entry.code == code)
+        return db.session.scalar(found) is not None
+
+    def _counter(self, series: str) -> CodeCounter:
+        if series not in self._counters:
+            found = db.session.scalar(
+                select(CodeCounter).where(CodeCounter.edition_id == self._edition_id, CodeCounter.series == series)
+            )
+            if found is None:
+                found = CodeCounter(edition_id=self._edition_id, series=series, last=0)
+                db.session.add(found)
+            self._counters[series] = found
+        return self._counters[series]

@@ -1,0 +1,66 @@
+"""Reads of entries: one's own, the register, the office's record, what judges may see."""
+
+from contest.entries.queries.cards import EntryCard, MyEntry, Step, entry_card, my_entries, owned_by, visible_to
+from contest.entries.queries.files import (
+    BlindFile,
+    Dossier,
+    Download,
+    blind_dossier,
+    dossier,
+    download_for,
+    file_for,
+)
+from contest.entries.queries.held import Held, Known, codes, held, known
+from contest.entries.queries.history import HistoryLine, history
+from contest.entries.queries.lists import (
+    SORTS,
+    Counts,
+    EntryBrief,
+    RegisterFilter,
+    RegisterRow,
+    briefs,
+    counts,
+    eligible_ids,
+    id_of_code,
+    ids_of_codes,
+    register,
+    register_ids,
+    status_counts,
+)
+
+__all__ = [
+    "SORTS",
+    "BlindFile",
+    "Counts",
+    "Dossier",
+    "Download",
+    "EntryBrief",
+    "EntryCard",
+    "Held",
+    "HistoryLine",
+    "Known",
+    "MyEntry",
+    "RegisterFilter",
+    "RegisterRow",
+    "Step",
+    "blind_dossier",
+    "briefs",
+    "codes",
+    "counts",
+    "dossier",
+    "download_for",
+    "eligible_ids",
+    "entry_card",
+    "file_for",
+    "held",
+    "history",
+    "id_of_code",
+    "ids_of_codes",
+    "known",
+    "my_entries",
+    "owned_by",
+    "register",
+    "register_ids",
+    "status_counts",
+    "visible_to",
+]

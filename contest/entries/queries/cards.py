@@ -1,0 +1,162 @@
+"""What an entrant or the secretariat sees of one entry, and the list of one's own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from contest.entries.models import Entry, EntryAuthor, EntryDraft, EntryStep
+from contest.entries.queries.held import Moments, authors_of, files_of
+from contest.entries.rules import EntryFacts, Standing
+from contest.foundation.access import Actor, Permission
+from contest.foundation.database import db
+
+
+def owned_by(actor: Actor) -> ColumnElement[bool]:
+    """Entries the actor handed in, or is linked to as an author."""
+    linked = exists().where(EntryAuthor.entry_id == Entry.id, EntryAuthor.person_id == actor.id)
+    return or_(Entry.owner_id == actor.id, linked)
+
+
+def visible_to(actor: Actor, edition_id: int) -> ColumnElement[bool]:
+    """Entries of the edition the actor may see: all of them from the office, otherwise one's own."""
+    here = Entry.edition_id == edition_id
+    if actor.may(Permission.ENTRY_READ_ALL, edition_id):
+        return here
+    return here & owned_by(actor)
+
+
+@dataclass(frozen=True, slots=True)
+class MyEntry:
+    """An own entry in a list."""
+
+    id: int
+    code: str
+    title: str
+    status: str
+    supplement_by: date | None
+    updated_at: datetime
+    has_draft: bool
+
+
+def my_entries(actor: Actor, edition_id: int) -> list[MyEntry]:
+    """The actor's own entries, the newest first."""
+    rows = db.session.execute(
+        select(
+            Entry.id,
+            Entry.code,
+            Entry.title,
+            Entry.status,
+            Entry.supplement_by,
+            Entry.updated_at,
+            EntryDraft.entry_id.is_not(None),
+        )
+        .outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
+        .where(Entry.edition_id == edition_id, owned_by(actor))
+        .order_by(Entry.id.desc())
+        .limit(500)
+    )
+    return [MyEntry(row[0], row[1] or "", *row[2:]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A moment of the timeline."""
+
+    status: str
+    at: datetime
+    by_name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCard:
+    """One entry, whole. `draft` is what is being typed (None: nothing beside the record)."""
+
+    id: int
+    code: str
+    version: int
+    owner_id: int | None
+    standing: Standing
+    moments: Moments
+    facts: EntryFacts
+    draft: dict[str, Any] | None
+    draft_versions: dict[str, int]
+    saved_at: datetime | None
+    steps: tuple[Step, ...]
+    receipt_digest: str
+    status_reason: str
+    late_reason: str
+    withdrawn_reason: str
+
+    @property
+    def status(self) -> str:
+        """The entry's own state."""
+        return self.standing.status
+
+    def version_of(self, part: str) -> int:
+        """How often this part of the form has been saved."""
+        return self.draft_versions.get(part, 0)
+
+
+def entry_card(actor: Actor, edition_id: int, entry_id: int) -> EntryCard | None:
+    """The entry if the actor may see it; None hides it."""
+    row = db.session.execute(
+        select(Entry.__table__, EntryDraft.content, EntryDraft.versions, EntryDraft.saved_at)
+        .outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
+        .where(Entry.id == entry_id, visible_to(actor, edition_id))
+    ).one_or_none()
+    if row is None:
+        return None
+    which = [Entry.id == entry_id]
+    steps = db.session.execute(
+        select(EntryStep.status, EntryStep.at, EntryStep.by_name, EntryStep.note)
+        .where(EntryStep.entry_id == entry_id)
+        .order_by(EntryStep.id)
+    )
+    return EntryCard(
+        id=row.id,
+        code=row.code or "",
+        version=row.version,
+        owner_id=row.owner_id,
+        standing=Standing(row.status, row.supplement_by, row.source, row.submitted_at, row.sent_on, row.received_at),
+        moments=Moments(
+            row.created_at,
+            row.updated_at,
+            row.submitted_at,
+            row.amended_at,
+            row.received_at,
+            row.withdrawn_at,
+            row.sent_on,
+        ),
+        facts=_facts(row, which, entry_id),
+        draft=row.content,
+        draft_versions=row.versions or {},
+        saved_at=row.saved_at,
+        steps=tuple(Step(*step) for step in steps),
+        receipt_digest=row.receipt_digest,
+        status_reason=row.status_reason,
+        late_reason=row.late_reason,
+        withdrawn_reason=row.withdrawn_reason,
+    )
+
+
+def _facts(row: Any, which: list[ColumnElement[bool]], entry_id: int) -> EntryFacts:
+    return EntryFacts(
+        title=row.title,
+        short_title=row.short_title,
+        summary=row.summary,
+        field_key=row.field_key,
+        division_key=row.division_key,
+        entrant_type=row.entrant_type,
+        unit=row.unit,
+        locality=row.locality,
+        phone=row.phone,
+        email=row.email,
+        mentor=row.mentor,
+        facts=row.facts,
+        answers=row.answers,
+        authors=authors_of(which).get(entry_id, ()),
+        files=files_of(which).get(entry_id, ()),
+    )

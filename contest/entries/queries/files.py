@@ -1,0 +1,163 @@
+"""Files of dossiers: who may have which, and what a judge sees of a dossier in a blind round."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import DossierPart, Regulation
+from contest.entries.models import Entry, EntryFile
+from contest.entries.queries.cards import owned_by
+from contest.entries.queries.held import files_of
+from contest.entries.rules import Asked, FileFacts, asked_facts, asked_questions, part_of, shown_answer
+from contest.foundation.access import Actor, Permission
+from contest.foundation.database import db
+from contest.foundation.vietnamese import file_name
+
+# Facts about the solution that tell judges nothing of who made it.
+_NEUTRAL_FACTS = ("created_on", "applied_on", "recognised_on")
+_ENDINGS = {
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/msword": "doc",
+    "application/x-ole-storage": "doc",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/heic": "heic",
+    "video/mp4": "mp4",
+    "video/x-m4v": "mp4",
+    "video/quicktime": "mov",
+    "application/zip": "zip",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file somebody may have, under the name it is given to them."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+def download_for(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> Download | None:
+    """A file for its entrant or the office; identity papers only for whoever manages dossiers. None hides it."""
+    row = db.session.execute(
+        select(EntryFile.sha256, EntryFile.name, EntryFile.media_type, EntryFile.size, EntryFile.part_key, Entry.id)
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .where(EntryFile.id == file_id, EntryFile.entry_id == entry_id, Entry.edition_id == edition_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    part = part_of(regulation_of(edition_id), row.part_key)
+    needed = Permission.ENTRY_MANAGE if part is not None and part.sensitive else Permission.ENTRY_READ_ALL
+    if not actor.may(needed, edition_id) and not _owns(actor, entry_id):
+        return None
+    return Download(row.sha256, row.name, row.media_type, row.size)
+
+
+def _owns(actor: Actor, entry_id: int) -> bool:
+    return db.session.scalar(select(Entry.id).where(Entry.id == entry_id, owned_by(actor))) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class BlindFile:
+    """A file under a name that says nothing of its authors."""
+
+    id: int
+    part: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What judges look at; in a blind round there are no authors, unit or names of files in it."""
+
+    entry_id: int
+    title: str
+    field_key: str
+    division_key: str
+    summary: str
+    answers: tuple[tuple[str, str], ...]
+    files: tuple[BlindFile, ...]
+
+
+def blind_dossier(edition_id: int, entry_id: int) -> Dossier | None:
+    """The dossier without authors, unit, contact, or anything the regulation marks as naming them."""
+    return dossier(edition_id, entry_id, blind=True)
+
+
+def dossier(edition_id: int, entry_id: int, *, blind: bool) -> Dossier | None:
+    """The dossier as judges see it. None when there is no such entry."""
+    row = db.session.execute(
+        select(Entry.title, Entry.field_key, Entry.division_key, Entry.summary, Entry.facts, Entry.answers).where(
+            Entry.id == entry_id, Entry.edition_id == edition_id
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    regulation = regulation_of(edition_id)
+    given = files_of([Entry.id == entry_id]).get(entry_id, ())
+    return Dossier(
+        entry_id=entry_id,
+        title=row.title,
+        field_key=row.field_key,
+        division_key=row.division_key,
+        summary=row.summary,
+        answers=_answers(row.facts, row.answers, regulation, blind),
+        files=tuple(_neutral_files(given, regulation, blind)),
+    )
+
+
+def _answers(
+    facts: dict[str, str], answers: dict[str, str], regulation: Regulation, blind: bool
+) -> tuple[tuple[str, str], ...]:
+    named = {question.key for question in regulation.questions if question.names_authors}
+    told: list[tuple[Asked, str]] = [
+        (asked, facts[asked.key])
+        for asked in asked_facts(regulation)
+        if asked.key in facts and (not blind or asked.key in _NEUTRAL_FACTS)
+    ]
+    told += [
+        (asked, answers[asked.key])
+        for asked in asked_questions(regulation)
+        if asked.key in answers and not (blind and asked.key in named)
+    ]
+    return tuple((asked.label, shown_answer(asked.kind, value)) for asked, value in told)
+
+
+def _neutral_files(files: tuple[FileFacts, ...], regulation: Regulation, blind: bool) -> list[BlindFile]:
+    shown = []
+    for part in regulation.dossier:
+        if part.sensitive or (blind and _names(part)):
+            continue
+        own = [file for file in files if file.part_key == part.key]
+        for place, file in enumerate(own, 1):
+            name = _neutral_name(part, place if len(own) > 1 else 0, file.media_type)
+            shown.append(BlindFile(file.id, part.name, name, file.media_type, file.size))
+    return shown
+
+
+def _names(part: DossierPart) -> bool:
+    """Whether the part shows who made the work; a signed form always does."""
+    return part.names_authors or part.made_from_entry
+
+
+def _neutral_name(part: DossierPart, place: int, media_type: str) -> str:
+    title = f"{part.name} {place}" if place else part.name
+    return file_name("", title, _ENDINGS.get(media_type, ""))
+
+
+def file_for(edition_id: int, entry_id: int, file_id: int, *, blind: bool) -> Download | None:
+    """A file for a judge of this entry (whether they are one is the caller's question), under a neutral name."""
+    seen = dossier(edition_id, entry_id, blind=blind)
+    file = next((file for file in seen.files if file.id == file_id), None) if seen else None
+    if file is None:
+        return None
+    sha256 = db.session.scalar(select(EntryFile.sha256).where(EntryFile.id == file_id))
+    return Download(sha256, file.name, file.media_type, file.size) if sha256 else None

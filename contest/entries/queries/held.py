@@ -1,0 +1,195 @@
+"""Entries with their authors, consents and files as facts, many at once in three questions to the database."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, select
+
+from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile
+from contest.entries.rules import AuthorFacts, EntryFacts, FileFacts, Standing
+from contest.foundation.database import db
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One entry as it is on record."""
+
+    id: int
+    code: str
+    owner_id: int | None
+    standing: Standing
+    facts: EntryFacts
+
+
+_ENTRY = (
+    Entry.id,
+    Entry.code,
+    Entry.owner_id,
+    Entry.status,
+    Entry.supplement_by,
+    Entry.source,
+    Entry.submitted_at,
+    Entry.sent_on,
+    Entry.received_at,
+    Entry.title,
+    Entry.short_title,
+    Entry.summary,
+    Entry.field_key,
+    Entry.division_key,
+    Entry.entrant_type,
+    Entry.unit,
+    Entry.locality,
+    Entry.phone,
+    Entry.email,
+    Entry.mentor,
+    Entry.facts,
+    Entry.answers,
+)
+_AUTHOR = (
+    EntryAuthor.id,
+    EntryAuthor.entry_id,
+    EntryAuthor.name,
+    EntryAuthor.birth_on,
+    EntryAuthor.birth_year,
+    EntryAuthor.gender,
+    EntryAuthor.share,
+    EntryAuthor.position_title,
+    EntryAuthor.unit,
+    EntryAuthor.qualification,
+    EntryAuthor.ethnicity,
+    EntryAuthor.union_member,
+    EntryAuthor.is_representative,
+    EntryAuthor.guardian,
+)
+_FILE = (
+    EntryFile.id,
+    EntryFile.part_key,
+    EntryFile.name,
+    EntryFile.sha256,
+    EntryFile.size,
+    EntryFile.media_type,
+    EntryFile.uploaded_at,
+)
+
+
+def held(edition_id: int, ids: Collection[int] | None = None) -> dict[int, Held]:
+    """Entries of an edition on record (all that were ever handed in, or those named), in the order of their codes."""
+    which = [Entry.edition_id == edition_id]
+    which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
+    rows = db.session.execute(select(*_ENTRY).where(*which).order_by(Entry.code, Entry.id)).all()
+    authors = authors_of(which)
+    files = files_of(which)
+    return {row.id: _held(row, authors.get(row.id, ()), files.get(row.id, ())) for row in rows}
+
+
+def _held(row: Any, authors: tuple[AuthorFacts, ...], files: tuple[FileFacts, ...]) -> Held:
+    texts = {
+        name: getattr(row, name)
+        for name in (
+            "title",
+            "short_title",
+            "summary",
+            "field_key",
+            "division_key",
+            "entrant_type",
+            "unit",
+            "locality",
+            "phone",
+            "email",
+            "mentor",
+            "facts",
+            "answers",
+        )
+    }
+    standing = Standing(
+        status=row.status,
+        supplement_by=row.supplement_by,
+        source=row.source,
+        submitted_at=row.submitted_at,
+        sent_on=row.sent_on,
+        received_at=row.received_at,
+    )
+    facts = EntryFacts(**texts, authors=authors, files=files)
+    return Held(row.id, row.code or "", row.owner_id, standing, facts)
+
+
+def authors_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[AuthorFacts, ...]]:
+    """The authors of the entries that fulfil all conditions, in printed order, with the consents that still stand."""
+    rows = db.session.execute(
+        select(*_AUTHOR, Consent.purpose, Consent.given_by)
+        .join(Entry, Entry.id == EntryAuthor.entry_id)
+        .outerjoin(Consent, and_(Consent.author_id == EntryAuthor.id, Consent.withdrawn_at.is_(None)))
+        .where(*which)
+        .order_by(EntryAuthor.entry_id, EntryAuthor.position)
+    )
+    found: dict[int, dict[int, list[Any]]] = defaultdict(dict)
+    for row in rows:
+        known = found[row.entry_id].setdefault(row.id, [row, set()])
+        if row.purpose is not None:
+            known[1].add((row.purpose, row.given_by))
+    return {
+        entry_id: tuple(_author(row, frozenset(consents)) for row, consents in authors.values())
+        for entry_id, authors in found.items()
+    }
+
+
+def _author(row: Any, consents: frozenset[tuple[str, str]]) -> AuthorFacts:
+    named = {column.key: getattr(row, column.key) for column in _AUTHOR[2:]}
+    return AuthorFacts(**named, consents=consents)
+
+
+def files_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[FileFacts, ...]]:
+    """The files of the entries that fulfil all conditions, in the order they came; removed ones are left out."""
+    rows = db.session.execute(
+        select(EntryFile.entry_id, *_FILE)
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .where(*which, EntryFile.removed_at.is_(None))
+        .order_by(EntryFile.id)
+    )
+    found: dict[int, list[FileFacts]] = defaultdict(list)
+    for entry_id, *rest in rows:
+        found[entry_id].append(FileFacts(*rest))
+    return {entry_id: tuple(files) for entry_id, files in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """As much of an entry on record as an import needs to know it again."""
+
+    id: int
+    code: str
+    status: str
+    title: str
+    unit: str
+    fingerprint: str
+
+
+def known(edition_id: int) -> list[Known]:
+    """Every entry that was handed in."""
+    rows = db.session.execute(
+        select(Entry.id, Entry.code, Entry.status, Entry.title, Entry.unit, Entry.fingerprint).where(
+            Entry.edition_id == edition_id, Entry.status.not_in(("draft", "withdrawn"))
+        )
+    )
+    return [Known(*row) for row in rows]
+
+
+def codes(edition_id: int) -> set[str]:
+    """Every code that was ever given."""
+    return set(db.session.scalars(select(Entry.code).where(Entry.edition_id == edition_id, Entry.code.is_not(None))))
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When what happened to an entry."""
+
+    created_at: datetime
+    updated_at: datetime
+    submitted_at: datetime | None
+    amended_at: datetime | None
+    received_at: datetime | None
+    withdrawn_at: datetime | None
+    sent_on: date | None

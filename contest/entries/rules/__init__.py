@@ -1,0 +1,93 @@
+"""What decides about entries: how the form is read, what is missing, who may do what until when.
+
+`facts` what is known · `asked` what the regulation asks · `values`, `reading`, `authors` from typed text to facts ·
+`completeness` what is missing · `deeds` may it be done now · `codes`, `search`, `receipt` codes, keys, letters ·
+`register` rows of a spreadsheet · `history` changes as sentences · `words` the sentences.
+"""
+
+from contest.entries.rules.asked import Asked, asked_facts, asked_questions, commitments
+from contest.entries.rules.authors import birth_window, birth_words, reference_day, shares_fault, window_words
+from contest.entries.rules.codes import code_of, plausible_code, series_of
+from contest.entries.rules.completeness import FILES, consents_needed, missing, step_of, uploaded_parts
+from contest.entries.rules.deeds import (
+    ACTIVE,
+    OFFICE_STAGES,
+    Entrant,
+    part_of,
+    why_not_attach,
+    why_not_edit,
+    why_not_remove,
+    why_not_submit,
+    why_not_withdraw,
+)
+from contest.entries.rules.facts import AuthorFacts, EntryFacts, FileFacts, Standing, age_on, is_minor
+from contest.entries.rules.reading import PARTS, Reading, content_of, is_blank, read_content
+from contest.entries.rules.receipt import content_digest, decision_letter, digest_groups, receipt_letter
+from contest.entries.rules.values import earliest_day, share_words, shown_answer
+from contest.entries.rules.words import (
+    ENTRANT_WORDS,
+    GENDERS,
+    GIVEN_BY,
+    PURPOSE_WORDS,
+    STATUS_KINDS,
+    STATUS_NEXT,
+    STATUS_WORDS,
+    STEP_WORDS,
+    WORDS,
+)
+
+__all__ = [
+    "ACTIVE",
+    "ENTRANT_WORDS",
+    "FILES",
+    "GENDERS",
+    "GIVEN_BY",
+    "OFFICE_STAGES",
+    "PARTS",
+    "PURPOSE_WORDS",
+    "STATUS_KINDS",
+    "STATUS_NEXT",
+    "STATUS_WORDS",
+    "STEP_WORDS",
+    "WORDS",
+    "Asked",
+    "AuthorFacts",
+    "Entrant",
+    "EntryFacts",
+    "FileFacts",
+    "Reading",
+    "Standing",
+    "age_on",
+    "asked_facts",
+    "asked_questions",
+    "birth_window",
+    "birth_words",
+    "code_of",
+    "commitments",
+    "consents_needed",
+    "content_digest",
+    "content_of",
+    "decision_letter",
+    "digest_groups",
+    "earliest_day",
+    "is_blank",
+    "is_minor",
+    "missing",
+    "part_of",
+    "plausible_code",
+    "read_content",
+    "receipt_letter",
+    "reference_day",
+    "series_of",
+    "share_words",
+    "shares_fault",
+    "shown_answer",
+    "step_of",
+    "uploaded_parts",
+    "why_not_attach",
+    "why_not_edit",
+    "why_not_remove",
+    "why_not_submit",
+    "why_not_withdraw",
+    "window_words",
+]

@@ -1,0 +1,85 @@
+"""What is known of an entry, as plain frozen values that every rule can look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorFacts:
+    """One author; `share` in hundredths of a percent, `consents` as (purpose, who gave it: guardian or self)."""
+
+    name: str
+    birth_on: date | None = None
+    birth_year: int | None = None
+    gender: str = ""
+    share: int | None = None
+    position_title: str = ""
+    unit: str = ""
+    qualification: str = ""
+    ethnicity: str = ""
+    union_member: str = ""
+    is_representative: bool = False
+    guardian: str = ""
+    consents: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A file of a dossier part, known by its content."""
+
+    id: int
+    part_key: str
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """An entry as typed and read: texts in the house's normal form, dates inside `facts` as ISO text."""
+
+    title: str = ""
+    short_title: str = ""
+    summary: str = ""
+    field_key: str = ""
+    division_key: str = ""
+    entrant_type: str = ""
+    unit: str = ""
+    locality: str = ""
+    phone: str = ""
+    email: str = ""
+    mentor: str = ""
+    facts: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    answers: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    authors: tuple[AuthorFacts, ...] = ()
+    files: tuple[FileFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an entry stands: what decides whether it may still be touched."""
+
+    status: str
+    supplement_by: date | None = None
+    source: str = "web"
+    submitted_at: datetime | None = None
+    sent_on: date | None = None
+    received_at: datetime | None = None
+
+
+def age_on(birth: date, day: date) -> int:
+    """Full years on a day; born on 29 February counts from 1 March in other years."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def is_minor(author: AuthorFacts, below: int, day: date) -> bool:
+    """Whether the author is surely under the age on that day; without a birth date nobody can say."""
+    if author.birth_on is not None:
+        return age_on(author.birth_on, day) < below
+    return author.birth_year is not None and day.year - author.birth_year < below

@@ -1,0 +1,252 @@
+"""Rows of a register from a unit or from paper: read with every fault at its cell, known again when they come twice."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from contest.editions.rules import Regulation
+from contest.entries.rules.authors import author_faults, read_author
+from contest.entries.rules.codes import plausible_code
+from contest.entries.rules.facts import AuthorFacts, EntryFacts
+from contest.entries.rules.search import fingerprint
+from contest.entries.rules.values import LONGEST, Collector, key_by_name, read_email, read_phone
+from contest.entries.rules.words import STATUS_WORDS
+from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.vietnamese import fold, parse_date
+
+_CELLS = ("birth_on", "gender", "share", "position_title", "unit")
+_SPLIT = re.compile(r"[\n;]+")
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
+CHANGEABLE = ("submitted", "received", "needs_supplement")
+
+
+class Row(Protocol):
+    """A row of a spreadsheet as the reader of the ground hands it out."""
+
+    @property
+    def number(self) -> int:
+        """Its line in the file."""
+
+    def text(self, key: str) -> str:
+        """The cell as clean text."""
+
+    def value(self, key: str) -> object:
+        """The cell as it was typed."""
+
+    def place(self, key: str) -> str:
+        """Where a reader finds the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A row that could be read."""
+
+    number: int
+    code: str
+    facts: EntryFacts
+    handed_in: date | datetime | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """An entry on record, as much as is needed to know it again."""
+
+    id: int
+    code: str
+    status: str
+    title: str
+    unit: str
+    fingerprint: str
+
+
+Kind = Literal["new", "same", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row and the entry it is, or may be."""
+
+    line: RegisterLine
+    kind: Kind
+    record: OnRecord | None = None
+    what_differs: str = ""
+
+
+def read_rows(rows: Iterable[Row], regulation: Regulation, today: date) -> tuple[list[RegisterLine], list[Reason]]:
+    """All rows of a file, and the faults of all of them, also between rows."""
+    lines, reasons = [], []
+    by_code: dict[str, str] = {}
+    by_print: dict[str, str] = {}
+    for row in rows:
+        line, faults = _read_row(row, regulation, today)
+        reasons += faults
+        if line.code:
+            if line.code in by_code:
+                reasons.append(
+                    Reason("row_code_twice", {"code": line.code, "other": by_code[line.code]}, row.place("code"))
+                )
+            by_code.setdefault(line.code, f"dòng {line.number}")
+        elif line.facts.title and line.facts.authors:
+            if line.fingerprint in by_print:
+                reasons.append(Reason("row_repeats", {"other": by_print[line.fingerprint]}, row.place("title")))
+            by_print.setdefault(line.fingerprint, f"dòng {line.number}")
+        lines.append(line)
+    return lines, reasons
+
+
+def _read_row(row: Row, regulation: Regulation, today: date) -> tuple[RegisterLine, list[Reason]]:
+    faults = Collector()
+    code = row.text("code")
+    if code and not plausible_code(code):
+        faults.add("code_strange", "code", value=code[:40])
+    texts = {key: _text(row, key, faults) for key in ("title", "unit", "locality", "summary", "mentor")}
+    authors = _authors(row, regulation, today, faults)
+    facts = EntryFacts(
+        **texts,
+        field_key=_key(row, "field", regulation, faults),
+        division_key=_key(row, "division", regulation, faults) if regulation.divisions else "",
+        entrant_type="group" if len(authors) > 1 else "individual",
+        phone=faults.read(read_phone, row.text("phone"), "phone"),
+        email=faults.read(read_email, row.text("email"), "email"),
+        authors=authors,
+    )
+    for key in ("title", "authors"):
+        if not row.text(key):
+            faults.add("cell_missing", key)
+    line = RegisterLine(
+        number=row.number,
+        code=code,
+        facts=facts,
+        handed_in=_handed_in(row, faults),
+        fingerprint=fingerprint(facts.unit, facts.title, [author.name for author in authors]),
+    )
+    return line, [Reason(each.code, each.params, row.place(each.where)) for each in faults.reasons]
+
+
+def _text(row: Row, key: str, faults: Collector) -> str:
+    value = row.value(key)
+    text = faults.text(value if isinstance(value, str) else row.text(key), key, LONGEST[key])
+    return text if key == "summary" else " ".join(text.split())
+
+
+def _key(row: Row, kind: str, regulation: Regulation, faults: Collector) -> str:
+    text = row.text(kind)
+    if not text:
+        faults.add("cell_missing", kind)
+        return ""
+    key = key_by_name(regulation, kind, text)
+    if not key:
+        faults.add("choice_unknown", kind, value=text[:80])
+    return key
+
+
+def _handed_in(row: Row, faults: Collector) -> date | datetime | None:
+    value = row.value("handed_in")
+    if value is None or isinstance(value, (date, datetime)):
+        return value
+    try:
+        return parse_date(row.text("handed_in"))
+    except Refusal as refusal:
+        faults.reasons.extend(Reason(each.code, each.params, "handed_in") for each in refusal.reasons)
+        return None
+
+
+def _authors(row: Row, regulation: Regulation, today: date, faults: Collector) -> tuple[AuthorFacts, ...]:
+    """The cell `Tác giả`: one author a line or between semicolons, parts of one author between bars."""
+    raw = row.value("authors")
+    text = raw if isinstance(raw, str) else row.text("authors")
+    own = Collector()
+    authors = []
+    for piece in _SPLIT.split(text):
+        parts = [part.strip() for part in _NUMBERED.sub("", piece).split("|")]
+        if not any(parts):
+            continue
+        if len(parts) > 1 + len(_CELLS):
+            rest = " | ".join(parts[1 + len(_CELLS) :])
+            own.add("author_cell_unreadable", "authors", value=rest[:60], name=parts[0][:60])
+        cells = dict(zip(("name", *_CELLS), parts, strict=False))
+        authors.append(read_author(cells, "authors", not authors, regulation, own))
+    if authors:
+        author_faults(authors, range(len(authors)), regulation, today, own)
+    faults.reasons.extend(Reason(each.code, each.params, "authors") for each in own.reasons)
+    return tuple(authors)
+
+
+def match_rows(lines: Sequence[RegisterLine], records: Sequence[OnRecord]) -> list[Match]:
+    """Which rows are entries on record: by code, or by unit, folded title and authors; likeness is only shown."""
+    by_code = {record.code: record for record in records}
+    by_print = {record.fingerprint: record for record in records}
+    by_title: dict[str, OnRecord] = {}
+    for record in records:
+        by_title.setdefault(fold(record.title), record)
+    return [_match(line, by_code, by_print, by_title) for line in lines]
+
+
+def _match(
+    line: RegisterLine,
+    by_code: Mapping[str, OnRecord],
+    by_print: Mapping[str, OnRecord],
+    by_title: Mapping[str, OnRecord],
+) -> Match:
+    same = by_print.get(line.fingerprint)
+    if line.code in by_code:
+        return Match(line, "same", by_code[line.code])
+    if same is not None:
+        return Match(line, "doubtful", same, "mã số") if line.code else Match(line, "same", same)
+    alike = by_title.get(fold(line.facts.title))
+    if alike is not None and not line.code:
+        return Match(line, "doubtful", alike, _difference(line, alike))
+    return Match(line, "new")
+
+
+def _difference(line: RegisterLine, record: OnRecord) -> str:
+    return "tác giả" if fold(line.facts.unit) == fold(record.unit) else "đơn vị"
+
+
+def doubt(match: Match, place: str) -> Reason:
+    """Why a row is not simply taken as new."""
+    record = match.record
+    params = {
+        "code": record.code if record else "",
+        "title": (record.title if record else "")[:80],
+        "what": match.what_differs,
+    }
+    return Reason("row_doubtful", params, place)
+
+
+def merged(record: EntryFacts, line: RegisterLine) -> EntryFacts:
+    """The entry after the row: what the row says replaces, what it leaves blank stays, files stay."""
+    given = line.facts
+    texts = {
+        key: getattr(given, key) or getattr(record, key)
+        for key in ("title", "summary", "field_key", "division_key", "unit", "locality", "phone", "email", "mentor")
+    }
+    known = {fold(author.name): author for author in record.authors}
+    authors = tuple(_merged_author(known.get(fold(author.name)), author) for author in given.authors)
+    return replace(record, **texts, authors=authors)
+
+
+def _merged_author(old: AuthorFacts | None, new: AuthorFacts) -> AuthorFacts:
+    if old is None:
+        return new
+    born = new.birth_on is not None or new.birth_year is not None
+    return replace(
+        old,
+        name=new.name,
+        birth_on=new.birth_on if born else old.birth_on,
+        birth_year=new.birth_year if born else old.birth_year,
+        gender=new.gender or old.gender,
+        share=new.share if new.share is not None else old.share,
+        position_title=new.position_title or old.position_title,
+        unit=new.unit or old.unit,
+    )
+
+
+def why_not_change(record: OnRecord, place: str) -> list[Reason]:
+    """A dossier that is already decided on is not changed by a file."""
+    if record.status in CHANGEABLE:
+        return []
+    return [Reason("row_locked", {"code": record.code, "status": STATUS_WORDS[record.status]}, place)]
