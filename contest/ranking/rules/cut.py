@@ -1,4 +1,4 @@
-"""Who goes on to the next round: over a threshold, the first so many, a percentage, grades, or whom the council chooses."""
+"""Who goes on to the next round: over a threshold, the first so many, a percentage, grades, the council's choice."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

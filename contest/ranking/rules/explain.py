@@ -1,4 +1,4 @@
-"""A derivation in words, and the figure computed again from it alone: "why was I fourth?" has an answer in five years."""
+"""A derivation in words, and the figure computed from it alone: "why was I fourth?" has an answer in five years."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal

@@ -1,0 +1,80 @@
+"""Prizes by rule: tiers, places, thresholds, caps, ties; each with the sentence that re-derives it."""
+
+from contest.prizes.rules.allocate import allocate
+from contest.prizes.rules.deeds import (
+    DECIDABLE_STAGES,
+    move_warnings,
+    short_and_over,
+    why_not_approved,
+    why_not_confirm,
+    why_not_extra,
+    why_not_move,
+    why_not_propose,
+)
+from contest.prizes.rules.order import TIER_AWARD, in_calling_order, tiers_in_order
+from contest.prizes.rules.plan import (
+    Allocation,
+    Candidate,
+    PassedOver,
+    Plan,
+    ProposedAward,
+    StandingTie,
+    Unfilled,
+    is_left_to_people,
+    places_of,
+    plan_of,
+)
+from contest.prizes.rules.reasons import threshold_words
+
+WORDS = {
+    "prizes_not_now": "Giải thưởng chỉ được đề xuất và thay đổi khi cuộc thi đang ở giai đoạn chấm hoặc họp xét giải.",
+    "prizes_need_ranking": "Vòng {round} chưa xếp hạng nên chưa đề xuất được giải.",
+    "prizes_need_fresh_ranking": "Phiếu chấm hoặc thể lệ đã thay đổi sau lần xếp hạng vòng {round}. Hãy xếp hạng lại.",
+    "tier_unknown": "Thể lệ không có giải này.",
+    "award_needs_rank": "Bài này chưa được xếp hạng ở vòng cuối nên chưa xét giải được.",
+    "award_unchanged": "Bài này đang ở đúng mức giải đó.",
+    "award_reason_missing": "Hãy ghi lý do: nội dung này sẽ vào biên bản.",
+    "warn_quantity": "{tier} có {planned} giải theo thể lệ; sau thay đổi này sẽ là {given}.",
+    "warn_threshold": "Bài này chưa đạt mức điểm của {tier}.",
+    "warn_unit_cap": "Đơn vị này đã có đủ {most} giải theo mức cao nhất của thể lệ.",
+    "warn_author_cap": "Một tác giả của bài này đã có đủ {most} giải theo mức cao nhất của thể lệ.",
+    "no_awards_to_confirm": "Chưa có giải nào để xác nhận.",
+    "proposal_outdated": "Xếp hạng đã thay đổi sau lần đề xuất này. Hãy đề xuất lại rồi mới xác nhận.",
+    "tie_undecided": "Các bài {codes} bằng nhau ở ranh giới giải và chưa có quyết định của hội đồng.",
+    "approval_missing": "Thể lệ yêu cầu ít nhất {share} thành viên đồng ý: hãy ghi số phiếu đồng ý và không đồng ý.",
+    "approval_short": "Có {votes_for}/{members} phiếu đồng ý, chưa đạt {share} theo thể lệ.",
+    "extra_unknown": "Thể lệ không có giải này.",
+    "extra_does_not_stack": "{award} không trao thêm cho bài đã có giải.",
+    "extra_not_found": "Bài này không có giải đó.",
+    "extra_already_given": "Bài này đã được trao giải đó.",
+    "entry_not_here": "Cuộc thi này không có bài dự thi đó.",
+    "awards_confirmed": "Giải thưởng đã được xác nhận. Muốn thay đổi, hãy mở lại kèm lý do.",
+    "awards_not_confirmed": "Giải thưởng chưa được xác nhận.",
+}
+
+__all__ = [
+    "DECIDABLE_STAGES",
+    "TIER_AWARD",
+    "WORDS",
+    "Allocation",
+    "Candidate",
+    "PassedOver",
+    "Plan",
+    "ProposedAward",
+    "StandingTie",
+    "Unfilled",
+    "allocate",
+    "in_calling_order",
+    "is_left_to_people",
+    "move_warnings",
+    "places_of",
+    "plan_of",
+    "short_and_over",
+    "threshold_words",
+    "tiers_in_order",
+    "why_not_approved",
+    "why_not_confirm",
+    "why_not_extra",
+    "why_not_move",
+    "why_not_propose",
+]

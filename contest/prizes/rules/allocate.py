@@ -1,0 +1,265 @@
+"""Tiers × order × places × thresholds: who gets which prize by rule, what stays unfilled, which ties stand.
+
+Best tier first; within a tier pool by pool; within a pool from the best place. Equals are never told apart here: the
+ranking's ladder has done what it could.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from contest.editions.rules.awards import Tier
+from contest.prizes.rules.caps import Purse
+from contest.prizes.rules.plan import (
+    Allocation,
+    Candidate,
+    PassedOver,
+    Plan,
+    ProposedAward,
+    StandingTie,
+    Unfilled,
+    is_left_to_people,
+    places_of,
+)
+from contest.prizes.rules.reasons import Stand, award_reason, unfilled_reason
+
+TO_COUNCIL = "to_council"
+
+
+def allocate(plan: Plan, candidates: Sequence[Candidate]) -> Allocation:
+    """The prizes the regulation gives to a ranking. The order in which candidates are given does not matter."""
+    table = _Table(plan, sorted(candidates, key=lambda each: (each.rank, each.code, each.entry_id)))
+    for tier in plan.prizes.tiers:
+        table.fill(tier)
+    return table.allocation()
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A tie left to people: its members, how many of them have no place yet, the tiers it reaches."""
+
+    tie: StandingTie
+    members: frozenset[int]
+    losers: int
+    tiers: list[str]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One tier in one pool while its places are given out."""
+
+    stand: Stand
+    free: int | None
+    places: dict[int, int]
+    given: int = 0
+    reached: int = 0
+    overflow: int = 0
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Table:
+    plan: Plan
+    candidates: list[Candidate]
+    awards: list[ProposedAward] = field(default_factory=list)
+    unfilled: list[Unfilled] = field(default_factory=list)
+    ties: list[StandingTie] = field(default_factory=list)
+    pending: list[_Pending] = field(default_factory=list)
+    passed: list[PassedOver] = field(default_factory=list)
+    planned: dict[tuple[str, str], int | None] = field(default_factory=dict)
+    awarded: set[int] = field(default_factory=set)
+    # Free places handed down, and places a tie took in advance, by (scope, key).
+    added: dict[tuple[str, str], int] = field(default_factory=dict)
+    debt: dict[tuple[str, str], int] = field(default_factory=dict)
+    purse: Purse = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.purse = Purse(self.plan.prizes.caps)
+
+    def allocation(self) -> Allocation:
+        """What was found, the ties with every tier they reach."""
+        reach = {id(each.tie): tuple(each.tiers) for each in self.pending}
+        ties = tuple(replace(tie, tiers=reach.get(id(tie), tie.tiers)) for tie in self.ties)
+        return Allocation(tuple(self.awards), tuple(self.unfilled), ties, tuple(self.passed), self.planned)
+
+    def fill(self, tier: Tier) -> None:
+        """Give out one tier, pool by pool."""
+        scope = self.plan.scope_of(tier)
+        for key in self.plan.pools(tier, self.candidates):
+            pool = [each for each in self.candidates if scope == "edition" or each.scope_key(scope) == key]
+            if is_left_to_people(tier):
+                self.planned[tier.key, key] = None
+                self._leave_to_people(tier, scope, key)
+            else:
+                self._fill_pool(tier, scope, key, pool)
+
+    def _leave_to_people(self, tier: Tier, scope: str, key: str) -> None:
+        pool = self.plan.words(scope, key)
+        words = f"{tier.name}: thể lệ không ấn định số giải và mức điểm cho {pool}; hội đồng đề nghị."
+        self.unfilled.append(Unfilled(tier.key, scope, key, 0, words))
+
+    def _fill_pool(self, tier: Tier, scope: str, key: str, pool: Sequence[Candidate]) -> None:
+        walk = self._begin(tier, scope, key, pool)
+        for _, group in groupby(pool, key=lambda each: each.rank):
+            equals = [each for each in group if each.entry_id not in self.awarded and _reaches(tier, each)]
+            if equals:
+                self._reserve(walk, equals)
+                self._serve(walk, [each for each in equals if each.entry_id not in self._waiting()])
+        self._end(walk)
+
+    def _begin(self, tier: Tier, scope: str, key: str, pool: Sequence[Candidate]) -> _Walk:
+        planned = places_of(tier.quantity, self.plan, scope, key)
+        self.planned[tier.key, key] = planned
+        added, debt = self.added.pop((scope, key), 0), self.debt.pop((scope, key), 0)
+        taken_away = 0
+        if planned is not None:
+            taken_away = min(debt, planned + added)
+            if debt > taken_away:
+                self.debt[scope, key] = debt - taken_away
+        stand = Stand(tier, self.plan, scope, key, len(pool), planned, added, taken_away)
+        free = None if planned is None else planned + added - taken_away
+        return _Walk(stand, free, _places(pool))
+
+    def _waiting(self) -> set[int]:
+        return {member for each in self.pending for member in each.members}
+
+    def _reserve(self, walk: _Walk, equals: Sequence[Candidate]) -> None:
+        """Keep places for those of a tie further up who will not get the better prize."""
+        ids = {each.entry_id for each in equals}
+        for waiting in self.pending:
+            here = min(waiting.losers, len(waiting.members & ids))
+            if here == 0:
+                continue
+            walk.reached += here
+            if walk.free == 0:
+                continue
+            waiting.tiers.append(walk.stand.tier.key)
+            kept = here if walk.free is None else min(here, walk.free)
+            waiting.losers -= kept
+            walk.given += kept
+            walk.free = None if walk.free is None else walk.free - kept
+
+    def _serve(self, walk: _Walk, equals: list[Candidate]) -> None:
+        """Give equals their places: to all of them, or as the regulation treats a tie on the last place."""
+        equals = self._within_caps(walk, equals)
+        walk.reached += len(equals)
+        if not equals or walk.free == 0:
+            return
+        about, contested, room = self.purse.contested(equals)
+        demand = len(equals) - len(contested) + room
+        if walk.free is not None and demand > walk.free:
+            self._boundary(walk, equals, [each for each in equals if each not in contested])
+        else:
+            self._give(walk, [each for each in equals if each not in contested])
+        if contested and not any(contested[0].entry_id in each.members for each in self.pending):
+            self._wait(walk, contested, room if walk.free is None else min(room, walk.free), about, losers=0)
+
+    def _within_caps(self, walk: _Walk, equals: list[Candidate]) -> list[Candidate]:
+        allowed = []
+        for each in equals:
+            full = self.purse.full(each)
+            if not full:
+                allowed.append(each)
+            elif walk.free != 0:
+                tier = walk.stand.tier
+                words = f"Không xét {tier.name}: {full}."
+                self.passed.append(PassedOver(each.entry_id, each.code, tier.key, words))
+        return allowed
+
+    def _boundary(self, walk: _Walk, equals: list[Candidate], uncontested: list[Candidate]) -> None:
+        policy, free = self.plan.prizes.boundary_tie, walk.free or 0
+        if policy == TO_COUNCIL:
+            self._wait(walk, equals, free, "places", losers=len(equals) - free)
+            return
+        tie = self._tie(walk, equals, free, policy, "places")
+        self.ties.append(tie)
+        if policy == "withhold":
+            walk.withheld = tie.codes
+            walk.free = 0
+            self._end_withheld(walk, free)
+            return
+        walk.overflow = len(uncontested) - free
+        self._give(walk, uncontested, spare=free)
+
+    def _end_withheld(self, walk: _Walk, left: int) -> None:
+        self._report(walk, left)
+
+    def _give(self, walk: _Walk, equals: Sequence[Candidate], spare: int | None = None) -> None:
+        stand = replace(walk.stand, used=walk.given)
+        for each in equals:
+            others = tuple(other.code for other in equals if other is not each) if spare is not None else ()
+            place = walk.places[each.entry_id]
+            self.awards.append(
+                ProposedAward(
+                    entry_id=each.entry_id,
+                    code=each.code,
+                    tier_key=stand.tier.key,
+                    scope=stand.scope,
+                    scope_key=stand.scope_key,
+                    rank=each.rank,
+                    place=place,
+                    points=each.points,
+                    reason=award_reason(each, place, stand, others, spare or 0),
+                )
+            )
+        self.awarded.update(each.entry_id for each in equals)
+        self.purse.take(equals)
+        walk.given += len(equals)
+        walk.free = None if walk.free is None else max(0, walk.free - len(equals))
+
+    def _wait(self, walk: _Walk, equals: Sequence[Candidate], places: int, about: str, losers: int) -> None:
+        tie = self._tie(walk, equals, places, TO_COUNCIL, about)
+        self.ties.append(tie)
+        self.pending.append(_Pending(tie, frozenset(tie.entry_ids), losers, [walk.stand.tier.key]))
+        self.purse.take(equals)
+        walk.given += places
+        walk.free = None if walk.free is None else max(0, walk.free - places)
+
+    def _tie(self, walk: _Walk, equals: Sequence[Candidate], places: int, policy: str, about: str) -> StandingTie:
+        ids, codes = tuple(each.entry_id for each in equals), tuple(each.code for each in equals)
+        stand = walk.stand
+        return StandingTie(
+            stand.tier.key, stand.scope, stand.scope_key, ids, codes, places, policy, about, (stand.tier.key,)
+        )
+
+    def _end(self, walk: _Walk) -> None:
+        stand = walk.stand
+        if walk.overflow > 0 and self.plan.prizes.boundary_tie == "cumulative":
+            key = stand.scope, stand.scope_key
+            self.debt[key] = self.debt.get(key, 0) + walk.overflow
+        if walk.free:
+            self._report(walk, walk.free)
+
+    def _report(self, walk: _Walk, left: int) -> None:
+        stand = walk.stand
+        down = self.plan.prizes.unfilled == "pass_down" and self._has_next(stand)
+        if down:
+            self.added[stand.scope, stand.scope_key] = left
+        words = unfilled_reason(stand, left, walk.reached, withheld=walk.withheld, passed_down=down)
+        self.unfilled.append(Unfilled(stand.tier.key, stand.scope, stand.scope_key, left, words))
+
+    def _has_next(self, stand: Stand) -> bool:
+        tiers = self.plan.prizes.tiers
+        later = tiers[tiers.index(stand.tier) + 1 :]
+        return any(self.plan.scope_of(tier) == stand.scope and not is_left_to_people(tier) for tier in later)
+
+
+def _reaches(tier: Tier, candidate: Candidate) -> bool:
+    if tier.grades and candidate.grade not in tier.grades:
+        return False
+    if tier.threshold is None:
+        return True
+    return candidate.points is not None and tier.threshold.holds(candidate.points)
+
+
+def _places(pool: Sequence[Candidate]) -> dict[int, int]:
+    """The place of each inside its pool, equals sharing it."""
+    return dict(_numbered(pool))
+
+
+def _numbered(pool: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    before = 0
+    for _, group in groupby(pool, key=lambda each: each.rank):
+        equals = list(group)
+        yield from ((each.entry_id, before + 1) for each in equals)
+        before += len(equals)

@@ -1,0 +1,128 @@
+"""When the organisers may change, confirm and take back prizes, and what they are warned of."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from contest.editions.rules import Regulation
+from contest.foundation.refusal import Reason
+
+DECIDABLE_STAGES = ("judging", "deliberation")
+
+
+def why_not_propose(stage: str, *, ranked: bool, fresh: bool, round_name: str) -> list[Reason]:
+    """Why prizes cannot be proposed now."""
+    reasons = []
+    if stage not in DECIDABLE_STAGES:
+        reasons.append(Reason("prizes_not_now"))
+    if not ranked:
+        reasons.append(Reason("prizes_need_ranking", {"round": round_name}))
+    elif not fresh:
+        reasons.append(Reason("prizes_need_fresh_ranking", {"round": round_name}))
+    return reasons
+
+
+def why_not_move(
+    regulation: Regulation, stage: str, tier_key: str, current: str, reason: str, *, ranked: bool
+) -> list[Reason]:
+    """Why an entry cannot be given the tier ("" takes its prize away)."""
+    reasons = []
+    if stage not in DECIDABLE_STAGES:
+        reasons.append(Reason("prizes_not_now"))
+    if tier_key and regulation.tier_of(tier_key) is None:
+        reasons.append(Reason("tier_unknown", where="tier"))
+    if not ranked:
+        reasons.append(Reason("award_needs_rank"))
+    if tier_key == current and not reasons:
+        reasons.append(Reason("award_unchanged", where="tier"))
+    if not reason.strip():
+        reasons.append(Reason("award_reason_missing", where="reason"))
+    return reasons
+
+
+def move_warnings(
+    regulation: Regulation,
+    tier_key: str,
+    points: Decimal | None,
+    given: int,
+    planned: int | None,
+    unit_has: int,
+    author_has: int,
+) -> list[Reason]:
+    """What the organisers should know of a change they may make all the same; numbers count the others' prizes."""
+    tier = regulation.tier_of(tier_key)
+    if tier is None:
+        return []
+    warnings = []
+    if planned is not None and given >= planned:
+        warnings.append(Reason("warn_quantity", {"tier": tier.name, "planned": planned, "given": given + 1}))
+    if tier.threshold is not None and (points is None or not tier.threshold.holds(points)):
+        warnings.append(Reason("warn_threshold", {"tier": tier.name}))
+    caps = regulation.prizes.caps
+    if caps.per_unit is not None and unit_has >= caps.per_unit:
+        warnings.append(Reason("warn_unit_cap", {"most": caps.per_unit}))
+    if caps.per_author is not None and author_has >= caps.per_author:
+        warnings.append(Reason("warn_author_cap", {"most": caps.per_author}))
+    return warnings
+
+
+def why_not_confirm(
+    regulation: Regulation,
+    stage: str,
+    *,
+    awards: int,
+    waiting: Sequence[Sequence[str]],
+    fresh: bool,
+    votes_for: int | None,
+    votes_against: int | None,
+) -> list[Reason]:
+    """Why the prizes cannot be confirmed: no awards, ties without a decision, an outdated proposal, no majority."""
+    reasons = []
+    if stage not in DECIDABLE_STAGES:
+        reasons.append(Reason("prizes_not_now"))
+    if not awards:
+        reasons.append(Reason("no_awards_to_confirm"))
+    if not fresh:
+        reasons.append(Reason("proposal_outdated"))
+    reasons.extend(Reason("tie_undecided", {"codes": ", ".join(codes)}) for codes in waiting)
+    reasons.extend(why_not_approved(regulation.prizes.approval.share, votes_for, votes_against))
+    return reasons
+
+
+def why_not_approved(share: Fraction | None, votes_for: int | None, votes_against: int | None) -> list[Reason]:
+    """Whether so many votes carry, where the regulation asks for a share of the members."""
+    if share is None:
+        return []
+    if (
+        votes_for is None
+        or votes_against is None
+        or votes_for < 0
+        or votes_against < 0
+        or votes_for + votes_against == 0
+    ):
+        return [Reason("approval_missing", {"share": str(share)}, "votes_for")]
+    if Fraction(votes_for, votes_for + votes_against) < share:
+        asked = {"share": str(share), "votes_for": votes_for, "members": votes_for + votes_against}
+        return [Reason("approval_short", asked, "votes_for")]
+    return []
+
+
+def why_not_extra(regulation: Regulation, stage: str, award_key: str, reason: str, has_tier: bool) -> list[Reason]:
+    """Why an extra or topic award cannot be given to an entry."""
+    awards = {award.key: award for award in (*regulation.extra_awards, *regulation.topic_awards)}
+    reasons = []
+    if stage not in DECIDABLE_STAGES:
+        reasons.append(Reason("prizes_not_now"))
+    award = awards.get(award_key)
+    if award is None:
+        reasons.append(Reason("extra_unknown", where="award"))
+    elif has_tier and not award.stacks:
+        reasons.append(Reason("extra_does_not_stack", {"award": award.name}, "award"))
+    if not reason.strip():
+        reasons.append(Reason("award_reason_missing", where="reason"))
+    return reasons
+
+
+def short_and_over(planned: Mapping[str, int | None], given: Mapping[str, int]) -> dict[str, int]:
+    """By tier how many prizes are given beyond (or, negative, short of) the plan; open tiers are left out."""
+    return {tier: given.get(tier, 0) - places for tier, places in planned.items() if places is not None}
