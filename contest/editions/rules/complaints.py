@@ -55,6 +55,8 @@ def as_fault(root: type[BaseModel], document: Any, complaint: Complaint) -> Faul
     params = _PARAMS.get(code, _no_params)(root, path, complaint)
     if code in ("regulation_unknown_key", "regulation_not_a_choice") and params.get("perhaps"):
         code += "_perhaps"
+    if code == "regulation_unknown_key" and complaint.get("input") is None and " " in str(path[-1]):
+        code = "regulation_comma"
     if code == "regulation_key_form" and path[-1:] == ("series",):
         code = "regulation_series_form"
     return Fault(code, path, params)

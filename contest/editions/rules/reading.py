@@ -86,7 +86,7 @@ def _mend(document: Any, fault: Fault, doubtful: list[Path]) -> None:
             parent = parent[step]
         except (KeyError, IndexError, TypeError):
             return
-    if fault.code.startswith("regulation_unknown_key"):
+    if fault.code.startswith(("regulation_unknown_key", "regulation_comma")):
         parent.pop(path[-1], None)
         return
     doubtful.append(path)

@@ -62,7 +62,7 @@ def read_source(text: str) -> Source:
         _Builder(source).build(content)
     except yaml.YAMLError as error:
         source.document = None
-        source.faults.append(_broken(error))
+        source.faults.append(_broken(error, content))
     except _Stop:
         source.document = None
     return source
@@ -78,15 +78,23 @@ def _unreadable(text: str) -> Fault | None:
     return None
 
 
-def _broken(error: yaml.YAMLError) -> Fault:
+def _broken(error: yaml.YAMLError, text: str) -> Fault:
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", "") or "")
+    line = mark.line + 1 if mark else 1
     code = "regulation_not_yaml"
-    if "'\\t'" in problem or "tab character" in problem:
-        code = "regulation_tab"
+    if tab := next((number for number in (line, line - 1) if _starts_with_tab(text, number)), 0):
+        code, line = "regulation_tab", tab
     elif "mapping values are not allowed" in problem:
         code = "regulation_colon"
-    return Fault(code, (), line=mark.line + 1 if mark else 1)
+    return Fault(code, (), line=line)
+
+
+def _starts_with_tab(text: str, number: int) -> bool:
+    lines = text.splitlines()
+    if not 0 < number <= len(lines):
+        return False
+    return "\t" in lines[number - 1][: len(lines[number - 1]) - len(lines[number - 1].lstrip())]
 
 
 class _Builder:

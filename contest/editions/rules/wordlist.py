@@ -25,6 +25,7 @@ _SHAPE = {
     "regulation_missing": "thiếu mục “{key}”.",
     "regulation_unknown_key": "không có mục nào tên “{key}” ở đây.",
     "regulation_unknown_key_perhaps": "không có mục nào tên “{key}” ở đây. Có phải ý bạn là “{perhaps}”?",
+    "regulation_comma": "“{key}” bị hiểu là tên mục vì đứng sau dấu phẩy. Hãy đặt cả nội dung trong dấu nháy kép.",
     "regulation_not_a_choice": "“{value}” không dùng được ở đây. Hãy chọn một trong: {choices}.",
     "regulation_not_a_choice_perhaps": (
         "“{value}” không dùng được ở đây. Có phải ý bạn là “{perhaps}”? Các giá trị dùng được: {choices}."
