@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import Field, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length
@@ -113,6 +114,18 @@ class HouseForm(FlaskForm):
 
     class Meta(HouseMeta, FlaskForm.Meta):
         """House rules over Flask-WTF's own."""
+
+    def __init__(self, formdata: Any = _Auto, **values: Any) -> None:
+        """Values are shown until something is sent."""
+        super().__init__(formdata, **values)
+
+    def is_submitted(self) -> bool:
+        """Whether something was sent."""
+        return bool(super().is_submitted())
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether something was sent and every field takes it."""
+        return bool(super().validate_on_submit(extra_validators))
 
     def blame(self, refusal: Refusal) -> None:
         """Add each reason to the field named by its `where`; what belongs to no field goes to the form."""

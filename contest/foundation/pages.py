@@ -137,8 +137,9 @@ def refused(status: int, reasons: Sequence[str] = ()) -> ResponseReturnValue:
 def install(app: Flask) -> None:
     """Handlers of refusals and errors, security headers, and the writer's mark."""
 
-    @app.before_request
-    def mark_writers() -> None:
+    # Before any room looks up who asks or which edition: SQLite must begin a write with the writers' lock.
+    @app.url_value_preprocessor
+    def mark_writers(endpoint: str | None, values: dict[str, Any] | None) -> None:
         g.writing_mark = writing.set(request.method not in SAFE_METHODS)
 
     @app.teardown_request

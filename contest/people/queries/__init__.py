@@ -14,7 +14,16 @@ from contest.people.queries.accounts import (
 )
 from contest.people.queries.claims import HandedOut, Handout, handed_out
 from contest.people.queries.invitations import InvitationCard, InvitationRow, invitation_card, invitations
-from contest.people.queries.members import Member, PersonCard, edition_title, holders_of, members, people_cards
+from contest.people.queries.members import (
+    Member,
+    PersonCard,
+    edition_title,
+    holders_of,
+    members,
+    people_cards,
+    person_by_email,
+    roles_of,
+)
 from contest.people.queries.tokens import account_to_confirm, account_to_move, account_to_reset
 
 __all__ = [
@@ -44,4 +53,6 @@ __all__ = [
     "is_confirmed",
     "members",
     "people_cards",
+    "person_by_email",
+    "roles_of",
 ]

@@ -1,10 +1,11 @@
 """Who is asking: the account behind a session, a key or an address, with every role it holds, in one query."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from contest.foundation.access import Actor, Role
 from contest.foundation.database import db
@@ -126,10 +127,17 @@ def _account(which: ColumnElement[bool]) -> Account | None:
     return _from_rows(rows) if rows else None
 
 
-def _from_rows(rows: "list[Row[Any]] | Any") -> Account:
+def _from_rows(rows: Sequence[Any]) -> Account:
     first = rows[0]
     roles = frozenset((Role(row.role), row.edition_id) for row in rows if row.role)
     return Account(
-        *first[:8],
-        actor=Actor(first.id, first.name, roles, signed_in=True),
+        first.id,
+        first.name,
+        first.email,
+        first.phone,
+        first.unit,
+        first.fs_uniquifier,
+        first.confirmed_at,
+        first.has_password,
+        Actor(first.id, first.name, roles, signed_in=True),
     )

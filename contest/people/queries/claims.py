@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.people.models import ClaimCode, Person
 
@@ -33,6 +34,7 @@ class HandedOut:
     made_at: datetime
     expires_at: datetime
     used_at: datetime | None
+    is_over: bool
 
 
 def handed_out(by_person_id: int | None) -> list[HandedOut]:
@@ -52,4 +54,17 @@ def handed_out(by_person_id: int | None) -> list[HandedOut]:
         .order_by(ClaimCode.id.desc())
         .limit(_MOST)
     )
-    return [HandedOut(*row) for row in rows]
+    moment = now()
+    return [
+        HandedOut(
+            row.id,
+            row.name,
+            row.phone or "",
+            row.unit,
+            row.made_at,
+            row.expires_at,
+            row.used_at,
+            is_over=moment >= row.expires_at,
+        )
+        for row in rows
+    ]

@@ -8,7 +8,9 @@ from sqlalchemy import column, select, table
 
 from contest.foundation.access import Role
 from contest.foundation.database import db
+from contest.foundation.refusal import refuse_with
 from contest.people.models import Person, RoleGrant
+from contest.people.rules import tidy_email
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ def people_cards(ids: Collection[int]) -> dict[int, PersonCard]:
     return {row.id: PersonCard(*row) for row in rows}
 
 
+def person_by_email(email: str) -> PersonCard:
+    """The person with this address. Raises Refusal: no_such_person."""
+    row = db.session.execute(select(*_CARD).where(Person.email == tidy_email(email), Person.active.is_(True))).first()
+    if row is None:
+        raise refuse_with("no_such_person", "email", name=email)
+    return PersonCard(*row)
+
+
 def members(edition_id: int) -> list[Member]:
     """Every role held in the edition, in the Vietnamese order of names."""
     rows = db.session.execute(
@@ -70,6 +80,17 @@ def holders_of(edition_id: int, roles: Collection[Role]) -> set[int]:
             )
         )
     )
+
+
+def roles_of(person_id: int) -> list[tuple[Role, str]]:
+    """Every role somebody holds, with the edition's title (empty for the installation)."""
+    rows = db.session.execute(
+        select(RoleGrant.role, _EDITION.c.title)
+        .outerjoin(_EDITION, _EDITION.c.id == RoleGrant.edition_id)
+        .where(RoleGrant.person_id == person_id)
+        .order_by(RoleGrant.edition_id.desc(), RoleGrant.id)
+    )
+    return [(Role(row.role), row.title or "") for row in rows]
 
 
 def edition_title(edition_id: int) -> str:

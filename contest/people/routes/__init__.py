@@ -1,14 +1,13 @@
-"""The doors of the room: signing in and out, accounts, members; the actor of every request."""
+"""The doors of the room: signing in and out, accounts, codes, invitations, members; the actor of every request."""
 
-from flask import Blueprint, Flask
+from flask import Flask
 
 from contest.foundation.shell import ACTOR_OF
 from contest.people.queries import actor_by_email
-from contest.people.routes import session, sign_in
+from contest.people.routes import accounts, claims, invitations, letters, members, session, sign_in
+from contest.people.routes.blueprint import routes
 
-routes = Blueprint("people", __name__)
-for part in (sign_in,):
-    part.add_to(routes)
+__all__ = ["accounts", "claims", "install", "invitations", "letters", "members", "routes", "sign_in"]
 
 
 def install(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, g, request, session
+from flask import Flask, current_app, g, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import current_user
 from flask_security import Security
@@ -10,7 +10,7 @@ from flask_security.datastore import UserDatastore
 from flask_security.utils import login_user, logout_user
 
 from contest.foundation.access import ANONYMOUS
-from contest.people.queries import Account, account_by_key
+from contest.people.queries import Account, account_by_id, account_by_key
 
 _ASSETS = frozenset({"static", "bootstrap.static"})
 
@@ -46,7 +46,8 @@ def install(app: Flask) -> None:
         SESSION_PROTECTION=None,
     )
     app.session_interface = HouseSessions()
-    app.before_request(load_actor)
+    # Before an edition is looked up, so that even its 404 knows who asks.
+    app.url_value_preprocessor(load_actor)
     security = Security(app, Accounts(Account, None), register_blueprint=False)
     security.login_manager.user_loader(account_by_key)
     # No tokens in headers or addresses: the session's cookie is the only key.
@@ -59,21 +60,30 @@ def _nobody(request_: Any) -> None:
     return None
 
 
-def load_actor() -> None:
-    """Before every page: who asks, with every role, in one query, and in none for a stranger."""
+def load_actor(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """First of all: who asks, with every role, in one query, and in none for a stranger."""
     g.pop("_login_user", None)
     g.account, g.actor = None, ANONYMOUS
-    if request.endpoint not in _ASSETS and current_user.is_authenticated:
-        g.account = current_user._get_current_object()
+    asking: Any = current_user if endpoint not in _ASSETS else None
+    if asking and asking.is_authenticated:
+        g.account = asking._get_current_object()
         g.actor = g.account.actor
 
 
 def enter(account: Account, *, stay: bool) -> None:
-    """Start a new session for somebody whose password was right; nothing of the session before is taken over."""
+    """Start a new session for somebody who proved who they are; nothing of the session before is taken over."""
     session.clear()
+    g.pop("csrf_token", None)
     login_user(account, remember=False, authn_via=["password"])
     session.permanent = stay
     g.account, g.actor = account, account.actor
+
+
+def go_on(person_id: int) -> None:
+    """Let this session live on after the account's key has changed, which ended all others."""
+    account = account_by_id(person_id)
+    if account is not None:
+        enter(account, stay=session.permanent)
 
 
 def leave() -> None:
@@ -81,3 +91,13 @@ def leave() -> None:
     logout_user()
     session.clear()
     g.account, g.actor = None, ANONYMOUS
+
+
+def whence() -> str:
+    """The network address of whoever asks."""
+    return request.remote_addr or ""
+
+
+def front() -> str:
+    """Where one goes who did not say where to."""
+    return url_for("home.front") if "home.front" in current_app.view_functions else "/"

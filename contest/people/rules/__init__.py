@@ -3,6 +3,7 @@
 from contest.people.rules.addresses import (
     CODE_LENGTH,
     CODE_LETTERS,
+    login_name,
     own_path,
     readable_code,
     tidy_code,

@@ -18,7 +18,7 @@ def tidy_email(value: str) -> str:
 
 
 def login_name(value: str) -> str:
-    """What somebody signs in with, in the form it is kept: an e-mail address, else a telephone, else as it was typed."""
+    """What somebody signs in with, as it is kept: an e-mail address, else a telephone, else as it was typed."""
     if "@" in value:
         return tidy_email(value)
     try:

@@ -1,0 +1,148 @@
+"""Forms about people: strings to values; whether the values are acceptable is in rules."""
+
+from collections.abc import Iterable
+
+from wtforms import BooleanField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from contest.foundation.access import ROLE_WORDS, Role
+from contest.foundation.forms import HouseForm
+
+NEEDED = InputRequired("Mục này chưa được điền.")
+_LONGEST_PASSWORD = 200
+
+
+def _password(label: str, autocomplete: str) -> PasswordField:
+    """A password as it was typed: nothing is tidied away."""
+    return PasswordField(
+        label,
+        [NEEDED, Length(max=_LONGEST_PASSWORD)],
+        clean=False,
+        render_kw={"autocomplete": autocomplete, "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
+def _email(label: str = "Thư điện tử", autocomplete: str = "email") -> StringField:
+    kinds = {"type": "email", "inputmode": "email", "autocomplete": autocomplete, "autocapitalize": "none"}
+    return StringField(label, [NEEDED, Length(max=254)], render_kw=kinds)
+
+
+def _phone(label: str = "Số điện thoại") -> StringField:
+    return StringField(
+        label, [NEEDED, Length(max=30)], render_kw={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
+    )
+
+
+def _name(label: str = "Họ và tên", autocomplete: str = "name") -> StringField:
+    return StringField(label, [NEEDED, Length(max=200)], render_kw={"autocomplete": autocomplete})
+
+
+class SignInForm(HouseForm):
+    """An address or a telephone, and the password."""
+
+    who = StringField(
+        "Thư điện tử hoặc số điện thoại",
+        [NEEDED, Length(max=254)],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = _password("Mật khẩu", "current-password")
+    stay = BooleanField("Giữ đăng nhập trên máy này trong 14 ngày")
+
+
+class RegistrationForm(HouseForm):
+    """A new account by e-mail."""
+
+    name = _name()
+    email = _email()
+    password = _password("Mật khẩu", "new-password")
+
+
+class EmailForm(HouseForm):
+    """One address, to which a letter goes."""
+
+    email = _email()
+
+
+class NewPasswordForm(HouseForm):
+    """A new password, by the link of a letter."""
+
+    password = _password("Mật khẩu mới", "new-password")
+
+
+class ChangePasswordForm(HouseForm):
+    """The present password and the new one."""
+
+    present = _password("Mật khẩu hiện tại", "current-password")
+    password = _password("Mật khẩu mới", "new-password")
+
+
+class NewAddressForm(HouseForm):
+    """A new address; the present password shows that it is really the owner."""
+
+    email = _email("Thư điện tử mới")
+    present = _password("Mật khẩu hiện tại", "current-password")
+
+
+class ProfileForm(HouseForm):
+    """What others see of a person."""
+
+    name = _name()
+    unit = StringField("Đơn vị", [Length(max=300)], render_kw={"autocomplete": "organization"})
+
+
+class ClaimForm(HouseForm):
+    """The telephone, the code from the paper, and a password of one's own."""
+
+    phone = _phone()
+    code = StringField(
+        "Mã nhận tài khoản",
+        [NEEDED, Length(max=40)],
+        render_kw={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"},
+    )
+    password = _password("Mật khẩu mới", "new-password")
+
+
+class PressForm(HouseForm):
+    """Nothing but a button pressed on purpose."""
+
+
+class AcceptanceForm(HouseForm):
+    """Accepting an invitation with an account that has no password yet."""
+
+    name = _name()
+    password = _password("Mật khẩu mới", "new-password")
+
+
+class DeclineForm(HouseForm):
+    """Declining an invitation."""
+
+    reason = TextAreaField("Lý do", [Length(max=1000)])
+
+
+class HandoutForm(HouseForm):
+    """Who gets a code on paper."""
+
+    name = _name(autocomplete="off")
+    phone = _phone()
+    unit = StringField("Đơn vị", [Length(max=300)])
+
+
+class RoleForm(HouseForm):
+    """A role for somebody who has an account already."""
+
+    email = _email(autocomplete="off")
+    role = SelectField("Vai trò", [NEEDED])
+
+
+class InvitationForm(HouseForm):
+    """A role for somebody who may not have an account."""
+
+    name = _name(autocomplete="off")
+    email = _email(autocomplete="off")
+    role = SelectField("Vai trò", [NEEDED])
+
+
+def offer(form: RoleForm | InvitationForm, roles: Iterable[Role]) -> None:
+    """Put the roles into the form's list."""
+    form.role.choices = [SelectChoice(str(role), ROLE_WORDS[role]) for role in roles]
