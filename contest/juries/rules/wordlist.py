@@ -18,7 +18,7 @@ WORDS = {
     "judge_email_odd": "“{value}” không phải là một địa chỉ thư điện tử.",
     "judge_twice": "{email} đã có ở dòng {line} với vai trò khác trong cùng hội đồng.",
     "chair_twice": "Hội đồng “{council}” có hai chủ tịch: dòng {line} và dòng này.",
-    "conflict_code_unknown": "Không có hồ sơ mã số {code}.",
+    "conflict_code_unknown": "Không có hồ sơ mã số {entry}.",
     "conflict_reason_needed": "Hãy ghi lý do.",
     "conflict_gone": "Không tìm thấy mục xung đột này.",
     "conflict_author_stays": "Tác giả không được chấm hồ sơ của chính mình; mục này không bỏ qua được.",
@@ -63,6 +63,5 @@ WORDS = {
     "entry_not_in_round": "Hồ sơ này không có trong vòng chấm.",
     "load_lopsided": "{judge} sẽ chấm {load} hồ sơ, mức chung là {low} đến {high}.",
     "entry_over_demand": "Hồ sơ {entry} sẽ có {count} giám khảo, thể lệ cần {need}.",
-    "council_without_judges": "{council}: {lacking}",
     "jury_stage_not_judging": "Cuộc thi đang ở bước {stage}; chỉ mở vòng chấm được ở bước chấm thi.",
 }

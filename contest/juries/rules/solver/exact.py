@@ -43,11 +43,17 @@ def exact_worst(given: Prepared, chosen: "Array", seconds: float) -> "Array":
     return best
 
 
+def _mathopt() -> Any:
+    from ortools.math_opt.python import mathopt  # noqa: PLC0415 - heavy
+
+    return mathopt
+
+
 class _Program:
     """The program: one 0/1 variable a pair, coverage, loads, units and experts as constraints."""
 
     def __init__(self, given: Prepared, chosen: "Array") -> None:
-        from ortools.math_opt.python import mathopt  # noqa: PLC0415 - heavy
+        mathopt = _mathopt()
 
         self.given, self.model = given, mathopt.Model()
         self.pairs = [self.model.add_binary_variable() for _ in range(len(given.fit))]
@@ -117,7 +123,8 @@ class _Program:
 
     def _solved(self, seconds: float) -> "Array | None":
         import numpy as np  # noqa: PLC0415 - heavy
-        from ortools.math_opt.python import mathopt  # noqa: PLC0415 - heavy
+
+        mathopt = _mathopt()
 
         limits = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), relative_gap_tolerance=1e-6)
         result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=limits)

@@ -61,7 +61,8 @@ class Digits:
         """A cost in points of fit as a whole number."""
         import numpy as np  # noqa: PLC0415 - heavy
 
-        return np.rint(worth * self.resolution).astype(np.int64) * self.step
+        whole: Array = np.rint(worth * self.resolution).astype(np.int64) * self.step
+        return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def flow(network: Network, price: "Array | None" = None, shun: "Array | None" = 
     top = float(given.fit.max(initial=1.0)) * (1 + DEAREST)
     costs = network.costs.copy()
     costs[: len(fit)] = network.digits.whole(penalty + top - fit) + given.tie % network.digits.spread
-    solver = min_cost_flow.SimpleMinCostFlow()
+    solver: Any = min_cost_flow.SimpleMinCostFlow()
     solver.add_arcs_with_capacity_and_unit_cost(network.tails, network.heads, network.capacities, costs)
     solver.set_nodes_supplies(np.arange(len(network.supplies)), network.supplies)
     status = solver.solve()

@@ -1,0 +1,28 @@
+"""Deeds about councils, conflicts, rounds and who judges what."""
+
+from contest.juries.actions.conflicts import declare_conflict, look_for_conflicts, record_conflict, settle_conflict
+from contest.juries.actions.councils import change_seat, ensure_councils, seat_judge, unseat
+from contest.juries.actions.hands import assign_by_hand, remove_assignment
+from contest.juries.actions.plans import PlanOutcome, apply_plan, propose_plan
+from contest.juries.actions.roster import RosterOutcome, import_judges
+from contest.juries.actions.rounds import open_round, prepare_round
+
+__all__ = [
+    "PlanOutcome",
+    "RosterOutcome",
+    "apply_plan",
+    "assign_by_hand",
+    "change_seat",
+    "declare_conflict",
+    "ensure_councils",
+    "import_judges",
+    "look_for_conflicts",
+    "open_round",
+    "prepare_round",
+    "propose_plan",
+    "record_conflict",
+    "remove_assignment",
+    "seat_judge",
+    "settle_conflict",
+    "unseat",
+]

@@ -1,0 +1,201 @@
+"""Councils made from the regulation, and who sits on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from contest.editions.queries import regulation_of
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation import ledger
+from contest.foundation.access import Actor, Permission, Role
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import refuse, refuse_with
+from contest.foundation.vietnamese import nfc
+from contest.juries.models import Assignment, Council, JudgingRound, Seat
+from contest.juries.rules.seating import ROLE_OF_SEAT, SeatFacts, why_not_seat
+from contest.people.actions import ensure_person, grant_role, revoke_role
+from contest.people.queries import people_cards
+
+# What a regulation without councils of its own is judged by.
+_ONLY = ("c1", "Hội đồng giám khảo")
+
+
+@dataclass(frozen=True, slots=True)
+class SeatWish:
+    """What a seat is to be; expertise holds keys of fields and free words."""
+
+    role: str = "member"
+    expertise: tuple[str, ...] = ()
+    most_entries: int | None = None
+
+
+@action(Permission.JURY_MANAGE)
+def ensure_councils(actor: Actor, edition_id: int) -> dict[str, int]:
+    """Make the regulation's councils and keep their names and fields as it says; gives their keys."""
+    regulation = regulation_of(edition_id)
+    wanted = [(council.key, council.name, list(council.fields)) for council in regulation.councils]
+    wanted = wanted or [(*_ONLY, [field.key for field in regulation.fields])]
+    known = {row.key: row for row in db.session.scalars(select(Council).where(Council.edition_id == edition_id))}
+    for key, name, fields in wanted:
+        council = known.get(key)
+        if council is None:
+            known[key] = council = Council(edition_id=edition_id, key=key, name=name, field_keys=fields)
+            db.session.add(council)
+        elif (council.name, council.field_keys) != (name, fields):
+            council.name, council.field_keys = name, fields
+    db.session.flush()
+    return {key: known[key].id for key, _, _ in wanted}
+
+
+@action(Permission.JURY_MANAGE)
+def seat_judge(
+    actor: Actor,
+    edition_id: int,
+    council_id: int,
+    name: str,
+    email: str,
+    *,
+    unit: str = "",
+    role: str = "member",
+    expertise: Sequence[str] = (),
+    most_entries: int | None = None,
+) -> int:
+    """Give somebody a seat (again, if the person left), and the role that goes with it; returns the seat's key.
+
+    Raises Refusal: council_gone, judge_has_entered, chair_taken, seat_role_unknown.
+    """
+    if role not in ROLE_OF_SEAT:
+        raise refuse_with("seat_role_unknown", "role", role=role)
+    council = council_of(edition_id, council_id)
+    person_id = ensure_person(actor, edition_id, name, email, unit)
+    wish = SeatWish(role, tuple(expertise), most_entries)
+    return take_seat(actor, edition_id, council, person_id, nfc(name), wish).id
+
+
+def council_of(edition_id: int, council_id: int) -> Council:
+    """The council. Raises Refusal: council_gone."""
+    council = db.session.get(Council, council_id)
+    if council is None or council.edition_id != edition_id:
+        raise refuse_with("council_gone")
+    return council
+
+
+def take_seat(actor: Actor, edition_id: int, council: Council, person_id: int, name: str, wish: SeatWish) -> Seat:
+    """The seat as wished, and the role for the edition."""
+    rows = list(db.session.scalars(select(Seat).where(Seat.council_id == council.id)))
+    held = [SeatFacts(row.person_id, row.role) for row in rows if row.left_at is None]
+    refuse(why_not_seat(held, wish.role, person_id, name, entered=has_entered(edition_id, person_id)))
+    seat = next((row for row in rows if row.person_id == person_id), None)
+    before = seat.role if seat is not None and seat.left_at is None else None
+    if seat is None:
+        seat = Seat(council_id=council.id, person_id=person_id, seated_at=now(), expertise=[])
+        db.session.add(seat)
+    elif seat.left_at is not None:
+        seat.left_at, seat.left_reason, seat.seated_at = None, "", now()
+    seat.role, seat.most_entries = wish.role, wish.most_entries
+    if list(seat.expertise) != list(wish.expertise):
+        seat.expertise = list(wish.expertise)
+    db.session.flush()
+    grant_role(actor, edition_id, person_id, ROLE_OF_SEAT[wish.role])
+    if before is not None and before != wish.role:
+        _give_up_role(actor, edition_id, person_id, ROLE_OF_SEAT[before])
+    if before != wish.role:
+        payload = {"council": council.key, "person": person_id, "role": wish.role}
+        ledger.note(actor, edition_id, "jury.seated", f"council:{council.key}", payload)
+    return seat
+
+
+def has_entered(edition_id: int, person_id: int) -> bool:
+    """Whether somebody is an author of an entry of this edition, or holds the role of an entrant with an entry."""
+    author = (
+        select(Entry.id)
+        .join(EntryAuthor, EntryAuthor.entry_id == Entry.id)
+        .where(Entry.edition_id == edition_id, Entry.status != "withdrawn", EntryAuthor.person_id == person_id)
+    )
+    return db.session.scalar(author.limit(1)) is not None
+
+
+@action(Permission.JURY_MANAGE)
+def change_seat(
+    actor: Actor,
+    edition_id: int,
+    seat_id: int,
+    *,
+    role: str,
+    expertise: Sequence[str] = (),
+    most_entries: int | None = None,
+) -> None:
+    """Another role, expertise or ceiling for somebody who sits. Raises Refusal: seat_gone, chair_taken."""
+    if role not in ROLE_OF_SEAT:
+        raise refuse_with("seat_role_unknown", "role", role=role)
+    seat, council = _present_seat(edition_id, seat_id)
+    name = people_cards([seat.person_id])[seat.person_id].name
+    take_seat(actor, edition_id, council, seat.person_id, name, SeatWish(role, tuple(expertise), most_entries))
+
+
+@action(Permission.JURY_MANAGE)
+def unseat(actor: Actor, edition_id: int, seat_id: int, reason: str) -> int:
+    """Somebody leaves a council: the seat stays on record, what was assigned there is taken away.
+
+    Scores already given stay; returns how many entries now lack this judge. Raises Refusal: seat_gone,
+    jury_reason_needed.
+    """
+    if not nfc(reason):
+        raise refuse_with("jury_reason_needed", "reason")
+    seat, council = _present_seat(edition_id, seat_id)
+    seat.left_at, seat.left_reason = now(), nfc(reason)
+    db.session.flush()
+    _give_up_role(actor, edition_id, seat.person_id, ROLE_OF_SEAT[seat.role])
+    lost = 0 if _still_votes(edition_id, seat.person_id) else _take_away(edition_id, seat.person_id, nfc(reason))
+    payload = {"council": council.key, "person": seat.person_id, "role": seat.role, "entries": lost}
+    ledger.note(actor, edition_id, "jury.left", f"council:{council.key}", payload)
+    return lost
+
+
+def _present_seat(edition_id: int, seat_id: int) -> tuple[Seat, Council]:
+    seat = db.session.get(Seat, seat_id)
+    council = db.session.get(Council, seat.council_id) if seat is not None and seat.left_at is None else None
+    if seat is None or council is None or council.edition_id != edition_id:
+        raise refuse_with("seat_gone")
+    return seat, council
+
+
+def _seats_of(edition_id: int, person_id: int) -> list[Seat]:
+    return list(
+        db.session.scalars(
+            select(Seat)
+            .join(Council, Council.id == Seat.council_id)
+            .where(Council.edition_id == edition_id, Seat.person_id == person_id, Seat.left_at.is_(None))
+        )
+    )
+
+
+def _give_up_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> None:
+    """Take the role away unless another seat still needs it."""
+    if role not in {ROLE_OF_SEAT[seat.role] for seat in _seats_of(edition_id, person_id)}:
+        revoke_role(actor, edition_id, person_id, role)
+
+
+def _still_votes(edition_id: int, person_id: int) -> bool:
+    return any(seat.role != "clerk" for seat in _seats_of(edition_id, person_id))
+
+
+def _take_away(edition_id: int, person_id: int, reason: str) -> int:
+    rows = list(
+        db.session.scalars(
+            select(Assignment)
+            .join(JudgingRound, JudgingRound.id == Assignment.round_id)
+            .where(
+                JudgingRound.edition_id == edition_id,
+                JudgingRound.state != "closed",
+                Assignment.judge_id == person_id,
+                Assignment.removed_at.is_(None),
+            )
+        )
+    )
+    for row in rows:
+        row.removed_at, row.removed_reason = now(), reason
+    return len(rows)

@@ -1,0 +1,64 @@
+"""Changes by hand: somebody put on an entry, or taken off it with a reason."""
+
+from collections import Counter
+
+from contest.foundation import ledger
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.foundation.vietnamese import nfc
+from contest.juries.actions.rounds import assignment_rows
+from contest.juries.models import Assignment
+from contest.juries.queries import facts_of, prepared_round, round_rules
+from contest.juries.rules.hands import warnings_of, why_not_assign
+
+
+@action(Permission.JURY_ASSIGN)
+def assign_by_hand(actor: Actor, edition_id: int, round_key: str, entry_id: int, judge_id: int) -> list[Reason]:
+    """Put a judge on an entry; the pair is pinned, so that a later plan keeps it. Returns what to watch out for.
+
+    Raises Refusal: jury_round_closed, entry_not_in_round, judge_not_of_council, pair_in_conflict, pair_assigned,
+    judge_full.
+    """
+    card = prepared_round(edition_id, round_key)
+    if card.state == "closed":
+        raise refuse_with("jury_round_closed", round=round_rules(edition_id, round_key).name)
+    facts = facts_of(edition_id, card)
+    refuse(why_not_assign(facts, entry_id, judge_id))
+    known = assignment_rows(card.id)
+    row = known.get((entry_id, judge_id))
+    if row is None:
+        row = Assignment(round_id=card.id, entry_id=entry_id, judge_id=judge_id)
+        db.session.add(row)
+    turns = Counter({judge: 0 for _, judge in known})
+    for (_, judge), one in known.items():
+        turns[judge] = max(turns[judge], one.turn)
+    row.turn = turns[judge_id] + 1
+    row.is_pinned, row.assigned_at, row.assigned_by_id = True, now(), actor.id
+    row.removed_at, row.removed_reason = None, ""
+    db.session.flush()
+    code = next(entry.label for entry in facts.entries if entry.id == entry_id)
+    payload = {"round": round_key, "entry": code, "judge": judge_id}
+    ledger.note(actor, edition_id, "assignment.added", f"entry:{code}", payload)
+    return warnings_of(facts, entry_id, judge_id)
+
+
+@action(Permission.JURY_ASSIGN)
+def remove_assignment(actor: Actor, edition_id: int, round_key: str, entry_id: int, judge_id: int, reason: str) -> None:
+    """Take a judge off an entry. Scores already given stay. Raises Refusal: jury_reason_needed, pair_not_assigned."""
+    card = prepared_round(edition_id, round_key)
+    if card.state == "closed":
+        raise refuse_with("jury_round_closed", round=round_rules(edition_id, round_key).name)
+    words = nfc(reason)
+    if not words:
+        raise refuse_with("jury_reason_needed", "reason")
+    row = assignment_rows(card.id).get((entry_id, judge_id))
+    if row is None or row.removed_at is not None:
+        raise refuse_with("pair_not_assigned")
+    row.removed_at, row.removed_reason, row.is_pinned = now(), words[:1000], False
+    db.session.flush()
+    code = next((entry.label for entry in facts_of(edition_id, card).entries if entry.id == entry_id), str(entry_id))
+    payload = {"round": round_key, "entry": code, "judge": judge_id}
+    ledger.note(actor, edition_id, "assignment.removed", f"entry:{code}", payload)

@@ -1,0 +1,205 @@
+"""Conflicts of interest: the pairs that are kept apart, the list a person settles, what a judge may declare."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import case, func, select
+
+from contest.editions.queries import regulation_of
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.database import db
+from contest.foundation.pages import Paging
+from contest.juries.models import Assignment, Conflict, Council, JudgingRound, RoundEntry, Seat
+from contest.juries.rules.conflicts import KINDS, EntryFacts, JudgeFacts
+from contest.juries.rules.seating import VOTING
+from contest.people.models import Person
+
+STATES = {"declared": "Đã khai", "found": "Cần xem xét", "confirmed": "Đã xác nhận", "dismissed": "Đã bỏ qua"}
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """A conflict in the list."""
+
+    id: int
+    person: str
+    entry_id: int
+    code: str
+    title: str
+    kind: str
+    kind_word: str
+    reason: str
+    state: str
+    state_word: str
+    made_at: datetime
+    settled_at: datetime | None
+
+
+class MyConflictRow(NamedTuple):
+    """An entry of the judge's councils as this judge may see it; `code` is the judging number in a blind round."""
+
+    round_key: str
+    entry_id: int
+    code: str
+    title: str
+    state: str
+    reason: str
+
+
+def conflict_pairs(edition_id: int) -> set[tuple[int, int]]:
+    """Pairs (person, entry) that must be kept apart: everything that was not dismissed."""
+    rows = db.session.execute(
+        select(Conflict.person_id, Conflict.entry_id).where(
+            Conflict.edition_id == edition_id, Conflict.state != "dismissed"
+        )
+    )
+    return {(person_id, entry_id) for person_id, entry_id in rows}
+
+
+def in_conflict(person_id: int, entry_id: int) -> bool:
+    """Whether somebody must be kept away from an entry."""
+    found = select(Conflict.id).where(
+        Conflict.person_id == person_id, Conflict.entry_id == entry_id, Conflict.state != "dismissed"
+    )
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def conflict_list(edition_id: int, state: str, page: int, size: int = 50) -> Paging[ConflictRow]:
+    """The conflicts of an edition, those that wait for a decision first."""
+    which = [Conflict.edition_id == edition_id]
+    if state in STATES:
+        which.append(Conflict.state == state)
+    total = db.session.scalar(select(func.count()).select_from(Conflict).where(*which)) or 0
+    waiting = case({"found": 0, "declared": 1, "confirmed": 2}, value=Conflict.state, else_=3)
+    rows = db.session.execute(
+        select(
+            Conflict.id, Person.name, Entry.id, Entry.code, Entry.title, Conflict.kind, Conflict.reason,
+            Conflict.state, Conflict.made_at, Conflict.settled_at,
+        )
+        .join(Person, Person.id == Conflict.person_id)
+        .join(Entry, Entry.id == Conflict.entry_id)
+        .where(*which)
+        .order_by(waiting, Person.sort_key, Entry.code, Conflict.id)
+        .limit(size)
+        .offset((page - 1) * size)
+    )  # fmt: skip
+    found = [
+        ConflictRow(
+            id_, person, entry_id, code or "", title, kind, KINDS.get(kind, kind), reason, status, STATES[status],
+            made_at, settled_at,
+        )
+        for id_, person, entry_id, code, title, kind, reason, status, made_at, settled_at in rows
+    ]  # fmt: skip
+    return Paging(found, page, size, total)
+
+
+def conflict_counts(edition_id: int) -> dict[str, int]:
+    """How many conflicts are in each state."""
+    rows = db.session.execute(
+        select(Conflict.state, func.count()).where(Conflict.edition_id == edition_id).group_by(Conflict.state)
+    )
+    return dict.fromkeys(STATES, 0) | dict(rows)
+
+
+def my_entries_to_judge(edition_id: int, person_id: int, page: int, size: int = 50) -> Paging[MyConflictRow]:
+    """Entries of rounds not closed that this judge's councils judge: number and title only where the round is blind."""
+    regulation = regulation_of(edition_id)
+    blind = {round_.key for round_ in regulation.rounds if round_.blind}
+    joint = [round_.key for round_ in regulation.rounds if round_.joint_council]
+    mine = (
+        select(Seat.council_id)
+        .join(Council, Council.id == Seat.council_id)
+        .where(
+            Council.edition_id == edition_id, Seat.person_id == person_id, Seat.left_at.is_(None), Seat.role.in_(VOTING)
+        )
+    )
+    sits = db.session.scalar(mine.limit(1)) is not None
+    which = [
+        JudgingRound.edition_id == edition_id,
+        JudgingRound.state != "closed",
+        RoundEntry.council_id.in_(mine) | JudgingRound.key.in_(joint if sits else []),
+    ]
+    joined = select(RoundEntry.entry_id).join(JudgingRound, JudgingRound.id == RoundEntry.round_id).where(*which)
+    total = db.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
+    rows = db.session.execute(
+        select(JudgingRound.key, Entry.id, RoundEntry.number, Entry.code, Entry.title)
+        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .where(*which)
+        .order_by(JudgingRound.id, RoundEntry.number)
+        .limit(size)
+        .offset((page - 1) * size)
+    ).all()
+    told = _told(edition_id, person_id, [row[1] for row in rows])
+    found = [
+        MyConflictRow(key, entry_id, number if key in blind else code or number, title, *told.get(entry_id, ("", "")))
+        for key, entry_id, number, code, title in rows
+    ]
+    return Paging(found, page, size, total)
+
+
+def _told(edition_id: int, person_id: int, entry_ids: list[int]) -> dict[int, tuple[str, str]]:
+    """What this judge declared: the state and the own words. What others recorded or found is not shown."""
+    rows = db.session.execute(
+        select(Conflict.entry_id, Conflict.state, Conflict.reason).where(
+            Conflict.edition_id == edition_id,
+            Conflict.person_id == person_id,
+            Conflict.kind == "declared",
+            Conflict.entry_id.in_(entry_ids),
+        )
+    )
+    return {entry_id: (STATES[state], reason) for entry_id, state, reason in rows}
+
+
+def may_declare(edition_id: int, person_id: int, entry_id: int) -> bool:
+    """Whether the entry is in a round of a council on which the person sits (or is assigned to the person)."""
+    assigned = select(Assignment.id).where(Assignment.entry_id == entry_id, Assignment.judge_id == person_id)
+    if db.session.scalar(assigned.limit(1)) is not None:
+        return True
+    sits = (
+        select(Seat.id)
+        .join(Council, Council.id == Seat.council_id)
+        .join(JudgingRound, JudgingRound.edition_id == Council.edition_id)
+        .join(RoundEntry, RoundEntry.round_id == JudgingRound.id)
+        .where(
+            Council.edition_id == edition_id,
+            Seat.person_id == person_id,
+            Seat.left_at.is_(None),
+            RoundEntry.entry_id == entry_id,
+        )
+    )
+    return db.session.scalar(sits.limit(1)) is not None
+
+
+def entry_facts(edition_id: int) -> list[EntryFacts]:
+    """What of the eligible entries can touch a judge."""
+    authors: dict[int, list[tuple[str, str, int | None]]] = {}
+    which = (Entry.edition_id == edition_id, Entry.status.in_(("received", "eligible", "submitted")))
+    rows = db.session.execute(
+        select(EntryAuthor.entry_id, EntryAuthor.name, EntryAuthor.unit, EntryAuthor.person_id)
+        .join(Entry, Entry.id == EntryAuthor.entry_id)
+        .where(*which)
+        .order_by(EntryAuthor.entry_id, EntryAuthor.position)
+    )
+    for entry_id, name, unit, person_id in rows:
+        authors.setdefault(entry_id, []).append((name, unit, person_id))
+    entries = db.session.execute(
+        select(Entry.id, Entry.unit, Entry.locality, Entry.mentor).where(*which).order_by(Entry.id)
+    )
+    return [
+        EntryFacts(id_, unit, locality, mentor, tuple(authors.get(id_, ()))) for id_, unit, locality, mentor in entries
+    ]
+
+
+def judge_facts(edition_id: int) -> list[JudgeFacts]:
+    """Everybody who sits on a council, the clerks too: they see dossiers."""
+    rows = db.session.execute(
+        select(Person.id, Person.name, Person.unit)
+        .join(Seat, Seat.person_id == Person.id)
+        .join(Council, Council.id == Seat.council_id)
+        .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
+        .distinct()
+        .order_by(Person.id)
+    )
+    return [JudgeFacts(*row) for row in rows]

@@ -1,0 +1,167 @@
+"""Councils and their seats, for other rooms and for the page that fills them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import case, func, select
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason
+from contest.juries.models import Assignment, Council, JudgingRound, Seat
+from contest.juries.rules.seating import SEAT_WORDS, SeatFacts, lacking
+from contest.people.models import Person
+
+
+class CouncilRow(NamedTuple):
+    """A judging group."""
+
+    id: int
+    key: str
+    name: str
+    field_keys: tuple[str, ...]
+
+
+class SeatRow(NamedTuple):
+    """Somebody's present seat on a council."""
+
+    council_id: int
+    person_id: int
+    role: str
+    expertise: tuple[str, ...]
+    most_entries: int | None
+    seat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """A seat as the councils' page shows it."""
+
+    seat_id: int
+    person_id: int
+    name: str
+    email: str
+    unit: str
+    role: str
+    role_word: str
+    expertise: tuple[str, ...]
+    most_entries: int | None
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPart:
+    """A council on the page: who sits on it and what it still lacks."""
+
+    id: int
+    name: str
+    fields: tuple[str, ...]
+    sitters: tuple[Sitter, ...]
+    lacks: tuple[Reason, ...]
+
+
+_RANK = case({"chair": 0, "deputy": 1, "clerk": 2}, value=Seat.role, else_=3)
+
+
+def councils(edition_id: int) -> list[CouncilRow]:
+    """The councils of an edition in the order of the regulation."""
+    rows = db.session.execute(
+        select(Council.id, Council.key, Council.name, Council.field_keys)
+        .where(Council.edition_id == edition_id)
+        .order_by(Council.id)
+    )
+    return [CouncilRow(id_, key, name, tuple(fields)) for id_, key, name, fields in rows]
+
+
+def seats(edition_id: int) -> list[SeatRow]:
+    """Everybody who sits on a council now."""
+    rows = db.session.execute(
+        select(Seat.council_id, Seat.person_id, Seat.role, Seat.expertise, Seat.most_entries, Seat.id)
+        .join(Council, Council.id == Seat.council_id)
+        .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
+        .order_by(Seat.council_id, _RANK, Seat.id)
+    )
+    return [SeatRow(row[0], row[1], row[2], tuple(row[3]), row[4], row[5]) for row in rows]
+
+
+def councils_of(edition_id: int, person_id: int) -> list[SeatRow]:
+    """The seats somebody holds now."""
+    return [seat for seat in seats(edition_id) if seat.person_id == person_id]
+
+
+def council_parts(edition_id: int) -> list[CouncilPart]:
+    """Every council with its people, their loads over all rounds that are not closed, and what is missing."""
+    regulation = regulation_of(edition_id)
+    loads = _loads(edition_id)
+    sitters: dict[int, list[Sitter]] = {}
+    rows = db.session.execute(
+        select(
+            Seat.council_id, Seat.id, Seat.person_id, Person.name, Person.email, Person.unit, Seat.role,
+            Seat.expertise, Seat.most_entries,
+        )
+        .join(Council, Council.id == Seat.council_id)
+        .join(Person, Person.id == Seat.person_id)
+        .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
+        .order_by(_RANK, Person.sort_key, Seat.id)
+    )  # fmt: skip
+    for council_id, seat_id, person_id, name, email, unit, role, expertise, most in rows:
+        load = loads.get(person_id, 0)
+        words = tuple(regulation.field_name(word) for word in expertise)
+        sitter = Sitter(seat_id, person_id, name, email or "", unit, role, SEAT_WORDS[role], words, most, load)
+        sitters.setdefault(council_id, []).append(sitter)
+    return [_part(regulation, row, sitters.get(row.id, [])) for row in councils(edition_id)]
+
+
+def _part(regulation: Regulation, council: CouncilRow, sitters: list[Sitter]) -> CouncilPart:
+    fields = [(key, regulation.field_name(key)) for key in council.field_keys]
+    needs = [round_.judges_per_entry for round_ in regulation.rounds if not round_.joint_council]
+    most = max((need for need in needs if isinstance(need, int)), default=None)
+    experts = max((round_.experts_per_entry for round_ in regulation.rounds), default=0)
+    held = [SeatFacts(one.person_id, one.role, one.expertise) for one in sitters]
+    return CouncilPart(
+        council.id,
+        council.name,
+        tuple(name for _, name in fields),
+        tuple(sitters),
+        tuple(lacking(held, most, experts, fields)),
+    )
+
+
+def _loads(edition_id: int) -> dict[int, int]:
+    rows = db.session.execute(
+        select(Assignment.judge_id, func.count())
+        .join(JudgingRound, JudgingRound.id == Assignment.round_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.state != "closed", Assignment.removed_at.is_(None))
+        .group_by(Assignment.judge_id)
+    )
+    return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatCard:
+    """One seat, for the page that changes it."""
+
+    id: int
+    council_id: int
+    council: str
+    person_id: int
+    name: str
+    email: str
+    role: str
+    expertise: tuple[str, ...]
+    most_entries: int | None
+
+
+def seat_card(edition_id: int, seat_id: int) -> SeatCard | None:
+    """A present seat of the edition."""
+    row = db.session.execute(
+        select(
+            Seat.id, Council.id, Council.name, Person.id, Person.name, Person.email, Seat.role, Seat.expertise,
+            Seat.most_entries,
+        )
+        .join(Council, Council.id == Seat.council_id)
+        .join(Person, Person.id == Seat.person_id)
+        .where(Council.edition_id == edition_id, Seat.id == seat_id, Seat.left_at.is_(None))
+    ).one_or_none()  # fmt: skip
+    return None if row is None else SeatCard(*row[:5], row[5] or "", row[6], tuple(row[7]), row[8])

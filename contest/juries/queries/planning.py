@@ -1,0 +1,167 @@
+"""Everything an assignment depends on, read in a handful of queries; its fingerprint; and the proposal itself."""
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation, Round
+from contest.entries.models import Entry
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason, refuse_with
+from contest.juries.models import Council, RoundEntry, Seat
+from contest.juries.queries.conflicts import conflict_pairs
+from contest.juries.queries.councils import councils
+from contest.juries.queries.rounds import AssignmentRow, RoundCard, assignments, round_of
+from contest.juries.rules.planning import (
+    Demand,
+    Facts,
+    PlanEntry,
+    PlanJudge,
+    PlanSeat,
+    bands_of,
+    problem_of,
+    remarks,
+    unassignable,
+    whole_councils,
+)
+from contest.juries.rules.problem import Assignment as Solved
+from contest.juries.rules.solver import solve
+from contest.juries.rules.workload import Band
+from contest.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal before it is kept."""
+
+    facts: Facts
+    solved: Solved
+    bands: Mapping[int, Band]
+    short: Mapping[int, Reason]
+    remarks: tuple[Reason, ...]
+    seconds: float
+
+
+def round_rules(edition_id: int, round_key: str) -> Round:
+    """The regulation's round. Raises Refusal: jury_round_unknown."""
+    regulation = regulation_of(edition_id)
+    round_ = regulation.round_of(round_key)
+    if round_ is None:
+        known = ", ".join(each.key for each in regulation.rounds)
+        raise refuse_with("jury_round_unknown", round=round_key, known=known)
+    return round_
+
+
+def prepared_round(edition_id: int, round_key: str) -> RoundCard:
+    """The round as it runs. Raises Refusal: jury_round_unknown, jury_round_unprepared."""
+    rules = round_rules(edition_id, round_key)
+    card = round_of(edition_id, round_key)
+    if card is None:
+        raise refuse_with("jury_round_unprepared", round=rules.name)
+    return card
+
+
+def facts_of(edition_id: int, card: RoundCard) -> Facts:
+    """The facts of a prepared round. While it is open, pairs that may stand do; before, only pinned ones."""
+    regulation = regulation_of(edition_id)
+    rules = round_rules(edition_id, card.key)
+    demand = Demand(rules.judges_per_entry, rules.joint_council, rules.experts_per_entry)
+    barred = conflict_pairs(edition_id)
+    present = assignments(card.id)
+    judges, entries = _judges(edition_id), _entries(card.id, regulation)
+    inside = {entry.id for entry in entries}
+    may_stand = [row for row in present if row.entry_id in inside]
+    standing = _standing(may_stand, {judge.id for judge in judges}, barred, whole=card.state != "preparing")
+    return Facts(
+        entries=entries,
+        judges=judges,
+        conflicts=frozenset(barred),
+        kept=standing,
+        current=frozenset((row.entry_id, row.judge_id) for row in present),
+        demand=demand,
+        councils={row.id: row.name for row in councils(edition_id)},
+    )
+
+
+def _standing(
+    present: list[AssignmentRow], seated: set[int], barred: set[tuple[int, int]], *, whole: bool
+) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (row.entry_id, row.judge_id)
+        for row in present
+        if (whole or row.is_pinned) and row.judge_id in seated and (row.judge_id, row.entry_id) not in barred
+    )
+
+
+def _entries(round_id: int, regulation: Regulation) -> tuple[PlanEntry, ...]:
+    rows = db.session.execute(
+        select(Entry.id, RoundEntry.council_id, Entry.field_key, Entry.code)
+        .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+        .where(RoundEntry.round_id == round_id, Entry.status.not_in(("withdrawn", "ineligible")))
+        .order_by(Entry.code, Entry.id)
+    )
+    names = {field.key: field.name for field in regulation.fields}
+    return tuple(
+        PlanEntry(id_, council, field, names.get(field, field), code or "") for id_, council, field, code in rows
+    )
+
+
+def _judges(edition_id: int) -> tuple[PlanJudge, ...]:
+    rows = db.session.execute(
+        select(
+            Person.id, Person.name, Person.unit, Seat.council_id, Seat.role, Seat.expertise, Seat.most_entries,
+            Council.field_keys,
+        )
+        .join(Seat, Seat.person_id == Person.id)
+        .join(Council, Council.id == Seat.council_id)
+        .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
+        .order_by(Person.sort_key, Person.id, Seat.council_id)
+    ).all()  # fmt: skip
+    people = {row[0]: (row[1], row[2]) for row in rows}
+    held: dict[int, list[PlanSeat]] = {}
+    most: dict[int, int] = {}
+    for id_, _, _, council_id, role, expertise, ceiling, fields in rows:
+        held.setdefault(id_, []).append(PlanSeat(council_id, role, tuple(expertise), len(fields)))
+        if ceiling is not None:
+            most[id_] = min(ceiling, most.get(id_, ceiling))
+    voting = {id_: seats for id_, seats in held.items() if any(seat.role != "clerk" for seat in seats)}
+    return tuple(PlanJudge(id_, *people[id_], most.get(id_), tuple(seats)) for id_, seats in voting.items())
+
+
+def fingerprint(facts: Facts) -> str:
+    """A hash of all that a plan rests on: a plan made on other facts is stale."""
+    content = [
+        sorted([entry.id, entry.council_id, entry.field_key] for entry in facts.entries),
+        sorted(
+            [judge.id, judge.most, judge.unit, [[seat.council_id, seat.role, seat.expertise] for seat in judge.seats]]
+            for judge in facts.judges
+        ),
+        sorted(facts.conflicts),
+        sorted(facts.kept),
+        sorted(facts.current),
+        [facts.demand.judges_per_entry, facts.demand.joint, facts.demand.experts],
+    ]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def draft(facts: Facts, seed: int, *, fresh: bool = False, patient: bool = False) -> Draft:
+    """The proposal: what is assigned now is moved as little as the rules allow, unless a fresh one is asked for."""
+    begun = time.perf_counter()
+    bands = bands_of(facts)
+    if facts.demand.judges_per_entry == "all_of_council":
+        solved = whole_councils(facts)
+    else:
+        solved = solve(problem_of(facts, bands, keep=not fresh), seed, patient=patient)
+    return Draft(
+        facts,
+        solved,
+        bands,
+        unassignable(facts, solved),
+        tuple(remarks(facts, solved)),
+        round(time.perf_counter() - begun, 3),
+    )

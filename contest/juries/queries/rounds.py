@@ -1,0 +1,97 @@
+"""Rounds as they run, the entries in them, and who is assigned to which."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from contest.foundation.database import db
+from contest.juries.models import Assignment, JudgingRound, RoundEntry
+
+
+class RoundCard(NamedTuple):
+    """A judged round: preparing, open or closed."""
+
+    id: int
+    key: str
+    state: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+
+
+class RoundEntryRow(NamedTuple):
+    """An entry in a round, its council, and the number by which judges know it in a blind round."""
+
+    entry_id: int
+    council_id: int | None
+    number: str
+
+
+class AssignmentRow(NamedTuple):
+    """A judge is to score an entry; `turn` is the place in the judge's own order, from 1."""
+
+    entry_id: int
+    judge_id: int
+    turn: int
+    is_pinned: bool
+
+
+_CARD = (JudgingRound.id, JudgingRound.key, JudgingRound.state, JudgingRound.opened_at, JudgingRound.closed_at)
+
+
+def round_of(edition_id: int, round_key: str) -> RoundCard | None:
+    """The round of this key, None while it was not prepared."""
+    row = db.session.execute(
+        select(*_CARD).where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+    ).one_or_none()
+    return RoundCard(*row) if row else None
+
+
+def rounds(edition_id: int) -> list[RoundCard]:
+    """The rounds prepared so far, in the order they were prepared."""
+    rows = db.session.execute(
+        select(*_CARD).where(JudgingRound.edition_id == edition_id).order_by(JudgingRound.made_at, JudgingRound.id)
+    )
+    return [RoundCard(*row) for row in rows]
+
+
+def round_entries(round_id: int) -> list[RoundEntryRow]:
+    """The entries of a round in the order of their judging numbers."""
+    rows = db.session.execute(
+        select(RoundEntry.entry_id, RoundEntry.council_id, RoundEntry.number)
+        .where(RoundEntry.round_id == round_id)
+        .order_by(RoundEntry.number)
+    )
+    return [RoundEntryRow(*row) for row in rows]
+
+
+def assignments(round_id: int) -> list[AssignmentRow]:
+    """Who is assigned to which entry now; what was taken away is not among them."""
+    rows = db.session.execute(
+        select(Assignment.entry_id, Assignment.judge_id, Assignment.turn, Assignment.is_pinned)
+        .where(Assignment.round_id == round_id, Assignment.removed_at.is_(None))
+        .order_by(Assignment.judge_id, Assignment.turn, Assignment.entry_id)
+    )
+    return [AssignmentRow(*row) for row in rows]
+
+
+def is_assigned(round_id: int, entry_id: int, judge_id: int) -> bool:
+    """Whether this judge is to score this entry now."""
+    found = select(Assignment.id).where(
+        Assignment.round_id == round_id,
+        Assignment.entry_id == entry_id,
+        Assignment.judge_id == judge_id,
+        Assignment.removed_at.is_(None),
+    )
+    return db.session.scalar(found) is not None
+
+
+def entry_counts(edition_id: int) -> dict[int, int]:
+    """How many entries each prepared round has, by the round's key in the database."""
+    rows = db.session.execute(
+        select(RoundEntry.round_id, func.count())
+        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .where(JudgingRound.edition_id == edition_id)
+        .group_by(RoundEntry.round_id)
+    )
+    return dict(rows)
