@@ -14,6 +14,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from contest.config import Settings, read_settings
+from contest.editions.rules.stages import stage_word
 from contest.foundation import audit, jobs, ledger, mail, pages
 from contest.foundation.clock import local, now
 from contest.foundation.database import db
@@ -23,7 +24,6 @@ from contest.foundation.paths import STATIC, TEMPLATES
 from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import moment, money, number
 from contest.foundation.words import sentence
-from contest.home.rules import stage_word
 from contest.rooms import floor, learn_words, load_models
 
 __all__ = ["create_app"]

@@ -1,0 +1,133 @@
+"""The figures of a board: one edition, one person who asks, seven queries at most."""
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import func, select
+
+from contest.editions.models import Question
+from contest.editions.queries import EditionCard
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry
+from contest.entries.queries import owned_by
+from contest.foundation.access import Actor, Role
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.home.queries.rounds import judges_rounds, office_rounds
+from contest.home.queries.seats import empty_councils
+from contest.home.rules import Facts, MyEntry, RoundFacts, shown_status
+from contest.prizes.models import Award, Proposal
+from contest.results.models import Publication, Seal
+
+_LATER = ("screening", "judging", "deliberation", "decided", "published", "archived")
+_OFFICE = frozenset({Role.ADMIN, Role.ORGANISER, Role.SECRETARY, Role.OBSERVER})
+_JURY = frozenset({Role.JUDGE, Role.CHAIR, Role.CLERK})
+_MOST_OF_MINE = 20
+
+
+def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> Facts:
+    """How the edition stands for this person."""
+    roles = frozenset(role for role, where in actor.roles if where is None or where == edition.id)
+    in_office = bool(roles & _OFFICE)
+    submission = regulation.timeline.submission
+    by_status, by_field = _entries(edition.id) if in_office else ({}, {})
+    single = single_figures(edition.id) if in_office else {}
+    watches_councils = in_office and edition.stage in ("closed", "screening")
+    return Facts(
+        roles=roles,
+        stage=edition.stage,
+        at=now(),
+        opens=submission.opens,
+        deadline=submission.enforced_deadline,
+        by_status=by_status,
+        by_field=by_field,
+        councils=len(regulation.councils),
+        councils_empty=empty_councils(edition.id, regulation) if watches_councils else (),
+        rounds=_rounds(actor, edition, regulation, roles),
+        my_entries=_mine(actor, edition) if not roles or roles & {Role.ENTRANT, Role.UNIT} else (),
+        **single,
+    )
+
+
+def _rounds(
+    actor: Actor, edition: EditionCard, regulation: Regulation, roles: frozenset[Role]
+) -> tuple[RoundFacts, ...]:
+    """The rounds from where this person stands; nothing before there can be any."""
+    if edition.stage not in _LATER:
+        return ()
+    office = office_rounds(edition.id, regulation) if roles & _OFFICE else ()
+    if not roles & _JURY:
+        return office
+    leads = bool(roles & {Role.CHAIR, Role.CLERK})
+    own = judges_rounds(edition.id, regulation, actor.id, leads=leads)
+    if not office:
+        return own
+    return tuple(
+        replace(round_, mine=mine.mine, mine_settled=mine.mine_settled)
+        for round_, mine in zip(office, own, strict=True)
+    )
+
+
+def _entries(edition_id: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Entries by their own state, and by field."""
+    states: Counter[str] = Counter()
+    fields: Counter[str] = Counter()
+    rows = db.session.execute(
+        select(Entry.status, Entry.field_key, func.count())
+        .where(Entry.edition_id == edition_id)
+        .group_by(Entry.status, Entry.field_key)
+    )
+    for status, field_key, many in rows:
+        states[status] += many
+        if status not in ("draft", "withdrawn"):
+            fields[field_key] += many
+    return dict(states), dict(fields)
+
+
+def single_figures(edition_id: int) -> dict[str, Any]:
+    """Figures that are one number each, in one query."""
+    awards = select(func.count()).select_from(Award).where(Award.edition_id == edition_id)
+    row = db.session.execute(
+        select(
+            select(func.count())
+            .select_from(Question)
+            .where(Question.edition_id == edition_id, Question.answered_at.is_(None))
+            .scalar_subquery()
+            .label("questions"),
+            select(func.count())
+            .select_from(Proposal)
+            .where(Proposal.edition_id == edition_id)
+            .scalar_subquery()
+            .label("has_proposal"),
+            awards.where(Award.state == "proposed").scalar_subquery().label("awards_proposed"),
+            awards.where(Award.state == "confirmed").scalar_subquery().label("awards_confirmed"),
+            select(func.count())
+            .select_from(Seal)
+            .where(Seal.edition_id == edition_id)
+            .scalar_subquery()
+            .label("is_sealed"),
+            select(func.count())
+            .select_from(Publication)
+            .where(Publication.edition_id == edition_id, Publication.retracted_at.is_(None))
+            .scalar_subquery()
+            .label("is_published"),
+        )
+    ).one()
+    figures: dict[str, Any] = dict(row._asdict())
+    for name in ("has_proposal", "is_sealed", "is_published"):
+        figures[name] = bool(figures[name])
+    return figures
+
+
+def _mine(actor: Actor, edition: EditionCard) -> tuple[MyEntry, ...]:
+    """The person's entries, what needs something first; the outcome only once it is public."""
+    if actor.id is None:
+        return ()
+    rows = db.session.execute(
+        select(Entry.id, Entry.code, Entry.title, Entry.status)
+        .where(Entry.edition_id == edition.id, owned_by(actor), Entry.status != "withdrawn")
+        .order_by(Entry.status.not_in(("needs_supplement", "draft")), Entry.id.desc())
+        .limit(_MOST_OF_MINE)
+    )
+    return tuple(MyEntry(row.id, row.code, row.title, shown_status(row.status, edition.stage)) for row in rows)

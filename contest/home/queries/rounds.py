@@ -1,0 +1,166 @@
+"""How the rounds of an edition stand: entries, judges for each, sheets, rankings; only what the asker is shown."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from contest.editions.rules import Regulation
+from contest.foundation.database import db
+from contest.home.rules import RoundFacts
+from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry, Seat
+from contest.ranking.models import RankingRun
+from contest.scoring.models import ScoreSheet
+
+SETTLED = ("submitted", "absent", "abstained", "recused")
+Sheets = Mapping[int, tuple[int, int]]
+_NONE = (0, 0)
+
+
+def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, ...]:
+    """Every round of the regulation in its order, as the office sees it; one never prepared has no state."""
+    rows = {row.key: row for row in _prepared(edition_id)}
+    short = _judges_per_entry(edition_id) if any(row.state == "preparing" for row in rows.values()) else {}
+    sheets = _sheets(edition_id)
+    found = []
+    for asked in regulation.rounds:
+        row = rows.get(asked.key)
+        if row is None:
+            found.append(RoundFacts(asked.key, asked.name))
+            continue
+        needed = asked.judges_per_entry if isinstance(asked.judges_per_entry, int) else 1
+        total, settled = sheets.get(row.id, _NONE)
+        found.append(
+            RoundFacts(
+                asked.key,
+                asked.name,
+                row.state,
+                entries=row.entries,
+                short_of_judges=sum(many for judges, many in short.get(row.id, {}).items() if judges < needed),
+                sheets=total,
+                settled=settled,
+                is_ranked=row.ranked is not None,
+                ties=_standing_ties(row.ties),
+            )
+        )
+    return tuple(found)
+
+
+def judges_rounds(
+    edition_id: int, regulation: Regulation, person_id: int | None, *, leads: bool
+) -> tuple[RoundFacts, ...]:
+    """The rounds as a judge sees them: the own sheets, and for chair and clerk those of their councils."""
+    mine = _sheets(edition_id, Assignment.judge_id == person_id)
+    council = _sheets(edition_id, RoundEntry.council_id.in_(_led_by(edition_id, person_id))) if leads else {}
+    states = {
+        row.key: row
+        for row in db.session.execute(
+            select(JudgingRound.key, JudgingRound.id, JudgingRound.state).where(JudgingRound.edition_id == edition_id)
+        )
+    }
+    found = []
+    for asked in regulation.rounds:
+        row = states.get(asked.key)
+        own, own_settled = mine.get(row.id, _NONE) if row else _NONE
+        of_council, of_council_settled = council.get(row.id, _NONE) if row else _NONE
+        found.append(
+            RoundFacts(
+                asked.key,
+                asked.name,
+                row.state if row else "",
+                mine=own,
+                mine_settled=own_settled,
+                of_my_council=of_council,
+                of_my_council_settled=of_council_settled,
+            )
+        )
+    return tuple(found)
+
+
+def _prepared(edition_id: int) -> Sequence[Any]:
+    newest = (
+        select(func.max(RankingRun.number)).where(RankingRun.round_id == JudgingRound.id).correlate(JudgingRound)
+    ).scalar_subquery()
+    entries = (
+        select(func.count()).where(RoundEntry.round_id == JudgingRound.id).correlate(JudgingRound)
+    ).scalar_subquery()
+    rows = db.session.execute(
+        select(
+            JudgingRound.id,
+            JudgingRound.key,
+            JudgingRound.state,
+            entries.label("entries"),
+            RankingRun.number.label("ranked"),
+            RankingRun.ties,
+        )
+        .outerjoin(RankingRun, and_(RankingRun.round_id == JudgingRound.id, RankingRun.number == newest))
+        .where(JudgingRound.edition_id == edition_id)
+    )
+    return rows.all()
+
+
+def _standing_ties(ties: list[dict[str, Any]] | None) -> int:
+    """Groups of equals that wait for the council's vote."""
+    return sum(group["state"] == "needs_vote" for tie in ties or () for group in tie["standing"])
+
+
+def _judges_per_entry(edition_id: int) -> dict[int, Mapping[int, int]]:
+    """For each round in preparation: how many entries have so and so many judges."""
+    per_entry = (
+        select(RoundEntry.round_id, RoundEntry.entry_id, func.count(Assignment.id).label("judges"))
+        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .outerjoin(
+            Assignment,
+            and_(
+                Assignment.round_id == RoundEntry.round_id,
+                Assignment.entry_id == RoundEntry.entry_id,
+                Assignment.removed_at.is_(None),
+            ),
+        )
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.state == "preparing")
+        .group_by(RoundEntry.round_id, RoundEntry.entry_id)
+        .subquery()
+    )
+    kinds = (per_entry.c.round_id, per_entry.c.judges)
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for round_id, judges, many in db.session.execute(select(*kinds, func.count()).group_by(*kinds)):
+        found[round_id][judges] = many
+    return dict(found)
+
+
+def _led_by(edition_id: int, person_id: int | None) -> Any:
+    return (
+        select(Seat.council_id)
+        .join(Council, Council.id == Seat.council_id)
+        .where(
+            Council.edition_id == edition_id,
+            Seat.person_id == person_id,
+            Seat.role.in_(("chair", "deputy", "clerk")),
+            Seat.left_at.is_(None),
+        )
+    )
+
+
+def _sheets(edition_id: int, *which: ColumnElement[bool]) -> Sheets:
+    """For each round: how many sheets are asked for, and how many say something."""
+    settled = func.sum(case((ScoreSheet.state.in_(SETTLED), 1), else_=0))
+    rows = db.session.execute(
+        select(Assignment.round_id, func.count(), settled)
+        .join(JudgingRound, JudgingRound.id == Assignment.round_id)
+        .join(
+            RoundEntry,
+            and_(RoundEntry.round_id == Assignment.round_id, RoundEntry.entry_id == Assignment.entry_id),
+        )
+        .outerjoin(
+            ScoreSheet,
+            and_(
+                ScoreSheet.round_id == Assignment.round_id,
+                ScoreSheet.entry_id == Assignment.entry_id,
+                ScoreSheet.judge_id == Assignment.judge_id,
+            ),
+        )
+        .where(JudgingRound.edition_id == edition_id, Assignment.removed_at.is_(None), *which)
+        .group_by(Assignment.round_id)
+    )
+    return {round_id: (total, int(done or 0)) for round_id, total, done in rows}

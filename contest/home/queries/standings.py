@@ -1,0 +1,108 @@
+"""How the rooms stand when the edition is about to go to another stage."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from contest.editions.models import StageChange
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.home.queries.boards import single_figures
+from contest.home.queries.rounds import office_rounds
+from contest.home.queries.seats import judges_by_council
+from contest.home.rules import CouncilFacts, RoundState, Standing
+from contest.people.models import Person
+
+
+def standing_of(edition_id: int, stage: str) -> Standing:
+    """What going to this stage asks for; the rest is not looked up. Raises Refusal on a bad regulation."""
+    regulation = regulation_of(edition_id)
+    standing = Standing(
+        at=now(),
+        deadline=regulation.timeline.submission.enforced_deadline,
+        complaints_until=regulation.timeline.complaints_until,
+    )
+    if stage == "judging":
+        return _with_entries(standing, edition_id, regulation)
+    if stage == "deliberation":
+        rounds = office_rounds(edition_id, regulation)
+        states = tuple(RoundState(each.name, each.state, each.missing, each.is_ranked) for each in rounds)
+        return replace(standing, rounds=states)
+    figures = single_figures(edition_id)
+    return replace(
+        standing,
+        has_proposal=bool(figures["has_proposal"]),
+        awards_unconfirmed=int(figures["awards_proposed"]),
+        is_sealed=bool(figures["is_sealed"]),
+        is_published=bool(figures["is_published"]),
+    )
+
+
+def _with_entries(standing: Standing, edition_id: int, regulation: Regulation) -> Standing:
+    """What must be settled before judging begins."""
+    judges = judges_by_council(edition_id)
+    codes = _waiting(edition_id)
+    fields = _eligible_fields(edition_id)
+    return replace(
+        standing,
+        unscreened=codes["submitted"] + codes["received"],
+        awaiting_supplement=codes["needs_supplement"],
+        eligible=sum(fields.values()),
+        councils=tuple(CouncilFacts(council.name, judges.get(council.key, 0)) for council in regulation.councils),
+        fields_alone=_fields_alone(regulation, fields),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """When the edition went to a stage, by whom, and why if a reason was asked."""
+
+    stage: str
+    at: datetime
+    by_name: str
+    reason: str
+
+
+def stage_steps(edition_id: int) -> list[StageStep]:
+    """Every change of the stage, in order."""
+    rows = db.session.execute(
+        select(StageChange.to_stage, StageChange.at, func.coalesce(Person.name, ""), StageChange.reason)
+        .outerjoin(Person, Person.id == StageChange.by_id)
+        .where(StageChange.edition_id == edition_id)
+        .order_by(StageChange.id)
+    )
+    return [StageStep(*row) for row in rows]
+
+
+def _waiting(edition_id: int) -> dict[str, list[str]]:
+    """Codes of the entries that nobody has decided on, by state."""
+    found: dict[str, list[str]] = {"submitted": [], "received": [], "needs_supplement": []}
+    rows = db.session.execute(
+        select(Entry.status, Entry.code)
+        .where(Entry.edition_id == edition_id, Entry.status.in_(list(found)))
+        .order_by(Entry.code)
+    )
+    for status, code in rows:
+        found[status].append(code or "")
+    return found
+
+
+def _eligible_fields(edition_id: int) -> dict[str, int]:
+    rows = db.session.execute(
+        select(Entry.field_key, func.count())
+        .where(Entry.edition_id == edition_id, Entry.status == "eligible")
+        .group_by(Entry.field_key)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _fields_alone(regulation: Regulation, fields: dict[str, int]) -> tuple[str, ...]:
+    """Fields with entries that no council of the regulation judges; without councils one judges all."""
+    if not regulation.councils:
+        return ()
+    covered = {key for council in regulation.councils for key in council.fields}
+    return tuple(regulation.field_name(key) for key in fields if key not in covered)

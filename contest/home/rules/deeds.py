@@ -1,0 +1,253 @@
+"""What to do next, for each role, computed from how the edition stands; the first deed is the first line of a board."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from contest.foundation.access import Role
+from contest.home.rules.facts import Facts, RoundFacts
+from contest.home.rules.time import time_left
+
+OFFICE = frozenset({Role.ADMIN, Role.ORGANISER, Role.SECRETARY})
+COMMITTEE = frozenset({Role.ADMIN, Role.ORGANISER})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something to do: a sentence, the verb on the button, the page it is done on, how many it is about.
+
+    `is_wait` says that nothing is to be done now.
+    """
+
+    words: str
+    verb: str = ""
+    endpoint: str = ""
+    values: Mapping[str, str | int] = field(default_factory=dict)
+    count: int = 0
+    is_wait: bool = False
+
+
+def next_deeds(facts: Facts) -> list[Deed]:
+    """Everything that waits for this person, the most urgent first; never empty."""
+    deeds = [*_judging(facts), *_council(facts), *_office(facts), *_entrant(facts)]
+    return deeds or [_nothing(facts)]
+
+
+def _judging(facts: Facts) -> Iterator[Deed]:
+    """A judge's own sheets."""
+    for round_ in facts.rounds:
+        if round_.state == "open" and round_.mine_left > 0:
+            words = f"Còn {round_.mine_left} hồ sơ chờ bạn chấm ở {_named(round_)}."
+            yield Deed(words, "Chấm điểm", "scoring.tasks", count=round_.mine_left)
+
+
+def _council(facts: Facts) -> Iterator[Deed]:
+    """What the chair and the clerk of a council see to."""
+    if not facts.roles & {Role.CHAIR, Role.CLERK} or facts.roles & OFFICE:
+        return
+    for round_ in facts.rounds:
+        left = round_.of_my_council - round_.of_my_council_settled
+        at_round = {"round_key": round_.key}
+        if round_.state == "open" and left > 0:
+            words = f"Hội đồng của bạn còn {left} phiếu chưa nộp ở {_named(round_)}."
+            yield Deed(words, "Xem tiến độ", "scoring.progress", at_round, left)
+        elif round_.state == "open" and round_.of_my_council and Role.CHAIR in facts.roles:
+            words = f"Hội đồng của bạn đã nộp đủ phiếu ở {_named(round_)}. Hãy xem lại rồi đóng vòng chấm."
+            yield Deed(words, "Xem tiến độ", "scoring.progress", at_round)
+
+
+def _office(facts: Facts) -> Iterator[Deed]:
+    """What the secretariat and the committee see to, in the order of the stages."""
+    if not facts.roles & OFFICE:
+        return
+    if facts.questions:
+        yield Deed(f"{facts.questions} câu hỏi chờ trả lời.", "Trả lời", "editions.questions", count=facts.questions)
+    yield from _BY_STAGE.get(facts.stage, _no_deeds)(facts)
+
+
+def _no_deeds(facts: Facts) -> Iterator[Deed]:
+    return iter(())
+
+
+def _advance(facts: Facts, words: str, verb: str) -> Iterator[Deed]:
+    """Going to the next stage is the committee's; the secretariat is told who does it."""
+    if facts.roles & COMMITTEE:
+        yield Deed(words, verb, "home.stages")
+
+
+def _draft(facts: Facts) -> Iterator[Deed]:
+    yield Deed("Soát lại thể lệ trước khi mở nhận hồ sơ.", "Xem thể lệ", "editions.regulation")
+    yield from _advance(facts, "Khi thể lệ đã được phê duyệt, hãy mở nhận hồ sơ.", "Mở nhận hồ sơ")
+
+
+def _open(facts: Facts) -> Iterator[Deed]:
+    if facts.at >= facts.deadline:
+        words = f"Đã hết hạn nộp; có {facts.handed_in} hồ sơ. Hãy kết thúc nhận hồ sơ."
+        yield from _advance(facts, words, "Kết thúc nhận hồ sơ")
+    if facts.unscreened:
+        words = f"{facts.unscreened} hồ sơ đã nộp, chờ thẩm định."
+        yield Deed(words, "Thẩm định", "screening.desk", count=facts.unscreened)
+    if facts.at < facts.deadline and not facts.handed_in:
+        words = f"Chưa có hồ sơ nào được nộp; {time_left(facts.deadline - facts.at)}. Hãy mời các đơn vị tham gia."
+        yield Deed(words, "Xem trang hội thi", "editions.public")
+
+
+def _closed(facts: Facts) -> Iterator[Deed]:
+    words = f"Đã kết thúc nhận {facts.handed_in} hồ sơ. Hãy chuyển sang thẩm định."
+    yield from _advance(facts, words, "Bắt đầu thẩm định")
+    yield from _screening_work(facts)
+
+
+def _screening_work(facts: Facts) -> Iterator[Deed]:
+    if facts.unscreened:
+        words = f"Còn {facts.unscreened} hồ sơ chờ thẩm định."
+        yield Deed(words, "Thẩm định", "screening.desk", count=facts.unscreened)
+    if facts.supplements:
+        words = f"{facts.supplements} hồ sơ đang chờ bổ sung."
+        yield Deed(words, "Xem hồ sơ", "screening.desk", count=facts.supplements)
+    if facts.councils_empty:
+        words = f"{len(facts.councils_empty)} hội đồng chưa có giám khảo: {', '.join(facts.councils_empty)}."
+        yield Deed(words, "Lập hội đồng", "juries.councils", count=len(facts.councils_empty))
+
+
+def _screening(facts: Facts) -> Iterator[Deed]:
+    work = list(_screening_work(facts))
+    yield from work
+    if not work:
+        words = (
+            f"{facts.by_status.get('eligible', 0)} hồ sơ hợp lệ, các hội đồng đã đủ người. Hãy chuyển sang chấm điểm."
+        )
+        yield from _advance(facts, words, "Bắt đầu chấm điểm")
+
+
+def _judging_stage(facts: Facts) -> Iterator[Deed]:
+    """The first round that is not finished asks for its next step; rounds after it wait."""
+    for place, round_ in enumerate(facts.rounds):
+        later = facts.rounds[place + 1 :]
+        deed = _of_round(facts, round_, later[0] if later else None)
+        if deed is not None:
+            yield deed
+            return
+    yield from _advance(facts, "Mọi vòng chấm đã đóng và đã xếp hạng. Hãy chuyển sang xét giải.", "Bắt đầu xét giải")
+
+
+def _of_round(facts: Facts, round_: RoundFacts, later: RoundFacts | None) -> Deed | None:
+    at_round = {"round_key": round_.key}
+    named = _named(round_)
+    if not round_.state or (round_.state == "preparing" and not round_.sheets):
+        return Deed(f"Hãy phân công giám khảo cho {named}.", "Phân công", "juries.assignment", at_round)
+    if round_.state == "preparing" and round_.short_of_judges:
+        words = f"{round_.short_of_judges} hồ sơ ở {named} chưa đủ giám khảo."
+        return Deed(words, "Phân công", "juries.assignment", at_round, round_.short_of_judges)
+    if round_.state == "preparing":
+        return Deed(
+            f"Đã phân công đủ. Hãy mở {named} để giám khảo chấm.", "Mở vòng chấm", "juries.assignment", at_round
+        )
+    if round_.state == "open" and round_.missing:
+        words = f"Còn {round_.missing} trong {round_.sheets} phiếu chưa nộp ở {named}."
+        return Deed(words, "Xem tiến độ", "scoring.progress", at_round, round_.missing)
+    if round_.state == "open":
+        return Deed(
+            f"Đã nhận đủ {round_.sheets} phiếu. Hãy đóng {named}.", "Đóng vòng chấm", "scoring.progress", at_round
+        )
+    if not round_.is_ranked:
+        return Deed(f"Đã đóng {named}. Hãy xếp hạng.", "Xếp hạng", "ranking.ranking", at_round)
+    if round_.ties:
+        words = f"{round_.ties} nhóm đồng hạng ở {named} chờ hội đồng quyết định."
+        return Deed(words, "Xem xếp hạng", "ranking.ranking", at_round, round_.ties)
+    if later is not None and not later.state:
+        words = f"Hãy chốt danh sách từ {named} vào {_named(later)}."
+        return Deed(words, "Chốt danh sách", "ranking.ranking", at_round)
+    return None
+
+
+def _deliberation(facts: Facts) -> Iterator[Deed]:
+    if not facts.has_proposal:
+        yield Deed("Hãy lập phương án trao giải từ kết quả xếp hạng.", "Lập phương án", "prizes.prizes")
+    elif facts.awards_proposed:
+        words = f"{facts.awards_proposed} giải được đề nghị, chờ Ban Tổ chức xác nhận."
+        yield Deed(words, "Xét giải", "prizes.prizes", count=facts.awards_proposed)
+    else:
+        words = f"Đã xác nhận {facts.awards_confirmed} giải. Hãy ghi nhận quyết định trao giải."
+        yield from _advance(facts, words, "Ghi nhận quyết định")
+
+
+def _decided(facts: Facts) -> Iterator[Deed]:
+    if not facts.is_sealed:
+        yield Deed("Hãy niêm phong kết quả trước khi công bố.", "Niêm phong", "results.publication")
+    elif not facts.is_published:
+        yield Deed("Kết quả đã niêm phong. Hãy công bố khi đến giờ.", "Công bố", "results.publication")
+    else:
+        yield from _advance(facts, "Kết quả đã hiện công khai. Hãy chuyển sang giai đoạn công bố.", "Chuyển giai đoạn")
+
+
+def _published(facts: Facts) -> Iterator[Deed]:
+    yield Deed("Kết quả đã công bố. Hãy in giấy chứng nhận và danh sách trao giải.", "Lấy văn bản", "papers.desk")
+
+
+_BY_STAGE = {
+    "draft": _draft,
+    "open": _open,
+    "closed": _closed,
+    "screening": _screening,
+    "judging": _judging_stage,
+    "deliberation": _deliberation,
+    "decided": _decided,
+    "published": _published,
+}
+
+
+def _entrant(facts: Facts) -> Iterator[Deed]:
+    """What an author, or the unit that hands in for them, sees to."""
+    for entry in facts.my_entries:
+        called = f"“{entry.title}”" if entry.title else "chưa đặt tên"
+        if entry.status == "needs_supplement":
+            words = f"Hồ sơ {entry.code or called} cần bổ sung theo yêu cầu của Ban Thư ký."
+            yield Deed(words, "Bổ sung hồ sơ", "entries.entry", {"entry_id": entry.id})
+    if facts.stage == "open" and facts.at < facts.deadline:
+        left = time_left(facts.deadline - facts.at)
+        for entry in facts.my_entries:
+            if entry.status == "draft":
+                called = f"“{entry.title}”" if entry.title else "chưa đặt tên"
+                yield Deed(f"Hồ sơ {called} chưa nộp; {left}.", "Làm tiếp", "entries.entry", {"entry_id": entry.id})
+        may_start = not facts.roles or facts.roles & {Role.ENTRANT, Role.UNIT}
+        if may_start and facts.is_taking and not facts.my_entries:
+            yield Deed(f"Hội thi đang nhận hồ sơ; {left}.", "Nộp hồ sơ dự thi", "entries.start")
+
+
+def _nothing(facts: Facts) -> Deed:
+    """Nothing to do: say what is being waited for."""
+    if facts.roles & {Role.JUDGE, Role.CHAIR}:
+        done = sum(round_.mine_settled for round_ in facts.rounds)
+        words = f"Bạn đã nộp {done} phiếu, không còn hồ sơ nào chờ chấm." if done else "Chưa có hồ sơ nào chờ bạn chấm."
+        return Deed(words, is_wait=True)
+    if facts.roles & OFFICE:
+        return Deed(_WAITING.get(facts.stage, "Không có việc nào đang chờ bạn."), is_wait=True)
+    if facts.my_entries:
+        return Deed(_ENTRANT_WAITS.get(facts.stage, "Không có việc nào đang chờ bạn."), is_wait=True)
+    return Deed("Không có việc nào đang chờ bạn.", is_wait=True)
+
+
+_WAITING = {
+    "open": "Đang nhận hồ sơ. Không có việc nào đang chờ bạn.",
+    "closed": "Đã hết hạn nhận hồ sơ; chờ Ban Tổ chức chuyển sang thẩm định.",
+    "screening": "Thẩm định đã xong; chờ Ban Tổ chức chuyển sang chấm điểm.",
+    "judging": "Các vòng chấm đã xong; chờ Ban Tổ chức chuyển sang xét giải.",
+    "deliberation": "Các giải đã được xác nhận; chờ Ban Tổ chức ghi nhận quyết định.",
+    "decided": "Kết quả đã công bố; chờ Ban Tổ chức chuyển giai đoạn.",
+    "archived": "Hội thi đã được lưu trữ.",
+}
+_ENTRANT_WAITS = {
+    "open": "Hồ sơ của bạn đã nộp. Có thể sửa hoặc rút cho đến hết hạn.",
+    "closed": "Đã hết hạn nộp. Ban Thư ký sẽ thẩm định hồ sơ.",
+    "screening": "Ban Thư ký đang thẩm định hồ sơ.",
+    "judging": "Hội đồng giám khảo đang chấm.",
+    "deliberation": "Ban Tổ chức đang xét giải.",
+    "decided": "Ban Tổ chức đang chuẩn bị công bố kết quả.",
+    "published": "Kết quả đã được công bố.",
+    "archived": "Hội thi đã kết thúc.",
+}
+
+
+def _named(round_: RoundFacts) -> str:
+    """ "Sơ khảo" as it stands in a sentence: "vòng Sơ khảo", not twice "vòng"."""
+    return round_.name if round_.name.lower().startswith("vòng") else f"vòng {round_.name}"

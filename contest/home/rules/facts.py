@@ -1,0 +1,91 @@
+"""What is known of an edition when somebody asks what to do next; plain figures, no questions to the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from contest.foundation.access import Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """One round as it stands. `state` is empty until it is prepared; `mine` counts the asking judge's sheets."""
+
+    key: str
+    name: str
+    state: str = ""
+    entries: int = 0
+    short_of_judges: int = 0
+    sheets: int = 0
+    settled: int = 0
+    is_ranked: bool = False
+    ties: int = 0
+    mine: int = 0
+    mine_settled: int = 0
+    of_my_council: int = 0
+    of_my_council_settled: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Sheets that say nothing yet."""
+        return self.sheets - self.settled
+
+    @property
+    def mine_left(self) -> int:
+        """The asking judge's sheets that say nothing yet."""
+        return self.mine - self.mine_settled
+
+
+@dataclass(frozen=True, slots=True)
+class MyEntry:
+    """One entry of the asking entrant; `status` is what entrants may read."""
+
+    id: int
+    code: str | None
+    title: str
+    status: str
+    supplement_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """An edition, and who asks."""
+
+    roles: frozenset[Role]
+    stage: str
+    at: datetime
+    opens: datetime
+    deadline: datetime
+    # Entries by their own state, and by field (drafts and withdrawn ones left out).
+    by_status: Mapping[str, int] = field(default_factory=dict)
+    by_field: Mapping[str, int] = field(default_factory=dict)
+    questions: int = 0
+    councils: int = 0
+    councils_empty: Sequence[str] = ()
+    rounds: Sequence[RoundFacts] = ()
+    has_proposal: bool = False
+    awards_proposed: int = 0
+    awards_confirmed: int = 0
+    is_sealed: bool = False
+    is_published: bool = False
+    my_entries: Sequence[MyEntry] = ()
+
+    @property
+    def unscreened(self) -> int:
+        """Entries that nobody has decided on."""
+        return self.by_status.get("submitted", 0) + self.by_status.get("received", 0)
+
+    @property
+    def supplements(self) -> int:
+        """Entries that wait for a supplement."""
+        return self.by_status.get("needs_supplement", 0)
+
+    @property
+    def handed_in(self) -> int:
+        """Every entry that was handed in and not withdrawn."""
+        return sum(self.by_status.values()) - self.by_status.get("draft", 0) - self.by_status.get("withdrawn", 0)
+
+    @property
+    def is_taking(self) -> bool:
+        """Whether entries are taken right now."""
+        return self.stage == "open" and self.opens <= self.at < self.deadline

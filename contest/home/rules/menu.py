@@ -1,0 +1,96 @@
+"""The menu: where an actor may go in an edition, in groups; which of the pages exist is the routes' to say."""
+
+from dataclasses import dataclass
+
+from contest.foundation.access import Actor, Permission, Role
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A place: words, icon, endpoint."""
+
+    words: str
+    icon: str
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """Places that belong together; the first group has no heading."""
+
+    words: str
+    items: tuple[MenuItem, ...]
+
+
+_PUBLIC = (
+    MenuItem("Giới thiệu", "megaphone", "editions.public"),
+    MenuItem("Thể lệ", "book", "editions.regulation"),
+    MenuItem("Hỏi đáp", "chat-left-text", "editions.questions"),
+)
+_RESULTS = MenuItem("Kết quả", "trophy", "results.public")
+_BOARD = MenuItem("Bàn làm việc", "house", "home.board")
+_MINE = MenuItem("Hồ sơ của tôi", "folder2-open", "entries.mine")
+_TASKS = MenuItem("Chấm điểm", "pencil-square", "scoring.tasks")
+
+# Groups of the office, each place with what it asks for.
+_OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
+    (
+        "Hồ sơ",
+        (
+            (Permission.ENTRY_READ_ALL, MenuItem("Danh mục hồ sơ", "folder2-open", "entries.register")),
+            (Permission.SCREENING_DECIDE, MenuItem("Thẩm định", "clipboard-check", "screening.desk")),
+        ),
+    ),
+    (
+        "Chấm điểm",
+        (
+            (Permission.JURY_READ, MenuItem("Hội đồng", "people", "juries.councils")),
+            (Permission.PROGRESS_READ, MenuItem("Các vòng chấm", "bar-chart-steps", "home.rounds")),
+        ),
+    ),
+    (
+        "Giải thưởng",
+        (
+            (Permission.PRIZE_READ, MenuItem("Xét giải", "award", "prizes.prizes")),
+            (Permission.RESULT_SEAL, MenuItem("Công bố", "broadcast", "results.publication")),
+            (Permission.EXPORT_MAKE, MenuItem("Văn bản", "file-earmark-text", "papers.desk")),
+        ),
+    ),
+    (
+        "Quản lý",
+        (
+            (Permission.EDITION_READ, MenuItem("Giai đoạn", "signpost-split", "home.stages")),
+            (Permission.EDITION_EDIT, MenuItem("Sửa thể lệ", "sliders", "editions.regulation_editor")),
+            (Permission.PERSON_READ, MenuItem("Thành viên", "person-badge", "people.members")),
+        ),
+    ),
+)
+
+
+def menu(actor: Actor, edition_id: int, stage: str) -> tuple[MenuGroup, ...]:
+    """Where this actor may go: the public's places in one group, the office's in theirs."""
+    shown = (*_PUBLIC, *((_RESULTS,) if stage in ("published", "archived") else ()))
+    if not actor.signed_in:
+        return (MenuGroup("", shown),)
+    own = tuple(group for group in _office_of(actor, edition_id) if group.items)
+    first = (_BOARD, *_own_places(actor, edition_id))
+    if not own:
+        return (MenuGroup("", first + shown),)
+    return (MenuGroup("", first), *own, MenuGroup("Trang hội thi", shown))
+
+
+def _own_places(actor: Actor, edition_id: int) -> tuple[MenuItem, ...]:
+    roles = {role for role, where in actor.roles if where == edition_id or where is None}
+    places: list[MenuItem] = []
+    if not roles or roles & {Role.ENTRANT, Role.UNIT}:
+        places.append(_MINE)
+    if actor.may(Permission.SCORE_GIVE, edition_id):
+        places.append(_TASKS)
+    return tuple(places)
+
+
+def _office_of(actor: Actor, edition_id: int) -> list[MenuGroup]:
+    return [
+        MenuGroup(words, tuple(item for permission, item in places if actor.may(permission, edition_id)))
+        for words, places in _OFFICE
+    ]
