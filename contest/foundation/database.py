@@ -21,27 +21,31 @@ NAMES = {
 # Set while a POST, a job or a command runs: SQLite then begins IMMEDIATE, so that read-then-write cannot lose.
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 
-_THOUSANDTHS = Decimal("0.001")
-
-
 class Points(TypeDecorator[Decimal]):
-    """Exact points: Decimal outside, whole thousandths inside, so that both engines compare and sort them exactly."""
+    """Exact points: Decimal outside, whole numbers inside, so that both engines compare and sort them exactly.
+
+    places: digits after the comma that are kept: thousandths for what judges give, more for computed figures.
+    """
 
     impl = BigInteger
     cache_ok = True
 
+    def __init__(self, places: int = 3) -> None:
+        super().__init__()
+        self.places = places
+
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """Refuse anything finer than a thousandth rather than round it. Raises ValueError."""
+        """Refuse anything finer than is kept rather than round it. Raises ValueError."""
         if value is None:
             return None
-        exact = Decimal(value).quantize(_THOUSANDTHS)
+        exact = Decimal(value).quantize(Decimal(1).scaleb(-self.places))
         if exact != value:
-            raise ValueError(f"points finer than a thousandth: {value}")
-        return int(exact.scaleb(3))
+            raise ValueError(f"points finer than {self.places} places: {value}")
+        return int(exact.scaleb(self.places))
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        """Thousandths back to a Decimal without trailing zeros' exponent surprises."""
-        return None if value is None else Decimal(value).scaleb(-3)
+        """Back to a Decimal, always with so many places."""
+        return None if value is None else Decimal(value).scaleb(-self.places)
 
 
 class Moment(TypeDecorator[datetime]):

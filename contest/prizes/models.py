@@ -49,7 +49,7 @@ class Award(Table):
     # The field, division or council the place belongs to; empty for the whole edition.
     scope_key: Mapped[str] = mapped_column(String(60), default="")
     rank: Mapped[int | None]
-    points: Mapped[Decimal | None] = mapped_column(Points)
+    points: Mapped[Decimal | None] = mapped_column(Points(6))
     amount_vnd: Mapped[int | None] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10), default="proposed")

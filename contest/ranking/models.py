@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.entries.models import Entry
@@ -17,6 +17,7 @@ class RankingRun(Table):
     """One computed order of a round; `fingerprint` covers every input, so equal inputs are seen to be equal."""
 
     __tablename__ = "ranking_run"
+    __unaudited__ = True
     __table_args__ = (UniqueConstraint("round_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,7 +43,8 @@ class Placing(Table):
     run_id: Mapped[int] = mapped_column(ForeignKey(RankingRun.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
     rank: Mapped[int | None]
-    points: Mapped[Decimal | None] = mapped_column(Points)
+    # A regulation may round a final figure to as many as six places.
+    points: Mapped[Decimal | None] = mapped_column(Points(6))
     sheets: Mapped[int]
     status: Mapped[str] = mapped_column(String(60))
     goes_on: Mapped[bool | None]
@@ -62,4 +64,19 @@ class TieSettlement(Table):
     reason: Mapped[str] = mapped_column(Text)
     settled_at: Mapped[datetime]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # A later vote on the same entries, or a withdrawal of the vote, ends this one.
     revoked_at: Mapped[datetime | None]
+
+
+class VoteCount(Table):
+    """How many votes of the public an entry got, as brought in; the newest count of an entry counts."""
+
+    __tablename__ = "vote_count"
+    __table_args__ = (UniqueConstraint("round_id", "entry_id"), CheckConstraint("votes >= 0", name="votes"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    votes: Mapped[int]
+    counted_at: Mapped[datetime]
+    counted_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))

@@ -1,11 +1,21 @@
-"""Rounds, criteria and sheets for the ranking's tests, built by hand."""
+"""Rounds, criteria and sheets for the ranking's tests: by hand for the rules, in the database for the deeds."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from contest.editions.models import Edition
 from contest.editions.rules import Criterion, Round
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.vietnamese import fold
+from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry, Seat
+from contest.people.models import Person
 from contest.ranking.rules import Contender, Sheet
+from contest.scoring.models import Score, ScoreSheet
+from tests.people.makers import make_person
 
 CRITERIA = (
     Criterion(key="novelty", name="Tính mới", max=Decimal(40)),
@@ -39,3 +49,89 @@ def by_criteria(entry_id: int, rows: Sequence[Mapping[str, Any]], **parts: Any) 
         points = {key: Decimal(value) for key, value in row.items()}
         made.append(Sheet(judge, "submitted", sum(points.values(), Decimal(0)), points))
     return Contender(entry_id, tuple(made), **parts)
+
+
+def make_entries(edition: Edition, number: int, **parts: Any) -> list[Entry]:
+    """Eligible entries with one author each; `fields` and `divisions` go round."""
+    fields, divisions = parts.pop("fields", ["ict"]), parts.pop("divisions", [""])
+    made = []
+    for place in range(1, number + 1):
+        title, unit = f"Máy tưới tự động cho vườn ươm, phương án {place}", f"Trường THPT Số {place % 7 + 1}"
+        entry = Entry(
+            edition_id=edition.id,
+            code=f"KT-{place:03}",
+            status="eligible",
+            title=title,
+            short_title=title,
+            field_key=fields[place % len(fields)],
+            division_key=divisions[place % len(divisions)],
+            unit=unit,
+            locality="Xã An Bình",
+            search_text=f"{fold(title)} kt-{place:03}",
+            created_at=now(),
+            updated_at=now(),
+            submitted_at=now(),
+            **parts,
+        )
+        made.append(entry)
+    db.session.add_all(made)
+    db.session.flush()
+    db.session.add_all(
+        EntryAuthor(
+            entry_id=entry.id, position=1, name=f"Lê Thị Thử {place}", unit=entry.unit, birth_on=date(1990, 1, 1)
+        )
+        for place, entry in enumerate(made, 1)
+    )
+    db.session.flush()
+    return made
+
+
+def make_council(edition: Edition, judges: int, key: str = "c1") -> tuple[Council, list[Person]]:
+    """A council of so many, the first its chair."""
+    council = Council(edition_id=edition.id, key=key, name=f"Hội đồng {key}", field_keys=[])
+    db.session.add(council)
+    people = [make_person(f"Trần Văn Chấm {place}") for place in range(1, judges + 1)]
+    db.session.flush()
+    db.session.add_all(
+        Seat(council_id=council.id, person_id=person.id, role="member" if place else "chair", seated_at=now())
+        for place, person in enumerate(people)
+    )
+    db.session.flush()
+    return council, people
+
+
+def make_scored_round(
+    edition: Edition, entries: Sequence[Entry], rows: Sequence[Sequence[Any]], *, key: str, state: str = "closed"
+) -> JudgingRound:
+    """A round in which the judges have given each entry these totals (a word is a sheet's state)."""
+    council, judges = make_council(edition, max(len(row) for row in rows), key=f"{key}_council")
+    round_ = JudgingRound(edition_id=edition.id, key=key, state=state, made_at=now(), opened_at=now(), closed_at=now())
+    db.session.add(round_)
+    db.session.flush()
+    for place, (entry, row) in enumerate(zip(entries, rows, strict=True), 1):
+        db.session.add(RoundEntry(round_id=round_.id, entry_id=entry.id, council_id=council.id, number=f"S-{place:03}"))
+        for judge, given in zip(judges, row, strict=False):
+            _give(round_, entry, judge, given)
+    db.session.flush()
+    return round_
+
+
+def _give(round_: JudgingRound, entry: Entry, judge: Person, given: Any) -> None:
+    silent = isinstance(given, str) and given.isalpha()
+    db.session.add(Assignment(round_id=round_.id, entry_id=entry.id, judge_id=judge.id, assigned_at=now()))
+    sheet = ScoreSheet(
+        round_id=round_.id,
+        entry_id=entry.id,
+        judge_id=judge.id,
+        state=given if silent else "submitted",
+        total=None if silent else Decimal(given),
+        updated_at=now(),
+    )
+    db.session.add(sheet)
+    db.session.flush()
+    if not silent:
+        left = Decimal(given)
+        for key, most in (("novelty", 40), ("use", 30), ("effect", 30)):
+            points = min(left, Decimal(most))
+            left -= points
+            db.session.add(Score(sheet_id=sheet.id, criterion_key=key, state="scored", points=points))

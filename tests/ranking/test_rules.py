@@ -256,7 +256,7 @@ def test_a_vote_on_some_of_the_equals_does_not_settle_all_of_them() -> None:
 
 def test_a_method_not_offered_is_refused_in_words() -> None:
     round_ = make_round(combine={"method": "adjusted"})
-    assert [reason.code for reason in why_not_rank(round_, "closed", 3)] == ["method_not_offered"]
+    assert [reason.code for reason in why_not_rank(round_, "closed", 3)] == ["ranking_method_not_offered"]
     with pytest.raises(ValueError, match="adjusted"):
         rank_round(round_, CRITERIA, [contender(1, "80")])
 

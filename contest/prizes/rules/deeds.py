@@ -14,11 +14,11 @@ def why_not_propose(stage: str, *, ranked: bool, fresh: bool, round_name: str) -
     """Why prizes cannot be proposed now."""
     reasons = []
     if stage not in DECIDABLE_STAGES:
-        reasons.append(Reason("prizes_not_now"))
+        reasons.append(Reason("prize_not_now"))
     if not ranked:
-        reasons.append(Reason("prizes_need_ranking", {"round": round_name}))
+        reasons.append(Reason("prize_needs_ranking", {"round": round_name}))
     elif not fresh:
-        reasons.append(Reason("prizes_need_fresh_ranking", {"round": round_name}))
+        reasons.append(Reason("prize_ranking_outdated", {"round": round_name}))
     return reasons
 
 
@@ -28,15 +28,15 @@ def why_not_move(
     """Why an entry cannot be given the tier ("" takes its prize away)."""
     reasons = []
     if stage not in DECIDABLE_STAGES:
-        reasons.append(Reason("prizes_not_now"))
+        reasons.append(Reason("prize_not_now"))
     if tier_key and regulation.tier_of(tier_key) is None:
-        reasons.append(Reason("tier_unknown", where="tier"))
+        reasons.append(Reason("prize_tier_unknown", where="tier"))
     if not ranked:
-        reasons.append(Reason("award_needs_rank"))
+        reasons.append(Reason("prize_needs_rank"))
     if tier_key == current and not reasons:
-        reasons.append(Reason("award_unchanged", where="tier"))
+        reasons.append(Reason("prize_unchanged", where="tier"))
     if not reason.strip():
-        reasons.append(Reason("award_reason_missing", where="reason"))
+        reasons.append(Reason("prize_reason_missing", where="reason"))
     return reasons
 
 
@@ -55,14 +55,14 @@ def move_warnings(
         return []
     warnings = []
     if planned is not None and given >= planned:
-        warnings.append(Reason("warn_quantity", {"tier": tier.name, "planned": planned, "given": given + 1}))
+        warnings.append(Reason("prize_beyond_plan", {"tier": tier.name, "planned": planned, "given": given + 1}))
     if tier.threshold is not None and (points is None or not tier.threshold.holds(points)):
-        warnings.append(Reason("warn_threshold", {"tier": tier.name}))
+        warnings.append(Reason("prize_below_threshold", {"tier": tier.name}))
     caps = regulation.prizes.caps
     if caps.per_unit is not None and unit_has >= caps.per_unit:
-        warnings.append(Reason("warn_unit_cap", {"most": caps.per_unit}))
+        warnings.append(Reason("prize_unit_full", {"most": caps.per_unit}))
     if caps.per_author is not None and author_has >= caps.per_author:
-        warnings.append(Reason("warn_author_cap", {"most": caps.per_author}))
+        warnings.append(Reason("prize_author_full", {"most": caps.per_author}))
     return warnings
 
 
@@ -79,12 +79,12 @@ def why_not_confirm(
     """Why the prizes cannot be confirmed: no awards, ties without a decision, an outdated proposal, no majority."""
     reasons = []
     if stage not in DECIDABLE_STAGES:
-        reasons.append(Reason("prizes_not_now"))
+        reasons.append(Reason("prize_not_now"))
     if not awards:
-        reasons.append(Reason("no_awards_to_confirm"))
+        reasons.append(Reason("prize_none_to_confirm"))
     if not fresh:
-        reasons.append(Reason("proposal_outdated"))
-    reasons.extend(Reason("tie_undecided", {"codes": ", ".join(codes)}) for codes in waiting)
+        reasons.append(Reason("prize_proposal_outdated"))
+    reasons.extend(Reason("prize_tie_undecided", {"codes": ", ".join(codes)}) for codes in waiting)
     reasons.extend(why_not_approved(regulation.prizes.approval.share, votes_for, votes_against))
     return reasons
 
@@ -100,10 +100,10 @@ def why_not_approved(share: Fraction | None, votes_for: int | None, votes_agains
         or votes_against < 0
         or votes_for + votes_against == 0
     ):
-        return [Reason("approval_missing", {"share": str(share)}, "votes_for")]
+        return [Reason("prize_approval_missing", {"share": str(share)}, "votes_for")]
     if Fraction(votes_for, votes_for + votes_against) < share:
         asked = {"share": str(share), "votes_for": votes_for, "members": votes_for + votes_against}
-        return [Reason("approval_short", asked, "votes_for")]
+        return [Reason("prize_approval_short", asked, "votes_for")]
     return []
 
 
@@ -112,14 +112,14 @@ def why_not_extra(regulation: Regulation, stage: str, award_key: str, reason: st
     awards = {award.key: award for award in (*regulation.extra_awards, *regulation.topic_awards)}
     reasons = []
     if stage not in DECIDABLE_STAGES:
-        reasons.append(Reason("prizes_not_now"))
+        reasons.append(Reason("prize_not_now"))
     award = awards.get(award_key)
     if award is None:
-        reasons.append(Reason("extra_unknown", where="award"))
+        reasons.append(Reason("prize_extra_unknown", where="award"))
     elif has_tier and not award.stacks:
-        reasons.append(Reason("extra_does_not_stack", {"award": award.name}, "award"))
+        reasons.append(Reason("prize_extra_does_not_stack", {"award": award.name}, "award"))
     if not reason.strip():
-        reasons.append(Reason("award_reason_missing", where="reason"))
+        reasons.append(Reason("prize_reason_missing", where="reason"))
     return reasons
 
 

@@ -10,26 +10,25 @@ from contest.ranking.rules.rank import OFFERED, rank_round
 from contest.ranking.rules.sheets import RANKED, STATUS_WORDS, Contender, Placed, Sheet, Tie
 
 WORDS = {
-    "ranking_no_such_round": "Thể lệ không có vòng chấm này.",
     "ranking_round_not_prepared": "Vòng {round} chưa được chuẩn bị.",
     "ranking_round_open": "Vòng {round} chưa đóng: hãy đóng vòng chấm rồi mới xếp hạng.",
-    "method_not_offered": "Thể lệ quy định điểm hiệu chỉnh theo độ nghiêm khắc của giám khảo; "
-    "chức năng này chưa có, nên vòng {round} chưa xếp hạng được. Điểm gốc không thay cho điểm hiệu chỉnh.",
-    "nothing_to_rank": "Vòng {round} chưa có bài dự thi nào để xếp hạng.",
-    "earlier_round_not_ranked": "Điểm của vòng {round} được tính vào vòng này, nhưng vòng đó chưa xếp hạng.",
-    "not_ranked_yet": "Vòng {round} chưa xếp hạng.",
+    "ranking_method_not_offered": "Thể lệ quy định điểm hiệu chỉnh theo độ nghiêm khắc của giám khảo; "
+    "chức năng này chưa có nên vòng {round} chưa xếp hạng được. Điểm gốc không thay cho điểm hiệu chỉnh.",
+    "ranking_nothing_to_rank": "Vòng {round} chưa có bài dự thi nào để xếp hạng.",
+    "ranking_earlier_round_missing": "Điểm của vòng {round} được tính vào vòng này, nhưng vòng đó chưa xếp hạng.",
+    "ranking_missing": "Vòng {round} chưa xếp hạng.",
     "ranking_outdated": "Phiếu chấm hoặc thể lệ đã thay đổi sau lần xếp hạng này. Hãy xếp hạng lại trước.",
-    "tie_not_found": "Các bài này không phải một nhóm đang chờ biểu quyết.",
-    "tie_order_incomplete": "Hãy cho mỗi bài trong nhóm một thứ tự riêng, từ 1 trở đi.",
-    "tie_reason_missing": "Hãy ghi lý do và kết quả biểu quyết: nội dung này sẽ vào biên bản.",
-    "tie_stands_at_cut": "Còn nhóm bằng điểm ở ranh giới vào vòng sau đang chờ hội đồng biểu quyết.",
-    "choice_missing": "Thể lệ giao hội đồng chọn bài vào vòng sau: hãy chọn ít nhất một bài.",
-    "choice_not_allowed": "Bài {code} không nằm trong số được chọn vào vòng sau.",
-    "nobody_goes_on": "Không có bài nào vào vòng sau.",
-    "no_next_round": "Vòng {round} là vòng cuối, không có vòng sau.",
-    "next_round_begun": "Vòng sau đã bắt đầu chấm, danh sách vào vòng không đổi được nữa.",
-    "votes_unreadable": "Số phiếu bình chọn của {code} không đọc được: cần một số nguyên từ 0 trở lên.",
-    "votes_unknown_entry": "Không có bài mã {code} trong vòng này.",
+    "ranking_tie_unknown": "Các bài này không phải một nhóm đang chờ biểu quyết.",
+    "ranking_tie_order": "Hãy cho mỗi bài trong nhóm một thứ tự riêng, từ 1 trở đi.",
+    "ranking_tie_reason_missing": "Hãy ghi lý do và kết quả biểu quyết: nội dung này sẽ vào biên bản.",
+    "ranking_tie_at_cut": "Còn nhóm bằng điểm ở ranh giới vào vòng sau đang chờ hội đồng biểu quyết.",
+    "ranking_choice_missing": "Thể lệ giao hội đồng chọn bài vào vòng sau: hãy chọn ít nhất một bài.",
+    "ranking_choice_not_allowed": "Bài {code} không nằm trong số được chọn vào vòng sau.",
+    "ranking_nobody_goes_on": "Không có bài nào vào vòng sau.",
+    "ranking_no_next_round": "Vòng {round} là vòng cuối, không có vòng sau.",
+    "ranking_next_round_begun": "Vòng sau đã bắt đầu chấm, danh sách vào vòng không đổi được nữa.",
+    "ranking_votes_unreadable": "Số phiếu bình chọn của {code} không đọc được: cần một số nguyên từ 0 trở lên.",
+    "ranking_votes_unknown": "Không có bài mã {code} trong vòng này.",
 }
 
 __all__ = [
@@ -58,9 +57,9 @@ def why_not_rank(round_: Round, state: str | None, entries: int) -> list[Reason]
     if state != "closed":
         reasons.append(Reason("ranking_round_open", {"round": round_.name}))
     if round_.kind == "scores" and round_.combine.method not in OFFERED:
-        reasons.append(Reason("method_not_offered", {"round": round_.name}))
+        reasons.append(Reason("ranking_method_not_offered", {"round": round_.name}))
     if not entries:
-        reasons.append(Reason("nothing_to_rank", {"round": round_.name}))
+        reasons.append(Reason("ranking_nothing_to_rank", {"round": round_.name}))
     return reasons
 
 
@@ -68,9 +67,9 @@ def why_not_settle(order: Sequence[int], waiting: Sequence[Sequence[int]], reaso
     """Every reason for which the council's vote on a tie cannot be taken down."""
     reasons = []
     if sorted(order) not in [sorted(group) for group in waiting]:
-        reasons.append(Reason("tie_not_found"))
+        reasons.append(Reason("ranking_tie_unknown"))
     if len(set(order)) != len(order):
-        reasons.append(Reason("tie_order_incomplete"))
+        reasons.append(Reason("ranking_tie_order"))
     if not reason.strip():
-        reasons.append(Reason("tie_reason_missing", where="reason"))
+        reasons.append(Reason("ranking_tie_reason_missing", where="reason"))
     return reasons

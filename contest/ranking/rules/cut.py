@@ -71,3 +71,36 @@ def places_in(rule: GoesOn, size: int) -> int | None:
     if rule.percent is not None:
         limits.append(int(size * rule.percent // 100))
     return min(limits, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A ranked entry after the cut, and whether its place waits for the council's vote on a tie."""
+
+    entry_id: int
+    rank: int
+    goes_on: bool | None
+    scope: str
+    waits: bool
+
+
+def stands_at_cut(rule: GoesOn | None, entries: Sequence[Going]) -> bool:
+    """Whether a vote that is still awaited would decide who goes on: more equals on the last place than it has room."""
+    if rule is None or rule.chosen_by == "council":
+        return False
+    pools: dict[str, list[Going]] = {}
+    for entry in entries:
+        pools.setdefault(entry.scope, []).append(entry)
+    for pool in pools.values():
+        room = places_in(rule, len(pool))
+        waiting = {entry.rank for entry in pool if entry.waits}
+        for rank in waiting:
+            before = sum(entry.rank < rank for entry in pool)
+            equals = sum(entry.rank == rank for entry in pool)
+            if (
+                room is not None
+                and before < room < before + equals
+                and any(entry.rank == rank and entry.goes_on is not False for entry in pool)
+            ):
+                return True
+    return False

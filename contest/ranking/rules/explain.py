@@ -116,11 +116,12 @@ def _carried(derivation: Mapping[str, Any], names: Mapping[str, str]) -> list[st
 
 def _tied(derivation: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     tie = derivation.get("tie")
-    if not tie:
+    if not tie or "equals" not in tie:
         return []
     steps = [f"{_step(step, names)}: {_value(step, value)}" for step, value in tie["steps"]]
     compared = f" Xét tiếp {'; '.join(steps)}." if steps else ""
-    return [f"Bằng điểm với {tie['equals'] - 1} bài khác.{compared}"]
+    stands = {"shared": " Đồng hạng theo thể lệ.", "needs_vote": " Chờ hội đồng biểu quyết."}.get(tie["state"], "")
+    return [f"Bằng điểm với {tie['equals'] - 1} bài khác.{compared}{stands}"]
 
 
 def _step(step: str, names: Mapping[str, str]) -> str:

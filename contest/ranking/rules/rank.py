@@ -184,14 +184,24 @@ def _placed(
             goes_on=going.get(f.scored.id, None if is_last else False),
             grade=f.grade,
             tie_state=states.get(f.scored.id, ""),
-            derivation=_with_tie(f, ties[met[f.scored.id]], met[f.scored.id]) if f.scored.id in met else f.derivation,
+            derivation=f.derivation | _tie_of(f.scored.id, ties, met, states),
         )
         for f in figures
     ]
     return sorted(placed, key=lambda each: (each.rank is None, each.rank or 0, each.entry_id))
 
 
-def _with_tie(figure: _Figure, tie: Tie, number: int) -> dict[str, Any]:
-    """The derivation with the tie it was in: how many were equal, and this entry's value on every step compared."""
-    mine = [[step, value] for step, values in tie.steps for entry_id, value in values if entry_id == figure.scored.id]
-    return figure.derivation | {"tie": {"number": number, "equals": len(tie.entry_ids), "steps": mine}}
+def _tie_of(entry_id: int, ties: Sequence[Tie], met: Mapping[int, int], states: Mapping[int, str]) -> dict[str, Any]:
+    """The tie the entry was in: how many were equal, its value on every step compared, whether it still stands."""
+    if entry_id not in met:
+        return {"tie": {"state": states[entry_id]}} if entry_id in states else {}
+    tie = ties[met[entry_id]]
+    mine = [[step, value] for step, values in tie.steps for member, value in values if member == entry_id]
+    return {
+        "tie": {
+            "number": met[entry_id],
+            "equals": len(tie.entry_ids),
+            "steps": mine,
+            "state": states.get(entry_id, ""),
+        }
+    }

@@ -1,0 +1,107 @@
+"""A ranking is run: the same inputs find the run that is there, other inputs make a new one beside it."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
+
+from contest.editions.queries import edition_by_id
+from contest.entries.queries import ids_of_codes
+from contest.foundation import ledger
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason, refuse
+from contest.ranking.models import Placing, RankingRun, VoteCount
+from contest.ranking.queries import Inputs, RunCard, inputs_of, latest_run
+from contest.ranking.rules import Placed, Tie, fingerprint, rank_round, why_not_rank
+
+
+@action(Permission.RANKING_RUN)
+def run_ranking(actor: Actor, edition_id: int, round_key: str) -> RunCard:
+    """Rank a closed round; equal inputs give the run there is. Raises Refusal."""
+    inputs = inputs_of(edition_id, round_key, "alone")
+    refuse(
+        [
+            *why_not_rank(inputs.rules, inputs.round.state, len(inputs.contenders)),
+            *(Reason("ranking_earlier_round_missing", {"round": name}) for name in inputs.missing_rounds),
+        ]
+    )
+    mark = fingerprint(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements)
+    known = latest_run(edition_id, round_key)
+    if known is not None and known.fingerprint == mark:
+        return known
+    placed, ties = rank_round(
+        inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, is_last=inputs.is_last
+    )
+    _keep(actor, edition_id, inputs, mark, placed, ties)
+    made = latest_run(edition_id, round_key)
+    assert made is not None
+    return made
+
+
+def _keep(actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list[Placed], ties: list[Tie]) -> None:
+    newest = select(func.max(RankingRun.number)).where(RankingRun.round_id == inputs.round.id)
+    run = RankingRun(
+        round_id=inputs.round.id,
+        number=(db.session.scalar(newest) or 0) + 1,
+        method="grades" if inputs.rules.kind == "grades" else inputs.rules.combine.method,
+        regulation_number=edition_by_id(edition_id).regulation_number,
+        fingerprint=mark,
+        made_at=now(),
+        made_by_id=actor.id,
+        ties=[tie.document() for tie in ties],
+    )
+    db.session.add(run)
+    db.session.flush()
+    db.session.add_all(_placing(run.id, each) for each in placed)
+    ranked = sum(each.rank is not None for each in placed)
+    facts = {
+        "run": run.number,
+        "method": run.method,
+        "fingerprint": mark,
+        "entries": len(placed),
+        "ranked": ranked,
+        "ties": len(ties),
+    }
+    ledger.note(actor, edition_id, "ranking.run", f"round:{inputs.round.key}", facts)
+
+
+def _placing(run_id: int, placed: Placed) -> Placing:
+    return Placing(
+        run_id=run_id,
+        entry_id=placed.entry_id,
+        rank=placed.rank,
+        points=placed.points,
+        sheets=placed.sheets,
+        status=placed.status,
+        goes_on=placed.goes_on,
+        derivation=placed.derivation,
+    )
+
+
+@action(Permission.RANKING_RUN)
+def record_votes(actor: Actor, edition_id: int, round_key: str, votes: Mapping[str, int]) -> int:
+    """Bring in how many votes entries got, by their codes; a count given again replaces the earlier one.
+
+    Raises Refusal: ranking_votes_unknown, ranking_votes_unreadable, each with the code.
+    """
+    inputs = inputs_of(edition_id, round_key, "alone")
+    here = {contender.entry_id for contender in inputs.contenders}
+    codes = {code: entry_id for code, entry_id in ids_of_codes(edition_id).items() if entry_id in here}
+    refuse(
+        [
+            *(Reason("ranking_votes_unknown", {"code": code}, code) for code in votes if code not in codes),
+            *(Reason("ranking_votes_unreadable", {"code": code}, code) for code, n in votes.items() if n < 0),
+        ]
+    )
+    counts = db.session.scalars(select(VoteCount).where(VoteCount.round_id == inputs.round.id))
+    kept = {row.entry_id: row for row in counts}
+    for code, number in votes.items():
+        row = kept.get(codes[code])
+        if row is None:
+            row = VoteCount(round_id=inputs.round.id, entry_id=codes[code])
+            db.session.add(row)
+        row.votes, row.counted_at, row.counted_by_id = number, now(), actor.id
+    ledger.note(actor, edition_id, "ranking.votes", f"round:{round_key}", {"votes": dict(sorted(votes.items()))})
+    return len(votes)

@@ -1,0 +1,237 @@
+"""The ranking's page: one page of places with how each came about, the ties that wait, the cut."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, and_, cast, func, or_, select
+
+from contest.editions.rules import Criterion, Regulation, Round
+from contest.entries.models import Entry
+from contest.entries.rules.search import search_terms
+from contest.foundation.database import db
+from contest.foundation.pages import Paging
+from contest.juries.models import JudgingRound
+from contest.people.models import Person
+from contest.ranking.models import Placing, RankingRun
+from contest.ranking.queries.runs import RunCard, may_be_outdated
+from contest.ranking.rules import explain
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A line of the ranking; `after_cut`: the line of the cut stands above it."""
+
+    entry_id: int
+    code: str
+    title: str
+    field_name: str
+    division_name: str
+    rank: int | None
+    points: Decimal | None
+    sheets: int
+    status: str
+    goes_on: bool | None
+    grade: str
+    tie_state: str
+    explanation: tuple[str, ...]
+    after_cut: bool = False
+
+
+class WaitingTie(NamedTuple):
+    """Equals that wait for the council's vote."""
+
+    rank: int
+    points: Decimal | None
+    entries: tuple[tuple[int, str, str], ...]
+
+    @property
+    def key(self) -> str:
+        """The group in the address of its form."""
+        return "-".join(str(entry_id) for entry_id, _, _ in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything the page shows. groups: the rows of this page, equals together."""
+
+    rules: Round
+    state: str
+    run: RunCard | None
+    is_last: bool
+    is_outdated: bool = False
+    paging: Paging[BoardRow] = field(default_factory=lambda: Paging((), 1, 50, 0))
+    groups: tuple[tuple[BoardRow, ...], ...] = ()
+    waiting: tuple[WaitingTie, ...] = ()
+    undecided: tuple[tuple[int, str, str], ...] = ()
+    ranked: int = 0
+    unranked: int = 0
+    going: int = 0
+
+
+def board(edition_id: int, regulation: Regulation, rules: Round, words: str, page: int, size: int = 50) -> Board:
+    """One page of a round's latest ranking, in six queries at most."""
+    state, run = _round_and_run(edition_id, rules.key)
+    is_last = regulation.last_round.key == rules.key
+    empty = Board(rules, state, run, is_last)
+    if run is None:
+        return empty
+    ranked, unranked, going = _totals(run.id)
+    paging = _page(run.id, regulation, rules, words, page, size, draws_cut=not is_last)
+    waiting, undecided = _to_decide(run, chooses=not is_last)
+    return replace(
+        empty,
+        is_outdated=may_be_outdated(edition_id, run),
+        paging=paging,
+        groups=_grouped(paging.rows),
+        waiting=waiting,
+        undecided=undecided,
+        ranked=ranked,
+        unranked=unranked,
+        going=going,
+    )
+
+
+def _round_and_run(edition_id: int, round_key: str) -> tuple[str, RunCard | None]:
+    row = db.session.execute(
+        select(
+            JudgingRound.state,
+            RankingRun.id,
+            RankingRun.round_id,
+            RankingRun.number,
+            RankingRun.method,
+            RankingRun.regulation_number,
+            RankingRun.fingerprint,
+            RankingRun.made_at,
+            Person.name,
+            RankingRun.ties,
+        )
+        .outerjoin(RankingRun, RankingRun.round_id == JudgingRound.id)
+        .outerjoin(Person, Person.id == RankingRun.made_by_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+        .order_by(RankingRun.number.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None or row[1] is None:
+        return (row[0] if row else ""), None
+    return row[0], RunCard(row[1], row[2], round_key, *row[3:8], row[8] or "", tuple(row[9]))
+
+
+def _totals(run_id: int) -> tuple[int, int, int]:
+    going = func.sum(cast(Placing.goes_on, Integer))
+    ranked, both, on = db.session.execute(
+        select(func.count(Placing.rank), func.count(), going).where(Placing.run_id == run_id)
+    ).one()
+    return ranked, both - ranked, on or 0
+
+
+_COLUMNS = (
+    Entry.id,
+    Entry.code,
+    Entry.title,
+    Entry.field_key,
+    Entry.division_key,
+    Placing.rank,
+    Placing.points,
+    Placing.sheets,
+    Placing.status,
+    Placing.goes_on,
+    Placing.derivation,
+)
+
+
+def _page(
+    run_id: int, regulation: Regulation, rules: Round, words: str, page: int, size: int, *, draws_cut: bool
+) -> Paging[BoardRow]:
+    conditions: list[ColumnElement[bool]] = [Placing.run_id == run_id]
+    for plain, toned in search_terms(words):
+        conditions.append(or_(Entry.search_text.contains(plain), Entry.search_text.contains(toned)))
+    count = func.count().over()
+    found = db.session.execute(
+        select(*_COLUMNS, count)
+        .join(Entry, Entry.id == Placing.entry_id)
+        .where(*conditions)
+        .order_by(Placing.rank.is_(None), Placing.rank, Entry.code, Entry.id)
+        .limit(size)
+        .offset((page - 1) * size)
+    ).all()
+    names = _names(regulation, rules)
+    rows = [_row(row, regulation, *names) for row in found]
+    if draws_cut and not words:
+        rows = _with_cut(rows)
+    return Paging(rows, page, size, found[0][-1] if found else 0)
+
+
+def _names(regulation: Regulation, rules: Round) -> tuple[dict[str, str], dict[str, str]]:
+    criteria: Sequence[Criterion] = regulation.criteria_of(rules.key)
+    return {each.key: each.name for each in regulation.rounds}, {each.key: each.name for each in criteria}
+
+
+def _row(row: Any, regulation: Regulation, rounds: Mapping[str, str], criteria: Mapping[str, str]) -> BoardRow:
+    derivation = row.derivation
+    return BoardRow(
+        entry_id=row.id,
+        code=row.code or "",
+        title=row.title,
+        field_name=regulation.field_name(row.field_key),
+        division_name=regulation.division_name(row.division_key) if row.division_key else "",
+        rank=row.rank,
+        points=row.points,
+        sheets=row.sheets,
+        status=row.status,
+        goes_on=row.goes_on,
+        grade=derivation.get("grade", ""),
+        tie_state=derivation.get("tie", {}).get("state", ""),
+        explanation=tuple(explain(derivation, round_names=rounds, criterion_names=criteria)),
+    )
+
+
+def _with_cut(rows: Sequence[BoardRow]) -> list[BoardRow]:
+    """The line of the cut stands before the first who does not go on, when those before all do."""
+    marked = list(rows)
+    for place in range(1, len(rows)):
+        if rows[place - 1].goes_on and not rows[place].goes_on and not any(row.goes_on for row in rows[place:]):
+            marked[place] = replace(rows[place], after_cut=True)
+            break
+    return marked
+
+
+def _grouped(rows: Sequence[BoardRow]) -> tuple[tuple[BoardRow, ...], ...]:
+    """Rows one after another on the same place stand in one box."""
+    groups: list[list[BoardRow]] = []
+    for row in rows:
+        if groups and row.rank is not None and groups[-1][0].rank == row.rank:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return tuple(tuple(group) for group in groups)
+
+
+def _to_decide(run: RunCard, *, chooses: bool) -> tuple[tuple[WaitingTie, ...], tuple[tuple[int, str, str], ...]]:
+    """The ties that wait for a vote, and the entries among which the council still chooses."""
+    groups = run.waiting()
+    ids: Collection[int] = {entry_id for group in groups for entry_id in group}
+    wanted: list[ColumnElement[bool]] = [Placing.entry_id.in_(ids)] if ids else []
+    if chooses:
+        wanted.append(and_(Placing.rank.is_not(None), Placing.goes_on.is_(None)))
+    if not wanted:
+        return (), ()
+    rows = db.session.execute(
+        select(Entry.id, Entry.code, Entry.title, Placing.rank, Placing.points, Placing.goes_on)
+        .join(Placing, Placing.entry_id == Entry.id)
+        .where(Placing.run_id == run.id, or_(*wanted))
+        .order_by(Placing.rank, Entry.code, Entry.id)
+    ).all()
+    known = {row.id: row for row in rows}
+    waiting = tuple(
+        WaitingTie(
+            known[group[0]].rank,
+            known[group[0]].points,
+            tuple((row.id, row.code or "", row.title) for row in rows if row.id in group),
+        )
+        for group in groups
+        if all(entry_id in known for entry_id in group)
+    )
+    choice = tuple((row.id, row.code or "", row.title) for row in rows if chooses and row.goes_on is None)
+    return waiting, choice

@@ -1,0 +1,180 @@
+"""Everything a ranking is made from, read in a handful of queries however many entries there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+
+from contest.editions.rules import Criterion, Regulation, Round
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.database import db
+from contest.juries.models import Council, JudgingRound, RoundEntry
+from contest.juries.queries import assignments, seats
+from contest.ranking.models import Placing, RankingRun, TieSettlement, VoteCount
+from contest.ranking.rules import Contender, Sheet
+from contest.scoring.queries import ScoredRound, SheetRow, lowered_quorums, scored_round, sheets_of
+from contest.scoring.rules import GRADE, EntryInRound, grade_word, sheets_needed
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A round ready to be ranked."""
+
+    round: ScoredRound
+    contenders: tuple[Contender, ...]
+    settlements: tuple[tuple[int, ...], ...]
+    # Rounds whose figures weigh in this one and that have no ranking.
+    missing_rounds: tuple[str, ...]
+
+    @property
+    def rules(self) -> Round:
+        """The round as the regulation has it."""
+        return self.round.rules
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What the sheets score."""
+        return self.round.criteria
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the prizes follow this round's order."""
+        return self.round.regulation.last_round.key == self.round.key
+
+
+def inputs_of(edition_id: int, round_key: str, lock: Any = "") -> Inputs:
+    """The inputs of one round's ranking. Raises Refusal: scoring_round_unknown, scoring_round_unprepared."""
+    round_ = scored_round(edition_id, round_key, lock)
+    sheets = _sheets(edition_id, round_)
+    earlier, missing = _earlier(edition_id, round_.regulation, round_.rules)
+    previous = _previous(edition_id, round_.regulation, round_.key)
+    votes = _votes(round_.id) if any(part.from_ == "votes" for part in round_.rules.parts) else {}
+    born = _youngest(round_.id) if "youngest" in round_.rules.ties else {}
+    needed = _needed(round_, sheets)
+    contenders = tuple(
+        Contender(
+            entry_id=row.id,
+            sheets=tuple(sheets.get(row.id, ())),
+            field_key=row.field_key,
+            division_key=row.division_key,
+            council_key=row.key or "",
+            status=row.status,
+            submitted_at=row.submitted_at,
+            youngest_born=born.get(row.id),
+            earlier={key: figures[row.id] for key, figures in earlier.items() if row.id in figures},
+            previous=previous.get(row.id),
+            votes=votes.get(row.id),
+            needed=needed.get(row.id),
+        )
+        for row in _entries(round_.id)
+    )
+    return Inputs(round_, contenders, _settlements(round_.id), missing)
+
+
+def _entries(round_id: int) -> Sequence[Any]:
+    return db.session.execute(
+        select(Entry.id, Entry.field_key, Entry.division_key, Entry.status, Entry.submitted_at, Council.key)
+        .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+        .outerjoin(Council, Council.id == RoundEntry.council_id)
+        .where(RoundEntry.round_id == round_id)
+        .order_by(Entry.id)
+    ).all()
+
+
+def _sheets(edition_id: int, round_: ScoredRound) -> dict[int, list[Sheet]]:
+    """The sheets of every entry; a judge who was asked and has none stands there as missing."""
+    seat_of = {seat.person_id: seat.role for seat in seats(edition_id)} if round_.rules.combine.weights else {}
+    found: dict[int, dict[int, Sheet]] = {}
+    for row in sheets_of(round_.id, round_.criteria):
+        found.setdefault(row.entry_id, {})[row.judge_id] = _sheet(row, round_, seat_of.get(row.judge_id, "member"))
+    for asked in assignments(round_.id):
+        found.setdefault(asked.entry_id, {}).setdefault(asked.judge_id, Sheet(asked.judge_id, "missing"))
+    return {entry_id: list(by_judge.values()) for entry_id, by_judge in found.items()}
+
+
+def _sheet(row: SheetRow, round_: ScoredRound, seat: str) -> Sheet:
+    grade = grade_word(round_.grades, row.points.get(GRADE)) if round_.grades else ""
+    return Sheet(row.judge_id, row.state, row.total, row.points, seat, grade)
+
+
+def _needed(round_: ScoredRound, sheets: Mapping[int, Sequence[Sheet]]) -> dict[int, int]:
+    """How many sheets each entry must have, as closing the round asked for them."""
+    lowered = lowered_quorums(round_.id)
+    return {
+        entry_id: sheets_needed(
+            round_.rules,
+            EntryInRound(
+                entry_id,
+                tuple(sheet.judge_id for sheet in own),
+                {sheet.judge_id: sheet.state for sheet in own if sheet.state != "missing"},
+            ),
+            lowered,
+        )
+        for entry_id, own in sheets.items()
+    }
+
+
+def _earlier(
+    edition_id: int, regulation: Regulation, rules: Round
+) -> tuple[dict[str, dict[int, Decimal]], tuple[str, ...]]:
+    """The own figures of the rounds that weigh in this one, and the names of those without a ranking."""
+    keys = [key for key, weight in rules.carry.items() if weight and key != rules.key]
+    found = {key: _figures(edition_id, key) for key in keys}
+    names = {round_.key: round_.name for round_ in regulation.rounds}
+    missing = tuple(names.get(key, key) for key in keys if found[key] is None)
+    return {key: figures for key, figures in found.items() if figures is not None}, missing
+
+
+def _previous(edition_id: int, regulation: Regulation, round_key: str) -> dict[int, Decimal]:
+    keys = [round_.key for round_ in regulation.rounds]
+    place = keys.index(round_key)
+    return (_figures(edition_id, keys[place - 1]) or {}) if place else {}
+
+
+def _figures(edition_id: int, round_key: str) -> dict[int, Decimal] | None:
+    """What each entry reached in a round by itself, from its latest ranking; None when it was never ranked."""
+    run_id = latest_run_id(edition_id, round_key)
+    if run_id is None:
+        return None
+    rows = db.session.execute(
+        select(Placing.entry_id, Placing.derivation).where(Placing.run_id == run_id, Placing.points.is_not(None))
+    )
+    return {entry_id: Decimal(derivation["own"]) for entry_id, derivation in rows}
+
+
+def latest_run_id(edition_id: int, round_key: str) -> int | None:
+    """The newest ranking of the round."""
+    return db.session.scalar(
+        select(RankingRun.id)
+        .join(JudgingRound, JudgingRound.id == RankingRun.round_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+        .order_by(RankingRun.number.desc())
+        .limit(1)
+    )
+
+
+def _youngest(round_id: int) -> dict[int, date]:
+    rows = db.session.execute(
+        select(EntryAuthor.entry_id, func.max(EntryAuthor.birth_on))
+        .join(RoundEntry, RoundEntry.entry_id == EntryAuthor.entry_id)
+        .where(RoundEntry.round_id == round_id, EntryAuthor.birth_on.is_not(None))
+        .group_by(EntryAuthor.entry_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _votes(round_id: int) -> dict[int, int]:
+    rows = db.session.execute(select(VoteCount.entry_id, VoteCount.votes).where(VoteCount.round_id == round_id))
+    return {row[0]: row[1] for row in rows}
+
+
+def _settlements(round_id: int) -> tuple[tuple[int, ...], ...]:
+    rows = db.session.scalars(
+        select(TieSettlement.entry_ids)
+        .where(TieSettlement.round_id == round_id, TieSettlement.revoked_at.is_(None))
+        .order_by(TieSettlement.id)
+    )
+    return tuple(tuple(order) for order in rows)
