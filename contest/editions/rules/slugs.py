@@ -10,6 +10,10 @@ from contest.foundation.vietnamese import fold
 RESERVED = frozenset(
     {
         "bootstrap",
+        "mat-khau-moi",
+        "nhan-tai-khoan",
+        "thu-moi",
+        "xac-nhan",
         "dang-ky",
         "dang-nhap",
         "dang-xuat",
