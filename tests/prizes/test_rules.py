@@ -176,7 +176,12 @@ def test_equals_at_the_last_place_all_get_it_and_the_reason_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("votes", "codes"),
-    [((8, 4), []), ((7, 4), ["prize_approval_short"]), ((None, None), ["prize_approval_missing"]), ((0, 0), ["prize_approval_missing"])],
+    [
+        ((8, 4), []),
+        ((7, 4), ["prize_approval_short"]),
+        ((None, None), ["prize_approval_missing"]),
+        ((0, 0), ["prize_approval_missing"]),
+    ],
 )
 def test_two_thirds_of_the_members_must_agree(votes: Any, codes: list[str]) -> None:
     assert [reason.code for reason in why_not_approved(Fraction(2, 3), *votes)] == codes

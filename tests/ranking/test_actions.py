@@ -220,6 +220,7 @@ def test_votes_are_brought_in_by_code_and_count(db: Any) -> None:
     entries = make_entries(edition, 2)
     make_scored_round(edition, entries, [["75"] * 5, ["75"] * 5], key="final")
     organiser = actor_of(make_person(), (Role.ORGANISER, edition))
+    db.session.commit()
     with pytest.raises(Refusal) as refused:
         actions.record_votes(organiser, edition.id, "final", {"KT-009": 3, "KT-001": -1})
     assert codes(refused) == ["ranking_votes_unknown", "ranking_votes_unreadable"]

@@ -41,7 +41,7 @@ WORDS = {
     "prize_none_to_confirm": "Chưa có giải nào để xác nhận.",
     "prize_proposal_outdated": "Xếp hạng đã thay đổi sau lần đề xuất này. Hãy đề xuất lại rồi mới xác nhận.",
     "prize_tie_undecided": "Các bài {codes} bằng nhau ở ranh giới giải và chưa có quyết định của hội đồng.",
-    "prize_approval_missing": "Thể lệ yêu cầu ít nhất {share} thành viên đồng ý: hãy ghi số phiếu đồng ý và không đồng ý.",
+    "prize_approval_missing": "Thể lệ cần ít nhất {share} thành viên đồng ý: hãy ghi số phiếu đồng ý và không đồng ý.",
     "prize_approval_short": "Có {votes_for}/{members} phiếu đồng ý, chưa đạt {share} theo thể lệ.",
     "prize_extra_unknown": "Thể lệ không có giải này.",
     "prize_extra_does_not_stack": "{award} không trao thêm cho bài đã có giải.",
