@@ -6,6 +6,7 @@ import re
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,25 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         monkeypatch.setenv("CONTEST_NOW", moment)
 
     return stop
+
+
+@pytest.fixture
+def count_queries(db: Any) -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with count_queries() as asked: …`: every SELECT, INSERT, UPDATE and DELETE that was sent meanwhile."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        asked: list[str] = []
+
+        def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+            if statement.lstrip().upper().startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
+                asked.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", note)
+        yield asked
+        event.remove(Engine, "before_cursor_execute", note)
+
+    return counting
 
 
 @pytest.fixture(autouse=True)

@@ -33,15 +33,15 @@ def opened(deed: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     @click.option("--json", "as_json", is_flag=True, help="In đúng một tài liệu JSON ra stdout.")
-    @click.option("--as", "email", metavar="EMAIL", help="Người được ghi nhận là đã làm việc này.")
+    @click.option("--as", "as_email", metavar="EMAIL", help="Người được ghi nhận là đã làm việc này.")
     @functools.wraps(deed)
-    def command(as_json: bool, email: str | None, **options: Any) -> None:
+    def command(as_json: bool, as_email: str | None, **options: Any) -> None:
         app = house()
         mark = writing.set(True)
         try:
             with app.app_context():
                 _check_ready()
-                answer = deed(_actor(app, email), **options)
+                answer = deed(_actor(app, as_email), **options)
                 say(answer, as_json)
                 db.session.rollback()
         except Refusal as refusal:

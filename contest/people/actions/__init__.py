@@ -25,6 +25,7 @@ from contest.people.actions.invitations import (
 from contest.people.actions.persons import hashed
 from contest.people.actions.roles import (
     Made,
+    add_person,
     become_entrant,
     create_admin,
     ensure_person,
@@ -38,6 +39,7 @@ from contest.people.actions.tries import forget_tries, note_try
 __all__ = [
     "Made",
     "accept_invitation",
+    "add_person",
     "become_entrant",
     "change_address",
     "change_password",

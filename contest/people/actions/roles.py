@@ -78,6 +78,14 @@ def create_admin(actor: Actor, email: str, password: str | None, name: str = "Qu
 
 
 @action(Permission.INSTALLATION_RUN)
+def add_person(actor: Actor, name: str, email: str) -> Person:
+    """Make an account without a password; a letter lets its owner set one. Raises Refusal: address_known."""
+    if by_email(email):
+        raise refuse_with("address_known", "email")
+    return new_person(name, email=email)
+
+
+@action(Permission.INSTALLATION_RUN)
 def grant_admin(actor: Actor, person_id: int) -> None:
     """Make somebody an administrator of the installation."""
     refuse(why_not_give(actor, None, Role.ADMIN))

@@ -15,10 +15,13 @@ from contest.people.queries.accounts import (
 from contest.people.queries.claims import HandedOut, Handout, handed_out
 from contest.people.queries.invitations import InvitationCard, InvitationRow, invitation_card, invitations
 from contest.people.queries.members import (
+    Listed,
     Member,
     PersonCard,
+    edition_id_of,
     edition_title,
     holders_of,
+    listed,
     members,
     people_cards,
     person_by_email,
@@ -32,6 +35,7 @@ __all__ = [
     "Handout",
     "InvitationCard",
     "InvitationRow",
+    "Listed",
     "Member",
     "PersonCard",
     "account_by_email",
@@ -44,6 +48,7 @@ __all__ = [
     "actor_by_email",
     "actor_of",
     "credential",
+    "edition_id_of",
     "edition_title",
     "first_admin",
     "handed_out",
@@ -51,6 +56,7 @@ __all__ = [
     "invitation_card",
     "invitations",
     "is_confirmed",
+    "listed",
     "members",
     "people_cards",
     "person_by_email",

@@ -38,8 +38,20 @@ class Member:
     granted_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of `contest people list`."""
+
+    name: str
+    email: str | None
+    phone: str | None
+    unit: str
+    role: str | None
+    edition: str | None
+
+
 # By name, like RoleGrant's foreign key: editions come later in the life than people.
-_EDITION = table("edition", column("id"), column("title"))
+_EDITION = table("edition", column("id"), column("title"), column("slug"))
 
 _CARD = (Person.id, Person.name, Person.email, Person.phone, Person.unit)
 
@@ -96,3 +108,23 @@ def roles_of(person_id: int) -> list[tuple[Role, str]]:
 def edition_title(edition_id: int) -> str:
     """What the edition is called, for letters to people who do not see it yet."""
     return str(db.session.scalar(select(_EDITION.c.title).where(_EDITION.c.id == edition_id)) or "")
+
+
+def edition_id_of(slug: str) -> int:
+    """The key of the edition with this address. Raises Refusal: no_such_edition."""
+    found = db.session.scalar(select(_EDITION.c.id).where(_EDITION.c.slug == slug))
+    if found is None:
+        raise refuse_with("no_such_edition", slug=slug)
+    return int(found)
+
+
+def listed(edition_id: int | None) -> list[Listed]:
+    """Members of the edition, or (with None) every open account once for each role it holds."""
+    rows = select(Person.name, Person.email, Person.phone, Person.unit, RoleGrant.role, _EDITION.c.slug)
+    if edition_id is None:
+        rows = rows.select_from(Person).outerjoin(RoleGrant, RoleGrant.person_id == Person.id)
+    else:
+        rows = rows.select_from(RoleGrant).join(Person, RoleGrant.person_id == Person.id)
+        rows = rows.where(RoleGrant.edition_id == edition_id)
+    rows = rows.outerjoin(_EDITION, _EDITION.c.id == RoleGrant.edition_id).where(Person.active.is_(True))
+    return [Listed(*row) for row in db.session.execute(rows.order_by(Person.sort_key, Person.id, RoleGrant.id))]

@@ -34,6 +34,7 @@ from contest.people.rules.tickets import (
 
 WORDS = {
     "no_such_person": "Không tìm thấy tài khoản {name}.",
+    "no_such_edition": "Không có hội thi nào ở địa chỉ {slug}.",
     "email_unreadable": "Địa chỉ thư điện tử “{value}” không đúng. Ví dụ đúng: ten@donvi.vn.",
     "address_missing": "Cần một địa chỉ thư điện tử hoặc một số điện thoại.",
     "address_known": "Địa chỉ này đã có tài khoản. Hãy đăng nhập, hoặc dùng “Quên mật khẩu” để đặt mật khẩu mới.",
