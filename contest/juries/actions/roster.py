@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import select
 
@@ -12,11 +14,27 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, Refusal, refuse
+from contest.foundation.sheets import Heading, Sheet, read_sheet
 from contest.juries.actions.conflicts import keep_apart
 from contest.juries.actions.councils import SeatWish, ensure_councils, take_seat
 from contest.juries.models import Conflict, Council, Seat
 from contest.juries.rules.roster import JudgeLine, Known, Line, read_roster
 from contest.people.actions import ensure_person
+
+HEADINGS = (
+    Heading("name", ("Họ và tên", "Họ tên", "Giám khảo")),
+    Heading("email", ("Email", "Thư điện tử", "Địa chỉ thư điện tử", "E-mail")),
+    Heading("unit", ("Đơn vị", "Cơ quan", "Đơn vị công tác"), required=False),
+    Heading("council", ("Hội đồng", "Tiểu ban"), required=False),
+    Heading("role", ("Vai trò", "Nhiệm vụ", "Chức danh trong hội đồng"), required=False),
+    Heading("expertise", ("Chuyên môn", "Lĩnh vực", "Lĩnh vực chuyên môn"), required=False),
+    Heading("conflicts", ("Xung đột", "Xung đột lợi ích"), required=False),
+)
+
+
+def read_judges(source: BinaryIO | Path) -> Sheet:
+    """The rows of a spreadsheet of judges. Raises Refusal with what is wrong with the file."""
+    return read_sheet(source, HEADINGS)
 
 
 @dataclass(frozen=True, slots=True)
