@@ -43,8 +43,8 @@ def import_(actor: Actor, slug: str, file: Path) -> Any:
         "unknown_columns": list(sheet.unknown),
     }
     text = (
-        f"Đã đọc {outcome.lines} dòng, {outcome.people} người: {outcome.seated} chỗ mới, {outcome.changed} chỗ thay đổi, "
-        f"{outcome.conflicts} xung đột mới."
+        f"Đã đọc {outcome.lines} dòng, {outcome.people} người: {outcome.seated} chỗ mới, "
+        f"{outcome.changed} chỗ thay đổi, {outcome.conflicts} xung đột mới."
     )
     return document, text
 

@@ -99,7 +99,7 @@ def conflict_counts(edition_id: int) -> dict[str, int]:
     rows = db.session.execute(
         select(Conflict.state, func.count()).where(Conflict.edition_id == edition_id).group_by(Conflict.state)
     )
-    return dict.fromkeys(STATES, 0) | dict(rows)
+    return dict.fromkeys(STATES, 0) | dict(rows.all())
 
 
 def my_entries_to_judge(edition_id: int, person_id: int, page: int, size: int = 50) -> Paging[MyConflictRow]:

@@ -135,7 +135,7 @@ def _loads(edition_id: int) -> dict[int, int]:
         .where(JudgingRound.edition_id == edition_id, JudgingRound.state != "closed", Assignment.removed_at.is_(None))
         .group_by(Assignment.judge_id)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,4 +94,4 @@ def entry_counts(edition_id: int) -> dict[int, int]:
         .where(JudgingRound.edition_id == edition_id)
         .group_by(RoundEntry.round_id)
     )
-    return dict(rows)
+    return dict(rows.all())

@@ -1,0 +1,81 @@
+"""Councils with judges, and eligible entries, for tests; all invented."""
+
+from contest.editions.models import Edition
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.access import OPERATOR, Actor, Role
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.vietnamese import fold, sort_key
+from contest.juries import actions
+from contest.people.queries import actor_of
+from tests.people.makers import grant, make_person
+
+
+def make_entry(
+    edition: Edition,
+    code: str,
+    *,
+    field: str = "ict",
+    division: str = "",
+    unit: str = "",
+    locality: str = "",
+    mentor: str = "",
+    author: str = "Trần Văn Tác Giả",
+    author_unit: str = "",
+    person_id: int | None = None,
+    status: str = "eligible",
+    title: str = "",
+) -> Entry:
+    """An entry that was found eligible."""
+    name = title or f"Giải pháp số {code}"
+    entry = Entry(
+        edition_id=edition.id, code=code, status=status, title=name, title_key=sort_key(name), field_key=field,
+        division_key=division, unit=unit, locality=locality, mentor=mentor, search_text=fold(f"{code} {name} {author}"),
+        created_at=now(), updated_at=now(), submitted_at=now(),
+    )  # fmt: skip
+    db.session.add(entry)
+    db.session.flush()
+    db.session.add(EntryAuthor(entry_id=entry.id, position=1, name=author, unit=author_unit, person_id=person_id))
+    db.session.flush()
+    return entry
+
+
+def make_entries(edition: Edition, count: int, fields: tuple[str, ...] = ("ict", "mech", "agri")) -> list[Entry]:
+    """Eligible entries, their fields in turn."""
+    return [make_entry(edition, f"KT-{place:03}", field=fields[place % len(fields)]) for place in range(1, count + 1)]
+
+
+def make_judges(
+    edition: Edition,
+    council_id: int,
+    count: int,
+    *,
+    prefix: str = "gk",
+    unit: str = "",
+    expertise: tuple[str, ...] = (),
+) -> list[int]:
+    """Judges on a council: the first is its chair, all vote. Returns their keys."""
+    found = []
+    for place in range(count):
+        person = make_person(
+            _NAMES[place % len(_NAMES)], f"{prefix}{place}@example.org", unit or f"Viện {prefix}{place}"
+        )
+        role = "chair" if place == 0 else "member"
+        actions.seat_judge(
+            OPERATOR, edition.id, council_id, person.name, person.email or "", role=role, expertise=expertise
+        )
+        found.append(person.id)
+    return found
+
+
+def make_secretary(edition: Edition) -> Actor:
+    """Somebody of the secretariat."""
+    person = make_person("Lê Thị Thư Ký")
+    grant(person, edition, Role.SECRETARY)
+    return actor_of(person.id)
+
+
+_NAMES = (
+    "Đỗ Hải An", "Lý Minh Bảo", "Vũ Thu Cúc", "Hồ Quang Dũng", "Ngô Thị Em", "Đinh Công Giang", "Trịnh Mai Hà",
+    "Mai Quốc Khánh", "Đoàn Thị Lan", "Lương Văn Minh", "Cao Thị Nga", "Tạ Đình Phong",
+)  # fmt: skip
