@@ -51,9 +51,7 @@ def replace_draft_regulation(actor: Actor, edition_id: int, text: str, seen: str
 
 
 @action(Permission.EDITION_EDIT)
-def amend_regulation(
-    actor: Actor, edition_id: int, text: str, reason: str, seen: str | None = None
-) -> EditionCard:
+def amend_regulation(actor: Actor, edition_id: int, text: str, reason: str, seen: str | None = None) -> EditionCard:
     """A numbered amendment of an open edition's regulation; the versions before it stay readable."""
     edition = _locked(edition_id)
     before = _in_force(edition)

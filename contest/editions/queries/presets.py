@@ -40,6 +40,4 @@ def _names() -> tuple[str, ...]:
     folder = files("contest.editions") / "presets"
     if not folder.is_dir():
         return ()
-    return tuple(
-        sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    )
+    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))

@@ -7,9 +7,12 @@ from werkzeug.exceptions import NotFound
 
 from contest.editions import queries
 from contest.editions.routes.blueprint import routes
+from contest.editions.routes.files import form_file
 from contest.editions.routes.public import public
+from contest.editions.routes.questions import questions
 
-__all__ = ["install", "public", "routes"]
+# Named so that importing the room hangs its views on the blueprint.
+__all__ = ["form_file", "install", "public", "questions", "routes"]
 
 
 def install(app: Flask) -> None:

@@ -7,6 +7,7 @@ from contest.editions.rules.regulation import Regulation
 from contest.editions.rules.wordlist import WORDS
 
 __all__ = [
+    "WORDS",
     "Council",
     "Criterion",
     "CriterionPart",
@@ -20,7 +21,6 @@ __all__ = [
     "Round",
     "Rounding",
     "Threshold",
-    "WORDS",
     "parse",
     "read",
 ]

@@ -68,9 +68,9 @@ def written_path(document: Any, loc: tuple[str | int, ...], *, missing: bool = F
     current = document
     steps = list(loc)
     for index, step in enumerate(steps):
-        if isinstance(current, dict) and step in current:
-            current = current[step]
-        elif isinstance(current, list) and isinstance(step, int) and step < len(current):
+        if (isinstance(current, dict) and step in current) or (
+            isinstance(current, list) and isinstance(step, int) and step < len(current)
+        ):
             current = current[step]
         elif missing and index == len(steps) - 1:
             return (*path, step)

@@ -65,9 +65,7 @@ def as_reasons(faults: Iterable[Fault], lines: Mapping[Path, int], most: int) ->
         {(fault.code, fault.path): (fault.line or line_of(fault.path, lines), fault) for fault in faults}.values(),
         key=lambda each: (each[0], place(each[1].path)),
     )
-    reasons = [
-        Reason(fault.code, {"line": line, **fault.params}, place(fault.path)) for line, fault in placed[:most]
-    ]
+    reasons = [Reason(fault.code, {"line": line, **fault.params}, place(fault.path)) for line, fault in placed[:most]]
     if len(placed) > most:
         line, fault = placed[most]
         reasons.append(Reason("regulation_more_faults", {"line": line, "count": len(placed) - most}))

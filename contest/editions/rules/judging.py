@@ -172,9 +172,9 @@ class Round(Part):
     evidence_of_some: tuple[Evidence, ...] = ()
     starts: Day | None = None
     ends: Day | None = None
-    judges_per_entry: Annotated[
-        Positive | Literal["all_of_council"], BeforeValidator(_whole_council_or_number)
-    ] = "all_of_council"
+    judges_per_entry: Annotated[Positive | Literal["all_of_council"], BeforeValidator(_whole_council_or_number)] = (
+        "all_of_council"
+    )
     quorum: Positive | None = None
     # One undivided council in this round, whatever the councils of the edition.
     joint_council: bool = False

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator
 from pydantic import Field as Limits
 
-from contest.editions.rules.awards import Certificate, ExtraAward, Nomination, Prizes, Privacy, Tier
+from contest.editions.rules.awards import Certificate, ExtraAward, Nomination, Privacy, Prizes, Tier
 from contest.editions.rules.base import Count, Day, Key, Name, Part, Positive, Text, one_or_many
 from contest.editions.rules.judging import Criterion, Round
 from contest.editions.rules.participation import (

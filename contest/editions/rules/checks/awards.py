@@ -61,7 +61,9 @@ def nominations_say_one_number(regulation: Regulation) -> Iterator[Fault]:
     for number, nomination in enumerate(regulation.nomination):
         if nomination.exact is not None and nomination.at_most is not None:
             path = ("nomination", number, "at_most")
-            yield Fault("regulation_nomination_twice", path, {"name": nomination.to}, (("nomination", number, "exact"),))
+            yield Fault(
+                "regulation_nomination_twice", path, {"name": nomination.to}, (("nomination", number, "exact"),)
+            )
 
 
 CHECKS = (

@@ -16,9 +16,7 @@ def _before(earlier: Moment, later: Moment) -> Iterator[Fault]:
     (first_path, first), (path, value) = earlier, later
     if first is None or value is None:
         return
-    if _day(value) < _day(first) or (
-        isinstance(value, datetime) and isinstance(first, datetime) and value < first
-    ):
+    if _day(value) < _day(first) or (isinstance(value, datetime) and isinstance(first, datetime) and value < first):
         params = {"value": value, "other": first_path[-1], "first": first}
         yield Fault("regulation_days_reversed", path, params, (first_path,))
 

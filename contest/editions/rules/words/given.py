@@ -56,8 +56,7 @@ def tier_row(regulation: Regulation, tier: Tier, names: Names) -> tuple[str, ...
         quantity += f" mỗi {choice_word('Tier', 'scope', scope).removeprefix('từng ')}"
     if tier.quantity.by_scope:
         quantity = "; ".join(
-            f"{names.of('Quantity', 'by_scope', key)}: {number(count)}"
-            for key, count in tier.quantity.by_scope.items()
+            f"{names.of('Quantity', 'by_scope', key)}: {number(count)}" for key, count in tier.quantity.by_scope.items()
         )
     conditions = [threshold_words(tier.threshold) if tier.threshold else ""]
     conditions += [f"xếp loại {listed(tier.grades)}" if tier.grades else "", tier.gift]

@@ -171,9 +171,7 @@ def dossier(regulation: Regulation) -> list[str]:
 
 def dossier_grid(regulation: Regulation) -> GridParts:
     """The parts of the dossier."""
-    rows = [
-        (part.name, "Bắt buộc" if part.required else "Nếu có", part_words(part)) for part in regulation.dossier
-    ]
+    rows = [(part.name, "Bắt buộc" if part.required else "Nếu có", part_words(part)) for part in regulation.dossier]
     return [("Thành phần hồ sơ", ("Thành phần", "Cần", "Yêu cầu"), rows, ())]
 
 
@@ -227,7 +225,5 @@ def days_of(regulation: Regulation) -> list[tuple[str, str]]:
         ("Trưng bày", day(line.exhibition) if line.exhibition else ""),
         ("Tổng kết, trao giải", day(line.ceremony) if line.ceremony else ""),
     ]
-    said += [
-        (f"Dự kiến {choice_word('Timeline', 'expected', step)}", when) for step, when in line.expected.items()
-    ]
+    said += [(f"Dự kiến {choice_word('Timeline', 'expected', step)}", when) for step, when in line.expected.items()]
     return [(words, when) for words, when in said if when]
