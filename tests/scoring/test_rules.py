@@ -398,7 +398,7 @@ def test_an_open_case_keeps_the_round_open_where_the_regulation_acts_on_it(then:
 
 def test_a_round_without_entries_does_not_close() -> None:
     report = rules.closing_report(round_(), [], {}, [])
-    assert codes(rules.why_not_close(report, "open", {}, {})) == [("round_without_entries", "")]
+    assert codes(rules.why_not_close(report, "open", {}, {})) == [("scoring_round_empty", "")]
 
 
 def test_each_missing_thing_is_a_sentence_with_names() -> None:
@@ -430,9 +430,9 @@ def test_a_quorum_is_only_lowered_and_with_a_reason(
 
 
 def test_a_round_is_not_opened_again_once_the_next_runs_on_it() -> None:
-    assert codes(rules.why_not_reopen_round("closed", "cộng sai", ["Chung khảo"])) == [("round_followed", "")]
+    assert codes(rules.why_not_reopen_round("closed", "cộng sai", ["Chung khảo"])) == [("scoring_round_followed", "")]
     assert rules.why_not_reopen_round("closed", "cộng sai", []) == []
     assert [code for code, _ in codes(rules.why_not_reopen_round("open", "", []))] == [
-        "round_not_closed",
+        "scoring_round_running",
         "reopen_reason_missing",
     ]

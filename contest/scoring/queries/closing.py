@@ -77,7 +77,7 @@ def entry_names(round_id: int, reach: Reach = None) -> dict[int, str]:
         .where(RoundEntry.round_id == round_id, Entry.status != "withdrawn", within(reach))
         .order_by(RoundEntry.number, RoundEntry.entry_id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def judge_names(judge_ids: set[int]) -> dict[int, str]:
@@ -87,7 +87,7 @@ def judge_names(judge_ids: set[int]) -> dict[int, str]:
     rows = db.session.execute(
         select(Person.id, Person.name).where(Person.id.in_(judge_ids)).order_by(Person.sort_key, Person.id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def settled_spreads(round_id: int) -> dict[tuple[int, str], Decimal]:

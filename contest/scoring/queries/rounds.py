@@ -41,20 +41,20 @@ class ScoredRound:
 
 
 def scored_round(edition_id: int, round_key: str, lock: Literal["", "share", "alone"] = "") -> ScoredRound:
-    """The round of this key. Raises Refusal: round_unknown, round_not_prepared.
+    """The round of this key. Raises Refusal: scoring_round_unknown, scoring_round_unprepared.
 
     Who writes a sheet shares the round with other writers; who closes it wants it alone.
     """
     regulation = regulation_of(edition_id)
     rules = regulation.round_of(round_key)
     if rules is None:
-        raise refuse_with("round_unknown", round=round_key)
+        raise refuse_with("scoring_round_unknown", round=round_key)
     found = select(*_COLUMNS).where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
     if lock:
         found = found.with_for_update(read=lock == "share")
     row = db.session.execute(found).one_or_none()
     if row is None:
-        raise refuse_with("round_not_prepared", round=rules.name)
+        raise refuse_with("scoring_round_unprepared", round=rules.name)
     return _furnish(row, regulation, rules)
 
 

@@ -112,9 +112,9 @@ def why_not_close(
 ) -> list[Reason]:
     """Everything that keeps the round open, each thing a reason; entries by number or code, judges by name."""
     if round_state == "preparing":
-        return [Reason("round_not_opened")]
+        return [Reason("scoring_round_unopened")]
     if not report.entries:
-        return [Reason("round_without_entries")]
+        return [Reason("scoring_round_empty")]
     reasons = []
     for sheet in report.missing:
         code = "sheet_is_draft" if sheet.state == "draft" else "sheet_missing"
@@ -147,8 +147,8 @@ def why_not_reopen_round(round_state: str, reason: str, later_rounds: Sequence[s
     """Why a closed round cannot be opened again; `later_rounds` are those that already run on its result."""
     reasons = []
     if round_state != "closed":
-        reasons.append(Reason("round_not_closed"))
-    reasons.extend(Reason("round_followed", {"round": name}) for name in later_rounds)
+        reasons.append(Reason("scoring_round_running"))
+    reasons.extend(Reason("scoring_round_followed", {"round": name}) for name in later_rounds)
     if not reason.strip():
         reasons.append(Reason("reopen_reason_missing", where="reason"))
     return reasons

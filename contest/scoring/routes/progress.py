@@ -1,0 +1,147 @@
+"""How far the council is: by judge, by entry, whom to remind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from contest.foundation.access import Permission
+from contest.foundation.pages import Paging, flash_refusal, page, page_number
+from contest.foundation.refusal import Refusal
+from contest.scoring import actions, queries
+from contest.scoring.forms import MarkForm, ReasonForm
+from contest.scoring.queries import EntryProgress, JudgeProgress, ScoredRound
+from contest.scoring.routes.blueprint import current_round, round_or_404, routes
+from contest.scoring.rules import SHEET_STATE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressPage:
+    """Everything the board shows; scores are not on it."""
+
+    rounds: list[ScoredRound]
+    round: ScoredRound | None
+    judges: Sequence[JudgeProgress]
+    paging: Paging[EntryProgress]
+    only_waiting: bool
+    words: str
+    state_words: dict[str, str]
+    shows_codes: bool
+    may_remind: bool
+    may_key_in: bool
+    may_mark: bool
+
+    @property
+    def assigned(self) -> int:
+        """How many sheets there should be."""
+        return sum(judge.assigned for judge in self.judges)
+
+    @property
+    def answered(self) -> int:
+        """How many sheets say something."""
+        return sum(judge.submitted + judge.marked for judge in self.judges)
+
+
+@routes.get("/<slug>/tien-do", defaults={"round_key": ""})
+@routes.get("/<slug>/tien-do/<round_key>")
+@page(Permission.PROGRESS_READ)
+def progress(round_key: str) -> ResponseReturnValue:
+    """The board of a round, the current one when none is named."""
+    rounds = queries.scored_rounds(g.edition.id)
+    if round_key and all(one.key != round_key for one in rounds):
+        round_or_404(round_key)
+    round_ = next((one for one in rounds if one.key == round_key), None) or current_round(rounds)
+    reach = queries.councils_in_reach(g.actor, g.edition.id)
+    only_waiting, words = "thieu" in request.args, request.args.get("tim", "").strip()[:100]
+    judges: Sequence[JudgeProgress] = ()
+    paging: Paging[EntryProgress] = Paging((), 1, 50, 0)
+    if round_ is not None:
+        judges = queries.judges_progress(round_.id, reach)
+        paging = queries.entries_progress(round_, page_number(), reach=reach, only_waiting=only_waiting, words=words)
+    view = ProgressPage(
+        rounds,
+        round_,
+        judges,
+        paging,
+        only_waiting,
+        words,
+        SHEET_STATE_WORDS,
+        shows_codes=reach is None,
+        may_remind=g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
+        may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
+        may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
+    )
+    return render_template("scoring/progress.html", view=view)
+
+
+@routes.post("/<slug>/tien-do/<round_key>/nhac")
+@page(Permission.JUDGE_REMIND)
+def reminder(round_key: str) -> ResponseReturnValue:
+    """Write to one judge (`judge_id`) or to all who have sheets left; show what to send to those without an address."""
+    round_ = round_or_404(round_key)
+    judge_id = request.form.get("judge_id", type=int)
+    link = url_for("scoring.tasks", _external=True)
+    chosen = frozenset({judge_id}) if judge_id else None
+    try:
+        reminded = actions.remind_judges(g.actor, g.edition.id, round_.key, chosen, link)
+    except Refusal as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for("scoring.progress", round_key=round_key), 303)
+    written = [judge for judge in reminded if judge.email]
+    by_hand = [judge for judge in reminded if not judge.email]
+    if written:
+        flash(f"Đã gửi thư nhắc {len(written)} giám khảo.", "done")
+    if not reminded:
+        flash("Không còn ai phải nhắc: mọi phiếu đã có.", "notice")
+    if not by_hand:
+        return redirect(url_for("scoring.progress", round_key=round_key), 303)
+    texts = [(judge, actions.reminder(judge, round_, g.edition.title, link)) for judge in by_hand]
+    return render_template("scoring/reminder.html", round=round_, texts=texts)
+
+
+@routes.post("/<slug>/tien-do/<round_key>/ghi")
+@page(Permission.SHEET_MARK)
+def mark(round_key: str) -> ResponseReturnValue:
+    """Record that a judge was absent, abstained or was recused: on one entry, or (absent) on all that are left."""
+    form = MarkForm()
+    back = redirect(url_for("scoring.closing", round_key=round_key), 303)
+    reason = form.reason.data or ""
+    try:
+        if form.entry_id.data:
+            actions.mark_sheet(
+                g.actor,
+                g.edition.id,
+                round_key,
+                form.entry_id.data,
+                form.judge_id.data or 0,
+                form.state.data or "",
+                reason,
+            )
+            flash("Đã ghi.", "done")
+        else:
+            count = actions.mark_judge_absent(g.actor, g.edition.id, round_key, form.judge_id.data or 0, reason)
+            flash(f"Đã ghi vắng {count} phiếu.", "done")
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    return back
+
+
+@routes.post("/<slug>/tien-do/<round_key>/mo-phieu")
+@page(Permission.SHEET_REOPEN)
+def sheet_reopening(round_key: str) -> ResponseReturnValue:
+    """Open a judge's sheet again, with a reason."""
+    form = ReasonForm()
+    try:
+        actions.reopen_sheet(
+            g.actor,
+            g.edition.id,
+            round_key,
+            form.entry_id.data or 0,
+            form.judge_id.data or 0,
+            form.reason.data or "",
+        )
+        flash("Phiếu đã mở lại, giám khảo sửa và nộp lại được.", "done")
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for("scoring.progress", round_key=round_key), 303)

@@ -1,0 +1,233 @@
+"""The score card of one entry, and what a judge can do with it."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, g, jsonify, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from contest.entries.queries import Dossier, briefs, dossier, file_for
+from contest.foundation.access import Permission
+from contest.foundation.clock import local
+from contest.foundation.files import path_of
+from contest.foundation.forms import HouseForm, errors_of
+from contest.foundation.pages import flash_refusal, json_refusal, page, wants_json
+from contest.foundation.refusal import Refusal
+from contest.foundation.vietnamese import number
+from contest.scoring import actions, queries
+from contest.scoring.actions import SavedSheet
+from contest.scoring.forms import DeclineForm, points_of, sheet_form
+from contest.scoring.queries import ScoredRound, SheetCard, TaskList
+from contest.scoring.routes.blueprint import round_or_404, routes
+from contest.scoring.rules import SHEET_STATE_WORDS
+
+# Pictures may be looked at in the browser; everything else is only handed out.
+_PICTURES = ("image/jpeg", "image/png")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """Everything the score card shows."""
+
+    card: SheetCard
+    form: HouseForm
+    decline: DeclineForm
+    work: TaskList
+    dossier: Dossier
+    authors: str
+    unit: str
+    state_word: str
+    may_take_back: bool
+    asks_zero: bool
+
+
+@routes.get("/<slug>/cham-diem/<round_key>/<int:entry_id>")
+@page(Permission.SCORE_GIVE)
+def sheet(round_key: str, entry_id: int) -> ResponseReturnValue:
+    """The card of one entry, with what was saved."""
+    round_ = round_or_404(round_key)
+    card = _card(round_, entry_id)
+    saved = {key: figure for key, figure in card.points.items() if figure is not None}
+    form = sheet_form(round_)(
+        formdata=None, data={**saved, "comment": card.comment, "tier_key": card.tier_key, "version": card.version}
+    )
+    form["save_key"].data = secrets.token_urlsafe(12)
+    return _show(card, form)
+
+
+@routes.post("/<slug>/cham-diem/<round_key>/<int:entry_id>")
+@page(Permission.SCORE_GIVE)
+def write_sheet(round_key: str, entry_id: int) -> ResponseReturnValue:
+    """Keep a draft (`deed=luu`, also by the page's own script) or hand the sheet in (`deed=nop`)."""
+    round_ = round_or_404(round_key)
+    form = sheet_form(round_)()
+    if not form.validate():
+        return _not_saved(round_, entry_id, form, None)
+    try:
+        saved = _save(round_, entry_id, form)
+    except Refusal as refusal:
+        form.blame(refusal)
+        return _not_saved(round_, entry_id, form, refusal)
+    if wants_json():
+        return jsonify(_told(saved))
+    work = queries.my_tasks(g.actor, round_)
+    if saved.state == "draft":
+        flash("Đã lưu nháp.", "done")
+        return redirect(url_for("scoring.sheet", round_key=round_.key, entry_id=entry_id), 303)
+    flash(f"Đã nộp phiếu {_number_of(work, entry_id)}{_total_words(round_, saved)}.", "done")
+    return redirect(_next_url(work, entry_id), 303)
+
+
+def _save(round_: ScoredRound, entry_id: int, form: HouseForm) -> SavedSheet:
+    given: dict[str, Any] = {
+        "points": points_of(form, round_.cells),
+        "comment": form["comment"].data or "",
+        "version": form["version"].data or 0,
+        "save_key": (form["save_key"].data or "")[:64],
+        "tier_key": form["tier_key"].data or "",
+    }
+    if request.form.get("deed") == "nop":
+        zero = bool(form["zero_is_meant"].data)
+        return actions.hand_in_sheet(g.actor, g.edition.id, round_.key, entry_id, zero_is_meant=zero, **given)
+    return actions.save_sheet(g.actor, g.edition.id, round_.key, entry_id, **given)
+
+
+def _told(saved: SavedSheet) -> dict[str, Any]:
+    return {
+        "state": saved.state,
+        "version": saved.version,
+        "total": None if saved.total is None else number(saved.total),
+        "saved": f"{local(saved.updated_at):%H:%M}",
+    }
+
+
+def _not_saved(round_: ScoredRound, entry_id: int, form: HouseForm, refusal: Refusal | None) -> ResponseReturnValue:
+    """The card again with everything typed, or (to the page's script) what is wrong and what the server holds."""
+    card = _card(round_, entry_id)
+    elsewhere = refusal is not None and any(one.code == "sheet_changed_elsewhere" for one in refusal.reasons)
+    if wants_json():
+        if refusal is not None:
+            document = json_refusal(refusal)
+        else:
+            details = [{"where": where, "code": "unreadable", "message": words} for where, words in errors_of(form)]
+            document = {"error": {"code": "unreadable", "message": details[0]["message"], "details": details}}
+        document["now"] = {
+            "version": card.version,
+            "state": card.state,
+            "comment": card.comment,
+            "cells": {key: "" if figure is None else number(figure) for key, figure in card.points.items()},
+        }
+        return jsonify(document), 409 if elsewhere else 422
+    if elsewhere:
+        form["version"].data, form["version"].raw_data = card.version, None
+    form["save_key"].data = secrets.token_urlsafe(12)
+    return _show(card, form), 422
+
+
+def _card(round_: ScoredRound, entry_id: int) -> SheetCard:
+    card = queries.sheet_card(g.actor, round_, entry_id)
+    if card is None:
+        raise NotFound
+    return card
+
+
+def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None) -> str:
+    round_ = card.round
+    seen = dossier(g.edition.id, card.entry_id, blind=round_.rules.blind)
+    if seen is None:
+        raise NotFound
+    brief = None if round_.rules.blind else briefs(g.edition.id, [card.entry_id]).get(card.entry_id)
+    view = SheetPage(
+        card=card,
+        form=form,
+        decline=decline or DeclineForm(formdata=None),
+        work=queries.my_tasks(g.actor, round_),
+        dossier=seen,
+        authors=", ".join(brief.authors) if brief else "",
+        unit=brief.unit if brief else "",
+        state_word=SHEET_STATE_WORDS[card.state],
+        may_take_back=round_.state == "open" and card.state in ("submitted", "abstained") and not card.is_settled,
+        asks_zero=bool(form["zero_is_meant"].errors or form["zero_is_meant"].data),
+    )
+    return render_template("scoring/sheet.html", view=view)
+
+
+def _number_of(work: TaskList, entry_id: int) -> str:
+    return next((task.number for task in work.tasks if task.entry_id == entry_id), "")
+
+
+def _total_words(round_: ScoredRound, saved: SavedSheet) -> str:
+    return "" if round_.grades or saved.total is None else f": {number(saved.total)} điểm"
+
+
+def _next_url(work: TaskList, entry_id: int) -> str:
+    """The next entry that is not finished; the list when there is none."""
+    task = work.after(entry_id)
+    if task is None:
+        return url_for("scoring.tasks", vong=work.round.key)
+    return url_for("scoring.sheet", round_key=work.round.key, entry_id=task.entry_id)
+
+
+@routes.post("/<slug>/cham-diem/<round_key>/<int:entry_id>/mo-lai")
+@page(Permission.SCORE_GIVE)
+def sheet_taken_back(round_key: str, entry_id: int) -> ResponseReturnValue:
+    """A judge opens the own handed-in sheet again."""
+    round_ = round_or_404(round_key)
+    try:
+        actions.take_back_sheet(g.actor, g.edition.id, round_.key, entry_id)
+        flash("Phiếu đã mở lại. Nhớ nộp lại sau khi sửa.", "notice")
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for("scoring.sheet", round_key=round_key, entry_id=entry_id), 303)
+
+
+@routes.post("/<slug>/cham-diem/<round_key>/<int:entry_id>/khong-cham")
+@page(Permission.SCORE_GIVE)
+def sheet_declined(round_key: str, entry_id: int) -> ResponseReturnValue:
+    """A judge does not score an entry: a conflict of interest, or another reason."""
+    round_ = round_or_404(round_key)
+    card = _card(round_, entry_id)
+    form = DeclineForm()
+    work = queries.my_tasks(g.actor, round_)
+    forward = _next_url(work, entry_id)
+    if form.validate():
+        deed = actions.recuse_sheet if form.kind.data == "conflict" else actions.decline_sheet
+        try:
+            deed(g.actor, g.edition.id, round_.key, entry_id, form.reason.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash(f"Đã ghi nhận: không chấm hồ sơ {card.number}.", "done")
+            return redirect(forward, 303)
+    blank = sheet_form(round_)(
+        formdata=None,
+        data={**card.points, "comment": card.comment, "tier_key": card.tier_key, "version": card.version},
+    )
+    blank["save_key"].data = secrets.token_urlsafe(12)
+    return _show(card, blank, form), 422
+
+
+@routes.get("/<slug>/cham-diem/<round_key>/<int:entry_id>/tep/<int:file_id>")
+@page(Permission.SCORE_GIVE)
+def evidence(round_key: str, entry_id: int, file_id: int) -> ResponseReturnValue:
+    """A file of the dossier for its judge, under a neutral name; pictures may be looked at with `xem`."""
+    round_ = round_or_404(round_key)
+    card = _card(round_, entry_id)
+    file = file_for(g.edition.id, entry_id, file_id, blind=round_.rules.blind)
+    if file is None:
+        raise NotFound
+    inline = "xem" in request.args and file.media_type in _PICTURES
+    answer = send_file(
+        path_of(file.sha256),
+        mimetype=file.media_type if inline else "application/octet-stream",
+        as_attachment=not inline,
+        download_name=f"{card.number}-{file.name}",
+        etag=False,
+        last_modified=None,
+        max_age=0,
+    )
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
