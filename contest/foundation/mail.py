@@ -15,6 +15,7 @@ from contest.config import Settings
 from contest.foundation.clock import local, now
 from contest.foundation.database import Table, db
 from contest.foundation.jobs import job, later
+from contest.foundation.settings import settings
 
 
 class Letter(Table):
@@ -45,7 +46,7 @@ def write_letter(to: str, subject: str, text: str, event: str, edition_id: int |
     )
     db.session.add(letter)
     db.session.flush()
-    if not _settings().rehearsal:
+    if not settings().rehearsal:
         later("mail.send", letter_id=letter.id, unique_key=f"mail.send:{letter.id}")
 
 
@@ -58,7 +59,7 @@ def write_letter_from(template: str, to: str, event: str, edition_id: int | None
 
 def link(endpoint: str, **values: Any) -> str:
     """The whole address of a page, for a letter: begins with CONTEST_URL, or with the address of this request."""
-    base = _settings().public_url
+    base = settings().public_url
     if has_request_context():
         return (base or request.host_url.rstrip("/")) + url_for(endpoint, **values)
     with current_app.test_request_context():
@@ -71,18 +72,13 @@ def send(letter_id: int) -> None:
     letter = db.session.get(Letter, letter_id)
     if letter is None or letter.sent_at is not None:
         return
-    settings = _settings()
+    told = settings()
     message = _message(letter)
-    if settings.mail_url.startswith("file:"):
-        _write_file(message, letter.id, settings)
+    if told.mail_url.startswith("file:"):
+        _write_file(message, letter.id, told)
     else:
-        _post(message, settings.mail_url)
+        _post(message, told.mail_url)
     letter.sent_at = now()
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.config["CONTEST"]
-    return settings
 
 
 def _message(letter: Letter) -> EmailMessage:
