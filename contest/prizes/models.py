@@ -18,6 +18,7 @@ class Proposal(Table):
     """One run of the prize rules over one ranking: what was proposed, what stayed unfilled, which ties stand."""
 
     __tablename__ = "proposal"
+    __unaudited__ = True
     __table_args__ = (UniqueConstraint("edition_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -29,6 +30,9 @@ class Proposal(Table):
     awards: Mapped[list[Any]] = mapped_column(JSON)
     unfilled: Mapped[list[Any]] = mapped_column(JSON)
     ties: Mapped[list[Any]] = mapped_column(JSON)
+    # Candidates a cap kept from a prize, and the places of every tier and pool: [[tier, scope key, number | null], …].
+    passed_over: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    planned: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
 class Award(Table):
@@ -53,6 +57,8 @@ class Award(Table):
     amount_vnd: Mapped[int | None] = mapped_column(BigInteger)
     reason: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10), default="proposed")
+    # The organisers decided it themselves: proposing again leaves it as it is. Without a tier: no prize by decision.
+    is_by_hand: Mapped[bool] = mapped_column(default=False)
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 
@@ -65,8 +71,28 @@ class AwardChange(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    # "tier", or the key of an extra award that was given ("" to its key) or taken away.
+    award_key: Mapped[str] = mapped_column(String(60), default="tier")
     from_tier: Mapped[str] = mapped_column(String(60), default="")
     to_tier: Mapped[str] = mapped_column(String(60), default="")
     reason: Mapped[str] = mapped_column(Text)
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class Confirmation(Table):
+    """The prizes were confirmed, by so many votes where the regulation asks for a share; reopening is a moment too."""
+
+    __tablename__ = "prize_confirmation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey(Proposal.id))
+    awards: Mapped[int]
+    votes_for: Mapped[int | None]
+    votes_of: Mapped[int | None]
+    confirmed_at: Mapped[datetime]
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    reopened_at: Mapped[datetime | None]
+    reopened_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    reopen_reason: Mapped[str] = mapped_column(Text, default="")

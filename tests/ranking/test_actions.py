@@ -12,7 +12,7 @@ from contest.foundation.refusal import Refusal
 from contest.juries.models import JudgingRound, RoundEntry
 from contest.ranking import actions
 from contest.ranking.models import Placing, RankingRun
-from contest.ranking.queries import latest_run, may_be_outdated, placings
+from contest.ranking.queries import latest_run, placings
 from contest.ranking.rules import rederive
 from contest.scoring.models import ScoreSheet
 from tests.editions.makers import make_edition, text_of
@@ -201,10 +201,12 @@ def test_the_last_round_waits_for_the_ranking_of_the_first(db: Any) -> None:
 def test_a_ranking_knows_when_it_may_be_outdated(ada: Any, db: Any) -> None:
     edition, _entries, round_, organiser = ada
     run = actions.run_ranking(organiser, edition.id, "preliminary")
-    assert not may_be_outdated(edition.id, run)
+    assert not run.is_outdated
     round_.state = "open"
     db.session.flush()
-    assert may_be_outdated(edition.id, run)
+    outdated = latest_run(edition.id, "preliminary")
+    assert outdated is not None
+    assert outdated.is_outdated
 
 
 VOTED = """

@@ -6,9 +6,9 @@ from contest.ranking.queries.runs import (
     PlacingRow,
     RunCard,
     latest_run,
-    may_be_outdated,
     placings,
     ranked_rounds,
+    round_and_run,
 )
 
 __all__ = [
@@ -22,7 +22,7 @@ __all__ = [
     "inputs_of",
     "latest_run",
     "latest_run_id",
-    "may_be_outdated",
     "placings",
     "ranked_rounds",
+    "round_and_run",
 ]

@@ -12,10 +12,8 @@ from contest.entries.models import Entry
 from contest.entries.rules.search import search_terms
 from contest.foundation.database import db
 from contest.foundation.pages import Paging
-from contest.juries.models import JudgingRound
-from contest.people.models import Person
-from contest.ranking.models import Placing, RankingRun
-from contest.ranking.queries.runs import RunCard, may_be_outdated
+from contest.ranking.models import Placing
+from contest.ranking.queries.runs import RunCard, round_and_run
 from contest.ranking.rules import explain
 
 
@@ -60,7 +58,6 @@ class Board:
     state: str
     run: RunCard | None
     is_last: bool
-    is_outdated: bool = False
     paging: Paging[BoardRow] = field(default_factory=lambda: Paging((), 1, 50, 0))
     groups: tuple[tuple[BoardRow, ...], ...] = ()
     waiting: tuple[WaitingTie, ...] = ()
@@ -71,8 +68,8 @@ class Board:
 
 
 def board(edition_id: int, regulation: Regulation, rules: Round, words: str, page: int, size: int = 50) -> Board:
-    """One page of a round's latest ranking, in six queries at most."""
-    state, run = _round_and_run(edition_id, rules.key)
+    """One page of a round's latest ranking, in four queries at most."""
+    state, run = round_and_run(edition_id, rules.key)
     is_last = regulation.last_round.key == rules.key
     empty = Board(rules, state, run, is_last)
     if run is None:
@@ -82,7 +79,6 @@ def board(edition_id: int, regulation: Regulation, rules: Round, words: str, pag
     waiting, undecided = _to_decide(run, chooses=not is_last)
     return replace(
         empty,
-        is_outdated=may_be_outdated(edition_id, run),
         paging=paging,
         groups=_grouped(paging.rows),
         waiting=waiting,
@@ -91,31 +87,6 @@ def board(edition_id: int, regulation: Regulation, rules: Round, words: str, pag
         unranked=unranked,
         going=going,
     )
-
-
-def _round_and_run(edition_id: int, round_key: str) -> tuple[str, RunCard | None]:
-    row = db.session.execute(
-        select(
-            JudgingRound.state,
-            RankingRun.id,
-            RankingRun.round_id,
-            RankingRun.number,
-            RankingRun.method,
-            RankingRun.regulation_number,
-            RankingRun.fingerprint,
-            RankingRun.made_at,
-            Person.name,
-            RankingRun.ties,
-        )
-        .outerjoin(RankingRun, RankingRun.round_id == JudgingRound.id)
-        .outerjoin(Person, Person.id == RankingRun.made_by_id)
-        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
-        .order_by(RankingRun.number.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None or row[1] is None:
-        return (row[0] if row else ""), None
-    return row[0], RunCard(row[1], row[2], round_key, *row[3:8], row[8] or "", tuple(row[9]))
 
 
 def _totals(run_id: int) -> tuple[int, int, int]:

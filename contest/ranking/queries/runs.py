@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from contest.editions.models import Edition
 from contest.entries.models import Entry
@@ -18,7 +18,11 @@ from contest.ranking.models import Placing, RankingRun, TieSettlement, VoteCount
 
 @dataclass(frozen=True, slots=True)
 class RunCard:
-    """One ranking of a round; `ties` as kept (see Tie.document)."""
+    """One ranking of a round; `ties` as kept (see Tie.document).
+
+    is_outdated: something a ranking is made from has changed since. It may cry wolf, but it never sleeps: sheets
+    change only while their round is open, and the round is closed anew afterwards.
+    """
 
     id: int
     round_id: int
@@ -30,6 +34,7 @@ class RunCard:
     made_at: datetime
     made_by: str
     ties: tuple[Mapping[str, Any], ...]
+    is_outdated: bool = False
 
     def waiting(self) -> list[tuple[int, ...]]:
         """The groups that stand equal until the council has voted, by entry ids."""
@@ -53,10 +58,11 @@ class PlacingRow(NamedTuple):
     derivation: Mapping[str, Any]
 
 
-def latest_run(edition_id: int, round_key: str) -> RunCard | None:
-    """The newest ranking of a round, None while there is none."""
+def round_and_run(edition_id: int, round_key: str) -> tuple[str, RunCard | None]:
+    """The state of a round ("" before it is prepared) and its newest ranking, in one query."""
     row = db.session.execute(
         select(
+            JudgingRound.state,
             RankingRun.id,
             RankingRun.round_id,
             JudgingRound.key,
@@ -67,14 +73,42 @@ def latest_run(edition_id: int, round_key: str) -> RunCard | None:
             RankingRun.made_at,
             Person.name,
             RankingRun.ties,
+            _changed_since().label("is_outdated"),
         )
-        .join(JudgingRound, JudgingRound.id == RankingRun.round_id)
+        .join(Edition, Edition.id == JudgingRound.edition_id)
+        .outerjoin(RankingRun, RankingRun.round_id == JudgingRound.id)
         .outerjoin(Person, Person.id == RankingRun.made_by_id)
         .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
         .order_by(RankingRun.number.desc())
         .limit(1)
     ).one_or_none()
-    return RunCard(*row[:8], row[8] or "", tuple(row[9])) if row else None
+    if row is None:
+        return "", None
+    if row[1] is None:
+        return row[0], None
+    return row[0], RunCard(*row[1:9], made_by=row[9] or "", ties=tuple(row[10]), is_outdated=bool(row[11]))
+
+
+def latest_run(edition_id: int, round_key: str) -> RunCard | None:
+    """The newest ranking of a round, None while there is none."""
+    return round_and_run(edition_id, round_key)[1]
+
+
+def _changed_since() -> ColumnElement[bool]:
+    """Whether round, regulation, entries, conflicts, votes of the council or the public are newer than the run."""
+    since = RankingRun.made_at
+    in_round = select(RoundEntry.entry_id).where(RoundEntry.round_id == RankingRun.round_id)
+    newer_conflict = (Conflict.made_at > since) | (Conflict.settled_at > since)
+    return or_(
+        JudgingRound.state != "closed",
+        JudgingRound.closed_at > since,
+        Edition.regulation_number != RankingRun.regulation_number,
+        exists().where(Entry.id.in_(in_round), Entry.withdrawn_at > since),
+        exists().where(Conflict.entry_id.in_(in_round), newer_conflict),
+        exists().where(TieSettlement.round_id == RankingRun.round_id, TieSettlement.settled_at > since),
+        exists().where(TieSettlement.round_id == RankingRun.round_id, TieSettlement.revoked_at > since),
+        exists().where(VoteCount.round_id == RankingRun.round_id, VoteCount.counted_at > since),
+    )
 
 
 def placings(run_id: int) -> list[PlacingRow]:
@@ -93,27 +127,6 @@ def placings(run_id: int) -> list[PlacingRow]:
         .order_by(Placing.rank.is_(None), Placing.rank, Placing.entry_id)
     )
     return [PlacingRow(*row) for row in rows]
-
-
-def may_be_outdated(edition_id: int, run: RunCard) -> bool:
-    """Whether something a ranking is made from has changed since: cheap, may cry wolf, never sleeps.
-
-    Sheets only change while their round is open, and it is closed anew afterwards.
-    """
-    since = run.made_at
-    round_ = JudgingRound.id == run.round_id
-    in_round = select(RoundEntry.entry_id).where(RoundEntry.round_id == run.round_id)
-    questions = [
-        select(func.count()).where(round_, (JudgingRound.state != "closed") | (JudgingRound.closed_at > since)),
-        select(func.count()).where(Edition.id == edition_id, Edition.regulation_number != run.regulation_number),
-        select(func.count()).where(Entry.id.in_(in_round), Entry.withdrawn_at > since),
-        select(func.count()).where(
-            Conflict.entry_id.in_(in_round), (Conflict.made_at > since) | (Conflict.settled_at > since)
-        ),
-        select(func.count()).where(TieSettlement.round_id == run.round_id, TieSettlement.settled_at > since),
-        select(func.count()).where(VoteCount.round_id == run.round_id, VoteCount.counted_at > since),
-    ]
-    return any(db.session.execute(select(*(question.scalar_subquery() for question in questions))).one())
 
 
 def ranked_rounds(edition_id: int) -> dict[str, int]:

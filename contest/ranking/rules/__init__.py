@@ -8,6 +8,7 @@ from contest.ranking.rules.explain import explain, rederive
 from contest.ranking.rules.fingerprint import fingerprint
 from contest.ranking.rules.rank import OFFERED, rank_round
 from contest.ranking.rules.sheets import RANKED, STATUS_WORDS, Contender, Placed, Sheet, Tie
+from contest.ranking.rules.votes import read_votes
 
 WORDS = {
     "ranking_round_not_prepared": "Vòng {round} chưa được chuẩn bị.",
@@ -28,6 +29,8 @@ WORDS = {
     "ranking_no_next_round": "Vòng {round} là vòng cuối, không có vòng sau.",
     "ranking_next_round_begun": "Vòng sau đã bắt đầu chấm, danh sách vào vòng không đổi được nữa.",
     "ranking_votes_unreadable": "Số phiếu bình chọn của {code} không đọc được: cần một số nguyên từ 0 trở lên.",
+    "ranking_votes_line": "Dòng {line} không đọc được: cần mã số bài rồi đến số phiếu, ví dụ HS-0012 345.",
+    "ranking_votes_twice": "Dòng {line}: bài {code} đã có ở dòng trên.",
     "ranking_votes_unknown": "Không có bài mã {code} trong vòng này.",
 }
 
@@ -43,6 +46,7 @@ __all__ = [
     "explain",
     "fingerprint",
     "rank_round",
+    "read_votes",
     "rederive",
     "why_not_rank",
     "why_not_settle",

@@ -1,0 +1,28 @@
+"""Reads of prizes: what stands, what the rules were given, what the pages show."""
+
+from contest.prizes.queries.awards import (
+    AwardRow,
+    ChangeRow,
+    ProposalCard,
+    award_name,
+    awards,
+    changes,
+    latest_proposal,
+    ordered_awards,
+    tier_awards,
+)
+from contest.prizes.queries.inputs import candidates_of, plan_for
+
+__all__ = [
+    "AwardRow",
+    "ChangeRow",
+    "ProposalCard",
+    "award_name",
+    "awards",
+    "candidates_of",
+    "changes",
+    "latest_proposal",
+    "ordered_awards",
+    "plan_for",
+    "tier_awards",
+]

@@ -1,0 +1,159 @@
+"""The awards as they stand, in the order in which they are called, and how they came to stand so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, select
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation
+from contest.foundation.database import db
+from contest.people.models import Person
+from contest.prizes.models import Award, AwardChange, Confirmation, Proposal
+from contest.prizes.rules import TIER_AWARD, in_calling_order
+
+
+class AwardRow(NamedTuple):
+    """An award of an entry: award_key "tier" for the tiers' prize, the key of an extra award otherwise."""
+
+    entry_id: int
+    award_key: str
+    tier_key: str
+    scope_key: str
+    rank: int | None
+    points: Decimal | None
+    amount_vnd: int | None
+    reason: str
+    state: str
+    is_by_hand: bool = False
+
+
+_AWARD = (
+    Award.entry_id,
+    Award.award_key,
+    Award.tier_key,
+    Award.scope_key,
+    Award.rank,
+    Award.points,
+    Award.amount_vnd,
+    Award.reason,
+    Award.state,
+    Award.is_by_hand,
+)
+
+
+def awards(edition_id: int, regulation: Regulation | None = None) -> list[AwardRow]:
+    """Every award that stands, proposed or confirmed, in calling order."""
+    rows = db.session.execute(select(*_AWARD).where(Award.edition_id == edition_id, Award.state != "removed"))
+    return in_calling_order(regulation or regulation_of(edition_id), [AwardRow(*row) for row in rows])
+
+
+ordered_awards = awards
+
+
+def tier_awards(edition_id: int) -> dict[int, AwardRow]:
+    """The tier prize of each entry by its key, and decisions of the organisers that one has none (state removed)."""
+    rows = db.session.execute(select(*_AWARD).where(Award.edition_id == edition_id, Award.award_key == TIER_AWARD))
+    return {row.entry_id: AwardRow(*row) for row in rows if row.state != "removed" or row.is_by_hand}
+
+
+def award_name(regulation: Regulation, award: AwardRow) -> str:
+    """How the award is printed: the tier's name, or the extra award's."""
+    if award.award_key == TIER_AWARD:
+        tier = regulation.tier_of(award.tier_key)
+        return tier.name if tier else award.tier_key
+    extras = {extra.key: extra.name for extra in (*regulation.extra_awards, *regulation.topic_awards)}
+    return extras.get(award.award_key, award.award_key)
+
+
+class ChangeRow(NamedTuple):
+    """The organisers changed a prize: from which tier to which, who, when, why. Tiers "" are no prize."""
+
+    entry_id: int
+    award_key: str
+    from_tier: str
+    to_tier: str
+    reason: str
+    changed_at: datetime
+    changed_by: str
+
+
+def changes(edition_id: int, entry_id: int | None = None) -> list[ChangeRow]:
+    """What the organisers changed, the newest first: of the edition, or of one entry."""
+    which = [AwardChange.edition_id == edition_id]
+    if entry_id is not None:
+        which.append(AwardChange.entry_id == entry_id)
+    rows = db.session.execute(
+        select(
+            AwardChange.entry_id,
+            AwardChange.award_key,
+            AwardChange.from_tier,
+            AwardChange.to_tier,
+            AwardChange.reason,
+            AwardChange.changed_at,
+            Person.name,
+        )
+        .outerjoin(Person, Person.id == AwardChange.changed_by_id)
+        .where(*which)
+        .order_by(AwardChange.id.desc())
+    )
+    return [ChangeRow(*row[:6], row[6] or "") for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCard:
+    """The newest run of the prize rules; documents as kept with it. The confirmation is the one that stands."""
+
+    id: int
+    number: int
+    run_id: int
+    made_at: datetime
+    awards: tuple[dict[str, Any], ...]
+    unfilled: tuple[dict[str, Any], ...]
+    ties: tuple[dict[str, Any], ...]
+    passed_over: tuple[dict[str, Any], ...]
+    planned: tuple[tuple[str, str, int | None], ...]
+    confirmed_at: datetime | None
+    votes_for: int | None
+    votes_of: int | None
+
+    def pending(self) -> list[dict[str, Any]]:
+        """The ties that people have to decide."""
+        return [tie for tie in self.ties if tie["policy"] == "to_council"]
+
+    def rule_tiers(self) -> dict[int, str]:
+        """The tier the rules gave each entry."""
+        return {award["entry_id"]: award["tier"] for award in self.awards}
+
+
+def latest_proposal(edition_id: int) -> ProposalCard | None:
+    """The newest proposal with the confirmation that stands, in one query."""
+    stands = and_(Confirmation.edition_id == Proposal.edition_id, Confirmation.reopened_at.is_(None))
+    row = db.session.execute(
+        select(
+            Proposal.id,
+            Proposal.number,
+            Proposal.run_id,
+            Proposal.made_at,
+            Proposal.awards,
+            Proposal.unfilled,
+            Proposal.ties,
+            Proposal.passed_over,
+            Proposal.planned,
+            Confirmation.confirmed_at,
+            Confirmation.votes_for,
+            Confirmation.votes_of,
+        )
+        .outerjoin(Confirmation, stands)
+        .where(Proposal.edition_id == edition_id)
+        .order_by(Proposal.number.desc(), Confirmation.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    planned = tuple((tier, key, places) for tier, key, places in row.planned)
+    return ProposalCard(
+        *row[:4], tuple(row.awards), tuple(row.unfilled), tuple(row.ties), tuple(row.passed_over), planned, *row[9:]
+    )

@@ -1,0 +1,124 @@
+"""What the prize rules are given: the ranked entries of the last round, and the numbers percentages are taken of."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Select, func, select
+
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.database import db
+from contest.foundation.vietnamese import fold
+from contest.juries.models import Council, JudgingRound, RoundEntry
+from contest.prizes.rules import Candidate, Plan, plan_of
+from contest.ranking.models import Placing, RankingRun
+from contest.ranking.queries import RunCard, latest_run_id
+
+Bases = Mapping[tuple[str, str, str], int]
+
+
+def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
+    """Every ranked entry of a run, the best first."""
+    authors = _authors(run.id) if regulation.prizes.caps.per_author is not None else {}
+    rows = db.session.execute(
+        select(
+            Entry.id,
+            Entry.code,
+            Placing.rank,
+            Placing.points,
+            Entry.field_key,
+            Entry.division_key,
+            Council.key,
+            Entry.unit,
+            Placing.derivation,
+        )
+        .join(Placing, Placing.entry_id == Entry.id)
+        .outerjoin(RoundEntry, (RoundEntry.entry_id == Entry.id) & (RoundEntry.round_id == run.round_id))
+        .outerjoin(Council, Council.id == RoundEntry.council_id)
+        .where(Placing.run_id == run.id, Placing.rank.is_not(None))
+        .order_by(Placing.rank, Entry.id)
+    )
+    return [
+        Candidate(
+            entry_id=row[0],
+            code=row[1] or "",
+            rank=row[2],
+            points=row[3],
+            field_key=row[4],
+            division_key=row[5],
+            council_key=row[6] or "",
+            unit=fold(row[7]),
+            authors=tuple(authors.get(row[0], ())),
+            grade=row[8].get("grade", ""),
+        )
+        for row in rows
+    ]
+
+
+def _authors(run_id: int) -> dict[int, list[str]]:
+    """A key for each author of each ranked entry: the account, else the name with the birth date."""
+    rows = db.session.execute(
+        select(
+            EntryAuthor.entry_id,
+            EntryAuthor.person_id,
+            EntryAuthor.name,
+            EntryAuthor.birth_on,
+            EntryAuthor.birth_year,
+        )
+        .join(Placing, Placing.entry_id == EntryAuthor.entry_id)
+        .where(Placing.run_id == run_id)
+        .order_by(EntryAuthor.entry_id, EntryAuthor.position)
+    )
+    found: dict[int, list[str]] = {}
+    for entry_id, person_id, name, birth_on, birth_year in rows:
+        born = birth_on.isoformat() if birth_on else str(birth_year or "")
+        found.setdefault(entry_id, []).append(f"#{person_id}" if person_id else f"{fold(name)} {born}")
+    return found
+
+
+def plan_for(edition_id: int, regulation: Regulation, run: RunCard) -> Plan:
+    """The regulation's plan, with the numbers a percentage needs when there is one."""
+    if all(tier.quantity.percent is None for tier in regulation.prizes.tiers):
+        return plan_of(regulation)
+    return plan_of(regulation, _bases(edition_id, regulation, run))
+
+
+def _bases(edition_id: int, regulation: Regulation, run: RunCard) -> Bases:
+    """How many were eligible, judged in the first round, ranked in the last; in all and by every scope."""
+    first = latest_run_id(edition_id, regulation.rounds[0].key) or run.id
+    found: dict[tuple[str, str, str], int] = {}
+    counted: Sequence[tuple[str, Select[tuple[str, str, str | None, int]]]] = (
+        ("eligible", _eligible(edition_id)),
+        ("judged", _ranked(first)),
+        ("finalists", _ranked(run.id)),
+    )
+    for of, question in counted:
+        for field, division, council, number in db.session.execute(question):
+            for scope, key in (("edition", ""), ("field", field), ("division", division), ("council", council or "")):
+                found[of, scope, key] = found.get((of, scope, key), 0) + number
+    return found
+
+
+def _eligible(edition_id: int) -> Select[tuple[str, str, str | None, int]]:
+    """Eligible entries; the council is that of the first round they are in."""
+    council = (
+        select(func.min(Council.key))
+        .join(RoundEntry, RoundEntry.council_id == Council.id)
+        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .where(RoundEntry.entry_id == Entry.id)
+        .scalar_subquery()
+    )
+    return select(Entry.field_key, Entry.division_key, council, 1).where(
+        Entry.edition_id == edition_id, Entry.status == "eligible"
+    )
+
+
+def _ranked(run_id: int) -> Select[tuple[str, str, str | None, int]]:
+    return (
+        select(Entry.field_key, Entry.division_key, Council.key, func.count())
+        .join(Placing, Placing.entry_id == Entry.id)
+        .join(RankingRun, RankingRun.id == Placing.run_id)
+        .outerjoin(RoundEntry, (RoundEntry.entry_id == Entry.id) & (RoundEntry.round_id == RankingRun.round_id))
+        .outerjoin(Council, Council.id == RoundEntry.council_id)
+        .where(Placing.run_id == run_id, Placing.rank.is_not(None))
+        .group_by(Entry.field_key, Entry.division_key, Council.key)
+    )

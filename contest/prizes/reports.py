@@ -1,0 +1,93 @@
+"""The prize list on paper: tier by tier in the order they are called, counted, summed, in words."""
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.queries import EntryBrief, briefs
+from contest.foundation.report import Column, Formula, Group, Letterhead, Report, Row, Signature, Total
+from contest.foundation.vietnamese import money_in_words
+from contest.prizes.queries import AwardRow, award_name, ordered_awards
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def prize_list(edition_id: int) -> Report:
+    """Every award that stands, in calling order; says so while it is not confirmed."""
+    regulation = regulation_of(edition_id)
+    given = ordered_awards(edition_id, regulation)
+    entries = briefs(edition_id, {award.entry_id for award in given})
+    groups = _groups(regulation, given, entries)
+    total = sum(award.amount_vnd or 0 for award in given)
+    title = edition_by_id(edition_id).title
+    confirmed = given and all(award.state == "confirmed" for award in given)
+    note = "(Kèm theo Quyết định số ………… ngày …… tháng …… năm …………)" if confirmed else "(Dự kiến, chưa được xác nhận)"
+    return Report(
+        title=f"DANH SÁCH {regulation.entry_word.upper()} ĐẠT GIẢI",
+        subtitle=[title, note],
+        letterhead=_letterhead(regulation),
+        columns=_columns(regulation),
+        groups=groups,
+        totals=[Total(f"TỔNG CỘNG ({len(given):02} giải)", {"amount": Formula("=SUM({rows})", total)})]
+        if total
+        else [],
+        closing=[f"Bằng chữ: {money_in_words(total)}."] if total else [],
+        signatures=[
+            Signature("NGƯỜI LẬP"),
+            Signature("TM. BAN TỔ CHỨC\nTRƯỞNG BAN", regulation.bodies.head or ""),
+        ],
+        sheet="Danh sách đạt giải",
+        frozen=3,
+    )
+
+
+def _letterhead(regulation: Regulation) -> Letterhead:
+    bodies = [regulation.bodies.standing, regulation.bodies.organiser]
+    return Letterhead(bodies=[body.upper() for body in bodies], place=regulation.bodies.place or "")
+
+
+def _columns(regulation: Regulation) -> list[Column]:
+    return [
+        Column("number", "STT", "index"),
+        Column("code", "Mã số"),
+        Column("title", "Tên giải pháp"),
+        Column("authors", "Tác giả"),
+        Column("unit", "Đơn vị"),
+        Column("field", "Lĩnh vực"),
+        Column("division", "Bảng"),
+        Column("points", "Điểm", "points", places=min(regulation.last_round.combine.rounding.places, 3)),
+        Column("award", "Giải", strong=True),
+        Column("amount", "Tiền thưởng", "money"),
+    ]
+
+
+def _groups(regulation: Regulation, given: list[AwardRow], entries: dict[int, EntryBrief]) -> list[Group]:
+    """One group a tier or extra award, numbered, with its count."""
+    by_name: dict[str, list[Row]] = {}
+    for award in given:
+        name = award_name(regulation, award)
+        by_name.setdefault(name, []).append(_row(regulation, award, entries[award.entry_id], name))
+    return [
+        Group(f"{_roman(place)}. {name.upper()}", rows, f"{len(rows):02} giải")
+        for place, (name, rows) in enumerate(by_name.items(), 1)
+    ]
+
+
+def _row(regulation: Regulation, award: AwardRow, entry: EntryBrief, name: str) -> Row:
+    return {
+        "code": entry.code,
+        "title": entry.title,
+        "authors": "\n".join(entry.authors),
+        "unit": entry.unit,
+        "field": regulation.field_name(entry.field_key) if entry.field_key else "",
+        "division": regulation.division_name(entry.division_key) if entry.division_key else "",
+        "points": award.points,
+        "award": name,
+        "amount": award.amount_vnd,
+    }
+
+
+def _roman(value: int) -> str:
+    words = ""
+    for size, letters in _ROMAN:
+        count, value = divmod(value, size)
+        words += letters * count
+    return words

@@ -1,0 +1,113 @@
+"""Pages of a ranking: the list, the council's vote on a tie, the public's votes, who goes on."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation, Round
+from contest.foundation.access import Permission
+from contest.foundation.pages import page, page_number
+from contest.foundation.refusal import Refusal, refuse_with
+from contest.foundation.vietnamese import nfc
+from contest.ranking import actions, queries
+from contest.ranking.forms import SettlementForm, VotesForm
+from contest.ranking.rules import STATUS_WORDS, read_votes, why_not_rank
+
+routes = Blueprint("ranking", __name__)
+
+
+@routes.get("/<slug>/xep-hang/<round_key>")
+@page(Permission.RANKING_READ)
+def ranking(round_key: str) -> ResponseReturnValue:
+    """The order of a round with its cut and its ties."""
+    return _page(round_key, SettlementForm(), VotesForm())
+
+
+@routes.post("/<slug>/xep-hang/<round_key>")
+@page(Permission.RANKING_RUN)
+def run(round_key: str) -> ResponseReturnValue:
+    """Rank the round."""
+    _rules(regulation_of(g.edition.id), round_key)
+    made = actions.run_ranking(g.actor, g.edition.id, round_key)
+    flash(f"Đã xếp hạng (lần {made.number}).", "done")
+    return redirect(url_for("ranking.ranking", round_key=round_key), 303)
+
+
+@routes.post("/<slug>/xep-hang/<round_key>/bieu-quyet")
+@page(Permission.TIE_SETTLE)
+def settlement(round_key: str) -> ResponseReturnValue:
+    """The council's order of a tied group, with its reason."""
+    form = SettlementForm()
+    if form.validate_on_submit():
+        try:
+            actions.settle_tie(g.actor, g.edition.id, round_key, _order(), form.reason.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã ghi kết quả biểu quyết và xếp hạng lại.", "done")
+            return redirect(url_for("ranking.ranking", round_key=round_key), 303)
+    return _page(round_key, form, VotesForm(formdata=None)), 422
+
+
+@routes.post("/<slug>/xep-hang/<round_key>/binh-chon")
+@page(Permission.RANKING_RUN)
+def votes(round_key: str) -> ResponseReturnValue:
+    """The public's votes, pasted as lines of code and number."""
+    form = VotesForm()
+    if form.validate_on_submit():
+        try:
+            count = actions.record_votes(g.actor, g.edition.id, round_key, read_votes(form.votes.data or ""))
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash(f"Đã ghi số phiếu bình chọn của {count} bài.", "done")
+            return redirect(url_for("ranking.ranking", round_key=round_key), 303)
+    return _page(round_key, SettlementForm(formdata=None), form), 422
+
+
+@routes.post("/<slug>/xep-hang/<round_key>/vao-vong-sau")
+@page(Permission.RANKING_RUN)
+def advancement(round_key: str) -> ResponseReturnValue:
+    """Those who go on are put into the next round."""
+    chosen = request.form.getlist("chosen", type=int)
+    done = actions.advance_entries(g.actor, g.edition.id, round_key, chosen)
+    flash(f"Đã đưa {done.entries} bài vào vòng {done.round_name}.", "done")
+    return redirect(url_for("ranking.ranking", round_key=round_key), 303)
+
+
+def _rules(regulation: Regulation, round_key: str) -> Round:
+    rules = regulation.round_of(round_key)
+    return rules if rules is not None else abort(404)
+
+
+def _page(round_key: str, form: SettlementForm, votes_form: VotesForm) -> str:
+    regulation = regulation_of(g.edition.id)
+    rules = _rules(regulation, round_key)
+    words = nfc(request.args.get("tim", ""))[:200]
+    board = queries.board(g.edition.id, regulation, rules, words, page_number())
+    may_run = g.actor.may(Permission.RANKING_RUN, g.edition.id)
+    return render_template(
+        "ranking/ranking.html",
+        regulation=regulation,
+        board=board,
+        words=words,
+        form=form,
+        votes_form=votes_form,
+        given=request.form,
+        may_run=may_run,
+        may_settle=g.actor.may(Permission.TIE_SETTLE, g.edition.id),
+        takes_votes=any(part.from_ == "votes" for part in rules.parts),
+        why_not_run=why_not_rank(rules, board.state or None, 1) if may_run else [],
+        status_words=STATUS_WORDS,
+    )
+
+
+def _order() -> list[int]:
+    """The tied entries as the form orders them: `place-<entry>` holds 1, 2, … Raises Refusal: ranking_tie_order."""
+    places = {}
+    for name, text in request.form.items():
+        if name.startswith("place-") and name.removeprefix("place-").isdigit():
+            places[int(name.removeprefix("place-"))] = text.strip()
+    if sorted(places.values()) != sorted(str(place) for place in range(1, len(places) + 1)):
+        raise refuse_with("ranking_tie_order")
+    return sorted(places, key=lambda entry_id: int(places[entry_id]))
