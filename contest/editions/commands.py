@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from contest.editions import actions, queries
-from contest.editions.rules import read
+from contest.editions.rules import parse
 from contest.foundation.access import Actor
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.shell import complain, opened, say
@@ -103,12 +103,9 @@ def presets(name: str | None, as_json: bool) -> None:
 def check(file: Path, as_json: bool) -> None:
     """Kiểm tra tệp thể lệ: nêu mọi lỗi, mỗi lỗi kèm vị trí."""
     try:
-        reading = read(_text_of(file))
-        if reading.regulation is None:
-            raise Refusal(reading.faults)
+        found = parse(_text_of(file))
     except Refusal as refusal:
         complain(refusal, as_json)
-    found = reading.regulation
     document = {"ok": True, "title": found.title, "kind": found.kind, "assumptions": list(found.assumptions)}
     say((document, f"Tệp thể lệ không có lỗi: {found.title}"), as_json)
 

@@ -33,6 +33,7 @@ class QuestionRow:
     published_at: datetime | None
 
 
+_Row = tuple[int, str, datetime, str, str, datetime | None, datetime | None]
 _ROW = (
     Question.id,
     Question.text,
@@ -52,7 +53,7 @@ def public_questions(edition_id: int) -> list[PublicQuestion]:
         .order_by(Question.published_at.desc(), Question.id.desc())
         .limit(200)
     )
-    return [PublicQuestion(*row) for row in rows]
+    return [PublicQuestion(key, text, answer, at) for key, text, answer, at in rows if at is not None]
 
 
 def my_questions(edition_id: int, person_id: int) -> list[QuestionRow]:
@@ -65,7 +66,7 @@ def questions_to_answer(edition_id: int) -> list[QuestionRow]:
     return _rows(_of_edition(edition_id).order_by(Question.answered_at.is_not(None), Question.id))
 
 
-def _of_edition(edition_id: int) -> Select[tuple[int, str, datetime, str, str, datetime | None, datetime | None]]:
+def _of_edition(edition_id: int) -> Select[*_Row]:
     return (
         select(*_ROW)
         .outerjoin(Person, Person.id == Question.asked_by_id)
@@ -74,7 +75,5 @@ def _of_edition(edition_id: int) -> Select[tuple[int, str, datetime, str, str, d
     )
 
 
-def _rows(
-    statement: Select[tuple[int, str, datetime, str, str, datetime | None, datetime | None]],
-) -> list[QuestionRow]:
+def _rows(statement: Select[*_Row]) -> list[QuestionRow]:
     return [QuestionRow(*row) for row in db.session.execute(statement)]

@@ -28,9 +28,5 @@ def form_file(key: str) -> ResponseReturnValue:
         return redirect(url_for("editions.regulation"), 303)
     made = reports.register_template if form.made == "register_template" else reports.score_sheets
     content = xlsx.write(made(g.edition.id))
-    return send_file(
-        io.BytesIO(content),
-        mimetype=_XLSX,
-        as_attachment=True,
-        download_name=file_name(g.edition.slug, form.name, "xlsx"),
-    )
+    name = file_name(g.edition.slug, form.name, "xlsx")
+    return send_file(io.BytesIO(content), mimetype=_XLSX, as_attachment=True, download_name=name)

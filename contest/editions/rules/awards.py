@@ -26,7 +26,7 @@ class Quantity(Part):
     of: Literal["eligible", "judged", "finalists"] = "judged"
     rounding: Literal["down", "up", "half_up"] = "down"
     open: bool = False
-    by_scope: dict[Key, Count] = {}
+    by_scope: dict[Key, Count] = Limits(default_factory=dict)
 
 
 class Tier(Part):
@@ -40,7 +40,7 @@ class Tier(Part):
     # Only entries with this grade in the last graded round.
     grades: tuple[Name, ...] = ()
     amount: Money | None = None
-    amount_by_scope: dict[Key, Money] = {}
+    amount_by_scope: dict[Key, Money] = Limits(default_factory=dict)
     gift: Text = ""
     certificates: tuple[Key, ...] = ()
 
@@ -86,7 +86,7 @@ class AwardPoints(Part):
 
     entered: Exact = Decimal(0)
     finalist: Exact = Decimal(0)
-    tiers: dict[Key, Exact] = {}
+    tiers: dict[Key, Exact] = Limits(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

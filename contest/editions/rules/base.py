@@ -21,7 +21,7 @@ class Part(BaseModel):
 
 def _wanted(what: str) -> PydanticCustomError:
     """The complaint that something else was wanted here; `faults` knows its Vietnamese sentence."""
-    return PydanticCustomError(what, what)  # type: ignore[arg-type]  # wants literals
+    return PydanticCustomError(what, what)
 
 
 def _exact(value: Any) -> Any:

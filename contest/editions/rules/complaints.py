@@ -65,12 +65,10 @@ def as_fault(root: type[BaseModel], document: Any, complaint: Complaint) -> Faul
 def written_path(document: Any, loc: tuple[str | int, ...], *, missing: bool = False) -> Path:
     """Only those steps that the file has itself; a missing key is the one step that may be absent."""
     path: Path = ()
-    current = document
+    current: Any = document
     steps = list(loc)
     for index, step in enumerate(steps):
-        if (isinstance(current, dict) and step in current) or (
-            isinstance(current, list) and isinstance(step, int) and step < len(current)
-        ):
+        if _has(current, step):
             current = current[step]
         elif missing and index == len(steps) - 1:
             return (*path, step)
@@ -78,6 +76,12 @@ def written_path(document: Any, loc: tuple[str | int, ...], *, missing: bool = F
             continue
         path = (*path, step)
     return path
+
+
+def _has(value: Any, step: str | int) -> bool:
+    if isinstance(value, list):
+        return isinstance(step, int) and step < len(value)
+    return isinstance(value, dict) and step in value
 
 
 def _code_of_family(kind: str) -> str:
@@ -101,8 +105,7 @@ def _choice(root: type[BaseModel], path: Path, complaint: Complaint) -> dict[str
     kind = expected_at(root, path)
     choices = [str(each) for each in get_args(kind)] if get_origin(kind) is Literal else []
     if not choices:
-        choices = re.findall(r"'([^']+)'|(?<!\S)(\d+)", str(complaint.get("ctx", {}).get("expected", "")))
-        choices = [one or other for one, other in choices]
+        choices = re.findall(r"'([^']+)'", str(complaint.get("ctx", {}).get("expected", "")))
     wrong = str(complaint.get("input"))
     return {"value": quoted(wrong), "choices": ", ".join(choices), "perhaps": nearest(wrong, choices)}
 

@@ -67,6 +67,6 @@ def as_reasons(faults: Iterable[Fault], lines: Mapping[Path, int], most: int) ->
     )
     reasons = [Reason(fault.code, {"line": line, **fault.params}, place(fault.path)) for line, fault in placed[:most]]
     if len(placed) > most:
-        line, fault = placed[most]
+        line = placed[most][0]
         reasons.append(Reason("regulation_more_faults", {"line": line, "count": len(placed) - most}))
     return reasons

@@ -67,7 +67,7 @@ class Combine(Part):
 
     method: Literal["mean", "median", "weighted", "adjusted", "sum"] = "mean"
     trim: Trim | None = None
-    weights: dict[Literal["chair", "deputy", "clerk", "member"], Exact] = {}
+    weights: dict[Literal["chair", "deputy", "clerk", "member"], Exact] = Limits(default_factory=dict)
     rounding: Rounding = Rounding()
 
 
@@ -183,7 +183,7 @@ class Round(Part):
     same_as: Key | None = None
     combine: Combine = Combine()
     parts: tuple[ResultPart, ...] = ()
-    carry: dict[Key, Exact] = {}
+    carry: dict[Key, Exact] = Limits(default_factory=dict)
     grades: tuple[Name, ...] = ()
     grade_bands: tuple[Grade, ...] = ()
     disagreement: Disagreement | None = None

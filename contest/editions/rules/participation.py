@@ -48,7 +48,7 @@ class Timeline(Part):
     exhibition: Day | None = None
     ceremony: Day | None = None
     # What only a month or a season is known of, as printed ("giữa tháng 12/2015").
-    expected: dict[ExpectedStep, Name] = {}
+    expected: dict[ExpectedStep, Name] = Limits(default_factory=dict)
     # The closing ceremony launches the next edition.
     launches_next: bool = False
 

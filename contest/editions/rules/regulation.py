@@ -54,7 +54,7 @@ class Bodies(Part):
     place: Name | None = None
     committee: tuple[Seat, ...] = ()
     # By whom the committee, the juries and the secretariat are set up.
-    appointed_by: dict[Literal["committee", "jury", "secretariat"], Name] = {}
+    appointed_by: dict[Literal["committee", "jury", "secretariat"], Name] = Limits(default_factory=dict)
     # The juries' own clerks, when they are not the secretariat.
     jury_secretariat: Name | None = None
 

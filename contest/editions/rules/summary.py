@@ -63,9 +63,6 @@ class Summary:
 def summary(regulation: Regulation, at: datetime) -> Summary:
     """The regulation for somebody on a phone who asks whether and how to enter."""
     names = Names(regulation)
-    rows = [
-        (tier.key, taking) for tier in regulation.prizes.tiers for taking in [given.tier_row(regulation, tier, names)]
-    ]
     grids = given.prize_grids(regulation)
     return Summary(
         organiser=regulation.bodies.organiser,
@@ -77,11 +74,9 @@ def summary(regulation: Regulation, at: datetime) -> Summary:
             DossierLine(part.name, part.required, taking_part.part_words(part)) for part in regulation.dossier
         ),
         questions=tuple(question.label for question in regulation.questions),
-        handing_in=tuple(
-            words for words in taking_part.dossier(regulation) if words and "Khai trực tuyến" not in words
-        ),
+        handing_in=tuple(words for words in taking_part.handing_in(regulation) if words),
         steps=tuple(_step(phase) for phase in phases(regulation, at)),
-        tiers=tuple(TierLine(key, *row) for key, row in rows),
+        tiers=tuple(TierLine(tier.key, *given.tier_row(regulation, tier, names)) for tier in regulation.prizes.tiers),
         others=tuple(grids[1][2]),
         criteria=tuple(
             CriteriaTable(caption, tuple((row[0], row[1], row[2]) for row in table))

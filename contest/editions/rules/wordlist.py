@@ -58,10 +58,10 @@ _NAMES = {
     "regulation_same_name": "tên này trùng với một phần khác trong cùng danh sách (không kể dấu, chữ hoa).",
     "regulation_said_twice": "“{value}” được nêu hai lần.",
     "regulation_pattern_unreadable": "mẫu số “{value}” không đọc được. Ví dụ đúng: HS-{{n:04}}.",
-    "regulation_pattern_place": "mẫu số không có chỗ điền {value}. Dùng được: {{n}}, {{field}}, {{division}}, {{year}}, {{unit}}.",
+    "regulation_pattern_place": "mẫu số không có chỗ điền {value}. Có: {{n}}, {{field}}, {{division}}, {{year}}.",
     "regulation_pattern_without_number": "mẫu số “{value}” cần chỗ điền số thứ tự {{n}}.",
     "regulation_unknown_assumption": "“{value}” không phải là mục nào của thể lệ.",
-    "regulation_unknown_assumption_perhaps": "“{value}” không phải là mục nào của thể lệ. Có phải ý bạn là “{perhaps}”?",
+    "regulation_unknown_assumption_perhaps": "“{value}” không phải mục nào của thể lệ. Có phải ý bạn là “{perhaps}”?",
     "regulation_not_an_address": "nguồn “{value}” phải là địa chỉ bắt đầu bằng http:// hoặc https://.",
     "regulation_not_an_email": "“{value}” không phải là địa chỉ thư điện tử.",
     "regulation_unknown_field": "không có lĩnh vực nào mang khóa “{value}”.",
@@ -71,7 +71,7 @@ _NAMES = {
     "regulation_unknown_grade": "không có mức xếp loại nào tên “{value}”.",
     "regulation_unknown_tier": "không có giải nào mang khóa “{value}”.",
     "regulation_unknown_certificate": "không có loại giấy chứng nhận nào mang khóa “{value}”.",
-    "regulation_unknown_place": "không có lĩnh vực, bảng hay hội đồng nào mang khóa “{value}” trong phạm vi của giải này.",
+    "regulation_unknown_place": "không có nơi xét giải nào mang khóa “{value}” trong phạm vi của giải này.",
 }
 
 _PEOPLE = {
@@ -145,13 +145,13 @@ _JUDGING = {
     "regulation_carry_not_one": "các hệ số cộng lại là {total}, phải là 1.",
     "regulation_carry_without_own": "thiếu hệ số của chính vòng này (“{value}”).",
     "regulation_unknown_tie": "không có cách phân định bằng điểm nào tên “{value}”.",
-    "regulation_unknown_tie_perhaps": "không có cách phân định bằng điểm nào tên “{value}”. Có phải ý bạn là “{perhaps}”?",
+    "regulation_unknown_tie_perhaps": "không có cách phân định nào tên “{value}”. Có phải ý bạn là “{perhaps}”?",
     "regulation_tie_after_end": "“{value}” không bao giờ dùng đến, vì đứng sau “{end}”.",
     "regulation_tie_in_first_round": "vòng đầu không có vòng trước để so.",
 }
 
 _AWARDS = {
-    "regulation_quantity_missing": "chưa nêu số lượng: exact, at_most, percent, hoặc open: true nếu thể lệ không định số.",
+    "regulation_quantity_missing": "chưa nêu số lượng: exact, at_most, percent, hoặc open: true nếu không định số.",
     "regulation_quantity_of_one": "số lượng chỉ nêu một cách: exact, at_most, percent hoặc open.",
     "regulation_by_scope_of_edition": "giải xét chung toàn cuộc thi nên không có số riêng cho từng nơi.",
     "regulation_thresholds_rise": "{name} cần {value} điểm, cao hơn {better} ({best} điểm).",

@@ -20,7 +20,7 @@ def _awards(regulation: Regulation) -> Iterator[tuple[Path, Any]]:
 def awards_can_be_found(regulation: Regulation) -> Iterator[Fault]:
     """The youngest is a person; points belong to units' awards that count by points."""
     for here, award in _awards(regulation):
-        if award.by in _OF_AUTHORS and award.of not in _AUTHORS and not (award.by == "most_finalists"):
+        if award.by in _OF_AUTHORS and award.of not in _AUTHORS and award.by != "most_finalists":
             params = {"name": award.name}
             yield Fault("regulation_award_of_persons", (*here, "by"), params, ((*here, "of"),))
         if award.by == "points" and award.points is None:
@@ -60,10 +60,9 @@ def nominations_say_one_number(regulation: Regulation) -> Iterator[Fault]:
     """Either exactly or at most."""
     for number, nomination in enumerate(regulation.nomination):
         if nomination.exact is not None and nomination.at_most is not None:
-            path = ("nomination", number, "at_most")
-            yield Fault(
-                "regulation_nomination_twice", path, {"name": nomination.to}, (("nomination", number, "exact"),)
-            )
+            here = ("nomination", number)
+            params = {"name": nomination.to}
+            yield Fault("regulation_nomination_twice", (*here, "at_most"), params, ((*here, "exact"),))
 
 
 CHECKS = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from contest.editions.rules.faults import Fault, Path
 from contest.editions.rules.judging import Criterion
@@ -69,7 +70,7 @@ def levels_lie_in_range(regulation: Regulation) -> Iterator[Fault]:
                 yield Fault("regulation_level_out_of_range", path, params, ((*here, "max"), (*here, "min")))
             if begin in begins[:number]:
                 yield Fault("regulation_levels_overlap", path, {"name": criterion.name, "value": begin})
-        ways = {sign for sign in (_way(*pair) for pair in zip(begins, begins[1:], strict=False)) if sign}
+        ways = {sign for sign in (_way(*pair) for pair in pairwise(begins)) if sign}
         if len(ways) > 1:
             yield Fault("regulation_levels_unordered", (*here, "levels"), {"name": criterion.name})
 

@@ -34,7 +34,7 @@ def bodies(regulation: Regulation) -> list[str]:
 
 def paper_grid(regulation: Regulation) -> GridParts:
     """The decisions and plans the edition stands on."""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             first_upper(choice_word("Paper", "kind", paper.kind)) if paper.kind else "Văn bản",
             paper.number or "chưa có số",
@@ -148,7 +148,9 @@ def fields(regulation: Regulation) -> list[str]:
 
 def field_grid(regulation: Regulation) -> GridParts:
     """The fields, numbered, with what explains them."""
-    rows = [(str(place), field.name, field.note) for place, field in enumerate(regulation.fields, 1)]
+    rows: list[tuple[str, ...]] = [
+        (str(place), field.name, field.note) for place, field in enumerate(regulation.fields, 1)
+    ]
     if not any(field.note for field in regulation.fields):
         return [("Các lĩnh vực", ("TT", "Lĩnh vực"), [row[:2] for row in rows], (0,))]
     return [("Các lĩnh vực", ("TT", "Lĩnh vực", "Giải thích"), rows, (0,))]
@@ -156,6 +158,14 @@ def field_grid(regulation: Regulation) -> GridParts:
 
 def dossier(regulation: Regulation) -> list[str]:
     """How it is handed in, and what is typed on line."""
+    said = handing_in(regulation)
+    if regulation.questions:
+        said.append(f"Khai trực tuyến: {listed(question.label for question in regulation.questions)}.")
+    return said
+
+
+def handing_in(regulation: Regulation) -> list[str]:
+    """Who hands in, and by which ways."""
     who = choice_word("Entrants", "submitted_by", regulation.entrants.submitted_by)
     said = [f"Người nộp hồ sơ: {who}."]
     window = regulation.timeline.submission
@@ -163,15 +173,14 @@ def dossier(regulation: Regulation) -> list[str]:
         said.append(f"Cách nộp: {chosen('Submission', 'channels', window.channels)}.")
     if window.paper != "none":
         said.append(f"Hồ sơ giấy tính ngày nộp theo {choice_word('Submission', 'paper', window.paper)}.")
-    said.append(window.note)
-    if regulation.questions:
-        said.append(f"Khai trực tuyến: {listed(question.label for question in regulation.questions)}.")
-    return said
+    return [*said, window.note]
 
 
 def dossier_grid(regulation: Regulation) -> GridParts:
     """The parts of the dossier."""
-    rows = [(part.name, "Bắt buộc" if part.required else "Nếu có", part_words(part)) for part in regulation.dossier]
+    rows: list[tuple[str, ...]] = [
+        (part.name, "Bắt buộc" if part.required else "Nếu có", part_words(part)) for part in regulation.dossier
+    ]
     return [("Thành phần hồ sơ", ("Thành phần", "Cần", "Yêu cầu"), rows, ())]
 
 
