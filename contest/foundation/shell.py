@@ -2,10 +2,12 @@
 
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -21,6 +23,7 @@ T = TypeVar("T")
 
 WORDS = {
     "database_not_ready": "Cơ sở dữ liệu chưa được chuẩn bị. Hãy chạy: contest init --admin-email …",
+    "export_unwritable": "Không ghi được tệp “{path}”: {why}.",
 }
 
 ACTOR_OF = "contest_actor_of"
@@ -118,3 +121,16 @@ def progress_bar(words: str, total: int | None = None) -> Iterator[Callable[[str
             bar.update(count)
 
         yield tell
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises Refusal: export_unwritable."""
+    partial = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        os.replace(partial, target)
+    except OSError as error:
+        raise refuse_with("export_unwritable", path=target, why=error.strerror or str(error)) from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,6 +1,5 @@
 """`contest export`: papers as files."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +7,7 @@ import click
 
 from contest.editions.queries import edition_named
 from contest.foundation.access import Actor
-from contest.foundation.refusal import refuse_with
-from contest.foundation.shell import opened
+from contest.foundation.shell import opened, write_whole
 from contest.papers import actions
 from contest.papers.reports import workbook
 from contest.papers.rules import KINDS
@@ -30,23 +28,10 @@ def export(actor: Actor, slug: str | None, kind: str | None, target: Path | None
         raise click.UsageError("contest export SLUG KIND --out FILE")
     edition = edition_named(slug)
     made, content = workbook(edition.id, kind)
-    write(target, content)
+    write_whole(target, content)
     digest = actions.hand_out(actor, edition.id, made.key, content)
     document_ = {"kind": made.key, "path": str(target), "bytes": len(content), "sha256": digest}
     return document_, f"Đã ghi {made.name.lower()} vào {target}."
-
-
-def write(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises Refusal: export_unwritable."""
-    partial = target.with_name(target.name + ".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
-        os.replace(partial, target)
-    except OSError as error:
-        raise refuse_with("export_unwritable", path=target, why=error.strerror or str(error)) from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 commands = (export,)

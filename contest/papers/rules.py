@@ -5,7 +5,6 @@ from dataclasses import dataclass
 WORDS = {
     "export_unknown": "Không có loại văn bản “{kind}”. Các loại: {kinds}.",
     "export_not_ready": "Chưa lập được “{name}”: {why}.",
-    "export_unwritable": "Không ghi được tệp “{path}”: {why}.",
 }
 
 

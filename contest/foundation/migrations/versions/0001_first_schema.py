@@ -1,0 +1,1079 @@
+"""the first schema"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from contest.foundation.database import Moment, Points
+from contest.foundation.ledger import GUARDS
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Forward."""
+    op.create_table(
+        "audit_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("actor_name", sa.String(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=True),
+        sa.Column("deed", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_line")),
+    )
+    with op.batch_alter_table("audit_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_line_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_line_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_line_subject"), ["subject"], unique=False)
+
+    op.create_table(
+        "edition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("title", sa.String(length=500), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("series", sa.String(length=80), nullable=False),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("regulation_number", sa.Integer(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.CheckConstraint(
+            "stage IN ('draft', 'open', 'closed', 'screening', 'judging', 'deliberation', 'decided', 'published', 'archived')",
+            name=op.f("ck_edition_stage"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_edition")),
+        sa.UniqueConstraint("slug", name=op.f("uq_edition_slug")),
+    )
+    with op.batch_alter_table("edition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_edition_series"), ["series"], unique=False)
+
+    op.create_table(
+        "job",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("arguments", sa.JSON(), nullable=False),
+        sa.Column("unique_key", sa.String(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("run_at", Moment(), nullable=False),
+        sa.Column("lease_until", Moment(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("last_words", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+        sa.UniqueConstraint("unique_key", name=op.f("uq_job_unique_key")),
+    )
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_run_at"), ["run_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_job_state"), ["state"], unique=False)
+
+    op.create_table(
+        "ledger_event",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=True),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("actor_name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("previous", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_event")),
+        sa.UniqueConstraint("digest", name=op.f("uq_ledger_event_digest")),
+    )
+    with op.batch_alter_table("ledger_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ledger_event_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=True),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("to_address", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("written_at", Moment(), nullable=False),
+        sa.Column("sent_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+    )
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letter_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_to_address"), ["to_address"], unique=False)
+
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("sort_key", sa.LargeBinary(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("phone", sa.String(length=20), nullable=True),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("password", sa.String(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
+        sa.Column("confirmed_at", Moment(), nullable=True),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name=op.f("ck_person_reachable")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("email", name=op.f("uq_person_email")),
+        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_person_fs_uniquifier")),
+        sa.UniqueConstraint("phone", name=op.f("uq_person_phone")),
+    )
+    op.create_table(
+        "try",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_try")),
+    )
+    with op.batch_alter_table("try", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_try_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_try_key"), ["key"], unique=False)
+
+    op.create_table(
+        "claim_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.Column("used_at", Moment(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_claim_code_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_code")),
+    )
+    with op.batch_alter_table("claim_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_code_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "code_counter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("series", sa.String(length=80), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_code_counter_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_counter")),
+        sa.UniqueConstraint("edition_id", "series", name=op.f("uq_code_counter_edition_id_series")),
+    )
+    op.create_table(
+        "council",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("field_keys", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_council_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_council")),
+        sa.UniqueConstraint("edition_id", "key", name=op.f("uq_council_edition_id_key")),
+    )
+    with op.batch_alter_table("council", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_council_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=True),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=500), nullable=False),
+        sa.Column("short_title", sa.String(length=120), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("field_key", sa.String(length=60), nullable=False),
+        sa.Column("division_key", sa.String(length=60), nullable=False),
+        sa.Column("entrant_type", sa.String(length=20), nullable=False),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("unit_key", sa.String(length=300), nullable=False),
+        sa.Column("locality", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("mentor", sa.String(length=300), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("title_key", sa.LargeBinary(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("source", sa.String(length=10), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("submission_key", sa.String(length=64), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("updated_at", Moment(), nullable=False),
+        sa.Column("submitted_at", Moment(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("received_at", Moment(), nullable=True),
+        sa.Column("late_reason", sa.Text(), nullable=False),
+        sa.Column("amended_at", Moment(), nullable=True),
+        sa.Column("receipt_digest", sa.String(length=64), nullable=False),
+        sa.Column("status_reason", sa.Text(), nullable=False),
+        sa.Column("supplement_by", sa.Date(), nullable=True),
+        sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("status = 'draft' OR status = 'withdrawn' OR code IS NOT NULL", name=op.f("ck_entry_coded")),
+        sa.CheckConstraint(
+            "status IN ('draft', 'submitted', 'needs_supplement', 'received', 'eligible', 'ineligible', 'withdrawn')",
+            name=op.f("ck_entry_status"),
+        ),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_entry_edition_id_edition")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_entry_owner_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
+        sa.UniqueConstraint("edition_id", "code", name=op.f("uq_entry_edition_id_code")),
+        sa.UniqueConstraint("edition_id", "submission_key", name=op.f("uq_entry_edition_id_submission_key")),
+    )
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_status", ["edition_id", "status"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_submitted_at", ["edition_id", "submitted_at"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_title_key", ["edition_id", "title_key"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_unit_key", ["edition_id", "unit_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_fingerprint"), ["fingerprint"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("invited_at", Moment(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.Column("accepted_at", Moment(), nullable=True),
+        sa.Column("declined_at", Moment(), nullable=True),
+        sa.Column("decline_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_invitation_edition_id_edition")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_email"), ["email"], unique=False)
+
+    op.create_table(
+        "judging_round",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=True),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("state IN ('preparing', 'open', 'closed')", name=op.f("ck_judging_round_state")),
+        sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_judging_round_closed_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_judging_round_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_round")),
+        sa.UniqueConstraint("edition_id", "key", name=op.f("uq_judging_round_edition_id_key")),
+    )
+    with op.batch_alter_table("judging_round", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_round_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("published_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["answered_by_id"], ["person.id"], name=op.f("fk_question_answered_by_id_person")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_question_asked_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_question_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+    )
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "regulation_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_regulation_version_edition_id_edition")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_regulation_version_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_regulation_version")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_regulation_version_edition_id_number")),
+    )
+    with op.batch_alter_table("regulation_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_regulation_version_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "role_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("granted_at", Moment(), nullable=False),
+        sa.Column("granted_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_role_grant_edition_id_edition")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
+        sa.UniqueConstraint("person_id", "edition_id", "role", name=op.f("uq_role_grant_person_id_edition_id_role")),
+    )
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_role_grant_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_role_grant_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "seal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("sealed_at", Moment(), nullable=False),
+        sa.Column("sealed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_seal_edition_id_edition")),
+        sa.ForeignKeyConstraint(["sealed_by_id"], ["person.id"], name=op.f("fk_seal_sealed_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seal")),
+        sa.UniqueConstraint("edition_id", "version", name=op.f("uq_seal_edition_id_version")),
+    )
+    with op.batch_alter_table("seal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seal_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "stage_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("from_stage", sa.String(length=20), nullable=False),
+        sa.Column("to_stage", sa.String(length=20), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_stage_change_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_stage_change_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stage_change")),
+    )
+    with op.batch_alter_table("stage_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stage_change_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("is_pinned", sa.Boolean(), nullable=False),
+        sa.Column("assigned_at", Moment(), nullable=False),
+        sa.Column("assigned_by_id", sa.Integer(), nullable=True),
+        sa.Column("removed_at", Moment(), nullable=True),
+        sa.Column("removed_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["assigned_by_id"], ["person.id"], name=op.f("fk_assignment_assigned_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_assignment_entry_id_entry")),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_assignment_judge_id_person")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_assignment_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+        sa.UniqueConstraint("round_id", "entry_id", "judge_id", name=op.f("uq_assignment_round_id_entry_id_judge_id")),
+    )
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignment_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignment_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignment_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "assignment_plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("applied_at", Moment(), nullable=True),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_assignment_plan_made_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_assignment_plan_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_plan")),
+    )
+    with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignment_plan_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "award",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("award_key", sa.String(length=60), nullable=False),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("scope_key", sa.String(length=60), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("points", Points(), nullable=True),
+        sa.Column("amount_vnd", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("is_by_hand", sa.Boolean(), nullable=False),
+        sa.Column("decided_at", Moment(), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("state IN ('proposed', 'confirmed', 'removed')", name=op.f("ck_award_state")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_award_decided_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_award_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_award_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
+        sa.UniqueConstraint("edition_id", "entry_id", "award_key", name=op.f("uq_award_edition_id_entry_id_award_key")),
+    )
+    with op.batch_alter_table("award", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "award_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("from_tier", sa.String(length=60), nullable=False),
+        sa.Column("to_tier", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_award_change_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_award_change_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_award_change_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_change")),
+    )
+    with op.batch_alter_table("award_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_change_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_change_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "case_settlement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_key", sa.String(length=90), nullable=False),
+        sa.Column("spread", Points(), nullable=False),
+        sa.Column("way", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=False),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_case_settlement_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_case_settlement_round_id_judging_round")
+        ),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_case_settlement_settled_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_settlement")),
+    )
+    with op.batch_alter_table("case_settlement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_settlement_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_settlement_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "conflict",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("state IN ('declared', 'found', 'confirmed', 'dismissed')", name=op.f("ck_conflict_state")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_conflict_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_conflict_entry_id_entry")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_conflict_made_by_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_conflict_person_id_person")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_conflict_settled_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict")),
+        sa.UniqueConstraint("person_id", "entry_id", "kind", name=op.f("uq_conflict_person_id_entry_id_kind")),
+    )
+    with op.batch_alter_table("conflict", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conflict_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conflict_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conflict_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "entry_author",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("sort_key", sa.LargeBinary(), nullable=False),
+        sa.Column("birth_on", sa.Date(), nullable=True),
+        sa.Column("birth_year", sa.Integer(), nullable=True),
+        sa.Column("gender", sa.String(length=10), nullable=False),
+        sa.Column("share", sa.BigInteger(), nullable=True),
+        sa.Column("position_title", sa.String(length=200), nullable=False),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("qualification", sa.String(length=200), nullable=False),
+        sa.Column("ethnicity", sa.String(length=60), nullable=False),
+        sa.Column("union_member", sa.String(length=200), nullable=False),
+        sa.Column("is_representative", sa.Boolean(), nullable=False),
+        sa.Column("guardian", sa.String(length=200), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_author_entry_id_entry")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_entry_author_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_author")),
+        sa.UniqueConstraint("entry_id", "position", name=op.f("uq_entry_author_entry_id_position")),
+    )
+    with op.batch_alter_table("entry_author", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_author_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_author_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "entry_draft",
+        sa.Column("entry_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("versions", sa.JSON(), nullable=False),
+        sa.Column("saved_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_draft_entry_id_entry")),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_entry_draft")),
+    )
+    op.create_table(
+        "entry_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("part_key", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("media_type", sa.String(length=120), nullable=False),
+        sa.Column("uploaded_at", Moment(), nullable=False),
+        sa.Column("uploaded_by_id", sa.Integer(), nullable=True),
+        sa.Column("removed_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_file_entry_id_entry")),
+        sa.ForeignKeyConstraint(["uploaded_by_id"], ["person.id"], name=op.f("fk_entry_file_uploaded_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_file")),
+    )
+    with op.batch_alter_table("entry_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_file_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_file_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "entry_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("by_name", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_entry_step_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_step_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_step")),
+    )
+    with op.batch_alter_table("entry_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_step_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "publication",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("seal_id", sa.Integer(), nullable=False),
+        sa.Column("published_at", Moment(), nullable=False),
+        sa.Column("published_by_id", sa.Integer(), nullable=True),
+        sa.Column("retracted_at", Moment(), nullable=True),
+        sa.Column("retract_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_publication_edition_id_edition")),
+        sa.ForeignKeyConstraint(["published_by_id"], ["person.id"], name=op.f("fk_publication_published_by_id_person")),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_publication_seal_id_seal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+    )
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publication_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "quorum_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("quorum", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_at", Moment(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_quorum_decision_decided_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_quorum_decision_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_quorum_decision_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quorum_decision")),
+    )
+    with op.batch_alter_table("quorum_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quorum_decision_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quorum_decision_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "ranking_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("method", sa.String(length=30), nullable=False),
+        sa.Column("regulation_number", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("ties", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_ranking_run_made_by_id_person")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_ranking_run_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking_run")),
+        sa.UniqueConstraint("round_id", "number", name=op.f("uq_ranking_run_round_id_number")),
+    )
+    with op.batch_alter_table("ranking_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ranking_run_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "round_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("council_id", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_round_entry_council_id_council")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_round_entry_entry_id_entry")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_round_entry_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_entry")),
+        sa.UniqueConstraint("round_id", "entry_id", name=op.f("uq_round_entry_round_id_entry_id")),
+        sa.UniqueConstraint("round_id", "number", name=op.f("uq_round_entry_round_id_number")),
+    )
+    with op.batch_alter_table("round_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_entry_council_id"), ["council_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_round_entry_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_round_entry_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "round_reopening",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reopened_at", Moment(), nullable=False),
+        sa.Column("reopened_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["reopened_by_id"], ["person.id"], name=op.f("fk_round_reopening_reopened_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_round_reopening_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_reopening")),
+    )
+    with op.batch_alter_table("round_reopening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_reopening_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "score_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("total", Points(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("source", sa.String(length=10), nullable=False),
+        sa.Column("keyed_by_id", sa.Integer(), nullable=True),
+        sa.Column("save_key", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", Moment(), nullable=False),
+        sa.Column("submitted_at", Moment(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('draft', 'submitted', 'absent', 'abstained', 'recused')", name=op.f("ck_score_sheet_state")
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_score_sheet_entry_id_entry")),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_score_sheet_judge_id_person")),
+        sa.ForeignKeyConstraint(["keyed_by_id"], ["person.id"], name=op.f("fk_score_sheet_keyed_by_id_person")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_score_sheet_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_score_sheet")),
+        sa.UniqueConstraint("round_id", "entry_id", "judge_id", name=op.f("uq_score_sheet_round_id_entry_id_judge_id")),
+    )
+    with op.batch_alter_table("score_sheet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_score_sheet_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_score_sheet_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index("ix_score_sheet_round_id_state", ["round_id", "state"], unique=False)
+
+    op.create_table(
+        "screening_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("supplement_by", sa.Date(), nullable=True),
+        sa.Column("decided_at", Moment(), nullable=False),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "verdict IN ('eligible', 'ineligible', 'needs_supplement')", name=op.f("ck_screening_decision_verdict")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["person.id"], name=op.f("fk_screening_decision_decided_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_screening_decision_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_decision")),
+    )
+    with op.batch_alter_table("screening_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_screening_decision_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "seat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("council_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.Column("expertise", sa.JSON(), nullable=False),
+        sa.Column("most_entries", sa.Integer(), nullable=True),
+        sa.Column("seated_at", Moment(), nullable=False),
+        sa.Column("left_at", Moment(), nullable=True),
+        sa.Column("left_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("role IN ('chair', 'deputy', 'clerk', 'member')", name=op.f("ck_seat_role")),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_seat_council_id_council")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_seat_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
+        sa.UniqueConstraint("council_id", "person_id", name=op.f("uq_seat_council_id_person_id")),
+    )
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seat_council_id"), ["council_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_seat_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "tie_settlement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_ids", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=False),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.Column("revoked_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_tie_settlement_round_id_judging_round")
+        ),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_tie_settlement_settled_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tie_settlement")),
+    )
+    with op.batch_alter_table("tie_settlement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tie_settlement_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "vote_count",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.Column("counted_at", Moment(), nullable=False),
+        sa.Column("counted_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("votes >= 0", name=op.f("ck_vote_count_votes")),
+        sa.ForeignKeyConstraint(["counted_by_id"], ["person.id"], name=op.f("fk_vote_count_counted_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_vote_count_entry_id_entry")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_vote_count_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_count")),
+        sa.UniqueConstraint("round_id", "entry_id", name=op.f("uq_vote_count_round_id_entry_id")),
+    )
+    with op.batch_alter_table("vote_count", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_vote_count_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_vote_count_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=30), nullable=False),
+        sa.Column("given_by", sa.String(length=10), nullable=False),
+        sa.Column("given_at", Moment(), nullable=False),
+        sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_consent_author_id_entry_author")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+        sa.UniqueConstraint("author_id", "purpose", "given_by", name=op.f("uq_consent_author_id_purpose_given_by")),
+    )
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_author_id"), ["author_id"], unique=False)
+
+    op.create_table(
+        "placing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("points", Points(), nullable=True),
+        sa.Column("sheets", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=60), nullable=False),
+        sa.Column("goes_on", sa.Boolean(), nullable=True),
+        sa.Column("derivation", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_placing_entry_id_entry")),
+        sa.ForeignKeyConstraint(["run_id"], ["ranking_run.id"], name=op.f("fk_placing_run_id_ranking_run")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_placing")),
+        sa.UniqueConstraint("run_id", "entry_id", name=op.f("uq_placing_run_id_entry_id")),
+    )
+    with op.batch_alter_table("placing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_placing_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index("ix_placing_run_id_rank", ["run_id", "rank"], unique=False)
+
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("awards", sa.JSON(), nullable=False),
+        sa.Column("unfilled", sa.JSON(), nullable=False),
+        sa.Column("ties", sa.JSON(), nullable=False),
+        sa.Column("passed_over", sa.JSON(), nullable=False),
+        sa.Column("planned", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_proposal_edition_id_edition")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_proposal_made_by_id_person")),
+        sa.ForeignKeyConstraint(["run_id"], ["ranking_run.id"], name=op.f("fk_proposal_run_id_ranking_run")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_proposal_edition_id_number")),
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "score",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sheet_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_key", sa.String(length=90), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("points", Points(), nullable=True),
+        sa.CheckConstraint("(state = 'scored') = (points IS NOT NULL)", name=op.f("ck_score_points_when_scored")),
+        sa.CheckConstraint(
+            "state IN ('scored', 'missing', 'absent', 'abstained', 'recused')", name=op.f("ck_score_state")
+        ),
+        sa.ForeignKeyConstraint(["sheet_id"], ["score_sheet.id"], name=op.f("fk_score_sheet_id_score_sheet")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_score")),
+        sa.UniqueConstraint("sheet_id", "criterion_key", name=op.f("uq_score_sheet_id_criterion_key")),
+    )
+    with op.batch_alter_table("score", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_score_sheet_id"), ["sheet_id"], unique=False)
+
+    op.create_table(
+        "prize_confirmation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("awards", sa.Integer(), nullable=False),
+        sa.Column("votes_for", sa.Integer(), nullable=True),
+        sa.Column("votes_of", sa.Integer(), nullable=True),
+        sa.Column("confirmed_at", Moment(), nullable=False),
+        sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
+        sa.Column("reopened_at", Moment(), nullable=True),
+        sa.Column("reopened_by_id", sa.Integer(), nullable=True),
+        sa.Column("reopen_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by_id"], ["person.id"], name=op.f("fk_prize_confirmation_confirmed_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_prize_confirmation_edition_id_edition")),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name=op.f("fk_prize_confirmation_proposal_id_proposal")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reopened_by_id"], ["person.id"], name=op.f("fk_prize_confirmation_reopened_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prize_confirmation")),
+    )
+    with op.batch_alter_table("prize_confirmation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_prize_confirmation_edition_id"), ["edition_id"], unique=False)
+
+    for statement in GUARDS[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    """Back."""
+    with op.batch_alter_table("prize_confirmation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
+
+    op.drop_table("prize_confirmation")
+    with op.batch_alter_table("score", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_score_sheet_id"))
+
+    op.drop_table("score")
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposal_edition_id"))
+
+    op.drop_table("proposal")
+    with op.batch_alter_table("placing", schema=None) as batch_op:
+        batch_op.drop_index("ix_placing_run_id_rank")
+        batch_op.drop_index(batch_op.f("ix_placing_entry_id"))
+
+    op.drop_table("placing")
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consent_author_id"))
+
+    op.drop_table("consent")
+    with op.batch_alter_table("vote_count", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_vote_count_round_id"))
+        batch_op.drop_index(batch_op.f("ix_vote_count_entry_id"))
+
+    op.drop_table("vote_count")
+    with op.batch_alter_table("tie_settlement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tie_settlement_round_id"))
+
+    op.drop_table("tie_settlement")
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seat_person_id"))
+        batch_op.drop_index(batch_op.f("ix_seat_council_id"))
+
+    op.drop_table("seat")
+    with op.batch_alter_table("screening_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_screening_decision_entry_id"))
+
+    op.drop_table("screening_decision")
+    with op.batch_alter_table("score_sheet", schema=None) as batch_op:
+        batch_op.drop_index("ix_score_sheet_round_id_state")
+        batch_op.drop_index(batch_op.f("ix_score_sheet_judge_id"))
+        batch_op.drop_index(batch_op.f("ix_score_sheet_entry_id"))
+
+    op.drop_table("score_sheet")
+    with op.batch_alter_table("round_reopening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_round_reopening_round_id"))
+
+    op.drop_table("round_reopening")
+    with op.batch_alter_table("round_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_round_entry_round_id"))
+        batch_op.drop_index(batch_op.f("ix_round_entry_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_round_entry_council_id"))
+
+    op.drop_table("round_entry")
+    with op.batch_alter_table("ranking_run", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ranking_run_round_id"))
+
+    op.drop_table("ranking_run")
+    with op.batch_alter_table("quorum_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_quorum_decision_round_id"))
+        batch_op.drop_index(batch_op.f("ix_quorum_decision_entry_id"))
+
+    op.drop_table("quorum_decision")
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_publication_edition_id"))
+
+    op.drop_table("publication")
+    with op.batch_alter_table("entry_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_step_entry_id"))
+
+    op.drop_table("entry_step")
+    with op.batch_alter_table("entry_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_file_sha256"))
+        batch_op.drop_index(batch_op.f("ix_entry_file_entry_id"))
+
+    op.drop_table("entry_file")
+    op.drop_table("entry_draft")
+    with op.batch_alter_table("entry_author", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_author_person_id"))
+        batch_op.drop_index(batch_op.f("ix_entry_author_entry_id"))
+
+    op.drop_table("entry_author")
+    with op.batch_alter_table("conflict", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conflict_person_id"))
+        batch_op.drop_index(batch_op.f("ix_conflict_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_conflict_edition_id"))
+
+    op.drop_table("conflict")
+    with op.batch_alter_table("case_settlement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_settlement_round_id"))
+        batch_op.drop_index(batch_op.f("ix_case_settlement_entry_id"))
+
+    op.drop_table("case_settlement")
+    with op.batch_alter_table("award_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_change_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_award_change_edition_id"))
+
+    op.drop_table("award_change")
+    with op.batch_alter_table("award", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_award_edition_id"))
+
+    op.drop_table("award")
+    with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_plan_round_id"))
+
+    op.drop_table("assignment_plan")
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_round_id"))
+        batch_op.drop_index(batch_op.f("ix_assignment_judge_id"))
+        batch_op.drop_index(batch_op.f("ix_assignment_entry_id"))
+
+    op.drop_table("assignment")
+    with op.batch_alter_table("stage_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stage_change_edition_id"))
+
+    op.drop_table("stage_change")
+    with op.batch_alter_table("seal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seal_edition_id"))
+
+    op.drop_table("seal")
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_role_grant_person_id"))
+        batch_op.drop_index(batch_op.f("ix_role_grant_edition_id"))
+
+    op.drop_table("role_grant")
+    with op.batch_alter_table("regulation_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_regulation_version_edition_id"))
+
+    op.drop_table("regulation_version")
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_edition_id"))
+
+    op.drop_table("question")
+    with op.batch_alter_table("judging_round", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_round_edition_id"))
+
+    op.drop_table("judging_round")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_email"))
+        batch_op.drop_index(batch_op.f("ix_invitation_edition_id"))
+
+    op.drop_table("invitation")
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_entry_fingerprint"))
+        batch_op.drop_index("ix_entry_edition_id_unit_key")
+        batch_op.drop_index("ix_entry_edition_id_title_key")
+        batch_op.drop_index("ix_entry_edition_id_submitted_at")
+        batch_op.drop_index("ix_entry_edition_id_status")
+        batch_op.drop_index(batch_op.f("ix_entry_edition_id"))
+
+    op.drop_table("entry")
+    with op.batch_alter_table("council", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_council_edition_id"))
+
+    op.drop_table("council")
+    op.drop_table("code_counter")
+    with op.batch_alter_table("claim_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_claim_code_person_id"))
+
+    op.drop_table("claim_code")
+    with op.batch_alter_table("try", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_try_key"))
+        batch_op.drop_index(batch_op.f("ix_try_at"))
+
+    op.drop_table("try")
+    op.drop_table("person")
+    with op.batch_alter_table("letter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_to_address"))
+        batch_op.drop_index(batch_op.f("ix_letter_edition_id"))
+
+    op.drop_table("letter")
+    with op.batch_alter_table("ledger_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ledger_event_edition_id"))
+
+    op.drop_table("ledger_event")
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_job_state"))
+        batch_op.drop_index(batch_op.f("ix_job_run_at"))
+
+    op.drop_table("job")
+    with op.batch_alter_table("edition", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_edition_series"))
+
+    op.drop_table("edition")
+    with op.batch_alter_table("audit_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_line_subject"))
+        batch_op.drop_index(batch_op.f("ix_audit_line_edition_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_line_at"))
+
+    op.drop_table("audit_line")

@@ -1,0 +1,184 @@
+"""A backup holds everything and goes back whole, into the same engine or another; a damaged one changes nothing."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from contest.app import create_app
+from contest.config import Settings, read_settings
+from contest.foundation import files, ledger
+from contest.foundation.access import OPERATOR
+from contest.foundation.database import Table, db, writing
+from contest.foundation.refusal import Refusal
+from contest.installation.backup import back_up, snapshot
+from contest.installation.doctor import examine
+from contest.installation.restore import restore
+from contest.installation.rows import lines_of
+from contest.installation.schema import current, migrate, newest
+from tests.editions.makers import make_edition
+from tests.people.makers import make_person
+
+Make = Callable[[str], Flask]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Make]:
+    """Houses on instances of their own, schema made by the revisions."""
+    mark = writing.set(True)
+
+    def make(name: str) -> Flask:
+        app = create_app(read_settings({"CONTEST_INSTANCE": str(tmp_path / name)}))
+        with app.app_context():
+            migrate()
+        return app
+
+    yield make
+    writing.reset(mark)
+
+
+def furnish() -> str:
+    """A person, an edition, a file, a ledger event; returns the file's hash."""
+    make_person("Nguyễn Thị Ánh", "anh@example.org")
+    edition = make_edition()
+    ledger.note(OPERATOR, edition.id, "score", "HS-0001", {"total": Decimal("87.5")})
+    stored = files.keep(io.BytesIO(b"%PDF-1.7 hello"), "bản mô tả.pdf", formats=("pdf",))
+    db.session.commit()
+    return stored.sha256
+
+
+def settings_of(app: Flask) -> Settings:
+    settings: Settings = app.config["CONTEST"]
+    return settings
+
+
+def everything() -> dict[str, list[bytes]]:
+    with snapshot() as connection:
+        return {table.name: list(lines_of(connection, table)) for table in Table.metadata.sorted_tables}
+
+
+def test_the_revisions_make_exactly_the_tables(house: Make) -> None:
+    with house("a").app_context():
+        assert current() == newest()
+
+
+def test_a_backup_goes_back_whole_into_an_empty_installation(house: Make, tmp_path: Path) -> None:
+    first, second = house("a"), house("b")
+    with first.app_context():
+        sha256 = furnish()
+        made = back_up(settings_of(first), tmp_path / "sao-luu.zip")
+        before = everything()
+        key = (settings_of(first).instance / "secret.key").read_bytes()
+    with second.app_context():
+        done = restore(settings_of(second), tmp_path / "sao-luu.zip", replace=False)
+        assert everything() == before
+        assert (done["rows"], done["files"]) == (made.rows, 1)
+        assert files.path_of(sha256).read_bytes() == b"%PDF-1.7 hello"
+        assert ledger.verify().broken_id is None
+        assert (settings_of(second).instance / "secret.key").read_bytes() == key
+
+
+def test_the_ledger_is_guarded_after_a_restore(house: Make, tmp_path: Path) -> None:
+    first, second = house("a"), house("b")
+    with first.app_context():
+        furnish()
+        back_up(settings_of(first), tmp_path / "x.zip")
+    with second.app_context():
+        restore(settings_of(second), tmp_path / "x.zip", replace=False)
+        with pytest.raises(Exception, match="append-only"):
+            db.session.execute(text("DELETE FROM ledger_event"))
+
+
+def test_an_installation_with_data_is_not_overwritten_unasked(house: Make, tmp_path: Path) -> None:
+    app = house("a")
+    with app.app_context():
+        furnish()
+        back_up(settings_of(app), tmp_path / "x.zip")
+        before = everything()
+        with pytest.raises(Refusal) as refused:
+            restore(settings_of(app), tmp_path / "x.zip", replace=False)
+        assert refused.value.reasons[0].code == "restore_not_empty"
+        assert everything() == before
+        make_person("Trần Văn Bình", "binh@example.org")
+        db.session.commit()
+        done = restore(settings_of(app), tmp_path / "x.zip", replace=True)
+        assert everything() == before
+        assert Path(done["saved_before"]).is_file()
+
+
+def test_a_backup_never_overwrites_another(house: Make, tmp_path: Path) -> None:
+    app = house("a")
+    (tmp_path / "x.zip").write_bytes(b"old")
+    with app.app_context(), pytest.raises(Refusal) as refused:
+        back_up(settings_of(app), tmp_path / "x.zip")
+    assert refused.value.reasons[0].code == "backup_exists"
+    assert (tmp_path / "x.zip").read_bytes() == b"old"
+
+
+def test_a_backup_is_for_its_owners_eyes_only(house: Make, tmp_path: Path) -> None:
+    app = house("a")
+    with app.app_context():
+        back_up(settings_of(app), tmp_path / "x.zip")
+    assert (tmp_path / "x.zip").stat().st_mode & 0o077 == 0
+
+
+def tampered(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    target = path.with_name("sua.zip")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as out:
+        for member in source.namelist():
+            content = source.read(member)
+            out.writestr(member, change(content) if member == name else content)
+    return target
+
+
+@pytest.mark.parametrize("case", ["row", "manifest", "cut", "no zip", "newer"])
+def test_a_damaged_backup_is_refused_and_changes_nothing(house: Make, tmp_path: Path, case: str) -> None:
+    app = house("a")
+    path = tmp_path / "x.zip"
+    with app.app_context():
+        furnish()
+        back_up(settings_of(app), path)
+        before = everything()
+        if case == "row":
+            path = tampered(path, "tables/person.jsonl", lambda content: content.replace("Ánh".encode(), b"Anh"))
+        elif case == "manifest":
+            path = tampered(path, "manifest.json", lambda content: b"{")
+        elif case == "cut":
+            path.write_bytes(path.read_bytes()[:-300])
+        elif case == "no zip":
+            path.write_bytes(b"hello")
+        else:
+            path = tampered(
+                path, "manifest.json", lambda content: json.dumps({**json.loads(content), "revision": "zzzz"}).encode()
+            )
+        with pytest.raises(Refusal) as refused:
+            restore(settings_of(app), path, replace=True)
+        wanted = "backup_newer" if case == "newer" else "backup_unreadable"
+        assert refused.value.reasons[0].code == wanted
+        assert everything() == before
+
+
+def test_the_doctor_finds_a_missing_file_and_a_readable_key(house: Make) -> None:
+    app = house("a")
+    with app.app_context():
+        assert [check.name for check in examine(settings_of(app)) if not check.fine] == []
+        (settings_of(app).instance / "secret.key").chmod(0o644)
+        assert [check.name for check in examine(settings_of(app)) if not check.fine] == ["Khóa ký"]
+
+
+def test_rows_of_every_type_survive(house: Make, tmp_path: Path) -> None:
+    first, second = house("a"), house("b")
+    with first.app_context():
+        furnish()
+        before = everything()
+        assert any(b'"sort_key":"' in line for line in before["person"])
+        back_up(settings_of(first), tmp_path / "x.zip")
+    with second.app_context():
+        restore(settings_of(second), tmp_path / "x.zip", replace=False)
+        assert everything() == before
