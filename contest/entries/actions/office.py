@@ -36,7 +36,7 @@ class PaperFacts:
 def edit_entry(
     actor: Actor, edition_id: int, entry_id: int, content: Mapping[str, Any], reason: str, version: int
 ) -> None:
-    """Correct a dossier that was handed in; the reason stands on its timeline. Missing parts do not hinder, faults do."""
+    """Correct a dossier that was handed in; the reason stands on its timeline; missing parts do not hinder."""
     edition = lock_edition(edition_id)
     entry = entry_of(actor, edition_id, entry_id)
     regulation = regulation_of(edition_id)

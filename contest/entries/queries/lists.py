@@ -175,7 +175,7 @@ def status_counts(edition_id: int) -> dict[str, int]:
     rows = db.session.execute(
         select(Entry.status, func.count()).where(Entry.edition_id == edition_id).group_by(Entry.status)
     )
-    return {status: count for status, count in rows}
+    return {str(row[0]): int(row[1]) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,4 +196,4 @@ def counts(edition_id: int) -> Counts:
         .group_by(Entry.unit_key)
         .order_by(func.count().desc(), func.min(Entry.unit_key))
     )
-    return Counts({key: count for key, count in fields}, [(unit, count) for unit, count in units])
+    return Counts({row[0]: row[1] for row in fields}, [(row[0], row[1]) for row in units])

@@ -81,7 +81,7 @@ def deed_words(deed: str) -> str:
 def readable(changes: Sequence[Sequence[Any]]) -> tuple[Change, ...]:
     """The changes a person cares about; keys, versions and search texts are left out."""
     found = []
-    for table, key, column, before, after in changes:
+    for table, _, column, before, after in changes:
         if table not in _TABLES or column not in _COLUMNS or (before in (None, "") and after in (None, "")):
             continue
         prefix = f"{_TABLES[table]} " if _TABLES[table] else ""

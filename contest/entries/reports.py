@@ -1,0 +1,72 @@
+"""The register of entries on paper; without birth dates and telephones."""
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.queries import held
+from contest.entries.rules import STATUS_WORDS, AuthorFacts
+from contest.foundation.clock import local
+from contest.foundation.report import Column, Letterhead, Report, Row, Signature
+
+
+def letterhead(regulation: Regulation) -> Letterhead:
+    """Who issues the paper; the number and the day are filled in by hand."""
+    bodies = [regulation.bodies.standing, regulation.bodies.organiser]
+    return Letterhead(bodies=[body.upper() for body in bodies], place=regulation.bodies.place or "")
+
+
+def register(edition_id: int) -> Report:
+    """Every entry handed in and not withdrawn, in the order of codes."""
+    regulation = regulation_of(edition_id)
+    rows: list[Row] = []
+    for entry in held(edition_id).values():
+        if entry.standing.status == "withdrawn":
+            continue
+        facts = entry.facts
+        submitted = entry.standing.submitted_at
+        row: dict[str, object] = {
+            "code": entry.code,
+            "title": facts.title,
+            "authors": "\n".join(_author(author) for author in facts.authors),
+            "unit": facts.unit,
+            "locality": facts.locality,
+            "field": regulation.field_name(facts.field_key) if facts.field_key else "",
+            "mentor": facts.mentor,
+            "handed_in": local(submitted).date() if submitted else None,
+            "status": STATUS_WORDS[entry.standing.status],
+        }
+        if regulation.divisions:
+            row["division"] = regulation.division_name(facts.division_key) if facts.division_key else ""
+        rows.append(row)  # type: ignore[arg-type]
+    return Report(
+        title="DANH MỤC HỒ SƠ DỰ THI",
+        subtitle=[edition_by_id(edition_id).title],
+        letterhead=letterhead(regulation),
+        columns=_columns(regulation),
+        rows=rows,
+        closing=[f"Danh mục có {len(rows)} hồ sơ."],
+        signatures=[Signature("NGƯỜI LẬP"), Signature("TRƯỞNG BAN THƯ KÝ")],
+        sheet="Danh mục hồ sơ",
+        frozen=3,
+    )
+
+
+def _author(author: AuthorFacts) -> str:
+    details = ", ".join(part for part in (author.position_title, author.unit) if part)
+    return f"{author.name} ({details})" if details else author.name
+
+
+def _columns(regulation: Regulation) -> list[Column]:
+    columns = [
+        Column("number", "STT", "index"),
+        Column("code", "Mã số"),
+        Column("title", f"Tên {regulation.entry_word}"),
+        Column("authors", "Tác giả"),
+        Column("unit", "Đơn vị"),
+        Column("locality", "Địa phương"),
+        Column("field", "Lĩnh vực"),
+    ]
+    if regulation.divisions:
+        columns.append(Column("division", "Bảng"))
+    if regulation.authors.mentor != "none":
+        columns.append(Column("mentor", "Giáo viên hướng dẫn"))
+    return [*columns, Column("handed_in", "Ngày nộp", "date"), Column("status", "Trạng thái")]

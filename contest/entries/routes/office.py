@@ -1,0 +1,193 @@
+"""The secretariat's register, the record of one entry, corrections, dossiers on paper."""
+
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from contest.editions.rules import Regulation
+from contest.entries import actions, queries
+from contest.entries.actions import PaperFacts
+from contest.entries.forms import (
+    CorrectionForm,
+    EntryForm,
+    PaperForm,
+    authors_form,
+    authors_values,
+    faults_at,
+    filled_authors,
+    filled_solution,
+    solution_form,
+    solution_values,
+)
+from contest.entries.queries import SORTS, RegisterFilter
+from contest.entries.routes.blueprint import card_or_404, regulation, routes
+from contest.entries.routes.shown import told
+from contest.entries.rules import GIVEN_BY, STATUS_KINDS, STATUS_WORDS, STEP_WORDS, content_of
+from contest.foundation.access import Permission
+from contest.foundation.pages import page, page_number
+from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.vietnamese import parse_date
+
+SORT_WORDS = {"code": "Mã số", "title": "Tên", "unit": "Đơn vị", "time": "Nộp gần đây nhất"}
+
+
+def filters_given() -> RegisterFilter:
+    """The filters in the address; strange ones narrow nothing."""
+    given = {key: request.args.get(name, "")[:200].strip() for key, name in _NAMES.items()}
+    given["sort"] = given["sort"] if given["sort"] in SORTS else "code"
+    given["status"] = given["status"] if given["status"] in STATUS_WORDS else ""
+    return RegisterFilter(**given)
+
+
+_NAMES = {
+    "text": "tim",
+    "field": "linh_vuc",
+    "division": "bang",
+    "status": "trang_thai",
+    "unit": "don_vi",
+    "sort": "xep",
+}
+
+
+@routes.get("/<slug>/danh-muc")
+@page(Permission.ENTRY_READ_ALL)
+def register() -> ResponseReturnValue:
+    """All entries: searched with or without accents, filtered, sorted, fifty a page."""
+    filters, rules = filters_given(), regulation()
+    counts = queries.status_counts(g.edition.id)
+    return render_template(
+        "entries/register.html",
+        paging=queries.register(g.edition.id, filters, page_number()),
+        filters=filters,
+        kept={name: getattr(filters, key) for key, name in _NAMES.items() if getattr(filters, key)},
+        rules=rules,
+        field_names={field.key: field.name for field in rules.fields},
+        division_names={division.key: division.name for division in rules.divisions},
+        counts=counts,
+        total=sum(count for status, count in counts.items() if status != "draft"),
+        status_words=STATUS_WORDS,
+        status_kinds=STATUS_KINDS,
+        sort_words=SORT_WORDS,
+        may_manage=g.actor.may(Permission.ENTRY_MANAGE, g.edition.id),
+        may_screen=g.actor.may(Permission.SCREENING_DECIDE, g.edition.id),
+        narrowed=bool(filters.text or filters.field or filters.division or filters.status or filters.unit),
+    )
+
+
+@routes.get("/<slug>/danh-muc/<int:entry_id>")
+@page(Permission.ENTRY_READ_ALL)
+def record(entry_id: int) -> ResponseReturnValue:
+    """Everything about one dossier, and what was done with it by whom."""
+    card, rules = card_or_404(entry_id), regulation()
+    return render_template(
+        "entries/record.html",
+        card=card,
+        rules=rules,
+        told=told(card.facts, rules),
+        history=queries.history(g.edition.id, entry_id),
+        status_word=STATUS_WORDS[card.status],
+        status_kind=STATUS_KINDS[card.status],
+        step_words=STEP_WORDS,
+        may_manage=g.actor.may(Permission.ENTRY_MANAGE, g.edition.id),
+        may_screen=g.actor.may(Permission.SCREENING_DECIDE, g.edition.id),
+        sensitive={part.key for part in rules.dossier if part.sensitive},
+    )
+
+
+@routes.route("/<slug>/danh-muc/<int:entry_id>/sua", methods=["GET", "POST"])
+@page(Permission.ENTRY_MANAGE)
+def correction(entry_id: int) -> ResponseReturnValue:
+    """The secretariat corrects a dossier, with the reason."""
+    card, rules, form = card_or_404(entry_id), regulation(), CorrectionForm()
+    content = content_of(card.facts, rules)
+    if request.method == "GET":
+        blank = 1 if request.args.get("them") else 0
+        forms = filled_solution(rules, content["solution"]), filled_authors(rules, content["authors"], blank)
+        return _edit_page("entries/correction.html", rules, forms, card=card, form=form, version=card.version)
+    typed = _typed(rules)
+    forms = filled_solution(rules, typed["solution"]), filled_authors(rules, typed["authors"], _blank())
+    if request.form.get("go") == "add":
+        return _edit_page("entries/correction.html", rules, forms, card=card, form=form, version=_version())
+    try:
+        actions.edit_entry(g.actor, g.edition.id, entry_id, typed, form.reason.data or "", _version())
+    except Refusal as refusal:
+        _blame(refusal, form, *forms)
+        return _edit_page("entries/correction.html", rules, forms, card=card, form=form, version=_version()), 422
+    flash("Đã sửa hồ sơ.", "done")
+    return redirect(url_for(".record", entry_id=entry_id), 303)
+
+
+def _version() -> int:
+    return request.form.get("version", 0, type=int)
+
+
+def _blank() -> int:
+    return 1 if request.form.get("go") == "add" else 0
+
+
+def _typed(rules: Regulation) -> dict[str, Any]:
+    return {
+        "solution": solution_values(solution_form(rules)(request.form)),
+        "authors": authors_values(authors_form(rules)(request.form)),
+    }
+
+
+def _blame(refusal: Refusal, top: Any, solution: EntryForm, authors: EntryForm) -> None:
+    """Each reason to the form that has its field."""
+    for reason in refusal.reasons:
+        if reason.where.startswith("rows") or reason.where == "representative":
+            faults_at(authors, [reason])
+        elif reason.where in solution._fields:
+            faults_at(solution, [reason])
+        else:
+            top.blame(Refusal([reason]))
+
+
+def _edit_page(template: str, rules: Regulation, forms: tuple[EntryForm, EntryForm], **values: Any) -> str:
+    return render_template(template, rules=rules, solution=forms[0], authors=forms[1], given_words=GIVEN_BY, **values)
+
+
+@routes.route("/<slug>/danh-muc/ho-so-giay", methods=["GET", "POST"])
+@page(Permission.ENTRY_MANAGE)
+def paper() -> ResponseReturnValue:
+    """A dossier that came by post or by hand is taken in and gets its code."""
+    rules, form = regulation(), PaperForm()
+    if request.method == "GET":
+        forms = filled_solution(rules, {}), filled_authors(rules, {}, 0)
+        return _edit_page("entries/paper.html", rules, forms, form=form)
+    typed = _typed(rules)
+    forms = filled_solution(rules, typed["solution"]), filled_authors(rules, typed["authors"], _blank())
+    if request.form.get("go") == "add":
+        return _edit_page("entries/paper.html", rules, forms, form=form)
+    try:
+        entry_id = actions.receive_entry(g.actor, g.edition.id, typed, _paper_facts(form))
+    except Refusal as refusal:
+        _blame(refusal, form, *forms)
+        return _edit_page("entries/paper.html", rules, forms, form=form), 422
+    flash("Đã tiếp nhận hồ sơ giấy.", "done")
+    return redirect(url_for(".record", entry_id=entry_id), 303)
+
+
+def _paper_facts(form: PaperForm) -> PaperFacts:
+    """The days as typed. Raises Refusal at their fields."""
+    days, reasons = {}, []
+    for name in ("sent_on", "received_on"):
+        text = form[name].data
+        try:
+            days[name] = parse_date(text) if text else None
+        except Refusal as refusal:
+            reasons += [Reason(each.code, each.params, name) for each in refusal.reasons]
+    if reasons:
+        raise Refusal(reasons)
+    return PaperFacts(form.code.data or "", days["sent_on"], days["received_on"], form.late_reason.data or "")
+
+
+@routes.post("/<slug>/danh-muc/<int:entry_id>/tiep-nhan")
+@page(Permission.ENTRY_MANAGE)
+def reception(entry_id: int) -> ResponseReturnValue:
+    """Confirm that the signed dossier has arrived."""
+    card_or_404(entry_id)
+    actions.mark_received(g.actor, g.edition.id, entry_id)
+    flash("Đã xác nhận tiếp nhận hồ sơ.", "done")
+    return redirect(url_for(".record", entry_id=entry_id), 303)

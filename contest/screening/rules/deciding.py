@@ -1,0 +1,51 @@
+"""What a decision on eligibility needs, and how a typed verdict is read."""
+
+from datetime import date
+
+from contest.entries.rules import OFFICE_STAGES
+from contest.foundation.refusal import Reason
+from contest.foundation.vietnamese import fold
+from contest.screening.rules.words import VERDICT_WORDS
+
+# States in which an entry waits for a decision.
+WAITING = ("submitted", "received")
+DECIDABLE = (*WAITING, "needs_supplement", "eligible", "ineligible")
+_READ = {
+    "hop le": "eligible",
+    "dat": "eligible",
+    "du dieu kien": "eligible",
+    "khong hop le": "ineligible",
+    "khong dat": "ineligible",
+    "loai": "ineligible",
+    "khong du dieu kien": "ineligible",
+    "can bo sung": "needs_supplement",
+    "bo sung": "needs_supplement",
+}
+
+
+def why_not_decide(
+    status: str, stage: str, verdict: str, reason: str, supplement_by: date | None, today: date
+) -> list[Reason]:
+    """Every reason against a decision; `where` is the field of the form."""
+    reasons = []
+    if stage not in OFFICE_STAGES:
+        reasons.append(Reason("screening_over"))
+    if status not in DECIDABLE:
+        reasons.append(Reason("screening_not_submitted"))
+    if verdict not in VERDICT_WORDS:
+        reasons.append(Reason("screening_verdict_unknown", {"value": verdict[:40]}, "verdict"))
+    if verdict == "ineligible" and not reason:
+        reasons.append(Reason("screening_reason_missing", {}, "reason"))
+    if verdict == "needs_supplement":
+        if not reason:
+            reasons.append(Reason("screening_what_missing", {}, "reason"))
+        if supplement_by is None:
+            reasons.append(Reason("screening_day_missing", {}, "supplement_by"))
+        elif supplement_by < today:
+            reasons.append(Reason("screening_day_past", {}, "supplement_by"))
+    return reasons
+
+
+def read_verdict(text: str) -> str:
+    """The verdict a typed word means; "" when it means none."""
+    return _READ.get(fold(text), "")

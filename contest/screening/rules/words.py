@@ -1,0 +1,22 @@
+"""The sentences of the room's reasons, and the words of its verdicts."""
+
+VERDICT_WORDS = {
+    "eligible": "Hợp lệ",
+    "ineligible": "Không hợp lệ",
+    "needs_supplement": "Cần bổ sung",
+}
+FINDING_WORDS = {"pass": "Đạt", "fail": "Không đạt", "unknown": "Cần người xem"}
+FINDING_KINDS = {"pass": "done", "fail": "refused", "unknown": "attention"}
+
+WORDS = {
+    "screening_reason_missing": "Hãy ghi lý do để tác giả biết.",
+    "screening_what_missing": "Hãy ghi rõ cần bổ sung những gì.",
+    "screening_day_missing": "Hãy ghi hạn bổ sung.",
+    "screening_day_past": "Hạn bổ sung phải từ ngày hôm nay trở đi.",
+    "screening_verdict_unknown": "Kết luận “{value}” không đọc được. Hãy ghi Hợp lệ, Không hợp lệ hoặc Cần bổ sung.",
+    "screening_not_submitted": "Hồ sơ chưa nộp hoặc đã rút nên chưa thẩm định được.",
+    "screening_over": "Hội thi đã qua giai đoạn thẩm định hồ sơ.",
+    "screening_code_unknown": "Không có hồ sơ mã số “{code}” trong hội thi này.",
+    "screening_code_twice": "Mã số “{code}” đã có ở {other}.",
+    "screening_nothing_chosen": "Chưa chọn hồ sơ nào.",
+}
