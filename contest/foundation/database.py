@@ -1,5 +1,7 @@
 """The database: the base of all tables, exact column types, and good manners on SQLite and PostgreSQL alike."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -20,6 +22,19 @@ NAMES = {
 
 # Set while a POST, a job or a command runs: SQLite then begins IMMEDIATE, so that read-then-write cannot lose.
 writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read without the writer's lock, also inside a command or a job; what was open before is ended."""
+    db.session.rollback()
+    mark = writing.set(False)
+    try:
+        yield
+        db.session.rollback()
+    finally:
+        writing.reset(mark)
+
 
 class Points(TypeDecorator[Decimal]):
     """Exact points: Decimal outside, whole numbers inside, so that both engines compare and sort them exactly.

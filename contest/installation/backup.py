@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from contest.config import Settings
 from contest.foundation.clock import now
-from contest.foundation.database import Table, db
+from contest.foundation.database import Table, db, reading
 from contest.foundation.files import store
 from contest.foundation.refusal import refuse_with
 from contest.installation.rows import lines_of
@@ -102,5 +102,5 @@ def snapshot() -> Iterator[Connection]:
     engine = db.engine
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with engine.connect() as connection, connection.begin():
+    with reading(), engine.connect() as connection, connection.begin():
         yield connection

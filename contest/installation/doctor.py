@@ -17,7 +17,7 @@ from contest.config import Settings
 from contest.entries.models import EntryFile
 from contest.foundation import files, ledger
 from contest.foundation.clock import local, now
-from contest.foundation.database import db
+from contest.foundation.database import db, reading
 from contest.foundation.jobs import Job
 from contest.foundation.mail import Letter
 from contest.foundation.vietnamese import moment, number
@@ -38,7 +38,8 @@ class Check:
 
 def examine(settings: Settings) -> list[Check]:
     """Every check; a check that cannot even be made is a finding, too."""
-    return [_made(name, check, settings) for name, check in _CHECKS]
+    with reading():
+        return [_made(name, check, settings) for name, check in _CHECKS]
 
 
 def _made(name: str, check: Callable[[Settings], tuple[bool, str]], settings: Settings) -> Check:
