@@ -1,0 +1,99 @@
+"""`contest demo`: a fresh demonstration, from import to prizes, then served."""
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+
+from contest.app import create_app
+from contest.config import read_settings
+from contest.demo.commands.logins import Login, open_doors
+from contest.demo.commands.play import SLUG, STEPS, Play, in_order, open_second, play, write_papers
+from contest.demo.commands.staging import demo_settings, out_folder
+from contest.foundation.database import writing
+from contest.foundation.refusal import Refusal
+from contest.foundation.shell import complain, progress_bar, write_whole
+from contest.installation.schema import migrate
+from contest.installation.server import check_port, serve
+from contest.prizes.queries import tier_awards
+
+_MOST = 100_000
+
+
+@click.command("demo")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Cổng để phục vụ.")
+@click.option("--no-serve", is_flag=True, help="Chỉ làm, không mở máy chủ.")
+@click.option("--out", "out", type=click.Path(file_okay=False, path_type=Path), help="Thư mục cho các tệp kết quả.")
+@click.option("--entries", "count", default=571, show_default=True, type=click.IntRange(30, _MOST), help="Số hồ sơ.")
+@click.option("--until-scoring", is_flag=True, hidden=True, help="Dừng giữa lúc chấm (để đo và xem trang chấm).")
+def demo(port: int, no_serve: bool, out: Path | None, count: int, until_scoring: bool) -> None:
+    """Chạy thử trọn một cuộc thi mẫu: nhập hồ sơ, thẩm định, phân công, chấm, xếp giải; rồi mở trang web."""
+    try:
+        if not no_serve:
+            check_port("127.0.0.1", port)
+        settings = demo_settings(read_settings())
+        app = create_app(settings)
+        folder = out_folder(out, settings.instance)
+        _make(app, folder, count, port, until_scoring)
+        if not no_serve:
+            serve(app, "127.0.0.1", port, ready=lambda: click.echo("Nhấn Ctrl-C để dừng."))
+    except Refusal as refusal:
+        complain(refusal, as_json=False)
+
+
+def _make(app: Flask, folder: Path, count: int, port: int, until_scoring: bool) -> None:
+    mark = writing.set(True)
+    try:
+        with app.app_context(), progress_bar("Cuộc thi mẫu", total=STEPS + 3) as bar:
+            migrate()
+            done = play(count, bar, until_scoring=until_scoring)
+            with done.step("logins", "Tài khoản"):
+                logins = open_doors([done.edition_id, open_second()], done.judges)
+            if not until_scoring:
+                with done.step("papers", "Bảng biểu"):
+                    write_papers(done, folder)
+            document = _document(app, done, logins, port)
+    finally:
+        writing.reset(mark)
+    write_whole(folder / "demo.json", json.dumps(document, ensure_ascii=False, indent=2).encode())
+    click.echo(_words(document, folder))
+
+
+def _document(app: Flask, done: Play, logins: list[Login], port: int) -> dict[str, Any]:
+    """The contract's demo.json, and what benches need beside it."""
+    names = [tier.key for tier in done.regulation.prizes.tiers]
+    counts = Counter(award.tier_key for award in tier_awards(done.edition_id).values())
+    return {
+        "url": f"http://localhost:{port}/",
+        "edition": SLUG,
+        "logins": [{key: value for key, value in asdict(login).items() if key != "word"} for login in logins],
+        "prizes": {key: counts[key] for key in names},
+        "entries": len(in_order(done.edition_id)),
+        "judges": len(done.judges),
+        "seconds": done.seconds,
+        "instance": str(app.config["CONTEST"].instance),
+        "round": done.regulation.last_round.key,
+        "judge_card": done.card_of(next(login.email for login in logins if login.role == "judge")),
+    }
+
+
+def _words(document: dict[str, Any], folder: Path) -> str:
+    prizes = " / ".join(str(count) for count in document["prizes"].values())
+    took = sum(document["seconds"].values())
+    logins = [f"  {login['role']:<10} {login['email']}" for login in document["logins"]]
+    return "\n".join(
+        [
+            f"{document['entries']} hồ sơ, {document['judges']} giám khảo, giải: {prizes} "
+            f"(xong trong {took:.1f} giây). Tệp kết quả: {folder}",
+            f"Trang web: {document['url']}",
+            f"Mật khẩu chung của các tài khoản mẫu: {document['logins'][0]['password']}",
+            *logins,
+        ]
+    )
+
+
+commands = (demo,)

@@ -1,0 +1,218 @@
+"""A whole contest in one go: every step by the deeds a secretariat uses, each timed."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from contest.demo.commands.rows import entry_rows, judge_rows, score_rows
+from contest.demo.commands.staging import moved
+from contest.demo.rules import (
+    DemoEntry,
+    DemoJudge,
+    absent_judge,
+    conflicts,
+    make_clerks,
+    make_entries,
+    make_judges,
+)
+from contest.editions import actions as editions
+from contest.editions.queries import EditionCard, preset_text, regulation_of
+from contest.editions.rules import Regulation, parse
+from contest.entries import actions as entries
+from contest.entries.queries import ids_of_codes
+from contest.foundation.access import OPERATOR
+from contest.foundation.shell import write_whole
+from contest.home.actions import advance
+from contest.juries import actions as juries
+from contest.juries import queries as jury_queries
+from contest.papers.actions import hand_out
+from contest.papers.reports import workbook
+from contest.papers.rules import KINDS
+from contest.people.queries import actor_by_email, people_cards
+from contest.prizes import actions as prizes
+from contest.prizes.queries import latest_proposal
+from contest.ranking import actions as ranking
+from contest.results import actions as results
+from contest.scoring import actions as scoring
+from contest.screening import actions as screening
+
+PRESET = "youth_demo"
+SLUG = "sang-tao-song-hong-20"
+SECOND = "tech_haiphong_2022"
+SECOND_SLUG = "sang-tao-ky-thuat"
+SEED = 20
+JUDGES = 40
+_DAYS_TO_TRY = 30
+_CLOSED_EARLY = "Đã nhận đủ hồ sơ của các đơn vị"
+Tell = Callable[[str, int], None]
+
+
+@dataclass(slots=True)
+class Play:
+    """What a demo has made so far, and how long each step took."""
+
+    tell: Tell
+    edition: EditionCard | None = None
+    material: list[DemoEntry] = field(default_factory=list)
+    judges: list[DemoJudge] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def edition_id(self) -> int:
+        """The key of the edition. Raises RuntimeError before there is one."""
+        if self.edition is None:
+            raise RuntimeError("the edition comes first")
+        return self.edition.id
+
+    @property
+    def regulation(self) -> Regulation:
+        """The regulation in force."""
+        return regulation_of(self.edition_id)
+
+    def card_of(self, email: str) -> str:
+        """The address of a score card of this judge's, "" when nothing is assigned to them."""
+        key = self.regulation.last_round.key
+        judge = actor_by_email(email).id
+        round_ = jury_queries.prepared_round(self.edition_id, key)
+        entry = next((one.entry_id for one in jury_queries.assignments(round_.id) if one.judge_id == judge), None)
+        return f"/{SLUG}/cham-diem/{key}/{entry}" if entry else ""
+
+    @contextmanager
+    def step(self, name: str, words: str) -> Iterator[None]:
+        """Time a step and say what is going on."""
+        self.tell(words, 0)
+        began = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - began, 3)
+        self.tell(words, 1)
+
+
+STEPS = 9
+
+
+def play(count: int, tell: Tell, *, until_scoring: bool = False) -> Play:
+    """Carry a contest of `count` entries from its regulation to its publication, or into the midst of scoring."""
+    done = Play(tell)
+    _to_judging(done, count)
+    key = done.regulation.last_round.key
+    with done.step("scoring", "Chấm điểm"):
+        sheets = list(_sheets(done, key))
+        scoring.import_scores(OPERATOR, done.edition_id, key, sheets[::2] if until_scoring else sheets)
+        if until_scoring:
+            return done
+        scoring.close_round(OPERATOR, done.edition_id, key)
+    _to_publication(done, key)
+    return done
+
+
+def _to_judging(done: Play, count: int) -> None:
+    with done.step("edition", "Thể lệ"):
+        _open_edition(done)
+    with done.step("import", "Nhập hồ sơ"):
+        done.material = make_entries(count, SEED)
+        entries.import_entries(OPERATOR, done.edition_id, entry_rows(done.material, done.regulation), doubtful="new")
+    with done.step("screening", "Thẩm định"):
+        advance(OPERATOR, done.edition_id, "closed", _CLOSED_EARLY)
+        advance(OPERATOR, done.edition_id, "screening")
+        screening.accept_all(OPERATOR, done.edition_id)
+    with done.step("judges", "Giám khảo"):
+        _seat(done)
+        advance(OPERATOR, done.edition_id, "judging")
+    key = done.regulation.last_round.key
+    with done.step("assignment", "Phân công"):
+        juries.prepare_round(OPERATOR, done.edition_id, key)
+        plan = juries.propose_plan(OPERATOR, done.edition_id, key)
+        juries.apply_plan(OPERATOR, done.edition_id, plan.plan_id)
+        juries.open_round(OPERATOR, done.edition_id, key)
+
+
+def _to_publication(done: Play, key: str) -> None:
+    with done.step("ranking", "Xếp hạng"):
+        ranking.run_ranking(OPERATOR, done.edition_id, key)
+        advance(OPERATOR, done.edition_id, "deliberation")
+    with done.step("prizes", "Xếp giải"):
+        prizes.propose_awards(OPERATOR, done.edition_id)
+        _settle_boundary_ties(done)
+        prizes.confirm_awards(OPERATOR, done.edition_id)
+        advance(OPERATOR, done.edition_id, "decided")
+    with done.step("publication", "Niêm phong và công bố"):
+        results.seal_results(OPERATOR, done.edition_id)
+        results.publish_results(OPERATOR, done.edition_id)
+        advance(OPERATOR, done.edition_id, "published")
+
+
+def _open_edition(done: Play) -> None:
+    text = preset_text(PRESET)
+    deadline = parse(text).timeline.submission.shown_deadline.date()
+    done.edition = editions.create_edition(OPERATOR, moved(text, deadline, 1), SLUG)
+    advance(OPERATOR, done.edition_id, "open")
+
+
+def _seat(done: Play) -> None:
+    """Judges and clerks take their seats; one judge has declared that a relative takes part."""
+    done.judges = make_judges(JUDGES, SEED)
+    codes = in_order(done.edition_id)
+    apart: dict[int, list[str]] = {}
+    for one in conflicts(done.material, done.judges, SEED):
+        apart.setdefault(one.judge_index, []).append(codes[one.entry_index])
+    everybody = [*done.judges, *make_clerks(SEED, done.judges)]
+    juries.import_judges(OPERATOR, done.edition_id, list(judge_rows(everybody, done.regulation, apart)))
+
+
+def _settle_boundary_ties(done: Play) -> None:
+    """What is left to the committee: of equals on a tier's last place, those with the earlier codes go before."""
+    proposal = latest_proposal(done.edition_id)
+    for tie in proposal.pending() if proposal else []:
+        order = sorted(zip(tie["codes"], tie["entries"], strict=True))
+        tiers = [*tie["tiers"], ""]
+        for place, (_, entry_id) in enumerate(order):
+            tier = tiers[0] if place < tie["places"] else tiers[min(1, len(tiers) - 1)]
+            prizes.move_award(OPERATOR, done.edition_id, entry_id, tier, "Ban Tổ chức biểu quyết: ưu tiên nộp trước")
+
+
+def in_order(edition_id: int) -> list[str]:
+    """The codes as they were given, SH-9999 before SH-10000."""
+    return sorted(ids_of_codes(edition_id), key=lambda code: (len(code), code))
+
+
+def _sheets(done: Play, round_key: str) -> Iterator[Any]:
+    """The sheets of everybody for everything assigned to them; one judge did not come."""
+    round_ = jury_queries.prepared_round(done.edition_id, round_key)
+    pairs = jury_queries.assignments(round_.id)
+    code_of = {entry_id: code for code, entry_id in ids_of_codes(done.edition_id).items()}
+    email_of = {
+        person_id: card.email or "" for person_id, card in people_cards({pair.judge_id for pair in pairs}).items()
+    }
+    entry_places = {code: place for place, code in enumerate(in_order(done.edition_id))}
+    judge_places = {judge.email: place for place, judge in enumerate(done.judges)}
+    absent = done.judges[absent_judge(done.judges, SEED)].email
+    yield from score_rows(
+        ((code_of[pair.entry_id], email_of[pair.judge_id]) for pair in pairs),
+        (entry_places, judge_places),
+        done.regulation.criteria_of(round_key),
+        absent,
+        SEED,
+    )
+
+
+def open_second() -> int:
+    """A technical contest that takes entries now, for whoever wants to try the entrant's road; returns its key."""
+    text = preset_text(SECOND)
+    deadline = parse(text).timeline.submission.shown_deadline.date()
+    edition = editions.create_edition(OPERATOR, moved(text, deadline, _DAYS_TO_TRY), SECOND_SLUG)
+    advance(OPERATOR, edition.id, "open")
+    return edition.id
+
+
+def write_papers(done: Play, folder: Path) -> dict[str, str]:
+    """The contract's four workbooks; returns kind → path."""
+    paths = {}
+    for kind in KINDS:
+        _, content = workbook(done.edition_id, kind.key)
+        write_whole(folder / kind.file_name, content)
+        hand_out(OPERATOR, done.edition_id, kind.key, content)
+        paths[kind.key] = str(folder / kind.file_name)
+    return paths
