@@ -5,22 +5,30 @@ from decimal import Decimal
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.widgets import TextInput
 
 from contest.foundation.forms import HouseForm
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import number
 from contest.foundation.words import sentence
 from contest.scoring.queries import ScoredRound
-from contest.scoring.rules import CELL_STATE_WORDS, Cell, CellRead, grade_word, read_cell
+from contest.scoring.rules import CELL_STATE_WORDS, MARKS, SHEET_STATE_WORDS, Cell, CellRead, grade_word, read_cell
 from contest.scoring.rules.disagreement import WAYS
 
 # Digits and a comma: nothing a judge types for one score is longer.
 _LONGEST_SCORE = 20
 
 
-class CellField(StringField):
+def _choices(words: Mapping[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
+class CellField(Field):
     """One score as typed; what was typed is shown again whatever became of it. Blank is None, never 0."""
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the text exactly. Raises ValueError with a Vietnamese sentence."""
@@ -43,7 +51,7 @@ class GradeField(RadioField):
     """A grade chosen by name; its figure is what is kept."""
 
     def __init__(self, label: str, grades: Sequence[str], **more: Any) -> None:
-        choices = [(str(len(grades) - place), grade) for place, grade in enumerate(grades)]
+        choices = [SelectChoice(str(len(grades) - place), grade) for place, grade in enumerate(grades)]
         super().__init__(label, choices=choices, coerce=_figure, validate_choice=False, **more)
 
 
@@ -57,14 +65,13 @@ def sheet_form(round_: ScoredRound) -> type[HouseForm]:
     """The score card's form: a field for each cell of the round, no view or template names one."""
     fields: dict[str, Any] = {
         "comment": TextAreaField("Nhận xét"),
-        "tier_key": SelectField(
-            "Đề nghị xếp giải",
-            choices=[("", "Không đề nghị"), *((tier.key, tier.name) for tier in round_.regulation.prizes.tiers)],
-        ),
         "zero_is_meant": BooleanField("Tôi cho hồ sơ này 0 điểm"),
         "version": IntegerField("", default=0),
         "save_key": HiddenField(),
     }
+    if round_.rules.asks_tier:
+        tiers = {tier.key: tier.name for tier in round_.regulation.prizes.tiers}
+        fields["tier_key"] = SelectField("Đề nghị xếp giải", choices=_choices({"": "Không đề nghị"} | tiers))
     for cell in round_.cells:
         fields[cell.key] = GradeField(cell.name, round_.grades) if round_.grades else CellField(cell.name)
     return type("SheetForm", (HouseForm,), fields)
@@ -80,10 +87,12 @@ class DeclineForm(HouseForm):
 
     kind = RadioField(
         "Vì sao",
-        choices=[
-            ("conflict", "Tôi có xung đột lợi ích (người nhà, cùng đơn vị, đã hướng dẫn…)"),
-            ("abstain", "Lý do khác (ngoài chuyên môn, không mở được hồ sơ…)"),
-        ],
+        choices=_choices(
+            {
+                "conflict": "Tôi có xung đột lợi ích (người nhà, cùng đơn vị, đã hướng dẫn…)",
+                "abstain": "Lý do khác (ngoài chuyên môn, không mở được hồ sơ…)",
+            }
+        ),
     )
     reason = TextAreaField("Lý do")
 
@@ -93,7 +102,7 @@ class MarkForm(HouseForm):
 
     entry_id = IntegerField("Hồ sơ")
     judge_id = IntegerField("Giám khảo")
-    state = SelectField("Ghi là", choices=[("absent", "Vắng"), ("abstained", "Không chấm"), ("recused", "Miễn chấm")])
+    state = SelectField("Ghi là", choices=_choices({mark: SHEET_STATE_WORDS[mark] for mark in MARKS}))
     reason = StringField("Lý do")
 
 
@@ -110,7 +119,7 @@ class CaseForm(HouseForm):
 
     entry_id = IntegerField("Hồ sơ")
     criterion_key = HiddenField()
-    way = RadioField("Cách giải quyết", choices=list(WAYS.items()))
+    way = RadioField("Cách giải quyết", choices=_choices(WAYS))
     reason = TextAreaField("Lý do, ghi vào biên bản")
 
 

@@ -158,7 +158,9 @@ def _counted(round_id: int, reach: Reach, *, only_waiting: bool, words: str) -> 
     )
     if words:
         wanted = f"%{fold(words)}%"
-        counted = counted.where(or_(Entry.search_text.like(wanted), func.lower(RoundEntry.number).like(wanted)))
+        by_number = func.lower(RoundEntry.number).like(wanted)
+        # Who sits on a council must not find a blind entry by its author's name.
+        counted = counted.where(by_number if reach is not None else or_(by_number, Entry.search_text.like(wanted)))
     if only_waiting:
         counted = counted.having(or_(assigned == 0, settled < assigned))
     return counted

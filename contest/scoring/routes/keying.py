@@ -53,8 +53,8 @@ class KeyInPage:
 @routes.get("/<slug>/tien-do/<round_key>/nhap-phieu")
 @page(Permission.SCORE_KEY_IN)
 def key_in(round_key: str) -> ResponseReturnValue:
-    """The grid of one judge's sheets, chosen by `giam-khao`."""
-    return _grid(round_or_404(round_key), request.args.get("giam-khao", type=int), {}, {}, ())
+    """The grid of one judge's sheets, chosen by `giam_khao`."""
+    return _grid(round_or_404(round_key), request.args.get("giam_khao", type=int), {}, {}, ())
 
 
 def _grid(
@@ -103,7 +103,7 @@ def keyed_in(round_key: str) -> ResponseReturnValue:
         else:
             done = sum(one.state != "draft" for one in saved)
             flash(f"Đã ghi: {done} phiếu xong, {len(saved) - done} phiếu còn thiếu điểm.", "done")
-            return redirect(url_for("scoring.key_in", round_key=round_key, **{"giam-khao": judge_id}), 303)
+            return redirect(url_for("scoring.key_in", round_key=round_key, giam_khao=judge_id), 303)
     return _grid(round_, judge_id, typed, wrong, faults), 422
 
 

@@ -86,7 +86,7 @@ def _save(round_: ScoredRound, entry_id: int, form: HouseForm) -> SavedSheet:
         "comment": form["comment"].data or "",
         "version": form["version"].data or 0,
         "save_key": (form["save_key"].data or "")[:64],
-        "tier_key": form["tier_key"].data or "",
+        "tier_key": form.data.get("tier_key") or "",
     }
     if request.form.get("deed") == "nop":
         zero = bool(form["zero_is_meant"].data)
