@@ -28,6 +28,9 @@ class RankingRun(Table):
     fingerprint: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # When, and under which version of the regulation, the inputs were last found to be the same.
+    checked_at: Mapped[datetime | None]
+    checked_regulation: Mapped[int | None]
     # Ties met and how each was settled or left standing.
     ties: Mapped[list[Any]] = mapped_column(JSON, default=list)
 

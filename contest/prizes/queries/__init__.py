@@ -12,11 +12,14 @@ from contest.prizes.queries.awards import (
     tier_awards,
 )
 from contest.prizes.queries.inputs import candidates_of, plan_for
+from contest.prizes.queries.preview import Preview, amount_of, preview
 
 __all__ = [
     "AwardRow",
     "ChangeRow",
+    "Preview",
     "ProposalCard",
+    "amount_of",
     "award_name",
     "awards",
     "candidates_of",
@@ -24,5 +27,6 @@ __all__ = [
     "latest_proposal",
     "ordered_awards",
     "plan_for",
+    "preview",
     "tier_awards",
 ]

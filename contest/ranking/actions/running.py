@@ -1,6 +1,7 @@
 """A ranking is run: the same inputs find the run that is there, other inputs make a new one beside it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
@@ -30,7 +31,10 @@ def run_ranking(actor: Actor, edition_id: int, round_key: str) -> RunCard:
     mark = fingerprint(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements)
     known = latest_run(edition_id, round_key)
     if known is not None and known.fingerprint == mark:
-        return known
+        run = db.session.get_one(RankingRun, known.id)
+        run.checked_at, run.checked_regulation = now(), edition_by_id(edition_id).regulation_number
+        db.session.flush()
+        return replace(known, is_outdated=False)
     placed, ties = rank_round(
         inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, is_last=inputs.is_last
     )

@@ -1,11 +1,12 @@
 """Reads of rankings: what they are made from, what came out, what the page shows."""
 
 from contest.ranking.queries.board import Board, BoardRow, WaitingTie, board
-from contest.ranking.queries.inputs import Inputs, inputs_of, latest_run_id
+from contest.ranking.queries.inputs import Inputs, inputs_of, is_current, latest_run_id
 from contest.ranking.queries.runs import (
     PlacingRow,
     RunCard,
     latest_run,
+    place_in,
     placings,
     ranked_rounds,
     round_and_run,
@@ -20,8 +21,10 @@ __all__ = [
     "WaitingTie",
     "board",
     "inputs_of",
+    "is_current",
     "latest_run",
     "latest_run_id",
+    "place_in",
     "placings",
     "ranked_rounds",
     "round_and_run",

@@ -14,7 +14,8 @@ from contest.foundation.database import db
 from contest.juries.models import Council, JudgingRound, RoundEntry
 from contest.juries.queries import assignments, seats
 from contest.ranking.models import Placing, RankingRun, TieSettlement, VoteCount
-from contest.ranking.rules import Contender, Sheet
+from contest.ranking.queries.runs import RunCard
+from contest.ranking.rules import Contender, Sheet, fingerprint
 from contest.scoring.queries import ScoredRound, SheetRow, lowered_quorums, scored_round, sheets_of
 from contest.scoring.rules import GRADE, EntryInRound, grade_word, sheets_needed
 
@@ -72,6 +73,12 @@ def inputs_of(edition_id: int, round_key: str, lock: Any = "") -> Inputs:
         for row in _entries(round_.id)
     )
     return Inputs(round_, contenders, _settlements(round_.id), missing)
+
+
+def is_current(edition_id: int, run: RunCard) -> bool:
+    """Whether the inputs of a run are still the same, to the last score."""
+    inputs = inputs_of(edition_id, run.round_key)
+    return fingerprint(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements) == run.fingerprint
 
 
 def _entries(round_id: int) -> Sequence[Any]:

@@ -96,13 +96,14 @@ def latest_run(edition_id: int, round_key: str) -> RunCard | None:
 
 def _changed_since() -> ColumnElement[bool]:
     """Whether round, regulation, entries, conflicts, votes of the council or the public are newer than the run."""
-    since = RankingRun.made_at
+    since = func.coalesce(RankingRun.checked_at, RankingRun.made_at)
+    regulation = func.coalesce(RankingRun.checked_regulation, RankingRun.regulation_number)
     in_round = select(RoundEntry.entry_id).where(RoundEntry.round_id == RankingRun.round_id)
     newer_conflict = (Conflict.made_at > since) | (Conflict.settled_at > since)
     return or_(
         JudgingRound.state != "closed",
         JudgingRound.closed_at > since,
-        Edition.regulation_number != RankingRun.regulation_number,
+        Edition.regulation_number != regulation,
         exists().where(Entry.id.in_(in_round), Entry.withdrawn_at > since),
         exists().where(Conflict.entry_id.in_(in_round), newer_conflict),
         exists().where(TieSettlement.round_id == RankingRun.round_id, TieSettlement.settled_at > since),
@@ -127,6 +128,14 @@ def placings(run_id: int) -> list[PlacingRow]:
         .order_by(Placing.rank.is_(None), Placing.rank, Placing.entry_id)
     )
     return [PlacingRow(*row) for row in rows]
+
+
+def place_in(run_id: int, entry_id: int) -> tuple[int | None, Decimal | None]:
+    """An entry's rank and points in a run; none of both when it is not in it."""
+    row = db.session.execute(
+        select(Placing.rank, Placing.points).where(Placing.run_id == run_id, Placing.entry_id == entry_id)
+    ).one_or_none()
+    return (row[0], row[1]) if row else (None, None)
 
 
 def ranked_rounds(edition_id: int) -> dict[str, int]:

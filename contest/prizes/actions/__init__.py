@@ -1,0 +1,16 @@
+"""The deeds of prizes: propose them by rule, change them by decision, give extra awards, confirm."""
+
+from contest.prizes.actions.confirming import confirm_awards, reopen_awards
+from contest.prizes.actions.extras import give_extra, take_extra
+from contest.prizes.actions.moving import move_award
+from contest.prizes.actions.proposing import Outcome, propose_awards
+
+__all__ = [
+    "Outcome",
+    "confirm_awards",
+    "give_extra",
+    "move_award",
+    "propose_awards",
+    "reopen_awards",
+    "take_extra",
+]

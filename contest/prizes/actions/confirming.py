@@ -1,0 +1,91 @@
+"""The organising committee confirms the prizes; opening them again is a deed with a reason."""
+
+from sqlalchemy import select
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.foundation import ledger
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.prizes.models import Award, Confirmation
+from contest.prizes.queries import ProposalCard, latest_proposal, tier_awards
+from contest.prizes.rules import DECIDABLE_STAGES, why_not_confirm
+from contest.ranking.queries import is_current, latest_run
+
+
+@action(Permission.PRIZE_DECIDE)
+def confirm_awards(actor: Actor, edition_id: int, votes_for: int | None = None, votes_of: int | None = None) -> int:
+    """Confirm every award that stands; returns how many. Confirming again changes nothing.
+
+    votes_for of votes_of members agreed, where the regulation asks for a share. Raises Refusal: prize_tie_undecided,
+    prize_proposal_outdated, prize_approval_missing, prize_approval_short …
+    """
+    regulation = regulation_of(edition_id)
+    proposal = latest_proposal(edition_id)
+    rows = list(db.session.scalars(select(Award).where(Award.edition_id == edition_id, Award.state != "removed")))
+    if proposal is not None and proposal.confirmed_at is not None:
+        return len(rows)
+    run = latest_run(edition_id, regulation.last_round.key)
+    fresh = run is not None and proposal is not None and proposal.run_id == run.id and is_current(edition_id, run)
+    against = None if votes_for is None or votes_of is None else votes_of - votes_for
+    refuse(
+        why_not_confirm(
+            regulation,
+            edition_by_id(edition_id).stage,
+            awards=len(rows),
+            waiting=undecided(edition_id, proposal),
+            fresh=fresh,
+            votes_for=votes_for,
+            votes_against=against,
+        )
+    )
+    assert proposal is not None
+    for row in rows:
+        row.state, row.decided_at, row.decided_by_id = "confirmed", now(), actor.id
+    db.session.add(
+        Confirmation(
+            edition_id=edition_id,
+            proposal_id=proposal.id,
+            awards=len(rows),
+            votes_for=votes_for,
+            votes_of=votes_of,
+            confirmed_at=now(),
+            confirmed_by_id=actor.id,
+        )
+    )
+    payload = {"awards": len(rows), "proposal": proposal.number, "votes_for": votes_for, "votes_of": votes_of}
+    ledger.note(actor, edition_id, "prizes.confirmed", f"edition:{edition_id}", payload)
+    return len(rows)
+
+
+def undecided(edition_id: int, proposal: ProposalCard | None) -> list[list[str]]:
+    """The codes of each tie left to the council in which somebody has no decision yet."""
+    decided = {entry_id for entry_id, award in tier_awards(edition_id).items() if award.is_by_hand}
+    pending = proposal.pending() if proposal else []
+    return [tie["codes"] for tie in pending if not decided.issuperset(tie["entries"])]
+
+
+@action(Permission.PRIZE_DECIDE)
+def reopen_awards(actor: Actor, edition_id: int, reason: str) -> None:
+    """Take the confirmation back, so that prizes can be changed. Raises Refusal: prize_not_confirmed …"""
+    reasons = []
+    if edition_by_id(edition_id).stage not in DECIDABLE_STAGES:
+        reasons.append(Reason("prize_not_now"))
+    if not reason.strip():
+        reasons.append(Reason("prize_reason_missing", where="reason"))
+    refuse(reasons)
+    standing = list(
+        db.session.scalars(
+            select(Confirmation).where(Confirmation.edition_id == edition_id, Confirmation.reopened_at.is_(None))
+        )
+    )
+    if not standing:
+        raise refuse_with("prize_not_confirmed")
+    for confirmation in standing:
+        confirmation.reopened_at, confirmation.reopened_by_id = now(), actor.id
+        confirmation.reopen_reason = reason.strip()
+    for row in db.session.scalars(select(Award).where(Award.edition_id == edition_id, Award.state == "confirmed")):
+        row.state, row.decided_at, row.decided_by_id = "proposed", None, None
+    ledger.note(actor, edition_id, "prizes.reopened", f"edition:{edition_id}", {"reason": reason.strip()})

@@ -1,0 +1,88 @@
+"""Commands of prizes: what the rules give, kept as a proposal with --apply; the committee's confirmation."""
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from contest.editions.queries import edition_named
+from contest.entries.queries import briefs
+from contest.foundation.access import Actor, Permission
+from contest.foundation.refusal import refuse_with
+from contest.foundation.shell import opened
+from contest.foundation.vietnamese import number
+from contest.prizes import actions, queries
+
+
+@click.group("results")
+def results() -> None:
+    """Kết quả: xếp hạng, giải thưởng, niêm phong, công bố."""
+
+
+@results.command("allocate")
+@click.argument("slug")
+@click.option("--apply", "is_applied", is_flag=True, help="Ghi phương án trao giải; không có thì chỉ tính và in ra.")
+@opened
+def allocate(actor: Actor, slug: str, is_applied: bool) -> tuple[dict[str, Any], str]:
+    """Phương án trao giải theo thể lệ, mỗi giải kèm lý do."""
+    edition = edition_named(slug)
+    if is_applied:
+        found = actions.propose_awards(actor, edition.id).preview
+    elif not actor.may(Permission.PRIZE_READ, edition.id):
+        raise refuse_with("not_permitted")
+    else:
+        found = queries.preview(edition.id)
+    return _document(slug, edition.id, found), _words(found)
+
+
+def _document(slug: str, edition_id: int, found: queries.Preview) -> dict[str, Any]:
+    given = found.allocation
+    entries = briefs(edition_id, {each.entry_id for each in given.awards})
+    places = found.regulation.last_round.combine.rounding.places
+    return {
+        "edition": slug,
+        "awards": [
+            {
+                "code": each.code,
+                "title": entries[each.entry_id].title,
+                "field": entries[each.entry_id].field_key,
+                "division": entries[each.entry_id].division_key,
+                "tier": each.tier_key,
+                "points": None if each.points is None else f"{each.points:.{places}f}",
+                "rank": each.rank,
+                "reason": each.reason,
+            }
+            for each in given.awards
+        ],
+        "unfilled": [{"tier": each.tier_key, "count": each.count, "reason": each.reason} for each in given.unfilled],
+        "ties": [{"tier": each.tier_key, "codes": list(each.codes), "policy": each.policy} for each in given.ties],
+    }
+
+
+def _words(found: queries.Preview) -> str:
+    names = {tier.key: tier.name for tier in found.regulation.prizes.tiers}
+    lines = [f"{names[each.tier_key]:<18} {each.code:<12} {each.reason}" for each in found.allocation.awards]
+    counts = Counter(each.tier_key for each in found.allocation.awards)
+    lines.append("; ".join(f"{name}: {counts[key]}" for key, name in names.items()) + ".")
+    lines.extend(each.reason for each in found.allocation.unfilled)
+    lines.extend(
+        f"{names[each.tier_key]}: {', '.join(each.codes)} bằng nhau, còn {each.places} suất; chờ hội đồng quyết định."
+        for each in found.allocation.ties
+        if each.is_pending
+    )
+    return "\n".join(lines)
+
+
+@results.command("confirm")
+@click.argument("slug")
+@click.option("--votes-for", type=click.IntRange(0), help="Số phiếu đồng ý, khi thể lệ yêu cầu.")
+@click.option("--votes-of", type=click.IntRange(1), help="Số thành viên biểu quyết, khi thể lệ yêu cầu.")
+@opened
+def confirm(actor: Actor, slug: str, votes_for: int | None, votes_of: int | None) -> tuple[dict[str, Any], str]:
+    """Ban Tổ chức xác nhận các giải đã đề xuất."""
+    edition = edition_named(slug)
+    count = actions.confirm_awards(actor, edition.id, votes_for, votes_of)
+    return {"edition": slug, "confirmed": count}, f"Đã xác nhận {number(count)} giải."
+
+
+commands: tuple[click.Command, ...] = (results,)
