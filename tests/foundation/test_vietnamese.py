@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contest.foundation import vietnamese
 from contest.foundation.refusal import Refusal
-from contest.foundation.vietnamese import Wording
+from contest.foundation.vietnamese import Wording, letters
 
 # Facts: titles as public pages print them, chosen for what they do to software.
 REAL_TITLES = [
@@ -505,3 +505,25 @@ def test_every_reason_has_its_sentence() -> None:
         assert "{value}" in sentence, code
         assert vietnamese.nfc(sentence) == sentence
         assert "!" not in sentence
+
+
+# ── the quick way and the careful way ───────────────────────────────────────────────────────────────────────
+
+SETTLED = st.text(
+    alphabet=st.sampled_from(
+        [
+            chr(code)
+            for code in (*range(0x20, 0x7F), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))
+            if code not in (0xD0, 0xF0)
+        ]
+        + list("\n–—‘’“”…")
+    ),
+    max_size=60,
+)
+
+
+@given(SETTLED)
+def test_settled_letters_take_the_quick_way_to_the_same_result(text: str) -> None:
+    assert letters._SETTLED.fullmatch(text)
+    assert vietnamese.nfc(text) == vietnamese.nfc(text + "\u200b")
+    assert vietnamese.fold(text) == vietnamese.fold(text + "\u200b")

@@ -10,6 +10,9 @@ import unicodedata
 _ICELANDIC = re.compile(r"[þÞæÆöÖ]")
 _ETH_WORD = re.compile(r"[^\W\d_]*[Ðð][^\W\d_]*")
 _TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
+# Letters that stand in normal form by themselves, whatever stands beside them: what nearly every text is made of.
+# Left out: combining marks and their spacing forms, soft hyphen, no-break space, Eth.
+_SETTLED = re.compile("[\n\x20-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u1ea0-\u1ef9–—‘’“”…]*")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
 _LINE_ENDS = re.compile(r"\r\n?|\v|\f|\x85|\u2028|\u2029")
@@ -34,8 +37,10 @@ def nfc(text: str) -> str:
     Idempotent. Marks typed in the wrong order (tone before circumflex) are put right, because NFC alone
     leaves them as two letters that look like one.
     """
-    if text.isascii() and text.isprintable():
-        return _SPACES.sub(" ", text).strip()
+    if _SETTLED.fullmatch(text):
+        if "  " in text:
+            text = _SPACES.sub(" ", text)
+        return (_AROUND_BREAK.sub("\n", text) if "\n" in text else text).strip()
     text = _LINE_ENDS.sub("\n", text).translate(_BLANKS)
     text = "".join(letter for letter in text if letter == "\n" or _visible(letter))
     text = _compose(text)
@@ -51,6 +56,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(nfc(text).lower().split())
+    if _SETTLED.fullmatch(text):
+        return " ".join(text.translate(_FOLDED).split())
     once = _fold_once(nfc(text))
     return once if once.isascii() else _fold_until_stable(once)
 
@@ -61,6 +68,18 @@ def _fold_once(text: str) -> str:
     lowered = unicodedata.normalize("NFKD", bare.casefold()).translate(_TYPOGRAPHY)
     kept = "".join(letter for letter in lowered if not unicodedata.combining(letter))
     return " ".join(nfc(kept).split())
+
+
+class _Folded(dict[int, str]):
+    """The search key of each settled letter, worked out once: beside such letters nothing changes it."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = folded = " " if letter.isspace() else _fold_once(letter)
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def _fold_until_stable(text: str) -> str:
