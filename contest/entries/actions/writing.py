@@ -108,7 +108,7 @@ def set_authors(entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[st
         row.person_id = linked.get(fold(author.name))
         db.session.add(row)
         if row.id is None:
-            db.session.flush([row])
+            db.session.flush()
         _set_consents(row.id, author.consents, consents.get(row.id, []), same)
     for row in rows[len(authors) :]:
         for consent in consents.get(row.id, []):
