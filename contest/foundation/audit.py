@@ -1,6 +1,7 @@
 """Who did what, and which values changed: one line for each deed, written in the deed's own transaction."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, event, inspect
@@ -68,18 +69,33 @@ def _changes_of(row: Any, kind: str) -> list[list[Any]]:
     table = row.__tablename__
     if kind == "deleted":
         return [[table, key, "", "row", None]]
+    if kind == "new":
+        values = state.dict
+        return [
+            [table, key, name, None, _plain(values[name], secret)]
+            for name, secret in _columns(type(row)).items()
+            if values.get(name) is not None
+        ]
     found = []
-    for attribute in state.mapper.column_attrs:
-        history = state.attrs[attribute.key].history
-        if history.has_changes() and (history.added != [None] or kind != "new"):
-            secret = attribute.columns[0].info.get("secret")
+    for name, secret in _columns(type(row)).items():
+        if name not in state.committed_state:
+            continue
+        history = state.attrs[name].history
+        if history.has_changes():
             before = _plain(history.deleted[0], secret) if history.deleted else None
             after = _plain(history.added[0], secret) if history.added else None
-            found.append([table, key, attribute.key, before, after])
+            found.append([table, key, name, before, after])
     return found
 
 
-def _plain(value: Any, secret: bool | None) -> Any:
+@cache
+def _columns(table: type[Any]) -> dict[str, bool]:
+    """The attributes of a table's columns, and which of them are secret."""
+    attributes = inspect(table).column_attrs
+    return {each.key: bool(each.columns[0].info.get("secret")) for each in attributes}
+
+
+def _plain(value: Any, secret: bool) -> Any:
     if value is None or isinstance(value, bool | int):
         return value
     if secret:
