@@ -11,10 +11,11 @@ from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
-from contest.juries.models import JudgingRound, RoundEntry
+from contest.foundation.vietnamese import name_key
+from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import CaseSettlement, QuorumDecision
-from contest.scoring.queries.progress import Reach, pairs, within
+from contest.scoring.queries.progress import Reach, within
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.queries.sheets import SheetRow, sheets_of
 from contest.scoring.rules import (
@@ -46,27 +47,50 @@ class Closing:
 
 
 def closing_of(round_: ScoredRound, reach: Reach = None) -> Closing:
-    """What keeps the round open, in the councils in reach. A fixed number of queries."""
-    numbers = entry_names(round_.id, reach)
-    sheets = [sheet for sheet in sheets_of(round_.id, round_.criteria) if sheet.entry_id in numbers]
-    entries = _entries_in_round(round_.id, numbers, sheets, reach)
+    """What keeps the round open, in the councils in reach. Four queries, five where cells are compared."""
+    numbers, judges, assigned = _assigned(round_.id, reach)
+    sheets = [sheet for sheet in _compared_sheets(round_) if sheet.entry_id in numbers]
+    states: dict[int, dict[int, str]] = {entry_id: {} for entry_id in numbers}
+    for sheet in sheets:
+        states[sheet.entry_id][sheet.judge_id] = sheet.state
+    entries = [EntryInRound(entry_id, tuple(assigned[entry_id]), states[entry_id]) for entry_id in numbers]
     lowered = lowered_quorums(round_.id)
     cases = open_cases(spread_cases(round_.rules, round_.criteria, sheets), settled_spreads(round_.id))
     report = closing_report(round_.rules, entries, lowered, cases)
-    judges = judge_names({judge for entry in entries for judge in entry.judge_ids})
     return Closing(round_, report, sheets, numbers, judges, lowered)
 
 
-def _entries_in_round(
-    round_id: int, numbers: Mapping[int, str], sheets: Sequence[SheetRow], reach: Reach
-) -> list[EntryInRound]:
-    judges: dict[int, list[int]] = {entry_id: [] for entry_id in numbers}
-    states: dict[int, dict[int, str]] = {entry_id: {} for entry_id in numbers}
-    for pair in pairs(round_id, reach):
-        judges[pair.entry_id].append(pair.judge_id)
-    for sheet in sheets:
-        states[sheet.entry_id][sheet.judge_id] = sheet.state
-    return [EntryInRound(entry_id, tuple(judges[entry_id]), states[entry_id]) for entry_id in numbers]
+def _compared_sheets(round_: ScoredRound) -> list[SheetRow]:
+    limit = round_.rules.disagreement
+    return sheets_of(round_.id, round_.criteria, cells=limit is not None and limit.of == "criterion")
+
+
+def _assigned(round_id: int, reach: Reach) -> tuple[dict[int, str], dict[int, str], dict[int, list[int]]]:
+    """The entries by number, their judges by name, and who is to judge what."""
+    rows = db.session.execute(
+        select(RoundEntry.entry_id, RoundEntry.number, Person.id, Person.name)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .outerjoin(
+            Assignment,
+            (Assignment.round_id == RoundEntry.round_id)
+            & (Assignment.entry_id == RoundEntry.entry_id)
+            & Assignment.removed_at.is_(None),
+        )
+        .outerjoin(Person, Person.id == Assignment.judge_id)
+        .where(RoundEntry.round_id == round_id, Entry.status != "withdrawn", within(reach))
+        .order_by(RoundEntry.number, RoundEntry.entry_id, Person.sort_key, Person.id)
+    ).all()
+    numbers: dict[int, str] = {}
+    assigned: dict[int, list[int]] = {}
+    names: dict[int, str] = {}
+    for entry_id, number, judge_id, name in rows:
+        numbers[entry_id] = number
+        own = assigned.setdefault(entry_id, [])
+        if judge_id is not None:
+            own.append(judge_id)
+            names[judge_id] = name
+    ordered = sorted(names.items(), key=lambda item: (name_key(item[1]), item[0]))
+    return numbers, dict(ordered), assigned
 
 
 def entry_names(round_id: int, reach: Reach = None) -> dict[int, str]:
@@ -130,12 +154,13 @@ class CaseList:
     open: Sequence[Case]
     settled: Sequence[SettledCase]
     figures: Mapping[int, Sequence[tuple[int, Decimal | None]]]
+    entries: Mapping[int, str]
 
 
 def cases_of(round_: ScoredRound, reach: Reach = None) -> CaseList:
     """Every disagreement of a round, and the totals given on each entry concerned, by judge."""
     numbers = entry_names(round_.id, reach)
-    sheets = [sheet for sheet in sheets_of(round_.id, round_.criteria) if sheet.entry_id in numbers]
+    sheets = [sheet for sheet in _compared_sheets(round_) if sheet.entry_id in numbers]
     cases = spread_cases(round_.rules, round_.criteria, sheets)
     rows = db.session.execute(
         select(
@@ -159,7 +184,7 @@ def cases_of(round_: ScoredRound, reach: Reach = None) -> CaseList:
     for sheet in sheets:
         if sheet.entry_id in concerned and sheet.state == "submitted":
             figures.setdefault(sheet.entry_id, []).append((sheet.judge_id, sheet.total))
-    return CaseList(waiting, settled, figures)
+    return CaseList(waiting, settled, figures, numbers)
 
 
 def later_rounds(edition_id: int, round_key: str) -> list[str]:

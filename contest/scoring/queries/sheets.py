@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, exists, select
+from sqlalchemy import Label, Row, Select, exists, select
 
 from contest.editions.rules import Criterion
 from contest.entries.models import Entry
@@ -35,18 +35,22 @@ class SheetRow:
     tier_key: str = ""
 
 
-def sheets_of(round_id: int, criteria: Sequence[Criterion] = ()) -> list[SheetRow]:
-    """Every sheet of a round, by entry and judge; with `criteria`, the sums of parts stand in `points` too."""
+def sheets_of(round_id: int, criteria: Sequence[Criterion] = (), *, cells: bool = True) -> list[SheetRow]:
+    """Every sheet of a round, by entry and judge; with `criteria`, the sums of parts stand in `points` too.
+
+    Who needs states and totals only leaves the `cells` out.
+    """
     points: dict[int, dict[str, Decimal | None]] = {}
     states: dict[int, dict[str, str]] = {}
-    cells = db.session.execute(
-        select(Score.sheet_id, Score.criterion_key, Score.state, Score.points)
-        .join(ScoreSheet, ScoreSheet.id == Score.sheet_id)
-        .where(ScoreSheet.round_id == round_id)
-    )
-    for sheet_id, key, state, figure in cells:
-        points.setdefault(sheet_id, {})[key] = figure
-        states.setdefault(sheet_id, {})[key] = state
+    if cells:
+        found = db.session.execute(
+            select(Score.sheet_id, Score.criterion_key, Score.state, Score.points)
+            .join(ScoreSheet, ScoreSheet.id == Score.sheet_id)
+            .where(ScoreSheet.round_id == round_id)
+        )
+        for sheet_id, key, state, figure in found:
+            points.setdefault(sheet_id, {})[key] = figure
+            states.setdefault(sheet_id, {})[key] = state
     rows = db.session.execute(_sheets(round_id)).all()
     return [_row(row, points.get(row.id, {}), states.get(row.id, {}), criteria) for row in rows]
 
@@ -96,15 +100,10 @@ class Place(NamedTuple):
     standing: Standing
 
 
-def place_of(
-    round_: ScoredRound, entry_id: int, judge_id: int, sheet_state: str = "", *, lock: bool = False
-) -> Place | None:
-    """How a judge stands to an entry of the round; None when the entry is not in it (any more). One query.
-
-    `lock` keeps others from writing on the entry's sheets until the transaction ends.
-    """
+def standing_columns(round_id: int, entry_id: int, judge_id: int) -> tuple[Label[bool], Label[bool], Label[bool]]:
+    """is_assigned, in_conflict, is_settled: how a judge stands to an entry, as columns of another query."""
     is_assigned = exists().where(
-        Assignment.round_id == round_.id,
+        Assignment.round_id == round_id,
         Assignment.entry_id == entry_id,
         Assignment.judge_id == judge_id,
         Assignment.removed_at.is_(None),
@@ -112,16 +111,24 @@ def place_of(
     in_conflict = exists().where(
         Conflict.person_id == judge_id, Conflict.entry_id == entry_id, Conflict.state != "dismissed"
     )
-    is_settled = exists().where(CaseSettlement.round_id == round_.id, CaseSettlement.entry_id == entry_id)
+    is_settled = exists().where(CaseSettlement.round_id == round_id, CaseSettlement.entry_id == entry_id)
+    return is_assigned.label("is_assigned"), in_conflict.label("in_conflict"), is_settled.label("is_settled")
+
+
+def place_of(
+    round_: ScoredRound, entry_id: int, judge_id: int, sheet_state: str = "", *, lock: bool = False
+) -> Place | None:
+    """How a judge stands to an entry of the round; None when the entry is not in it (any more). One query.
+
+    `lock` keeps others from writing on the entry's sheets until the transaction ends.
+    """
     found = (
         select(
             RoundEntry.number,
             Entry.code,
             Entry.title,
             RoundEntry.council_id,
-            is_assigned.label("is_assigned"),
-            in_conflict.label("in_conflict"),
-            is_settled.label("is_settled"),
+            *standing_columns(round_.id, entry_id, judge_id),
         )
         .join(Entry, Entry.id == RoundEntry.entry_id)
         .where(RoundEntry.round_id == round_.id, RoundEntry.entry_id == entry_id, Entry.status != "withdrawn")

@@ -17,8 +17,8 @@ from contest.foundation.vietnamese import fold
 from contest.juries.models import Assignment, RoundEntry
 from contest.scoring.models import Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
-from contest.scoring.queries.sheets import place_of
-from contest.scoring.rules import why_not_write
+from contest.scoring.queries.sheets import standing_columns
+from contest.scoring.rules import Standing, why_not_write
 
 FILTERS = {"": "Tất cả", "chua": "Chưa chấm", "nhap": "Đang chấm", "xong": "Đã xong"}
 _DONE = ("submitted", "absent", "abstained", "recused")
@@ -153,11 +153,14 @@ class SheetCard:
 
 
 def sheet_card(actor: Actor, round_: ScoredRound, entry_id: int) -> SheetCard | None:
-    """The judge's own sheet; None when the entry is not the judge's. Two queries."""
+    """The judge's own sheet; None when the entry is not the judge's. One query."""
     if actor.id is None or round_.state == "preparing":
         return None
     rows = db.session.execute(
         select(
+            RoundEntry.number,
+            Entry.title,
+            *standing_columns(round_.id, entry_id, actor.id),
             ScoreSheet.state,
             ScoreSheet.version,
             ScoreSheet.total,
@@ -170,28 +173,39 @@ def sheet_card(actor: Actor, round_: ScoredRound, entry_id: int) -> SheetCard | 
             Score.state.label("cell_state"),
             Score.points,
         )
+        .select_from(RoundEntry)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .outerjoin(
+            ScoreSheet,
+            (ScoreSheet.round_id == RoundEntry.round_id)
+            & (ScoreSheet.entry_id == RoundEntry.entry_id)
+            & (ScoreSheet.judge_id == actor.id),
+        )
         .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
-        .where(ScoreSheet.round_id == round_.id, ScoreSheet.entry_id == entry_id, ScoreSheet.judge_id == actor.id)
+        .where(RoundEntry.round_id == round_.id, RoundEntry.entry_id == entry_id, Entry.status != "withdrawn")
     ).all()
-    head = rows[0] if rows else None
-    place = place_of(round_, entry_id, actor.id, head.state if head else "")
-    if place is None or not (place.standing.is_assigned or (head and not place.standing.in_conflict)):
+    if not rows:
         return None
+    head = rows[0]
+    has_sheet = head.state is not None
+    if not (head.is_assigned or (has_sheet and not head.in_conflict)):
+        return None
+    standing = Standing(round_.state, head.is_assigned, head.in_conflict, head.state or "", head.is_settled)
     return SheetCard(
         round_,
         entry_id,
-        place.number,
-        place.title,
-        state=head.state if head else "",
-        version=head.version if head else 0,
+        head.number,
+        head.title,
+        state=head.state or "",
+        version=head.version or 0,
         points={row.criterion_key: row.points for row in rows if row.criterion_key},
         cell_states={row.criterion_key: row.cell_state for row in rows if row.criterion_key},
-        total=head.total if head else None,
-        comment=head.comment if head else "",
-        tier_key=head.tier_key if head else "",
-        reason=head.reason if head else "",
-        updated_at=head.updated_at if head else None,
-        submitted_at=head.submitted_at if head else None,
-        is_settled=place.standing.is_settled,
-        why_not=why_not_write(place.standing),
+        total=head.total,
+        comment=head.comment or "",
+        tier_key=head.tier_key or "",
+        reason=head.reason or "",
+        updated_at=head.updated_at,
+        submitted_at=head.submitted_at,
+        is_settled=head.is_settled,
+        why_not=why_not_write(standing),
     )

@@ -1,5 +1,6 @@
 """Closing a round: exactly what is missing, and what each way out does; the disagreements; opening it again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import flash, g, redirect, render_template, url_for
@@ -103,7 +104,7 @@ class CasesPage:
 
     round: ScoredRound
     cases: CaseList
-    entries: dict[int, str]
+    entries: Mapping[int, str]
     judges: dict[int, str]
     hidden: frozenset[int]
     ways: dict[str, str]
@@ -135,7 +136,7 @@ def _cases(round_: ScoredRound, form: CaseForm) -> str:
     view = CasesPage(
         round_,
         found,
-        queries.entry_names(round_.id, reach),
+        found.entries,
         judges,
         waiting,
         WAYS,

@@ -135,7 +135,7 @@ def _card(round_: ScoredRound, entry_id: int) -> SheetCard:
 
 def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None) -> str:
     round_ = card.round
-    seen = dossier(g.edition.id, card.entry_id, blind=round_.rules.blind)
+    seen = dossier(g.edition.id, card.entry_id, blind=round_.rules.blind, regulation=round_.regulation)
     if seen is None:
         raise NotFound
     brief = None if round_.rules.blind else briefs(g.edition.id, [card.entry_id]).get(card.entry_id)
