@@ -93,9 +93,10 @@ class HouseMeta(DefaultMeta):
         lines = issubclass(unbound.field_class, TextAreaField)
         given: list[Callable[[Any], Any]] = list(unbound.kwargs.get("filters", ()))
         wipe = clean_lines if lines else clean
-        if unbound.kwargs.get("clean", True) and wipe not in given:
+        # The field is furnished anew for every form, so what it was told the first time stays with it.
+        unbound.is_word_for_word = getattr(unbound, "is_word_for_word", not unbound.kwargs.pop("clean", True))
+        if not unbound.is_word_for_word and wipe not in given:
             unbound.kwargs["filters"] = [wipe, *given]
-        unbound.kwargs.pop("clean", None)
         validators = list(unbound.kwargs.get("validators") or (unbound.args[1] if len(unbound.args) > 1 else ()))
         if not any(isinstance(validator, Length) for validator in validators):
             validators.append(Length(max=LONGEST_TEXT if lines else LONGEST_LINE))
