@@ -1,6 +1,11 @@
 """What is done with editions: made, amended, moved from stage to stage; and the public's questions answered."""
 
-from contest.editions.actions.editions import amend_regulation, create_edition, replace_draft_regulation
+from contest.editions.actions.editions import (
+    amend_regulation,
+    create_edition,
+    digest_of,
+    replace_draft_regulation,
+)
 from contest.editions.actions.questions import answer_question, ask_question, publish_answer, withdraw_answer
 from contest.editions.actions.stages import change_stage
 
@@ -10,6 +15,7 @@ __all__ = [
     "ask_question",
     "change_stage",
     "create_edition",
+    "digest_of",
     "publish_answer",
     "replace_draft_regulation",
     "withdraw_answer",

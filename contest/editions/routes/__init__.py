@@ -7,12 +7,14 @@ from werkzeug.exceptions import NotFound
 
 from contest.editions import queries
 from contest.editions.routes.blueprint import routes
+from contest.editions.routes.creation import creation
+from contest.editions.routes.editor import regulation_editor
 from contest.editions.routes.files import form_file
 from contest.editions.routes.public import public
 from contest.editions.routes.questions import questions
 
 # Named so that importing the room hangs its views on the blueprint.
-__all__ = ["form_file", "install", "public", "questions", "routes"]
+__all__ = ["creation", "form_file", "install", "public", "questions", "regulation_editor", "routes"]
 
 
 def install(app: Flask) -> None:

@@ -58,7 +58,7 @@ _NAMES = {
     "regulation_same_name": "tên này trùng với một phần khác trong cùng danh sách (không kể dấu, chữ hoa).",
     "regulation_said_twice": "“{value}” được nêu hai lần.",
     "regulation_pattern_unreadable": "mẫu số “{value}” không đọc được. Ví dụ đúng: HS-{{n:04}}.",
-    "regulation_pattern_place": "mẫu số không có chỗ điền {value}. Có: {{n}}, {{field}}, {{division}}, {{year}}.",
+    "regulation_pattern_place": "mẫu số không có chỗ điền {value}. Dùng được: {known}.",
     "regulation_pattern_without_number": "mẫu số “{value}” cần chỗ điền số thứ tự {{n}}.",
     "regulation_unknown_assumption": "“{value}” không phải là mục nào của thể lệ.",
     "regulation_unknown_assumption_perhaps": "“{value}” không phải mục nào của thể lệ. Có phải ý bạn là “{perhaps}”?",
@@ -170,6 +170,7 @@ FAULTS = {
 }
 
 _DEEDS = {
+    "edition_without_regulation": "Hãy chọn một thể lệ mẫu hoặc tải lên một tệp.",
     "edition_unknown": "Không có cuộc thi nào ở địa chỉ “{slug}”.",
     "version_unknown": "Không có bản thể lệ số {number}.",
     "preset_unknown": "Không có mẫu thể lệ nào tên “{name}”. Các mẫu hiện có: {names}.",

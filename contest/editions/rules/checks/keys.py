@@ -9,7 +9,8 @@ from contest.editions.rules.faults import Fault, Path, quoted
 from contest.editions.rules.regulation import Regulation
 from contest.foundation.vietnamese import fold
 
-_CODE_PLACES = frozenset({"n", "field", "division", "year", "number", "unit"})
+_CODE_PLACES = frozenset({"n", "field"})
+_NUMBER_PLACES = frozenset({"n", "year"})
 
 
 def _lists_with_keys(regulation: Regulation) -> Iterator[tuple[Path, Sequence[Any]]]:
@@ -59,20 +60,21 @@ def _repeated(path: Path, values: Sequence[str], key: str, code: str) -> Iterato
 
 def patterns_are_printable(regulation: Regulation) -> Iterator[Fault]:
     """Entry codes and certificate numbers hold {n}, and nothing the house does not know."""
-    yield from _pattern(("entry_code",), regulation.entry_code)
+    yield from _pattern(("entry_code",), regulation.entry_code, _CODE_PLACES)
     for number, certificate in enumerate(regulation.certificates):
-        yield from _pattern(("certificates", number, "numbering"), certificate.numbering)
+        yield from _pattern(("certificates", number, "numbering"), certificate.numbering, _NUMBER_PLACES)
 
 
-def _pattern(path: Path, pattern: str) -> Iterator[Fault]:
+def _pattern(path: Path, pattern: str, places: frozenset[str]) -> Iterator[Fault]:
     try:
         names = [(name, form) for _, name, form, _ in string.Formatter().parse(pattern) if name is not None]
     except ValueError:
         yield Fault("regulation_pattern_unreadable", path, {"value": quoted(pattern)})
         return
     for name, _ in names:
-        if name not in _CODE_PLACES:
-            yield Fault("regulation_pattern_place", path, {"value": quoted("{" + name + "}")})
+        if name not in places:
+            known = ", ".join("{" + place + "}" for place in sorted(places))
+            yield Fault("regulation_pattern_place", path, {"value": quoted("{" + name + "}"), "known": known})
     if "n" not in [name for name, _ in names]:
         yield Fault("regulation_pattern_without_number", path, {"value": quoted(pattern)})
     for name, form in names:

@@ -49,14 +49,14 @@ class Names:
 
     def of(self, part: str, key: str, value: str) -> str:
         """The name of what the value names there; the value's own word where it names nothing."""
-        for kind in _NAMING.get((part, key), ()):
+        for kind in NAMING.get((part, key), ()):
             if value in self.kinds[kind]:
                 return self.kinds[kind][value]
         return choice_word(part, key, value) if _is_choice(part, key) else value
 
 
 _PLACES = ("field", "division", "council")
-_NAMING: dict[tuple[str, str], tuple[str, ...]] = {
+NAMING: dict[tuple[str, str], tuple[str, ...]] = {
     ("Council", "fields"): ("field",),
     ("Council", "divisions"): ("division",),
     ("Council", "rounds"): ("round",),

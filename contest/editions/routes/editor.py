@@ -1,0 +1,186 @@
+"""The organiser's editor: sections of the regulation as forms, its file as it is, and amendments with a reason."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from contest.editions import actions, queries
+from contest.editions.forms import TextForm
+from contest.editions.forms.boxes import Document, Drawer
+from contest.editions.forms.posted import Posted, changed_rows, section_values
+from contest.editions.forms.sections import SECTIONS, Section, section_of
+from contest.editions.routes.blueprint import routes
+from contest.editions.rules import parse, read
+from contest.editions.rules.amendment import why_not_amend
+from contest.editions.rules.canonical import canonical, written
+from contest.editions.rules.words.differences import differences
+from contest.foundation.access import Permission
+from contest.foundation.pages import page
+from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.words import sentence
+
+_AT_LINE = re.compile(r"^Dòng \d+: ")
+_NO_REASON = "amendment_without_reason"
+
+
+@routes.get("/<slug>/quan-ly/the-le")
+@page(Permission.EDITION_EDIT)
+def regulation_editor() -> ResponseReturnValue:
+    """Where to go for what: the sections, the file, the versions."""
+    return render_template(
+        "editions/regulation_editor.html",
+        sections=SECTIONS,
+        versions=queries.versions(g.edition.id),
+        is_draft=_is_draft(),
+    )
+
+
+@routes.route("/<slug>/quan-ly/the-le/<word>", methods=["GET", "POST"])
+@page(Permission.EDITION_EDIT)
+def section(word: str) -> ResponseReturnValue:
+    """A section as a form; buttons for rows change the form, only saving changes the regulation."""
+    chosen = section_of(word)
+    if chosen is None:
+        raise NotFound
+    current = queries.regulation_text(g.edition.id)
+    document: Document = canonical(parse(current))
+    if request.method == "GET":
+        return _section_page(chosen, document, {}, actions.digest_of(current))
+    seen = request.form.get("seen", "")
+    posted = section_values(Posted(request.form.to_dict(flat=False)), chosen.keys)
+    document = {key: value for key, value in document.items() if key not in chosen.keys} | posted
+    if "op" in request.form:
+        return _section_page(chosen, changed_rows(document, request.form["op"]), {}, seen, is_unsaved=True)
+    reading = read(written(document))
+    if reading.regulation is None:
+        return _section_page(chosen, document, _by_box(reading.faults), seen, reading.faults, is_unsaved=True), 422
+    return _save(written(canonical(reading.regulation)), seen, url_for("editions.section", word=word))
+
+
+@routes.route("/<slug>/quan-ly/the-le-tep", methods=["GET", "POST"])
+@page(Permission.EDITION_EDIT)
+def source() -> ResponseReturnValue:
+    """The file as it is, comments and all; faults are listed with their lines."""
+    current = queries.regulation_text(g.edition.id)
+    form = TextForm(data={"text": current, "seen": actions.digest_of(current)})
+    if request.method == "GET":
+        return render_template("editions/source.html", form=form, faults=[], is_draft=_is_draft())
+    text = uploaded_text() or _own_line_ends(form.text.data or "", current)
+    reading = read(text)
+    if reading.regulation is None:
+        form.text.data = text
+        faults = [(reason, _line(text, int(reason.params["line"]))) for reason in reading.faults]
+        return render_template("editions/source.html", form=form, faults=faults, is_draft=_is_draft()), 422
+    return _save(text, form.seen.data or "", url_for("editions.source"))
+
+
+@routes.post("/<slug>/quan-ly/the-le-sua-doi")
+@page(Permission.EDITION_EDIT)
+def amend() -> ResponseReturnValue:
+    """Put an amendment into force, with its reason."""
+    form = TextForm()
+    text = _own_line_ends(form.text.data or "", queries.regulation_text(g.edition.id))
+    try:
+        card = actions.amend_regulation(g.actor, g.edition.id, text, form.reason.data or "", form.seen.data)
+    except Refusal as refusal:
+        form.blame(refusal)
+        return _preview(form, text), 422
+    flash(f"Bản sửa đổi thứ {card.regulation_number} đã có hiệu lực và được công khai.", "done")
+    return redirect(url_for("editions.regulation"), 303)
+
+
+def _is_draft() -> bool:
+    return bool(g.edition.stage == "draft")
+
+
+def _save(text: str, seen: str, back: str) -> ResponseReturnValue:
+    """A draft is saved at once; later the differences are shown first, and a reason is asked for."""
+    if not _is_draft():
+        return _preview(TextForm(formdata=None, data={"text": text, "seen": seen}), text)
+    actions.replace_draft_regulation(g.actor, g.edition.id, text, seen or None)
+    flash("Đã lưu thể lệ.", "done")
+    return redirect(back, 303)
+
+
+def _preview(form: TextForm, text: str) -> str:
+    """What the amendment changes, and why it may not come into force; the reason is still to be given."""
+    before, after = queries.regulation_of(g.edition.id), parse(text)
+    reasons = why_not_amend(before, after, g.edition.stage, form.reason.data or "")
+    form.text.data = text
+    return render_template(
+        "editions/preview.html",
+        form=form,
+        changes=differences(before, after),
+        why_not=[reason for reason in reasons if reason.code != _NO_REASON],
+        number=g.edition.regulation_number + 1,
+    )
+
+
+def _section_page(
+    chosen: Section,
+    document: Document,
+    errors: Mapping[str, Sequence[str]],
+    seen: str,
+    faults: Sequence[Reason] = (),
+    is_unsaved: bool = False,
+) -> str:
+    place = SECTIONS.index(chosen)
+    return render_template(
+        "editions/section.html",
+        section=chosen,
+        boxes=Drawer(document, errors).section(document, chosen.keys),
+        faults=[(_name(reason.where), _without_line(reason), _is_here(reason, chosen)) for reason in faults],
+        seen=seen,
+        is_draft=_is_draft(),
+        is_unsaved=is_unsaved,
+        before=SECTIONS[place - 1] if place else None,
+        after=SECTIONS[place + 1] if place + 1 < len(SECTIONS) else None,
+    )
+
+
+def _name(where: str) -> str:
+    """rounds[0].criteria[1].max as boxes are named: rounds.0.criteria.1.max."""
+    return where.replace("[", ".").replace("]", "")
+
+
+def _by_box(faults: Sequence[Reason]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for reason in faults:
+        found.setdefault(_name(reason.where), []).append(_without_line(reason))
+    return found
+
+
+def _without_line(reason: Reason) -> str:
+    """The sentence without its line, which means nothing in a form."""
+    words = _AT_LINE.sub("", sentence(reason))
+    return words[:1].upper() + words[1:]
+
+
+def _is_here(reason: Reason, chosen: Section) -> bool:
+    return reason.where.replace("[", ".").split(".")[0] in chosen.keys
+
+
+def _own_line_ends(text: str, current: str) -> str:
+    """Browsers send CRLF; the file keeps the line ends it had."""
+    plain = text.replace("\r\n", "\n")
+    return plain.replace("\n", "\r\n") if "\r\n" in current else plain
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.splitlines()
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def uploaded_text() -> str:
+    """The text of an uploaded file; empty when none was chosen. Raises Refusal: regulation_not_utf8."""
+    upload = request.files.get("file")
+    if upload is None or not upload.filename:
+        return ""
+    try:
+        return upload.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Refusal([Reason("regulation_not_utf8", {"line": line})]) from error
