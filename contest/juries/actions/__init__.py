@@ -4,7 +4,7 @@ from contest.juries.actions.conflicts import declare_conflict, look_for_conflict
 from contest.juries.actions.councils import change_seat, ensure_councils, seat_judge, unseat
 from contest.juries.actions.hands import assign_by_hand, remove_assignment
 from contest.juries.actions.plans import PlanOutcome, apply_plan, propose_plan
-from contest.juries.actions.roster import HEADINGS, RosterOutcome, import_judges, read_judges
+from contest.juries.actions.roster import HEADINGS, RosterOutcome, import_judges, preview_judges, read_judges
 from contest.juries.actions.rounds import open_round, prepare_round
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "look_for_conflicts",
     "open_round",
     "prepare_round",
+    "preview_judges",
     "propose_plan",
     "read_judges",
     "record_conflict",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from contest.editions.queries import regulation_of
 from contest.entries.queries import ids_of_codes
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, transaction
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, Refusal, refuse
@@ -79,6 +79,20 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line]) -> Roster
         conflicts += _declare(actor, edition_id, person_id, line)
     refuse(faults)
     return RosterOutcome(len(lines), len(people), seated, changed, conflicts)
+
+
+class _Enough(Exception):
+    """Leaves a transaction without keeping anything."""
+
+
+def preview_judges(actor: Actor, edition_id: int, rows: Sequence[Line]) -> RosterOutcome:
+    """What importing these rows would do: it is done, counted, and taken back."""
+    try:
+        with transaction():
+            outcome = import_judges(actor, edition_id, rows)
+            raise _Enough
+    except _Enough:
+        return outcome
 
 
 def _placed(refusal: Refusal, row: Line) -> list[Reason]:

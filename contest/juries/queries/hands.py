@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
 
+from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.foundation.pages import Paging
@@ -124,8 +125,8 @@ def _judges_of(round_id: int, entry_ids: list[int]) -> dict[int, list[AssignedNa
 
 def entry_page(edition_id: int, round_key: str, entry_id: int) -> EntryPage | None:
     """One entry of a round, with everybody of its council who could judge it, the least loaded first."""
-    card = prepared_round(edition_id, round_key)
-    facts = facts_of(edition_id, card)
+    regulation, card = regulation_of(edition_id), prepared_round(edition_id, round_key)
+    facts = facts_of(edition_id, card, regulation)
     entry = next((one for one in facts.entries if one.id == entry_id), None)
     if entry is None:
         return None
@@ -135,7 +136,7 @@ def entry_page(edition_id: int, round_key: str, entry_id: int) -> EntryPage | No
         .where(RoundEntry.round_id == card.id, Entry.id == entry_id)
     ).one()
     judges = tuple(_judges_of(card.id, [entry_id]).get(entry_id, ()))
-    rules = round_rules(edition_id, round_key)
+    rules = regulation.round_of(round_key) or round_rules(edition_id, round_key)
     wanted = wanted_words(rules.judges_per_entry)
     line = EntryLine(entry_id, row[0] or "", row[1], row[2], facts.councils.get(entry.council_id or 0, ""), judges)
     taken = {one.judge_id for one in judges}

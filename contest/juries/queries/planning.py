@@ -15,7 +15,6 @@ from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse_with
 from contest.juries.models import Council, RoundEntry, Seat
 from contest.juries.queries.conflicts import conflict_pairs
-from contest.juries.queries.councils import councils
 from contest.juries.queries.rounds import AssignmentRow, RoundCard, assignments, round_of
 from contest.juries.rules.planning import (
     Demand,
@@ -49,7 +48,10 @@ class Draft:
 
 def round_rules(edition_id: int, round_key: str) -> Round:
     """The regulation's round. Raises Refusal: jury_round_unknown."""
-    regulation = regulation_of(edition_id)
+    return _rules_of(regulation_of(edition_id), round_key)
+
+
+def _rules_of(regulation: Regulation, round_key: str) -> Round:
     round_ = regulation.round_of(round_key)
     if round_ is None:
         known = ", ".join(each.key for each in regulation.rounds)
@@ -59,21 +61,21 @@ def round_rules(edition_id: int, round_key: str) -> Round:
 
 def prepared_round(edition_id: int, round_key: str) -> RoundCard:
     """The round as it runs. Raises Refusal: jury_round_unknown, jury_round_unprepared."""
-    rules = round_rules(edition_id, round_key)
     card = round_of(edition_id, round_key)
     if card is None:
-        raise refuse_with("jury_round_unprepared", round=rules.name)
+        raise refuse_with("jury_round_unprepared", round=round_rules(edition_id, round_key).name)
     return card
 
 
-def facts_of(edition_id: int, card: RoundCard) -> Facts:
+def facts_of(edition_id: int, card: RoundCard, regulation: Regulation | None = None) -> Facts:
     """The facts of a prepared round. While it is open, pairs that may stand do; before, only pinned ones."""
-    regulation = regulation_of(edition_id)
-    rules = round_rules(edition_id, card.key)
+    regulation = regulation or regulation_of(edition_id)
+    rules = _rules_of(regulation, card.key)
     demand = Demand(rules.judges_per_entry, rules.joint_council, rules.experts_per_entry)
     barred = conflict_pairs(edition_id)
     present = assignments(card.id)
-    judges, entries = _judges(edition_id), _entries(card.id, regulation)
+    names: dict[int, str] = {}
+    judges, entries = _judges(edition_id, names), _entries(card.id, regulation, names)
     inside = {entry.id for entry in entries}
     may_stand = [row for row in present if row.entry_id in inside]
     standing = _standing(may_stand, {judge.id for judge in judges}, barred, whole=card.state != "preparing")
@@ -84,7 +86,7 @@ def facts_of(edition_id: int, card: RoundCard) -> Facts:
         kept=standing,
         current=frozenset((row.entry_id, row.judge_id) for row in present),
         demand=demand,
-        councils={row.id: row.name for row in councils(edition_id)},
+        councils=names,
     )
 
 
@@ -98,24 +100,30 @@ def _standing(
     )
 
 
-def _entries(round_id: int, regulation: Regulation) -> tuple[PlanEntry, ...]:
+def _entries(round_id: int, regulation: Regulation, councils: dict[int, str]) -> tuple[PlanEntry, ...]:
+    """The entries; the names of their councils are added to `councils`."""
     rows = db.session.execute(
-        select(Entry.id, RoundEntry.council_id, Entry.field_key, Entry.code)
+        select(Entry.id, RoundEntry.council_id, Entry.field_key, Entry.code, Entry.title, Council.name)
         .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+        .outerjoin(Council, Council.id == RoundEntry.council_id)
         .where(RoundEntry.round_id == round_id, Entry.status.not_in(("withdrawn", "ineligible")))
         .order_by(Entry.code, Entry.id)
-    )
-    names = {field.key: field.name for field in regulation.fields}
+    ).all()
+    fields = {field.key: field.name for field in regulation.fields}
+    councils.update({row[1]: row[5] for row in rows if row[1] is not None})
     return tuple(
-        PlanEntry(id_, council, field, names.get(field, field), code or "") for id_, council, field, code in rows
+        PlanEntry(id_, council, field, fields.get(field, field), code or "", title)
+        for id_, council, field, code, title, _ in rows
     )
 
 
-def _judges(edition_id: int) -> tuple[PlanJudge, ...]:
+def _judges(edition_id: int, councils: dict[int, str]) -> tuple[PlanJudge, ...]:
+    """Everybody who votes somewhere; the names of their councils are added to `councils`."""
     rows = db.session.execute(
         select(
             Person.id, Person.name, Person.unit, Seat.council_id, Seat.role, Seat.expertise, Seat.most_entries,
             Council.field_keys,
+            Council.name,
         )
         .join(Seat, Seat.person_id == Person.id)
         .join(Council, Council.id == Seat.council_id)
@@ -125,7 +133,8 @@ def _judges(edition_id: int) -> tuple[PlanJudge, ...]:
     people = {row[0]: (row[1], row[2]) for row in rows}
     held: dict[int, list[PlanSeat]] = {}
     most: dict[int, int] = {}
-    for id_, _, _, council_id, role, expertise, ceiling, fields in rows:
+    for id_, _, _, council_id, role, expertise, ceiling, fields, name in rows:
+        councils[council_id] = name
         held.setdefault(id_, []).append(PlanSeat(council_id, role, tuple(expertise), len(fields)))
         if ceiling is not None:
             most[id_] = min(ceiling, most.get(id_, ceiling))

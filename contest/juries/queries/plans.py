@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from contest.editions.queries import regulation_of
-from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
-from contest.juries.models import AssignmentPlan
+from contest.juries.models import AssignmentPlan, JudgingRound
 from contest.juries.queries.planning import facts_of, round_rules
-from contest.juries.queries.rounds import entry_counts, rounds
-from contest.juries.rules.planning import Facts, bands_of
+from contest.juries.queries.rounds import RoundCard, entry_counts, rounds
+from contest.juries.rules.planning import Facts, PlanEntry, bands_of
 from contest.juries.rules.workload import Band, is_lopsided, loads_of
+
+_MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class PlanPart:
     removed: int
     kept: int
     per_entry: tuple[int, int]
+    short_count: int
     short: tuple[ShortLine, ...]
     remarks: tuple[str, ...]
 
@@ -81,15 +83,15 @@ class BoardPage:
     state: str
     blind: bool
     wanted: str
-    entries: int
-    complete: int
-    least: int
-    most: int
-    mean: Decimal
-    loads: tuple[LoadLine, ...]
-    plan: PlanPart | None
-    missing: tuple[ShortLine, ...]
-    why_not_open: tuple[Reason, ...]
+    entries: int = 0
+    complete: int = 0
+    least: int = 0
+    most: int = 0
+    mean: Decimal = Decimal(0)
+    loads: tuple[LoadLine, ...] = ()
+    plan: PlanPart | None = None
+    missing: tuple[ShortLine, ...] = ()
+    why_not_open: tuple[Reason, ...] = ()
 
 
 def round_lines(edition_id: int) -> list[RoundLine]:
@@ -114,12 +116,30 @@ def wanted_words(judges_per_entry: int | str) -> str:
     return "cả hội đồng" if isinstance(judges_per_entry, str) else f"{judges_per_entry} giám khảo"
 
 
-def _latest_plan(round_id: int) -> AssignmentPlan | None:
-    """The newest plan of a round when it was not applied; None after it was."""
-    row = db.session.scalar(
-        select(AssignmentPlan).where(AssignmentPlan.round_id == round_id).order_by(AssignmentPlan.id.desc()).limit(1)
+def _round_and_plan(edition_id: int, round_key: str) -> tuple[RoundCard, AssignmentPlan | None] | None:
+    """The round with its newest plan when that was not applied."""
+    newest = (
+        select(func.max(AssignmentPlan.id))
+        .where(AssignmentPlan.round_id == JudgingRound.id)
+        .correlate(JudgingRound)
+        .scalar_subquery()
     )
-    return None if row is None or row.applied_at is not None else row
+    row = db.session.execute(
+        select(
+            JudgingRound.id,
+            JudgingRound.key,
+            JudgingRound.state,
+            JudgingRound.opened_at,
+            JudgingRound.closed_at,
+            AssignmentPlan,
+        )
+        .outerjoin(AssignmentPlan, AssignmentPlan.id == newest)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+    ).one_or_none()
+    if row is None:
+        return None
+    plan = row[5] if row[5] is not None and row[5].applied_at is None else None
+    return RoundCard(*row[:5]), plan
 
 
 def incomplete(facts: Facts) -> list[tuple[int, int]]:
@@ -151,19 +171,19 @@ def why_not_open(name: str, state: str, facts: Facts) -> list[Reason]:
     return reasons
 
 
-def board(edition_id: int, round_key: str) -> BoardPage | None:
-    """The page of a round's assignment; None while the round was not prepared."""
-    rules = round_rules(edition_id, round_key)
-    card = next((one for one in rounds(edition_id) if one.key == round_key), None)
-    if card is None:
-        return None
-    facts = facts_of(edition_id, card)
-    kept = _latest_plan(card.id)
+def board(edition_id: int, round_key: str) -> BoardPage:
+    """The page of a round's assignment; state "" until the round is prepared. Raises Refusal: jury_round_unknown."""
+    regulation = regulation_of(edition_id)
+    rules = regulation.round_of(round_key) or round_rules(edition_id, round_key)
+    wanted = wanted_words(rules.judges_per_entry)
+    found = _round_and_plan(edition_id, round_key)
+    if found is None:
+        return BoardPage(round_key, rules.name, "", rules.blind, wanted)
+    card, kept = found
+    facts = facts_of(edition_id, card, regulation)
     planned = None if kept is None else Counter(judge for _, judge in kept.result["pairs"])
     short = incomplete(facts)
-    titles = _titles(
-        [entry for entry, _ in short][:200] + [one["entry"] for one in (kept.result["short"] if kept else ())]
-    )
+    entries = {entry.id: entry for entry in facts.entries}
     lines = _loads(facts, planned)
     figures = loads_of({line.judge_id: line.load for line in lines})
     return BoardPage(
@@ -171,23 +191,24 @@ def board(edition_id: int, round_key: str) -> BoardPage | None:
         name=rules.name,
         state=card.state,
         blind=rules.blind,
-        wanted=wanted_words(rules.judges_per_entry),
+        wanted=wanted,
         entries=len(facts.entries),
         complete=len(facts.entries) - len(short),
         least=figures.least,
         most=figures.most,
         mean=figures.mean,
         loads=tuple(lines),
-        plan=None if kept is None else _plan_part(kept, facts, titles),
-        missing=tuple(_short_line(titles, entry, have, "") for entry, have in short[:200]),
+        plan=None if kept is None else _plan_part(kept, facts, entries),
+        missing=tuple(_short_line(entries, entry, have, "") for entry, have in short[:_MOST_SHOWN]),
         why_not_open=tuple(why_not_open(rules.name, card.state, facts)),
     )
 
 
-def _plan_part(kept: AssignmentPlan, facts: Facts, titles: Mapping[int, tuple[str, str]]) -> PlanPart:
+def _plan_part(kept: AssignmentPlan, facts: Facts, entries: Mapping[int, PlanEntry]) -> PlanPart:
     pairs = {(entry, judge) for entry, judge in kept.result["pairs"]}
     counts = Counter(entry for entry, _ in pairs)
     per_entry = [counts[entry.id] for entry in facts.entries] or [0]
+    short = [_short_line(entries, one["entry"], counts[one["entry"]], one["reason"]) for one in kept.result["short"]]
     return PlanPart(
         kept.id,
         kept.seed,
@@ -197,21 +218,15 @@ def _plan_part(kept: AssignmentPlan, facts: Facts, titles: Mapping[int, tuple[st
         len(facts.current - pairs),
         len(pairs & facts.current),
         (min(per_entry), max(per_entry)),
-        tuple(_short_line(titles, one["entry"], counts[one["entry"]], one["reason"]) for one in kept.result["short"]),
+        len(short),
+        tuple(short[:_MOST_SHOWN]),
         tuple(kept.result["remarks"]),
     )
 
 
-def _short_line(titles: Mapping[int, tuple[str, str]], entry_id: int, have: int, reason: str) -> ShortLine:
-    code, title = titles.get(entry_id, ("", ""))
-    return ShortLine(entry_id, code, title, have, reason)
-
-
-def _titles(ids: list[int]) -> dict[int, tuple[str, str]]:
-    if not ids:
-        return {}
-    rows = db.session.execute(select(Entry.id, Entry.code, Entry.title).where(Entry.id.in_(set(ids))))
-    return {id_: (code or "", title) for id_, code, title in rows}
+def _short_line(entries: Mapping[int, PlanEntry], entry_id: int, have: int, reason: str) -> ShortLine:
+    entry = entries.get(entry_id)
+    return ShortLine(entry_id, entry.label if entry else "", entry.title if entry else "", have, reason)
 
 
 def _loads(facts: Facts, planned: Mapping[int, int] | None) -> list[LoadLine]:

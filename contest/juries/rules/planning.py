@@ -23,6 +23,7 @@ class PlanEntry:
     field_key: str
     field_name: str
     label: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ WORDS = {
     "judge_twice": "{email} đã có ở dòng {line} với vai trò khác trong cùng hội đồng.",
     "chair_twice": "Hội đồng “{council}” có hai chủ tịch: dòng {line} và dòng này.",
     "conflict_code_unknown": "Không có hồ sơ mã số {entry}.",
+    "roster_gone": "Tệp đã xem quá lâu. Hãy chọn lại tệp.",
     "conflict_reason_needed": "Hãy ghi lý do.",
     "conflict_gone": "Không tìm thấy mục xung đột này.",
     "conflict_author_stays": "Tác giả không được chấm hồ sơ của chính mình; mục này không bỏ qua được.",
