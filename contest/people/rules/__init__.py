@@ -38,7 +38,6 @@ WORDS = {
     "email_unreadable": "Địa chỉ thư điện tử “{value}” không đúng. Ví dụ đúng: ten@donvi.vn.",
     "address_missing": "Cần một địa chỉ thư điện tử hoặc một số điện thoại.",
     "address_known": "Địa chỉ này đã có tài khoản. Hãy đăng nhập, hoặc dùng “Quên mật khẩu” để đặt mật khẩu mới.",
-    "phone_known": "Số điện thoại này đã có tài khoản. Hãy đăng nhập, hoặc xin mã nhận tài khoản ở đơn vị.",
     "phone_needs_code": "Tài khoản bằng số điện thoại cần mã nhận tài khoản do đơn vị hoặc Ban Thư ký phát.",
     "name_missing": "Cần ghi họ và tên.",
     "address_not_confirmed": (
