@@ -180,7 +180,7 @@ def uploaded_text() -> str:
     if upload is None or not upload.filename:
         return ""
     try:
-        return upload.read().decode("utf-8")
+        return str(upload.read(), "utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Refusal([Reason("regulation_not_utf8", {"line": line})]) from error
