@@ -9,6 +9,7 @@ from sqlalchemy import and_, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
+from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.people.models import Person
 from contest.prizes.models import Award, AwardChange, Confirmation, Proposal
@@ -30,7 +31,7 @@ class AwardRow(NamedTuple):
     is_by_hand: bool = False
 
 
-_AWARD = (
+AWARD_COLUMNS = (
     Award.entry_id,
     Award.award_key,
     Award.tier_key,
@@ -46,7 +47,7 @@ _AWARD = (
 
 def awards(edition_id: int, regulation: Regulation | None = None) -> list[AwardRow]:
     """Every award that stands, proposed or confirmed, in calling order."""
-    rows = db.session.execute(select(*_AWARD).where(Award.edition_id == edition_id, Award.state != "removed"))
+    rows = db.session.execute(select(*AWARD_COLUMNS).where(Award.edition_id == edition_id, Award.state != "removed"))
     return in_calling_order(regulation or regulation_of(edition_id), [AwardRow(*row) for row in rows])
 
 
@@ -55,7 +56,9 @@ ordered_awards = awards
 
 def tier_awards(edition_id: int) -> dict[int, AwardRow]:
     """The tier prize of each entry by its key, and decisions of the organisers that one has none (state removed)."""
-    rows = db.session.execute(select(*_AWARD).where(Award.edition_id == edition_id, Award.award_key == TIER_AWARD))
+    rows = db.session.execute(
+        select(*AWARD_COLUMNS).where(Award.edition_id == edition_id, Award.award_key == TIER_AWARD)
+    )
     return {row.entry_id: AwardRow(*row) for row in rows if row.state != "removed" or row.is_by_hand}
 
 
@@ -72,6 +75,7 @@ class ChangeRow(NamedTuple):
     """The organisers changed a prize: from which tier to which, who, when, why. Tiers "" are no prize."""
 
     entry_id: int
+    code: str
     award_key: str
     from_tier: str
     to_tier: str
@@ -88,6 +92,7 @@ def changes(edition_id: int, entry_id: int | None = None) -> list[ChangeRow]:
     rows = db.session.execute(
         select(
             AwardChange.entry_id,
+            Entry.code,
             AwardChange.award_key,
             AwardChange.from_tier,
             AwardChange.to_tier,
@@ -95,11 +100,34 @@ def changes(edition_id: int, entry_id: int | None = None) -> list[ChangeRow]:
             AwardChange.changed_at,
             Person.name,
         )
+        .join(Entry, Entry.id == AwardChange.entry_id)
         .outerjoin(Person, Person.id == AwardChange.changed_by_id)
         .where(*which)
         .order_by(AwardChange.id.desc())
     )
-    return [ChangeRow(*row[:6], row[6] or "") for row in rows]
+    return [ChangeRow(*row[:7], row[7] or "") for row in rows]
+
+
+class ExtraRow(NamedTuple):
+    """An extra award that stands, with the entry it is given to."""
+
+    award_key: str
+    entry_id: int
+    code: str
+    title: str
+    amount_vnd: int | None
+    reason: str
+
+
+def extras(edition_id: int) -> list[ExtraRow]:
+    """The extra awards that stand, by award."""
+    rows = db.session.execute(
+        select(Award.award_key, Award.entry_id, Entry.code, Entry.title, Award.amount_vnd, Award.reason)
+        .join(Entry, Entry.id == Award.entry_id)
+        .where(Award.edition_id == edition_id, Award.award_key != TIER_AWARD, Award.state != "removed")
+        .order_by(Award.award_key, Entry.code)
+    )
+    return [ExtraRow(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from contest.prizes.rules.plan import (
     plan_of,
 )
 from contest.prizes.rules.reasons import threshold_words
+from contest.prizes.rules.table import Box, Line, TableRow, drawn
 
 WORDS = {
     "prize_not_now": "Giải thưởng chỉ được đề xuất và thay đổi khi cuộc thi đang ở giai đoạn chấm hoặc họp xét giải.",
@@ -57,13 +58,17 @@ __all__ = [
     "TIER_AWARD",
     "WORDS",
     "Allocation",
+    "Box",
     "Candidate",
+    "Line",
     "PassedOver",
     "Plan",
     "ProposedAward",
     "StandingTie",
+    "TableRow",
     "Unfilled",
     "allocate",
+    "drawn",
     "in_calling_order",
     "is_left_to_people",
     "move_warnings",

@@ -1,0 +1,87 @@
+"""One entry before the organisers: its place and how it came about, what the rules gave it, what was decided."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry
+from contest.foundation.database import db
+from contest.prizes.models import Award
+from contest.prizes.queries.awards import AWARD_COLUMNS, AwardRow, ChangeRow, ProposalCard, changes
+from contest.prizes.rules import TIER_AWARD
+from contest.ranking.models import Placing
+from contest.ranking.queries import RunCard
+from contest.ranking.rules import explain
+
+
+@dataclass(frozen=True, slots=True)
+class AwardCard:
+    """Everything the page of one entry's prize shows."""
+
+    entry_id: int
+    code: str
+    title: str
+    unit: str
+    field_name: str
+    division_name: str
+    rank: int | None
+    points: Decimal | None
+    grade: str
+    explanation: tuple[str, ...]
+    award: AwardRow | None
+    extras: tuple[AwardRow, ...]
+    rule_tier: str
+    rule_reason: str
+    passed_over: tuple[str, ...]
+    changes: tuple[ChangeRow, ...]
+
+
+def award_card(
+    edition_id: int, regulation: Regulation, run: RunCard, proposal: ProposalCard | None, entry_id: int
+) -> AwardCard | None:
+    """The entry's card, None when it is not in the ranking."""
+    row = db.session.execute(
+        select(
+            Entry.code,
+            Entry.title,
+            Entry.unit,
+            Entry.field_key,
+            Entry.division_key,
+            Placing.rank,
+            Placing.points,
+            Placing.derivation,
+        )
+        .join(Placing, Placing.entry_id == Entry.id)
+        .where(Placing.run_id == run.id, Entry.id == entry_id, Entry.edition_id == edition_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    standing = [
+        AwardRow(*each) for each in db.session.execute(select(*AWARD_COLUMNS).where(Award.entry_id == entry_id))
+    ]
+    rule = next((each for each in (proposal.awards if proposal else ()) if each["entry_id"] == entry_id), None)
+    last = regulation.last_round
+    names = {each.key: each.name for each in regulation.rounds}
+    criteria = {each.key: each.name for each in regulation.criteria_of(last.key)}
+    return AwardCard(
+        entry_id=entry_id,
+        code=row.code or "",
+        title=row.title,
+        unit=row.unit,
+        field_name=regulation.field_name(row.field_key),
+        division_name=regulation.division_name(row.division_key) if row.division_key else "",
+        rank=row.rank,
+        points=row.points,
+        grade=row.derivation.get("grade", ""),
+        explanation=tuple(explain(row.derivation, round_names=names, criterion_names=criteria)),
+        award=next((each for each in standing if each.award_key == TIER_AWARD), None),
+        extras=tuple(each for each in standing if each.award_key != TIER_AWARD and each.state != "removed"),
+        rule_tier=rule["tier"] if rule else "",
+        rule_reason=rule["reason"] if rule else "",
+        passed_over=tuple(
+            each["reason"] for each in (proposal.passed_over if proposal else ()) if each["entry_id"] == entry_id
+        ),
+        changes=tuple(changes(edition_id, entry_id)),
+    )

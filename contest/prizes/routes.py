@@ -1,0 +1,177 @@
+"""Pages of the prizes: the table, one entry's prize, the confirmation."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation
+from contest.foundation.access import Permission
+from contest.foundation.pages import page
+from contest.foundation.refusal import Refusal
+from contest.foundation.vietnamese import nfc
+from contest.foundation.words import sentence
+from contest.prizes import actions, queries
+from contest.prizes.forms import NO_PRIZE, ConfirmForm, ExtraForm, MoveForm, ReasonForm, extra_form, move_form
+from contest.prizes.rules import threshold_words, why_not_propose
+from contest.ranking.queries import latest_run
+
+routes = Blueprint("prizes", __name__)
+
+
+@routes.get("/<slug>/giai-thuong")
+@page(Permission.PRIZE_READ)
+def prizes() -> ResponseReturnValue:
+    """The prize table."""
+    return _table(ConfirmForm(formdata=None), ReasonForm(formdata=None))
+
+
+@routes.post("/<slug>/giai-thuong/de-xuat")
+@page(Permission.PRIZE_PROPOSE)
+def proposal() -> ResponseReturnValue:
+    """Propose the prizes by rule."""
+    made = actions.propose_awards(g.actor, g.edition.id)
+    count = len(made.preview.allocation.awards)
+    flash(
+        f"Đã đề xuất {count} giải (lần {made.number})." if made.is_new else "Phương án trao giải không có gì thay đổi.",
+        "done",
+    )
+    return redirect(url_for("prizes.prizes"), 303)
+
+
+@routes.post("/<slug>/giai-thuong/xac-nhan")
+@page(Permission.PRIZE_DECIDE)
+def confirmation() -> ResponseReturnValue:
+    """The committee confirms the prizes."""
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        try:
+            count = actions.confirm_awards(g.actor, g.edition.id, form.votes_for.data, form.votes_of.data)
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash(f"Đã xác nhận {count} giải.", "done")
+            return redirect(url_for("prizes.prizes"), 303)
+    return _table(form, ReasonForm(formdata=None)), 422
+
+
+@routes.post("/<slug>/giai-thuong/mo-lai")
+@page(Permission.PRIZE_DECIDE)
+def reopening() -> ResponseReturnValue:
+    """Take the confirmation back."""
+    form = ReasonForm()
+    if form.validate_on_submit():
+        try:
+            actions.reopen_awards(g.actor, g.edition.id, form.reason.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã mở lại để thay đổi giải.", "done")
+            return redirect(url_for("prizes.prizes"), 303)
+    return _table(ConfirmForm(formdata=None), form), 422
+
+
+@routes.get("/<slug>/giai-thuong/<int:entry_id>")
+@page(Permission.PRIZE_READ)
+def award(entry_id: int) -> ResponseReturnValue:
+    """One entry's prize, with everything that speaks for and against it."""
+    regulation = regulation_of(g.edition.id)
+    return _card(regulation, entry_id, move_form(regulation, formdata=None), extra_form(regulation, formdata=None))
+
+
+@routes.post("/<slug>/giai-thuong/<int:entry_id>")
+@page(Permission.PRIZE_DECIDE)
+def change(entry_id: int) -> ResponseReturnValue:
+    """Give the entry another prize, or none."""
+    regulation = regulation_of(g.edition.id)
+    form = move_form(regulation)
+    if form.validate_on_submit():
+        tier = "" if form.tier.data == NO_PRIZE else form.tier.data
+        try:
+            warnings = actions.move_award(g.actor, g.edition.id, entry_id, tier, form.reason.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã ghi quyết định.", "done")
+            for warning in warnings:
+                flash(sentence(warning), "attention")
+            return redirect(url_for("prizes.prizes", _anchor=f"bai-{entry_id}"), 303)
+    return _card(regulation, entry_id, form, extra_form(regulation, formdata=None)), 422
+
+
+@routes.post("/<slug>/giai-thuong/<int:entry_id>/giai-them")
+@page(Permission.PRIZE_DECIDE)
+def extra(entry_id: int) -> ResponseReturnValue:
+    """Give the entry an extra award."""
+    regulation = regulation_of(g.edition.id)
+    form = extra_form(regulation)
+    if form.validate_on_submit():
+        try:
+            actions.give_extra(g.actor, g.edition.id, entry_id, form.award.data, form.reason.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã trao thêm giải.", "done")
+            return redirect(url_for("prizes.award", entry_id=entry_id), 303)
+    return _card(regulation, entry_id, move_form(regulation, formdata=None), form), 422
+
+
+@routes.post("/<slug>/giai-thuong/<int:entry_id>/giai-them/<award_key>/bo")
+@page(Permission.PRIZE_DECIDE)
+def extra_removal(entry_id: int, award_key: str) -> ResponseReturnValue:
+    """Take an extra award away."""
+    actions.take_extra(g.actor, g.edition.id, entry_id, award_key, request.form.get("reason", ""))
+    flash("Đã bỏ giải trao thêm.", "done")
+    return redirect(url_for("prizes.award", entry_id=entry_id), 303)
+
+
+def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
+    regulation = regulation_of(g.edition.id)
+    run = latest_run(g.edition.id, regulation.last_round.key)
+    proposal = queries.latest_proposal(g.edition.id)
+    words = nfc(request.args.get("tim", ""))[:200]
+    table = queries.prize_table(regulation, run, proposal, words) if run else queries.PrizeTable()
+    has_extras = bool(regulation.extra_awards or regulation.topic_awards)
+    fresh = run is not None and not run.is_outdated
+    may_decide = g.actor.may(Permission.PRIZE_DECIDE, g.edition.id)
+    return render_template(
+        "prizes/prizes.html",
+        regulation=regulation,
+        run=run,
+        proposal=proposal,
+        is_behind=bool(proposal and run and proposal.run_id != run.id),
+        table=table,
+        words=words,
+        form=form,
+        reopen_form=reopen_form,
+        extras=queries.extras(g.edition.id) if has_extras else [],
+        extra_names={each.key: each.name for each in (*regulation.extra_awards, *regulation.topic_awards)},
+        changes=queries.changes(g.edition.id) if proposal else [],
+        tiers={tier.key: tier for tier in regulation.prizes.tiers},
+        thresholds={tier.key: threshold_words(tier.threshold) for tier in regulation.prizes.tiers},
+        may_propose=g.actor.may(Permission.PRIZE_PROPOSE, g.edition.id),
+        may_decide=may_decide,
+        why_not=why_not_propose(
+            g.edition.stage, ranked=run is not None, fresh=fresh, round_name=regulation.last_round.name
+        ),
+    )
+
+
+def _card(regulation: Regulation, entry_id: int, form: MoveForm, extra_: ExtraForm) -> str:
+    run = latest_run(g.edition.id, regulation.last_round.key)
+    proposal = queries.latest_proposal(g.edition.id)
+    card = queries.award_card(g.edition.id, regulation, run, proposal, entry_id) if run else None
+    if card is None:
+        abort(404)
+    may = g.actor.may(Permission.PRIZE_DECIDE, g.edition.id) and not (proposal and proposal.confirmed_at)
+    return render_template(
+        "prizes/award.html",
+        regulation=regulation,
+        card=card,
+        form=form,
+        extra_form=extra_,
+        tiers={tier.key: tier.name for tier in regulation.prizes.tiers},
+        extra_names={each.key: each.name for each in (*regulation.extra_awards, *regulation.topic_awards)},
+        may_change=may,
+        is_confirmed=bool(proposal and proposal.confirmed_at),
+        has_extras=len(extra_.award.choices) > 1,
+    )

@@ -1,0 +1,211 @@
+"""The tabulation of one council: entries down, judges across, live sums and means, places, notes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from contest.editions.rules import Round
+from contest.entries.queries import EntryBrief
+from contest.foundation.report import Column, Letterhead, Report, Row, Signature, Value
+from contest.foundation.vietnamese import number
+from contest.ranking.reports.figures import computed
+from contest.ranking.rules import STATUS_WORDS, Placed, Sheet
+from contest.scoring.queries import ScoredRound
+
+# So many judges have columns of their own; more share the columns of the first, second … sheet.
+_MOST_OWN_COLUMNS = 9
+_MOST_SIGNERS = 11
+_STATE_WORDS = {"absent": "VẮNG", "abstained": "KHÔNG CHẤM", "recused": "MIỄN", "draft": "chưa nộp", "missing": ""}
+_METHOD_WORDS = {"mean": "Điểm TB", "median": "Trung vị", "weighted": "Điểm TB có hệ số", "sum": "Điểm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the council: who it is, its sheets, its place."""
+
+    number: str
+    brief: EntryBrief
+    sheets: Sequence[Sheet]
+    placed: Placed
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulated:
+    """A council with everything that stands on its sheet."""
+
+    round: ScoredRound
+    title: str
+    name: str
+    letterhead: Letterhead
+    lines: Sequence[Line]
+    judges: Mapping[int, str]
+    chair: str
+    clerk: str
+    offers_points: bool
+
+    @property
+    def rules(self) -> Round:
+        """The round as the regulation has it."""
+        return self.round.rules
+
+    @property
+    def has_own_columns(self) -> bool:
+        """Whether every judge has a column."""
+        return len(self.judges) <= _MOST_OWN_COLUMNS
+
+    @property
+    def sheet_keys(self) -> list[str]:
+        """The columns that hold sheets."""
+        most = len(self.judges) if self.has_own_columns else max((len(line.sheets) for line in self.lines), default=1)
+        return [f"judge_{place}" for place in range(1, max(most, 1) + 1)]
+
+
+def council_report(council: Tabulated) -> Report:
+    """The paper the council signs."""
+    names = list(council.judges.values())
+    return Report(
+        title="BẢNG TỔNG HỢP ĐIỂM",
+        subtitle=[council.title, f"Vòng {council.round.name} – {council.name}"],
+        letterhead=council.letterhead,
+        columns=list(_columns(council)),
+        rows=[_row(council, line) for line in council.lines],
+        closing=[f"Bảng có {len(council.lines)} hồ sơ, {len(council.judges)} giám khảo."],
+        notes=list(_notes(council, names)),
+        signatures=_signatures(council, names),
+        sheet=council.name,
+        frozen=3,
+    )
+
+
+def _columns(council: Tabulated) -> Iterator[Column]:
+    yield Column("place", "TT", "index")
+    yield Column("number", "Số", align="center")
+    yield Column("code", "Mã số", align="center")
+    yield Column("title", "Tên " + council.round.regulation.entry_word, width=34)
+    yield Column("authors", "Tác giả", width=20)
+    yield Column("unit", "Đơn vị", width=20)
+    graded = bool(council.round.grades)
+    for place, key in enumerate(council.sheet_keys, 1):
+        kind = "text" if graded else "points"
+        yield Column(key, f"GK{place}", kind, over="Điểm của giám khảo", align="center" if graded else "")  # type: ignore[arg-type]
+    if not council.has_own_columns:
+        yield Column("names", "Giám khảo theo thứ tự", width=22)
+    if graded:
+        yield Column("grade", "Xếp loại", align="center", strong=True)
+    elif council.offers_points:
+        yield from _figures(council)
+    yield Column("rank", "Xếp thứ", "number", places=0, strong=True)
+    yield Column("notes", "Ghi chú", width=20)
+
+
+def _figures(council: Tabulated) -> Iterator[Column]:
+    rules = council.rules
+    places = rules.combine.rounding.places
+    yield Column("count", "Số phiếu tính", "number", places=0)
+    if rules.combine.method in ("mean", "sum"):
+        yield Column("sum", "Tổng", "points")
+    yield Column("mean", _METHOD_WORDS[rules.combine.method], "points", places=places, strong=not _goes_on(rules))
+    for part in rules.parts:
+        yield Column(f"part_{part.key}", part.name or part.key, "points")
+    if rules.parts:
+        yield Column("own", "Điểm vòng này", "points", places=places, strong=not rules.carry)
+    for key in rules.carry:
+        if key != rules.key:
+            earlier = council.round.regulation.round_of(key)
+            yield Column(f"carry_{key}", f"Điểm {earlier.name if earlier else key}", "points")
+    if rules.carry:
+        yield Column("points", "Điểm cuối", "points", places=places, strong=True)
+
+
+def _goes_on(rules: Round) -> bool:
+    """Whether the council's figure is only a step to the round's."""
+    return bool(rules.parts or rules.carry)
+
+
+def _row(council: Tabulated, line: Line) -> Row:
+    row: dict[str, Value] = {
+        "number": line.number,
+        "code": line.brief.code,
+        "title": line.brief.title,
+        "authors": "\n".join(line.brief.authors),
+        "unit": line.brief.unit,
+        "rank": line.placed.rank,
+        "notes": "\n".join(_remarks(line)),
+    }
+    placed = _cells(council, line)
+    row.update({key: _shown(council, sheet) for key, sheet in placed.items()})
+    if not council.has_own_columns:
+        row["names"] = "\n".join(
+            f"{key.removeprefix('judge_')}. {council.judges.get(sheet.judge_id, '')}" for key, sheet in placed.items()
+        )
+    if council.round.grades:
+        row["grade"] = line.placed.grade
+    elif council.offers_points:
+        row.update(computed(council.rules, council.sheet_keys, placed, line.placed))
+    return row
+
+
+def _cells(council: Tabulated, line: Line) -> dict[str, Sheet]:
+    """Which sheet stands in which column: the judge's own, or the next free one."""
+    order = {judge_id: place for place, judge_id in enumerate(council.judges, 1)}
+    sheets = sorted(line.sheets, key=lambda sheet: order.get(sheet.judge_id, 0))
+    if council.has_own_columns:
+        return {f"judge_{order[sheet.judge_id]}": sheet for sheet in sheets}
+    return {f"judge_{place}": sheet for place, sheet in enumerate(sheets, 1)}
+
+
+def _shown(council: Tabulated, sheet: Sheet) -> Value:
+    if sheet.state != "submitted":
+        return _STATE_WORDS.get(sheet.state, "")
+    return sheet.grade if council.round.grades else sheet.total
+
+
+def _remarks(line: Line) -> Iterator[str]:
+    if line.placed.tie_state == "shared":
+        yield "Đồng hạng"
+    elif line.placed.tie_state:
+        yield "Bằng điểm, chờ hội đồng biểu quyết"
+    if line.placed.rank is None and line.placed.status != "ranked":
+        yield STATUS_WORDS[line.placed.status]
+    yield from line.notes
+
+
+def _notes(council: Tabulated, names: Sequence[str]) -> Iterator[str]:
+    rules = council.rules
+    if council.has_own_columns:
+        yield "Giám khảo: " + "; ".join(f"GK{place} – {name}" for place, name in enumerate(names, 1)) + "."
+    yield "VẮNG, KHÔNG CHẤM, MIỄN (tránh xung đột lợi ích): không tính vào điểm; ô trống là không được phân công."
+    if council.round.grades:
+        return
+    if not council.offers_points:
+        yield "Thể lệ quy định điểm hiệu chỉnh theo độ nghiêm khắc của giám khảo: bảng này chỉ có điểm gốc."
+        return
+    if rules.combine.trim:
+        trim = rules.combine.trim
+        dropped = f"Bỏ {trim.drop_low} phiếu thấp nhất và {trim.drop_high} phiếu cao nhất"
+        yield f"{dropped} khi có từ {trim.when_at_least} phiếu."
+    yield _rounding_words(rules)
+    if rules.goes_on and rules.goes_on.threshold:
+        threshold = rules.goes_on.threshold
+        if threshold.at_least is not None:
+            yield f"Ngưỡng vào vòng sau: từ {number(threshold.at_least)} điểm trở lên."
+        elif threshold.above is not None:
+            yield f"Ngưỡng vào vòng sau: trên {number(threshold.above)} điểm."
+
+
+def _rounding_words(rules: Round) -> str:
+    words = {
+        "half_up": "nửa trở lên làm tròn lên",
+        "half_even": "nửa làm tròn về số chẵn",
+        "down": "bỏ phần lẻ",
+        "up": "làm tròn lên",
+    }
+    rounding = rules.combine.rounding
+    return f"Điểm làm tròn đến {rounding.places} chữ số thập phân, {words[rounding.rule]}."
+
+
+def _signatures(council: Tabulated, names: Sequence[str]) -> list[Signature]:
+    ends = [Signature("THƯ KÝ HỘI ĐỒNG", council.clerk), Signature("CHỦ TỊCH HỘI ĐỒNG", council.chair)]
+    if len(names) > _MOST_SIGNERS:
+        return ends
+    return [*(Signature(f"GIÁM KHẢO {place}", name) for place, name in enumerate(names, 1)), *ends]

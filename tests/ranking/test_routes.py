@@ -1,0 +1,130 @@
+"""The ranking's pages: what they show, who may do what there, how many queries they take."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from contest.editions.models import Edition
+from contest.foundation.access import Role
+from contest.juries.models import JudgingRound
+from contest.people.models import Person
+from contest.ranking.actions import run_ranking
+from contest.ranking.queries import latest_run
+from tests.editions.makers import make_edition
+from tests.people.makers import actor_of, grant, make_person
+from tests.ranking.makers import make_entries, make_scored_round
+
+ClientOf = Callable[[Person], FlaskClient]
+
+
+def person_with(edition: Edition, role: Role) -> Person:
+    person = make_person(f"Người {role}")
+    grant(person, edition, role)
+    return person
+
+
+@pytest.fixture
+def house(db: Any, client_of: ClientOf) -> Any:
+    """A closed preliminary round with a tie at 80, an organiser's browser."""
+    edition = make_edition(stage="judging")
+    entries = make_entries(edition, 5)
+    rows = [["90"] * 3, ["80"] * 3, ["80"] * 3, ["70"] * 3, ["50", "50", "absent"]]
+    make_scored_round(edition, entries, rows, key="preliminary")
+    organiser = person_with(edition, Role.ORGANISER)
+    db.session.commit()
+    return edition, entries, client_of(organiser), actor_of(organiser, (Role.ORGANISER, edition))
+
+
+def test_before_the_ranking_the_page_says_what_to_do(house: Any) -> None:
+    _, _, browser, _ = house
+    page = browser.get("/thu-nghiem/xep-hang/preliminary").text
+    assert "Vòng chấm đã đóng và có thể xếp hạng." in page
+    assert 'action="/thu-nghiem/xep-hang/preliminary"' in page
+
+
+def test_an_unknown_round_is_not_found(house: Any) -> None:
+    _, _, browser, _ = house
+    assert browser.get("/thu-nghiem/xep-hang/semi").status_code == 404
+    assert browser.post("/thu-nghiem/xep-hang/semi/bieu-quyet").status_code == 404
+
+
+def test_a_round_is_ranked_and_the_page_shows_places_ties_and_the_cut(house: Any) -> None:
+    _, _, browser, _ = house
+    answer = browser.post("/thu-nghiem/xep-hang/preliminary", follow_redirects=True)
+    page = answer.text
+    assert answer.status_code == 200
+    assert "Đã xếp hạng (lần 1)." in page
+    assert 'class="tie"' in page
+    assert "Ranh giới vào vòng sau: 4 bài phía trên" in page
+    assert "3 phiếu: 90; 90; 90. Trung bình của 3 phiếu = 90" in page
+
+
+def test_a_round_that_is_open_shows_why_it_cannot_be_ranked(house: Any, db: Any) -> None:
+    _, _, browser, _ = house
+    db.session.scalar(select(JudgingRound)).state = "open"
+    db.session.commit()
+    page = browser.get("/thu-nghiem/xep-hang/preliminary").text
+    assert "chưa đóng" in page
+    assert 'aria-disabled="true"' in page
+    assert browser.post("/thu-nghiem/xep-hang/preliminary").status_code == 409
+
+
+def test_the_council_settles_a_tie_on_the_page(house: Any) -> None:
+    edition, entries, browser, organiser = house
+    run_ranking(organiser, edition.id, "preliminary")
+    places = {f"place-{entries[1].id}": "2", f"place-{entries[2].id}": "1"}
+    url = "/thu-nghiem/xep-hang/preliminary/bieu-quyet"
+    refused = browser.post(url, data=places)
+    assert refused.status_code == 422
+    assert "Mục này chưa được điền." in refused.text
+    same = browser.post(url, data=dict.fromkeys(places, "1") | {"reason": "5/7 phiếu"})
+    assert same.status_code == 422
+    assert "một thứ tự riêng" in same.text
+    assert browser.post(url, data=places | {"reason": "5/7 phiếu"}).status_code == 303
+    run = latest_run(edition.id, "preliminary")
+    assert run is not None
+    assert (run.number, run.waiting()) == (2, [])
+
+
+def test_those_who_go_on_are_put_into_the_next_round(house: Any) -> None:
+    edition, _, browser, organiser = house
+    run_ranking(organiser, edition.id, "preliminary")
+    page = browser.post("/thu-nghiem/xep-hang/preliminary/vao-vong-sau", follow_redirects=True).text
+    assert "Đã đưa 4 bài vào vòng Chung khảo." in page
+
+
+def test_the_list_is_searched_with_and_without_accents(house: Any) -> None:
+    edition, _, browser, organiser = house
+    run_ranking(organiser, edition.id, "preliminary")
+    page = browser.get("/thu-nghiem/xep-hang/preliminary?tim=phuong an 3").text
+    assert ("KT-003" in page, "KT-001" in page.split("<table")[1]) == (True, False)
+    assert "Không có bài nào khớp" in browser.get("/thu-nghiem/xep-hang/preliminary?tim=robot").text
+
+
+@pytest.mark.parametrize(
+    ("role", "reads", "runs"),
+    [
+        (Role.ORGANISER, 200, 303),
+        (Role.SECRETARY, 200, 403),
+        (Role.OBSERVER, 200, 403),
+        (Role.JUDGE, 403, 403),
+        (Role.ENTRANT, 403, 403),
+    ],
+)
+def test_who_sees_and_who_ranks(house: Any, client_of: ClientOf, db: Any, role: Role, reads: int, runs: int) -> None:
+    edition, *_ = house
+    browser = client_of(person_with(edition, role))
+    db.session.commit()
+    assert browser.get("/thu-nghiem/xep-hang/preliminary").status_code == reads
+    assert browser.post("/thu-nghiem/xep-hang/preliminary").status_code == runs
+
+
+def test_the_page_takes_the_same_few_queries_however_many_entries(house: Any, count_queries: Any) -> None:
+    edition, _, browser, organiser = house
+    run_ranking(organiser, edition.id, "preliminary")
+    with count_queries() as asked:
+        assert browser.get("/thu-nghiem/xep-hang/preliminary").status_code == 200
+    assert len(asked) <= 8, "\n".join(asked)
