@@ -26,7 +26,7 @@ from contest.demo.rules.wordlists import real_titles
 from contest.editions.rules import Regulation, parse
 from contest.foundation.vietnamese import fold
 
-SEED = 2026
+SEED = 20  # the demo's own
 KNOWN_DRAWS = [432, 952, 444, 295, 365, 31]
 KNOWN_BELLS = [52, -39, 192, -7]
 

@@ -123,7 +123,7 @@ def test_there_are_presets_of_every_kind() -> None:
 
 
 @pytest.mark.parametrize("stem", sorted(set(_TEXTS) & set(_PRESET_TEXTS)))
-def test_a_preset_says_what_the_real_regulationsays(stem: str) -> None:
+def test_a_preset_says_what_the_real_regulation_says(stem: str) -> None:
     regulation = parse(_PRESET_TEXTS[stem])
     # The one preset that moves the window on: the page gives that of five years before.
     moved = {"born"} if stem == "youth_national_2025" else set()
