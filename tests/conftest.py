@@ -41,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Markers from file names, and one seed for everything that is drawn by chance."""
     for floor in FLOORS:
         config.addinivalue_line("markers", f"{floor}: tests of a floor called {floor} (by their file's name)")
+    config.addinivalue_line("markers", "house: the shape of the code, not what it does (tests/house)")
     if getattr(config.option, "hypothesis_seed", None) is None and not hasattr(config, "workerinput"):
         config.option.hypothesis_seed = random.SystemRandom().randrange(10**9)
 
@@ -57,6 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         found = re.match(rf"test_({'|'.join(FLOORS)})(_|$)", item.path.stem)
         if found:
             item.add_marker(found.group(1))
+        if item.path.parent.name == "house":
+            item.add_marker("house")
 
 
 @pytest.hookimpl(wrapper=True)
