@@ -1,7 +1,6 @@
 """The base of all forms: Vietnamese messages, clean text, refusals shown at the field they are about."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -11,7 +10,7 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import Length
 
 from contest.foundation.refusal import Refusal
-from contest.foundation.vietnamese import nfc, parse_points
+from contest.foundation.vietnamese import nfc
 from contest.foundation.words import sentence
 
 LONGEST_LINE = 500
@@ -136,25 +135,6 @@ class HouseForm(FlaskForm):
                 self.form_errors.append(sentence(reason))
             else:
                 field.errors = [*field.errors, sentence(reason)]
-
-
-class PointsField(StringField):
-    """Points as a judge types them: 87,5 or 87.5; empty is None, never 0."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the text exactly. Raises ValueError with a Vietnamese sentence."""
-        self.raw_text = (valuelist[0] if valuelist else "").strip()
-        self.data: Decimal | None = None
-        if self.raw_text:
-            try:
-                self.data = parse_points(self.raw_text)
-            except ValueError as error:
-                raise ValueError("Cần một số, ví dụ 87,5.") from error
-
-    def _value(self) -> str:
-        if getattr(self, "raw_text", ""):
-            return str(self.raw_text)
-        return "" if self.data is None else format(self.data.normalize(), "f").replace(".", ",")
 
 
 def errors_of(form: HouseForm) -> list[tuple[str, str]]:

@@ -13,6 +13,9 @@ from contest.foundation.writers import xlsx
 from contest.juries import queries as juries
 from contest.juries import reports as judges
 from contest.papers.rules import KINDS, Kind, kind_of
+from contest.prizes import queries as prizes
+from contest.prizes import reports as awards
+from contest.ranking import reports as rankings
 
 Make = Callable[[int], Sequence[Report]]
 
@@ -29,11 +32,11 @@ def _tabulation(edition_id: int) -> Sequence[Report]:
     """Every round that has begun, in the regulation's order."""
     begun = {round_.key for round_ in juries.rounds(edition_id)}
     keys = [round_.key for round_ in regulation_of(edition_id).rounds if round_.key in begun]
-    return [] if keys else []
+    return [report for key in keys for report in rankings.tabulation(edition_id, key)]
 
 
 def _prize_list(edition_id: int) -> Sequence[Report]:
-    return []
+    return [awards.prize_list(edition_id)] if prizes.awards(edition_id) else []
 
 
 _MAKERS: dict[str, tuple[Make, str]] = {
