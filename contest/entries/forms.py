@@ -1,5 +1,6 @@
 """Forms made from the regulation: they only hold what was typed; the rules say whether it can be taken."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
@@ -24,6 +25,7 @@ from contest.foundation.forms import HouseForm
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.words import sentence
 
+_ROW = re.compile(r"rows-(\d{1,3})-")
 _DATE = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
 
 
@@ -187,26 +189,35 @@ def filled_authors(regulation: Regulation, values: Mapping[str, Any], blank: int
     return authors_form(regulation)(given)
 
 
-def solution_values(form: EntryForm) -> dict[str, str]:
+def typed_solution(regulation: Regulation, given: MultiDict[str, str]) -> dict[str, str]:
     """What was typed in the first step, word for word."""
+    form = solution_form(regulation)(given)
     return {name: field.data or "" for name, field in form._fields.items() if isinstance(field.data, str | None)}
 
 
-def authors_values(form: EntryForm) -> dict[str, Any]:
+def typed_authors(regulation: Regulation, given: MultiDict[str, str]) -> dict[str, Any]:
     """What was typed in the second step, word for word; wholly blank lines are left out."""
+    form = authors_form(regulation)(given)
+    numbers = sorted({int(found[1]) for name in given if (found := _ROW.match(name))})
     rows: list[dict[str, str]] = []
-    chosen, representative = f"rows-{form._fields['representative'].data or ''}", ""
-    for entry in form._fields["rows"].entries:
-        row: dict[str, str] = {}
-        for name, field in entry.form._fields.items():
-            if isinstance(field, BooleanField):
-                row |= {name: "y"} if field.data else {}
-            else:
-                row[name] = field.data or ""
+    representative = ""
+    for number, entry in zip(numbers, form._fields["rows"].entries, strict=False):
+        row = _row_values(entry.form)
         if not is_blank(row):
-            representative = str(len(rows)) if entry.name == chosen else representative
+            if str(number) == given.get("representative"):
+                representative = str(len(rows))
             rows.append(row)
     return {"rows": rows, "representative": representative}
+
+
+def _row_values(form: EntryForm) -> dict[str, str]:
+    row: dict[str, str] = {}
+    for name, field in form._fields.items():
+        if isinstance(field, BooleanField):
+            row |= {name: "y"} if field.data else {}
+        else:
+            row[name] = field.data or ""
+    return row
 
 
 def faults_at(form: EntryForm, reasons: Iterable[Reason]) -> None:

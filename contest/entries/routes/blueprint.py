@@ -16,7 +16,8 @@ from contest.foundation.refusal import Reason
 routes = Blueprint("entries", __name__)
 
 _UPLOADS = "entries.attach"
-_SLACK = 1 << 20
+# What is a little too large still gets its sentence at its place; what is far too large is not even read.
+_SLACK = 32 << 20
 _MOST_FILES_AT_ONCE = 10
 
 

@@ -12,13 +12,11 @@ from contest.entries.forms import (
     CorrectionForm,
     EntryForm,
     PaperForm,
-    authors_form,
-    authors_values,
     faults_at,
     filled_authors,
     filled_solution,
-    solution_form,
-    solution_values,
+    typed_authors,
+    typed_solution,
 )
 from contest.entries.queries import SORTS, RegisterFilter
 from contest.entries.routes.blueprint import card_or_404, regulation, routes
@@ -127,10 +125,7 @@ def _blank() -> int:
 
 
 def _typed(rules: Regulation) -> dict[str, Any]:
-    return {
-        "solution": solution_values(solution_form(rules)(request.form)),
-        "authors": authors_values(authors_form(rules)(request.form)),
-    }
+    return {"solution": typed_solution(rules, request.form), "authors": typed_authors(rules, request.form)}
 
 
 def _blame(refusal: Refusal, top: Any, solution: EntryForm, authors: EntryForm) -> None:

@@ -11,13 +11,11 @@ from contest.editions.rules import Regulation
 from contest.entries import actions
 from contest.entries.forms import (
     EntryForm,
-    authors_form,
-    authors_values,
     faults_at,
     filled_authors,
     filled_solution,
-    solution_form,
-    solution_values,
+    typed_authors,
+    typed_solution,
 )
 from contest.entries.queries import EntryCard
 from contest.entries.routes.blueprint import card_or_404, regulation, routes, why_not_change
@@ -65,7 +63,7 @@ def solution(entry_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         form = filled_solution(rules, content_now(card, rules).get("solution", {}))
         return _shown("solution", card, rules, form)
-    values = solution_values(solution_form(rules)(request.form))
+    values = typed_solution(rules, request.form)
     return _keep("solution", card, rules, values)
 
 
@@ -82,7 +80,7 @@ def authors(entry_id: int) -> ResponseReturnValue:
     removed = given.get("remove", "")
     for name in [name for name in given if removed and name.startswith(f"rows-{removed}-")]:
         given.poplist(name)
-    return _keep("authors", card, rules, authors_values(authors_form(rules)(given)))
+    return _keep("authors", card, rules, typed_authors(rules, given))
 
 
 def _keep(part: str, card: EntryCard, rules: Regulation, values: Mapping[str, Any]) -> ResponseReturnValue:
@@ -161,11 +159,7 @@ def autosave(entry_id: int) -> ResponseReturnValue:
     if part not in PARTS or not isinstance(pairs, list) or not isinstance(given.get("version"), int):
         return json_refusal(Refusal([Reason("choice_unknown", {"value": str(part)[:20]})])), 400
     data = MultiDict([(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2])
-    values: Mapping[str, Any]
-    if part == "solution":
-        values = solution_values(solution_form(rules)(data))
-    else:
-        values = authors_values(authors_form(rules)(data))
+    values: Mapping[str, Any] = typed_solution(rules, data) if part == "solution" else typed_authors(rules, data)
     try:
         saved = actions.save_draft(g.actor, g.edition.id, card.id, {part: values}, given["version"])
     except Refusal as refusal:
