@@ -5,7 +5,7 @@ from contest.editions.rules import Regulation
 from contest.entries.queries import held
 from contest.entries.rules import STATUS_WORDS, AuthorFacts
 from contest.foundation.clock import local
-from contest.foundation.report import Column, Letterhead, Report, Row, Signature
+from contest.foundation.report import Column, Letterhead, Report, Row, Signature, Value
 
 
 def letterhead(regulation: Regulation) -> Letterhead:
@@ -17,31 +17,32 @@ def letterhead(regulation: Regulation) -> Letterhead:
 def register(edition_id: int) -> Report:
     """Every entry handed in and not withdrawn, in the order of codes."""
     regulation = regulation_of(edition_id)
+    columns = _columns(regulation)
+    keys = {column.key for column in columns}
     rows: list[Row] = []
     for entry in held(edition_id).values():
         if entry.standing.status == "withdrawn":
             continue
         facts = entry.facts
         submitted = entry.standing.submitted_at
-        row: dict[str, object] = {
+        row: dict[str, Value] = {
             "code": entry.code,
             "title": facts.title,
             "authors": "\n".join(_author(author) for author in facts.authors),
             "unit": facts.unit,
             "locality": facts.locality,
             "field": regulation.field_name(facts.field_key) if facts.field_key else "",
+            "division": regulation.division_name(facts.division_key) if facts.division_key else "",
             "mentor": facts.mentor,
             "handed_in": local(submitted).date() if submitted else None,
             "status": STATUS_WORDS[entry.standing.status],
         }
-        if regulation.divisions:
-            row["division"] = regulation.division_name(facts.division_key) if facts.division_key else ""
-        rows.append(row)  # type: ignore[arg-type]
+        rows.append({key: value for key, value in row.items() if key in keys})
     return Report(
         title="DANH MỤC HỒ SƠ DỰ THI",
         subtitle=[edition_by_id(edition_id).title],
         letterhead=letterhead(regulation),
-        columns=_columns(regulation),
+        columns=columns,
         rows=rows,
         closing=[f"Danh mục có {len(rows)} hồ sơ."],
         signatures=[Signature("NGƯỜI LẬP"), Signature("TRƯỞNG BAN THƯ KÝ")],

@@ -25,7 +25,7 @@ def _register(edition_id: int) -> Sequence[Report]:
 
 
 def _workload(edition_id: int) -> Sequence[Report]:
-    return [judges.workload(edition_id)]
+    return [judges.workload(edition_id)] if juries.seats(edition_id) else []
 
 
 def _tabulation(edition_id: int) -> Sequence[Report]:
@@ -43,7 +43,7 @@ _MAKERS: dict[str, tuple[Make, str]] = {
     "prize-list": (_prize_list, "chưa có giải nào được đề xuất"),
     "tabulation": (_tabulation, "chưa có vòng chấm nào"),
     "register": (_register, "chưa có hồ sơ"),
-    "workload": (_workload, "chưa phân công chấm"),
+    "workload": (_workload, "hội đồng chưa có giám khảo"),
 }
 
 
