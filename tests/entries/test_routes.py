@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import stream_encode_multipart
 
 from contest.entries import actions, queries
 from contest.foundation.access import Role
@@ -32,8 +34,9 @@ def cleo(db: Any) -> Any:
 
 
 def upload(browser: Any, url: str, *named: tuple[bytes, str]) -> Any:
-    files = [(io.BytesIO(content), name) for content, name in named]
-    return browser.post(url, data={"file": files}, content_type="multipart/form-data")
+    files = MultiDict(("file", FileStorage(io.BytesIO(content), name)) for content, name in named)
+    stream, _, boundary = stream_encode_multipart(files, use_tempfile=False)
+    return browser.post(url, input_stream=stream, content_type=f'multipart/form-data; boundary="{boundary}"')
 
 
 def begun(browser: Any) -> str:

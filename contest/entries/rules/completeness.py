@@ -111,11 +111,15 @@ def uploaded_parts(regulation: Regulation) -> tuple[DossierPart, ...]:
 
 
 def missing_parts(facts: EntryFacts, regulation: Regulation) -> list[Reason]:
-    """Required parts without enough files. A form made from the entry can be signed and brought later on paper."""
+    """Required parts without enough files. A form made from the entry can be signed and brought later on paper.
+
+    A part asked of every author needs a file for each; one that a unit hands in once for all entries needs none here.
+    """
     have = Counter(file.part_key for file in facts.files)
     reasons = []
     for part in uploaded_parts(regulation):
-        least = max(part.min_files, 1) if part.required and not part.made_from_entry else 0
+        each = {"entry": 1, "author": max(len(facts.authors), 1), "unit": 0}[part.per]
+        least = max(part.min_files, 1) * each if part.required and not part.made_from_entry else 0
         if have[part.key] >= least:
             continue
         code = "part_missing" if not have[part.key] else "part_too_few"

@@ -78,7 +78,6 @@ WORDS = {
     "author_class_missing": "Chưa ghi lớp của tác giả {name}.",
     "birth_in_future": "Ngày sinh {birth} ở sau ngày hôm nay.",
     "birth_outside_window": "Ngày sinh {birth} ngoài khoảng thể lệ cho phép: {window}.",
-    "age_outside": "Tính đến {on}, tác giả {age} tuổi; thể lệ nhận {window}.",
     "share_unreadable": "Không đọc được tỷ lệ “{value}”. Hãy ghi như 60 hoặc 33,34.",
     "share_missing": "Chưa ghi tỷ lệ đóng góp của tác giả {name}.",
     "share_too_small": "Tỷ lệ đóng góp nhỏ nhất theo thể lệ là {least} %.",
@@ -101,7 +100,6 @@ WORDS = {
     "quota_unit": "Đơn vị “{unit}” được gửi nhiều nhất {limit} hồ sơ; đã nộp {count}.",
     "entry_settled": "Hồ sơ đang ở trạng thái “{status}” nên không sửa được nữa.",
     "entry_withdrawn": "Hồ sơ đã rút.",
-    "entry_not_submitted": "Hồ sơ chưa được nộp.",
     "supplement_over": "Thời hạn bổ sung là hết ngày {day}, đã qua.",
     "entry_stage_over": "Hội thi đã qua giai đoạn cho phép làm việc này.",
     "entry_reason_missing": "Hãy ghi lý do.",
@@ -110,7 +108,6 @@ WORDS = {
     "record_changed": "Hồ sơ vừa được Ban Thư ký thay đổi. Hãy xem lại những chỗ khác nhau bên dưới rồi nộp.",
     "entry_changed": "Hồ sơ vừa được người khác thay đổi. Hãy mở lại trang rồi làm tiếp.",
     "entry_not_visible": "Không tìm thấy hồ sơ này.",
-    "entry_unknown": "Không có hồ sơ mã số “{code}” trong hội thi này.",
     "row_code_twice": "Mã số “{code}” đã có ở {other}.",
     "row_repeats": "Trùng với {other}: cùng đơn vị, tên và tác giả.",
     "row_doubtful": "Giống hồ sơ {code} “{title}” nhưng khác {what}. Nếu là cùng một hồ sơ, hãy ghi mã số {code}; "
