@@ -9,7 +9,7 @@ from contest.editions.models import StageChange
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.foundation.clock import now
+from contest.foundation.clock import local, now
 from contest.foundation.database import db
 from contest.home.queries.boards import single_figures
 from contest.home.queries.rounds import office_rounds
@@ -22,7 +22,7 @@ def standing_of(edition_id: int, stage: str) -> Standing:
     """What going to this stage asks for; the rest is not looked up. Raises Refusal on a bad regulation."""
     regulation = regulation_of(edition_id)
     standing = Standing(
-        at=now(),
+        at=local(now()),
         deadline=regulation.timeline.submission.enforced_deadline,
         complaints_until=regulation.timeline.complaints_until,
     )
