@@ -18,9 +18,9 @@ Errors = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One place of the form. kind: an input's kind, `group` (with `boxes`) or `rows` (each of `boxes` a group).
+    """One place of the form. kind: an input's kind, `group` or `more` (with `boxes`), `rows` (each of `boxes` a group).
 
-    is_on: whether a group that may be left out is there; None for a group that always is.
+    is_on: whether a group that may be left out is there (None for one that always is), or a row stands open.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Box:
     errors: tuple[str, ...] = ()
     boxes: tuple["Box", ...] = ()
     is_on: bool | None = None
+    add: str = ""
 
 
 _HELP = {
@@ -49,6 +50,63 @@ _HELP = {
     ("Quantity", "open"): "Thể lệ ghi “một số giải”, không định số.",
     ("Criterion", "weight"): "Nhân với điểm khi cộng; thường là 1.",
     ("Round", "ties"): "Xét lần lượt từ trên xuống.",
+}
+# What most regulations say of a part; the rest is folded away until it is used.
+_MAIN: dict[str, frozenset[str]] = {
+    "Round": frozenset(
+        {
+            "name",
+            "kind",
+            "blind",
+            "evidence",
+            "starts",
+            "ends",
+            "judges_per_entry",
+            "quorum",
+            "criteria",
+            "same_as",
+            "combine",
+            "ties",
+            "goes_on",
+        }
+    ),
+    "Criterion": frozenset({"name", "max", "step", "note"}),
+    "Tier": frozenset({"name", "quantity", "threshold", "amount", "certificates"}),
+    "Quantity": frozenset({"exact", "at_most", "percent", "open"}),
+    "DossierPart": frozenset({"name", "required", "note", "formats", "max_mb", "max_files", "physical"}),
+    "Question": frozenset({"label", "kind", "choices", "max_words", "required"}),
+    "ExtraAward": frozenset({"name", "of", "by", "quantity", "amount", "stacks"}),
+    "Field": frozenset({"name", "note"}),
+    "Division": frozenset({"name", "levels"}),
+    "Council": frozenset({"name", "fields"}),
+    "Paper": frozenset({"kind", "number", "date", "by", "about"}),
+    "Certificate": frozenset({"name", "body", "for", "numbering"}),
+    "Bodies": frozenset({"issuing", "organiser", "standing", "partners", "head", "place"}),
+    "Timeline": frozenset({"launch", "submission", "screening_ends", "judging_ends", "ceremony", "publication_days"}),
+    "Entrants": frozenset({"types", "who", "residence", "age", "levels", "solution", "submitted_by", "earlier_entry"}),
+    "FormToDownload": frozenset({"name", "made"}),
+}
+# What the button adds.
+_ONE = {
+    "committee": "Thêm thành viên",
+    "councils": "Thêm hội đồng",
+    "criteria": "Thêm tiêu chí",
+    "certificates": "Thêm loại giấy",
+    "decisions": "Thêm văn bản",
+    "divisions": "Thêm bảng",
+    "dossier": "Thêm thành phần",
+    "extra_awards": "Thêm giải",
+    "faq": "Thêm câu hỏi",
+    "fields": "Thêm lĩnh vực",
+    "forms": "Thêm biểu mẫu",
+    "grade_bands": "Thêm mức",
+    "levels": "Thêm mức",
+    "nomination": "Thêm nơi đề cử",
+    "parts": "Thêm phần",
+    "questions": "Thêm câu hỏi",
+    "rounds": "Thêm vòng chấm",
+    "tiers": "Thêm giải",
+    "topic_awards": "Thêm giải",
 }
 _KEY_HELP = "Mã nội bộ: chữ thường không dấu, số, gạch dưới. Để trống thì tự đặt theo tên."
 _MOST_TIES = 8
@@ -87,6 +145,7 @@ class Drawer:
             return self._group(spot, box, value)
         if spot.kind == "rows":
             rows = value if isinstance(value, list) else []
+            box = replace(box, add=_ONE.get(spot.key, "Thêm mục"))
             return replace(box, boxes=tuple(self._row(spot, f"{name}.{place}", row) for place, row in enumerate(rows)))
         if value is None:
             value = plain(spot.default)
@@ -95,14 +154,32 @@ class Drawer:
     def _group(self, spot: Spot, box: Box, value: Any) -> Box:
         may_be_out = not spot.is_needed and spot.default is None
         inner = value if isinstance(value, dict) else {}
-        boxes = tuple(self.box(each, f"{box.name}.{each.key}", inner.get(each.key)) for each in spots(spot.inner))
-        return replace(box, boxes=boxes, is_on=isinstance(value, dict) if may_be_out else None)
+        return replace(
+            box, boxes=self._inner(spot.inner, box.name, inner), is_on=isinstance(value, dict) if may_be_out else None
+        )
+
+    def _inner(self, part: str, name: str, inner: Document) -> tuple[Box, ...]:
+        """The boxes of a part: what is often said first, the rest folded (open where it says or lacks something)."""
+        main = _MAIN.get(part)
+        drawn = {each.key: self.box(each, f"{name}.{each.key}", inner.get(each.key)) for each in spots(part)}
+        if main is None:
+            return tuple(drawn.values())
+        rest = [key for key in drawn if key not in main and drawn[key].kind != "fixed"]
+        is_open = any(self._has_error(f"{name}.{key}") for key in rest) or any(
+            key in inner and key != "key" for key in rest
+        )
+        folded = Box("more", f"{name}.more", "Tùy chọn khác", boxes=tuple(drawn[key] for key in rest), is_on=is_open)
+        return (*(box for key, box in drawn.items() if key in main), *((folded,) if rest else ()))
+
+    def _has_error(self, name: str) -> bool:
+        return any(each == name or each.startswith(f"{name}.") for each in self.errors)
 
     def _row(self, spot: Spot, name: str, row: Any) -> Box:
         inner = row if isinstance(row, dict) else {}
-        boxes = tuple(self.box(each, f"{name}.{each.key}", inner.get(each.key)) for each in spots(spot.inner))
+        boxes = self._inner(spot.inner, name, inner)
         title = inner.get("name") or inner.get("label") or inner.get("question") or inner.get("to") or ""
-        return Box("group", name, str(title), boxes=boxes, errors=tuple(self.errors.get(name, ())))
+        is_open = not title or self._has_error(name)
+        return Box("group", name, str(title), boxes=boxes, errors=tuple(self.errors.get(name, ())), is_on=is_open)
 
     def _choices(self, spot: Spot, value: Any) -> tuple[Choice, ...]:
         choices = list(spot.choices)

@@ -69,7 +69,7 @@ def summary(regulation: Regulation, at: datetime) -> Summary:
         standing=regulation.bodies.standing,
         who=tuple(words for words in taking_part.entrants(regulation) if words),
         fields=tuple((field.name, field.note) for field in regulation.fields),
-        divisions=tuple(taking_part.fields(regulation)),
+        divisions=tuple(taking_part.divisions(regulation)),
         dossier=tuple(
             DossierLine(part.name, part.required, taking_part.part_words(part)) for part in regulation.dossier
         ),

@@ -62,12 +62,12 @@ def tier_row(regulation: Regulation, tier: Tier, names: Names) -> tuple[str, ...
     conditions += [f"xếp loại {listed(tier.grades)}" if tier.grades else "", tier.gift]
     conditions.append(listed(names.of("Tier", "certificates", key) for key in tier.certificates))
     text = "; ".join(part for part in conditions if part)
-    return tier.name, quantity, money(tier.amount) if tier.amount is not None else "chưa nêu", first_upper(text)
+    return tier.name, quantity, money(tier.amount) if tier.amount is not None else "", first_upper(text)
 
 
 def _award_row(award: ExtraAward) -> tuple[str, ...]:
     how = f"Trao cho {choice_word('ExtraAward', 'of', award.of)}: {choice_word('ExtraAward', 'by', award.by)}"
-    amount = money(award.amount) if award.amount is not None else "chưa nêu"
+    amount = money(award.amount) if award.amount is not None else ""
     stacks = "" if award.stacks else "; không nhận cùng giải chính"
     return award.name, quantity_words(award.quantity), amount, how + stacks
 

@@ -92,7 +92,7 @@ def _history(regulation: Regulation) -> list[str]:
     rules = regulation.entrants
     said = []
     if rules.earlier_entry != "any":
-        said.append(f"{first_upper(regulation.entry_word)}: "
+        said.append(f"{first_upper(regulation.entry_word)} dự thi: "
                     f"{choice_word('Entrants', 'earlier_entry', rules.earlier_entry)}.")  # fmt: skip
     if rules.not_in_parallel_with:
         said.append(f"Không dự thi đồng thời với: {listed(rules.not_in_parallel_with)}.")
@@ -134,7 +134,14 @@ def _group(regulation: Regulation) -> list[str]:
 
 
 def fields(regulation: Regulation) -> list[str]:
-    """The divisions; the fields stand in their table."""
+    """The fields, unless they are explained in a table, and the divisions."""
+    is_explained = any(field.note for field in regulation.fields)
+    said = [] if is_explained else [f"Lĩnh vực: {field.name}." for field in regulation.fields]
+    return said + divisions(regulation)
+
+
+def divisions(regulation: Regulation) -> list[str]:
+    """The divisions by school level or age."""
     said = []
     for division in regulation.divisions:
         levels = chosen("Division", "levels", division.levels)
@@ -147,13 +154,11 @@ def fields(regulation: Regulation) -> list[str]:
 
 
 def field_grid(regulation: Regulation) -> GridParts:
-    """The fields, numbered, with what explains them."""
-    rows: list[tuple[str, ...]] = [
-        (str(place), field.name, field.note) for place, field in enumerate(regulation.fields, 1)
-    ]
+    """The fields with what explains them."""
     if not any(field.note for field in regulation.fields):
-        return [("Các lĩnh vực", ("TT", "Lĩnh vực"), [row[:2] for row in rows], (0,))]
-    return [("Các lĩnh vực", ("TT", "Lĩnh vực", "Giải thích"), rows, (0,))]
+        return []
+    rows: list[tuple[str, ...]] = [(field.name, field.note) for field in regulation.fields]
+    return [("Các lĩnh vực", ("Lĩnh vực", "Giải thích"), rows, ())]
 
 
 def dossier(regulation: Regulation) -> list[str]:
@@ -200,7 +205,7 @@ def part_words(part: DossierPart) -> str:
     if part.copies:
         said.append(f"{part.copies} bản giấy cho {choice_word('DossierPart', 'per', part.per)}")
     if part.signed:
-        said.append(f"có {'chữ ký, dấu: '}{chosen('DossierPart', 'signed', part.signed)}")
+        said.append(f"cần chữ ký, dấu: {chosen('DossierPart', 'signed', part.signed)}")
     if part.sensitive and part.delete_after_days:
         said.append(f"xóa sau {part.delete_after_days} ngày")
     text = "; ".join(word for word in said if word)
