@@ -20,7 +20,7 @@ routes = Blueprint("ranking", __name__)
 @page(Permission.RANKING_READ)
 def ranking(round_key: str) -> ResponseReturnValue:
     """The order of a round with its cut and its ties."""
-    return _page(round_key, SettlementForm(), VotesForm())
+    return _page(round_key, VotesForm(formdata=None))
 
 
 @routes.post("/<slug>/xep-hang/<round_key>")
@@ -33,9 +33,16 @@ def run(round_key: str) -> ResponseReturnValue:
     return redirect(url_for("ranking.ranking", round_key=round_key), 303)
 
 
-@routes.post("/<slug>/xep-hang/<round_key>/bieu-quyet")
+@routes.get("/<slug>/xep-hang/<round_key>/bieu-quyet/<int:entry_id>")
 @page(Permission.TIE_SETTLE)
-def settlement(round_key: str) -> ResponseReturnValue:
+def tie(round_key: str, entry_id: int) -> ResponseReturnValue:
+    """A tied group before the council's vote is taken down."""
+    return _tie(round_key, entry_id, SettlementForm(formdata=None))
+
+
+@routes.post("/<slug>/xep-hang/<round_key>/bieu-quyet/<int:entry_id>")
+@page(Permission.TIE_SETTLE)
+def settlement(round_key: str, entry_id: int) -> ResponseReturnValue:
     """The council's order of a tied group, with its reason."""
     form = SettlementForm()
     if form.validate_on_submit():
@@ -46,7 +53,7 @@ def settlement(round_key: str) -> ResponseReturnValue:
         else:
             flash("Đã ghi kết quả biểu quyết và xếp hạng lại.", "done")
             return redirect(url_for("ranking.ranking", round_key=round_key), 303)
-    return _page(round_key, form, VotesForm(formdata=None)), 422
+    return _tie(round_key, entry_id, form), 422
 
 
 @routes.post("/<slug>/xep-hang/<round_key>/binh-chon")
@@ -62,13 +69,14 @@ def votes(round_key: str) -> ResponseReturnValue:
         else:
             flash(f"Đã ghi số phiếu bình chọn của {count} bài.", "done")
             return redirect(url_for("ranking.ranking", round_key=round_key), 303)
-    return _page(round_key, SettlementForm(formdata=None), form), 422
+    return _page(round_key, form), 422
 
 
 @routes.post("/<slug>/xep-hang/<round_key>/vao-vong-sau")
 @page(Permission.RANKING_RUN)
 def advancement(round_key: str) -> ResponseReturnValue:
     """Those who go on are put into the next round."""
+    _rules(regulation_of(g.edition.id), round_key)
     chosen = request.form.getlist("chosen", type=int)
     done = actions.advance_entries(g.actor, g.edition.id, round_key, chosen)
     flash(f"Đã đưa {done.entries} bài vào vòng {done.round_name}.", "done")
@@ -80,7 +88,16 @@ def _rules(regulation: Regulation, round_key: str) -> Round:
     return rules if rules is not None else abort(404)
 
 
-def _page(round_key: str, form: SettlementForm, votes_form: VotesForm) -> str:
+def _tie(round_key: str, entry_id: int, form: SettlementForm) -> str:
+    rules = _rules(regulation_of(g.edition.id), round_key)
+    run_ = queries.latest_run(g.edition.id, round_key)
+    group = queries.waiting_tie(run_, entry_id) if run_ else None
+    if group is None:
+        abort(404)
+    return render_template("ranking/tie.html", rules=rules, tie=group, form=form, given=request.form, entry_id=entry_id)
+
+
+def _page(round_key: str, votes_form: VotesForm) -> str:
     regulation = regulation_of(g.edition.id)
     rules = _rules(regulation, round_key)
     words = nfc(request.args.get("tim", ""))[:200]
@@ -91,9 +108,7 @@ def _page(round_key: str, form: SettlementForm, votes_form: VotesForm) -> str:
         regulation=regulation,
         board=board,
         words=words,
-        form=form,
         votes_form=votes_form,
-        given=request.form,
         may_run=may_run,
         may_settle=g.actor.may(Permission.TIE_SETTLE, g.edition.id),
         takes_votes=any(part.from_ == "votes" for part in rules.parts),

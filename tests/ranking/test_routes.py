@@ -48,7 +48,8 @@ def test_before_the_ranking_the_page_says_what_to_do(house: Any) -> None:
 def test_an_unknown_round_is_not_found(house: Any) -> None:
     _, _, browser, _ = house
     assert browser.get("/thu-nghiem/xep-hang/semi").status_code == 404
-    assert browser.post("/thu-nghiem/xep-hang/semi/bieu-quyet").status_code == 404
+    assert browser.post("/thu-nghiem/xep-hang/semi/bieu-quyet/1").status_code == 404
+    assert browser.get("/thu-nghiem/xep-hang/preliminary/bieu-quyet/1").status_code == 404
 
 
 def test_a_round_is_ranked_and_the_page_shows_places_ties_and_the_cut(house: Any) -> None:
@@ -76,7 +77,8 @@ def test_the_council_settles_a_tie_on_the_page(house: Any) -> None:
     edition, entries, browser, organiser = house
     run_ranking(organiser, edition.id, "preliminary")
     places = {f"place-{entries[1].id}": "2", f"place-{entries[2].id}": "1"}
-    url = "/thu-nghiem/xep-hang/preliminary/bieu-quyet"
+    url = f"/thu-nghiem/xep-hang/preliminary/bieu-quyet/{entries[1].id}"
+    assert "Đồng hạng 2, 80 điểm: 2 bài." in browser.get(url).text
     refused = browser.post(url, data=places)
     assert refused.status_code == 422
     assert "Mục này chưa được điền." in refused.text

@@ -1,6 +1,6 @@
 """Reads of rankings: what they are made from, what came out, what the page shows."""
 
-from contest.ranking.queries.board import Board, BoardRow, WaitingTie, board
+from contest.ranking.queries.board import Board, BoardRow, WaitingTie, board, waiting_tie
 from contest.ranking.queries.inputs import Inputs, inputs_of, is_current, latest_run_id
 from contest.ranking.queries.runs import (
     PlacingRow,
@@ -28,4 +28,5 @@ __all__ = [
     "placings",
     "ranked_rounds",
     "round_and_run",
+    "waiting_tie",
 ]

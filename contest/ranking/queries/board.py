@@ -1,11 +1,11 @@
 """The ranking's page: one page of places with how each came about, the ties that wait, the cut."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
 
 from contest.editions.rules import Criterion, Regulation, Round
 from contest.entries.models import Entry
@@ -44,11 +44,6 @@ class WaitingTie(NamedTuple):
     points: Decimal | None
     entries: tuple[tuple[int, str, str], ...]
 
-    @property
-    def key(self) -> str:
-        """The group in the address of its form."""
-        return "-".join(str(entry_id) for entry_id, _, _ in self.entries)
-
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -60,7 +55,7 @@ class Board:
     is_last: bool
     paging: Paging[BoardRow] = field(default_factory=lambda: Paging((), 1, 50, 0))
     groups: tuple[tuple[BoardRow, ...], ...] = ()
-    waiting: tuple[WaitingTie, ...] = ()
+    waiting: int = 0
     undecided: tuple[tuple[int, str, str], ...] = ()
     ranked: int = 0
     unranked: int = 0
@@ -76,13 +71,12 @@ def board(edition_id: int, regulation: Regulation, rules: Round, words: str, pag
         return empty
     ranked, unranked, going = _totals(run.id)
     paging = _page(run.id, regulation, rules, words, page, size, draws_cut=not is_last)
-    waiting, undecided = _to_decide(run, chooses=not is_last)
     return replace(
         empty,
         paging=paging,
         groups=_grouped(paging.rows),
-        waiting=waiting,
-        undecided=undecided,
+        waiting=len(run.waiting()),
+        undecided=() if is_last else _undecided(run.id),
         ranked=ranked,
         unranked=unranked,
         going=going,
@@ -179,30 +173,27 @@ def _grouped(rows: Sequence[BoardRow]) -> tuple[tuple[BoardRow, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
-def _to_decide(run: RunCard, *, chooses: bool) -> tuple[tuple[WaitingTie, ...], tuple[tuple[int, str, str], ...]]:
-    """The ties that wait for a vote, and the entries among which the council still chooses."""
-    groups = run.waiting()
-    ids: Collection[int] = {entry_id for group in groups for entry_id in group}
-    wanted: list[ColumnElement[bool]] = [Placing.entry_id.in_(ids)] if ids else []
-    if chooses:
-        wanted.append(and_(Placing.rank.is_not(None), Placing.goes_on.is_(None)))
-    if not wanted:
-        return (), ()
+def _undecided(run_id: int) -> tuple[tuple[int, str, str], ...]:
+    """The entries among which the council still chooses."""
     rows = db.session.execute(
-        select(Entry.id, Entry.code, Entry.title, Placing.rank, Placing.points, Placing.goes_on)
+        select(Entry.id, Entry.code, Entry.title)
         .join(Placing, Placing.entry_id == Entry.id)
-        .where(Placing.run_id == run.id, or_(*wanted))
+        .where(Placing.run_id == run_id, Placing.rank.is_not(None), Placing.goes_on.is_(None))
         .order_by(Placing.rank, Entry.code, Entry.id)
-    ).all()
-    known = {row.id: row for row in rows}
-    waiting = tuple(
-        WaitingTie(
-            known[group[0]].rank,
-            known[group[0]].points,
-            tuple((row.id, row.code or "", row.title) for row in rows if row.id in group),
-        )
-        for group in groups
-        if all(entry_id in known for entry_id in group)
     )
-    choice = tuple((row.id, row.code or "", row.title) for row in rows if chooses and row.goes_on is None)
-    return waiting, choice
+    return tuple((row[0], row[1] or "", row[2]) for row in rows)
+
+
+def waiting_tie(run: RunCard, entry_id: int) -> WaitingTie | None:
+    """The waiting tie an entry stands in."""
+    group = next((group for group in run.waiting() if entry_id in group), None)
+    if group is None:
+        return None
+    rows = db.session.execute(
+        select(Entry.id, Entry.code, Entry.title, Placing.rank, Placing.points)
+        .join(Placing, Placing.entry_id == Entry.id)
+        .where(Placing.run_id == run.id, Entry.id.in_(group))
+        .order_by(Entry.code, Entry.id)
+    ).all()
+    entries = tuple((row.id, row.code or "", row.title) for row in rows)
+    return WaitingTie(rows[0].rank, rows[0].points, entries)
