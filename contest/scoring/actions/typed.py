@@ -1,11 +1,11 @@
-"""Writing typed sheets: new ones by two statements whatever their number, drafts that stand completed one by one."""
+"""Writing typed sheets: new ones by three statements whatever their number, drafts that stand completed one by one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from contest.foundation import ledger
@@ -59,7 +59,7 @@ def write_typed(actor: Actor, edition_id: int, round_: ScoredRound, known: Known
 
 
 def _insert(actor: Actor, round_: ScoredRound, typed: Sequence[Typed], by_judge: dict[int, list[list[Any]]]) -> None:
-    """New sheets go in by two statements, whatever their number."""
+    """New sheets go in by three statements, whatever their number."""
     if not typed:
         return
     moment = now()
@@ -86,14 +86,22 @@ def _insert(actor: Actor, round_: ScoredRound, typed: Sequence[Typed], by_judge:
             }
         )
         _remember(by_judge, one, state, whole)
-    ids = db.session.scalars(insert(ScoreSheet).returning(ScoreSheet.id, sort_by_parameter_order=True), sheets).all()
+    db.session.execute(insert(ScoreSheet), sheets)
+    ids = _ids(round_)
     cells = [
-        {"sheet_id": sheet_id, "criterion_key": key, "state": said, "points": read.points}
-        for sheet_id, one in zip(ids, typed, strict=True)
+        {"sheet_id": ids[one.entry_id, one.judge_id], "criterion_key": key, "state": said, "points": read.points}
+        for one in typed
         for key, read in one.cells.items()
         for said in (_cell_state(read, one.state),)
     ]
     db.session.execute(insert(Score), cells)
+
+
+def _ids(round_: ScoredRound) -> dict[tuple[int, int], int]:
+    rows = db.session.execute(
+        select(ScoreSheet.entry_id, ScoreSheet.judge_id, ScoreSheet.id).where(ScoreSheet.round_id == round_.id)
+    )
+    return {(entry_id, judge_id): sheet_id for entry_id, judge_id, sheet_id in rows}
 
 
 def _cell_state(read: CellRead, sheet_state: str) -> str:
