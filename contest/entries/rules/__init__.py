@@ -8,7 +8,7 @@
 from contest.entries.rules.asked import Asked, asked_facts, asked_questions, commitments
 from contest.entries.rules.authors import birth_window, birth_words, reference_day, shares_fault, window_words
 from contest.entries.rules.codes import code_of, plausible_code, series_of
-from contest.entries.rules.completeness import FILES, consents_needed, missing, step_of, uploaded_parts
+from contest.entries.rules.completeness import FILES, consents_needed, least_files, missing, step_of, uploaded_parts
 from contest.entries.rules.deeds import (
     ACTIVE,
     OFFICE_STAGES,
@@ -72,6 +72,7 @@ __all__ = [
     "earliest_day",
     "is_blank",
     "is_minor",
+    "least_files",
     "missing",
     "part_of",
     "plausible_code",

@@ -110,16 +110,18 @@ def uploaded_parts(regulation: Regulation) -> tuple[DossierPart, ...]:
     )
 
 
-def missing_parts(facts: EntryFacts, regulation: Regulation) -> list[Reason]:
-    """Required parts without enough files. A form made from the entry can be signed and brought later on paper.
+def least_files(part: DossierPart, authors: int) -> int:
+    """The files a required part needs: for each author where asked so, none where the unit hands it in once for all."""
+    each = {"entry": 1, "author": max(authors, 1), "unit": 0}[part.per]
+    return max(part.min_files, 1) * each if part.required else 0
 
-    A part asked of every author needs a file for each; one that a unit hands in once for all entries needs none here.
-    """
+
+def missing_parts(facts: EntryFacts, regulation: Regulation) -> list[Reason]:
+    """Required parts without enough files. A form made from the entry can be signed and brought later on paper."""
     have = Counter(file.part_key for file in facts.files)
     reasons = []
     for part in uploaded_parts(regulation):
-        each = {"entry": 1, "author": max(len(facts.authors), 1), "unit": 0}[part.per]
-        least = max(part.min_files, 1) * each if part.required and not part.made_from_entry else 0
+        least = 0 if part.made_from_entry else least_files(part, len(facts.authors))
         if have[part.key] >= least:
             continue
         code = "part_missing" if not have[part.key] else "part_too_few"

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from contest.editions.rules import Regulation
+from contest.editions.rules.words.choices import choice_word
+from contest.editions.rules.words.phrases import chosen, first_upper, listed
 from contest.entries.rules import (
     ENTRANT_WORDS,
     GIVEN_BY,
@@ -15,6 +17,7 @@ from contest.entries.rules import (
     birth_words,
     consents_needed,
     is_minor,
+    least_files,
     reference_day,
     share_words,
     uploaded_parts,
@@ -100,9 +103,9 @@ def _dossier(facts: EntryFacts, standing: Standing, regulation: Regulation) -> I
     have = Counter(file.part_key for file in facts.files)
     on_paper = standing.source != "web"
     for part in regulation.dossier:
-        if not part.required:
+        if not part.required or part.per == "unit":
             continue
-        least = max(part.min_files, 1)
+        least = least_files(part, len(facts.authors))
         count = have[part.key]
         datum = f"{count} tệp" if count else ""
         by_hand = part not in uploaded_parts(regulation) or part.made_from_entry or on_paper
@@ -139,7 +142,8 @@ def _by_person(facts: EntryFacts, regulation: Regulation, same_title: Sequence[s
     entrants = regulation.entrants
     earlier = facts.facts.get("earlier", "")
     if entrants.earlier_entry != "any":
-        yield finding("earlier_entry", None, earlier, "Chưa từng đoạt giải, hoặc đã cải tiến theo thể lệ")
+        rule = choice_word("Entrants", "earlier_entry", entrants.earlier_entry)
+        yield finding("earlier_entry", None, earlier, first_upper(rule))
     if entrants.residence:
         yield finding("residence", None, facts.unit or facts.locality, f"Tác giả {entrants.residence}")
     if entrants.topics_excluded:
@@ -148,8 +152,13 @@ def _by_person(facts: EntryFacts, regulation: Regulation, same_title: Sequence[s
     if entrants.not_in_parallel_with:
         names = "; ".join(entrants.not_in_parallel_with)
         yield finding("parallel", None, "tác giả đã cam đoan", f"Không đồng thời dự thi: {names}")
-    if entrants.lower_level == "required":
+    if entrants.lower_level != "none":
         given = facts.facts.get("lower_level", "")
-        yield finding("lower_level", None, given, "Đã qua vòng thi cấp dưới")
+        level = choice_word("Entrants", "lower_level", entrants.lower_level)
+        yield finding("lower_level", None, given, f"Qua vòng thi cấp dưới: {level}")
+    if entrants.novelty.against or entrants.novelty.compared_in:
+        against = chosen("Novelty", "against", entrants.novelty.against)
+        compared = "; ".join(part for part in (against, listed(entrants.novelty.compared_in)) if part)
+        yield finding("novelty", None, facts.title, f"Tính mới so với: {compared}")
     if same_title:
         yield finding("same_title", None, ", ".join(same_title[:5]), "Có hồ sơ khác cùng tên; hãy so hai hồ sơ")
