@@ -64,7 +64,8 @@ def judging() -> None:
 @opened
 def assign(actor: Actor, slug: str, round_key: str, dry_run: bool, seed: int, patient: bool, no_open: bool) -> Any:
     """Phân công giám khảo cho một vòng; đủ giám khảo cho mọi hồ sơ thì mở vòng."""
-    edition_id = edition_named(slug).id
+    edition = edition_named(slug)
+    edition_id = edition.id
     outcome, is_open = None, False
     try:
         with transaction():
@@ -73,7 +74,7 @@ def assign(actor: Actor, slug: str, round_key: str, dry_run: bool, seed: int, pa
             if dry_run:
                 raise _Enough
             actions.apply_plan(actor, edition_id, outcome.plan_id)
-            if not no_open and not outcome.unassignable:
+            if not no_open and not outcome.unassignable and edition.stage == "judging":
                 is_open = _open(actor, edition_id, round_key)
             document = _document(edition_id, outcome)
     except _Enough:

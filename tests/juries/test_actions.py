@@ -302,6 +302,17 @@ def test_a_round_opens_only_when_every_entry_has_its_judges(db: Any) -> None:
         actions.prepare_round(OPERATOR, edition.id, ROUND)
 
 
+def test_a_round_does_not_open_before_the_edition_has_come_to_judging(db: Any) -> None:
+    edition, _, _ = _ready()
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    _plan_and_apply(edition)
+    edition.stage = "screening"
+    db.session.flush()
+    with pytest.raises(Refusal) as refusal:
+        actions.open_round(OPERATOR, edition.id, ROUND)
+    assert _codes(refusal) == ["jury_stage_not_judging"]
+
+
 def test_in_an_open_round_only_gaps_are_filled_and_orders_only_grow(db: Any) -> None:
     edition, _, _ = _ready(entries=18, judges=6)
     actions.prepare_round(OPERATOR, edition.id, ROUND)

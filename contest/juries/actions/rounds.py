@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from flask import current_app
 from sqlalchemy import select
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.entries.queries import eligible_ids
-from contest.foundation import ledger
+from contest.foundation import ledger, tokens
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
@@ -94,7 +93,7 @@ def _place_entries(
         elif entry_id in councils and row.council_id != councils[entry_id]:
             row.council_id = councils[entry_id]
     taken = [int(row.number.rpartition("-")[2]) for row in present.values()]
-    secret = f"{current_app.config['SECRET_KEY']}:{edition_id}:{round_key}"
+    secret = tokens.fingerprint("juries.numbers", f"{edition_id}:{round_key}")
     fresh = numbers([entry_id for entry_id in wanted if entry_id not in present], secret, taken)
     for entry_id, number in sorted(fresh.items(), key=lambda one: one[1]):
         db.session.add(
@@ -108,7 +107,8 @@ def open_round(actor: Actor, edition_id: int, round_key: str) -> None:
     """Let the judges in. Raises Refusal with everything that is missing: plan_incomplete, pair_in_conflict …"""
     card = prepared_round(edition_id, round_key)
     rules = round_rules(edition_id, round_key)
-    refuse(why_not_open(rules.name, card.state, facts_of(edition_id, card)))
+    stage = edition_by_id(edition_id).stage
+    refuse(why_not_open(rules.name, card.state, facts_of(edition_id, card), stage))
     row = db.session.get_one(JudgingRound, card.id)
     row.state, row.opened_at = "open", now()
     db.session.flush()

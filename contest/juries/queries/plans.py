@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from contest.editions.queries import regulation_of
+from contest.editions.rules.stages import stage_word
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
 from contest.juries.models import AssignmentPlan, JudgingRound
@@ -150,8 +151,8 @@ def incomplete(facts: Facts) -> list[tuple[int, int]]:
     return [(entry.id, counts[entry.id]) for entry in facts.entries if counts[entry.id] < need]
 
 
-def why_not_open(name: str, state: str, facts: Facts) -> list[Reason]:
-    """Every reason for which a round cannot be opened."""
+def why_not_open(name: str, state: str, facts: Facts, stage: str) -> list[Reason]:
+    """Every reason for which a round cannot be opened in this stage of the edition."""
     if state == "open":
         return [Reason("jury_round_open", {"round": name})]
     if state == "closed":
@@ -159,6 +160,8 @@ def why_not_open(name: str, state: str, facts: Facts) -> list[Reason]:
     if not facts.entries:
         return [Reason("jury_round_empty", {"round": name})]
     reasons = []
+    if stage != "judging":
+        reasons.append(Reason("jury_stage_not_judging", {"stage": stage_word(stage)}))
     barred = {(entry, judge) for judge, entry in facts.conflicts} & facts.current
     labels = {entry.id: entry.label for entry in facts.entries}
     names = {judge.id: judge.name for judge in facts.judges}
@@ -171,7 +174,7 @@ def why_not_open(name: str, state: str, facts: Facts) -> list[Reason]:
     return reasons
 
 
-def board(edition_id: int, round_key: str) -> BoardPage:
+def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
     """The page of a round's assignment; state "" until the round is prepared. Raises Refusal: jury_round_unknown."""
     regulation = regulation_of(edition_id)
     rules = regulation.round_of(round_key) or round_rules(edition_id, round_key)
@@ -200,7 +203,7 @@ def board(edition_id: int, round_key: str) -> BoardPage:
         loads=tuple(lines),
         plan=None if kept is None else _plan_part(kept, facts, entries),
         missing=tuple(_short_line(entries, entry, have, "") for entry, have in short[:_MOST_SHOWN]),
-        why_not_open=tuple(why_not_open(rules.name, card.state, facts)),
+        why_not_open=tuple(why_not_open(rules.name, card.state, facts, stage)),
     )
 
 

@@ -24,7 +24,7 @@ def assignments() -> ResponseReturnValue:
 def assignment(round_key: str) -> ResponseReturnValue:
     """One round: loads, what is missing, the plan that waits for a decision."""
     try:
-        board = queries.board(g.edition.id, round_key)
+        board = queries.board(g.edition.id, round_key, g.edition.stage)
     except Refusal as refusal:
         raise NotFound from refusal
     return render_template(

@@ -64,5 +64,5 @@ WORDS = {
     "entry_not_in_round": "Hồ sơ này không có trong vòng chấm.",
     "load_lopsided": "{judge} sẽ chấm {load} hồ sơ, mức chung là {low} đến {high}.",
     "entry_over_demand": "Hồ sơ {entry} sẽ có {count} giám khảo, thể lệ cần {need}.",
-    "jury_stage_not_judging": "Cuộc thi đang ở bước {stage}; chỉ mở vòng chấm được ở bước chấm thi.",
+    "jury_stage_not_judging": "Cuộc thi đang ở giai đoạn: {stage}. Vòng chấm chỉ mở được ở giai đoạn chấm điểm.",
 }

@@ -1,7 +1,7 @@
 """A problem in canonical order: whatever the order of its rows, the same arrays; what stands is taken off first."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contest.juries.rules.problem import Problem
 
@@ -62,32 +62,19 @@ def prepare(problem: Problem, seed: int) -> Prepared:
     entry_keys, entry_place = _ordered(problem.entries)
     judge_keys, judge_place = _ordered(problem.judges)
     entries, judges = len(entry_keys), len(judge_keys)
-    pe = entry_place[np.asarray(problem.pair_entry, dtype=np.int64)] if entries else np.zeros(0, np.int64)
-    pj = judge_place[np.asarray(problem.pair_judge, dtype=np.int64)] if judges else np.zeros(0, np.int64)
-    order = np.lexsort((pj, pe))
-    pe, pj = pe[order], pj[order]
-    fit = np.asarray(problem.pair_fit, dtype=np.float64)[order]
-    expert = _or_else(problem.pair_expert, len(pe), False, bool)[order]
+    pairs = _sorted_pairs(problem, entry_place, judge_place)
     fixed = _places(problem.fixed, entry_place, judge_place)
-    code, fixed_code = pe * judges + pj, fixed[:, 0] * judges + fixed[:, 1]
-    is_fixed = np.isin(code, fixed_code)
-    known = {int(one): (float(value), bool(skilled)) for one, value, skilled in
-             zip(code[is_fixed], fit[is_fixed], expert[is_fixed], strict=True)}  # fmt: skip
-    base, skilled = np.zeros(entries), np.zeros(entries, np.int64)
-    for (entry, _), one in zip(fixed, fixed_code, strict=True):
-        value, is_expert = known.get(int(one), (0.0, False))
-        base[entry] += value
-        skilled[entry] += is_expert
+    is_fixed = np.isin(pairs.code, _codes(fixed, judges))
+    base, skilled = _standing(pairs, is_fixed, fixed, judges, entries)
     free = ~is_fixed
-    pe, pj, fit, expert = pe[free], pj[free], fit[free], expert[free]
-    stay = np.isin(pe * judges + pj, _codes(_places(problem.stay, entry_place, judge_place), judges))
+    pe, pj, code = pairs.pe[free], pairs.pj[free], pairs.code[free]
     taken = np.bincount(fixed[:, 1], minlength=judges).astype(np.int64)
     demand_whole = _placed(problem.demand, entry_place, 0)
+    demand = np.maximum(demand_whole - np.bincount(fixed[:, 0], minlength=entries), 0)
     need_whole = np.minimum(_placed(_given(problem.expert_need, [0] * entries), entry_place, 0), demand_whole)
     group = _placed(_given(problem.group, [-1] * judges), judge_place, -1)
     low = _placed(_given(problem.low, [0] * judges), judge_place, 0)
     high = _placed(_given(problem.high, [NO_CEILING] * judges), judge_place, NO_CEILING)
-    demand = np.maximum(demand_whole - np.bincount(fixed[:, 0], minlength=entries), 0)
     share = np.empty(judges)
     share[judge_place] = _given(problem.share, [max(1.0, demand_whole.sum() / max(1, judges))] * judges)
     return Prepared(
@@ -103,9 +90,9 @@ def prepare(problem: Problem, seed: int) -> Prepared:
         base=base,
         pe=pe,
         pj=pj,
-        fit=fit,
-        expert=expert,
-        stay=stay,
+        fit=pairs.fit[free],
+        expert=pairs.expert[free],
+        stay=np.isin(code, _codes(_places(problem.stay, entry_place, judge_place), judges)),
         group=group,
         fixed=fixed,
         doubles=_doubles(fixed, pe, pj, group),
@@ -115,6 +102,43 @@ def prepare(problem: Problem, seed: int) -> Prepared:
         need_whole=need_whole,
         expert_taken=skilled,
     )
+
+
+class _Pairs(NamedTuple):
+    """Allowed pairs by entry and judge; `code` is one number for both."""
+
+    pe: "Whole"
+    pj: "Whole"
+    fit: "Real"
+    expert: "Whole"
+    code: "Whole"
+
+
+def _sorted_pairs(problem: Problem, entry_place: "Whole", judge_place: "Whole") -> _Pairs:
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    pe = np.asarray(problem.pair_entry, dtype=np.int64)
+    pj = np.asarray(problem.pair_judge, dtype=np.int64)
+    if len(pe):
+        pe, pj = entry_place[pe], judge_place[pj]
+    order = np.lexsort((pj, pe))
+    expert = _or_else(problem.pair_expert, len(pe), False, bool)[order]
+    pe, pj = pe[order], pj[order]
+    return _Pairs(pe, pj, np.asarray(problem.pair_fit, dtype=np.float64)[order], expert, pe * len(judge_place) + pj)
+
+
+def _standing(pairs: _Pairs, is_fixed: "Whole", fixed: "Whole", judges: int, entries: int) -> "tuple[Real, Whole]":
+    """What the fixed pairs already give each entry: fit, and experts. One that is not allowed (any more) gives none."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    rows = zip(pairs.code[is_fixed], pairs.fit[is_fixed], pairs.expert[is_fixed], strict=True)
+    known = {int(one): (float(value), bool(skilled)) for one, value, skilled in rows}
+    base, skilled = np.zeros(entries), np.zeros(entries, np.int64)
+    for (entry, _), one in zip(fixed, _codes(fixed, judges), strict=True):
+        value, is_expert = known.get(int(one), (0.0, False))
+        base[entry] += value
+        skilled[entry] += is_expert
+    return base, skilled
 
 
 def _ordered(keys: Any) -> "tuple[Whole, Whole]":
