@@ -47,14 +47,20 @@ _CODES = {
 }
 
 
+_PERHAPS = {
+    "regulation_unknown_key": "regulation_unknown_key_perhaps",
+    "regulation_not_a_choice": "regulation_not_a_choice_perhaps",
+}
+
+
 def as_fault(root: type[BaseModel], document: Any, complaint: Complaint) -> Fault:
     """The fault of one complaint, at its place in the file (pydantic's own steps, as of unions, are left out)."""
     kind = str(complaint["type"])
     path = written_path(document, complaint["loc"], missing=kind == "missing")
     code = _CODES.get(kind) or _code_of_family(kind)
     params = _PARAMS.get(code, _no_params)(root, path, complaint)
-    if code in ("regulation_unknown_key", "regulation_not_a_choice") and params.get("perhaps"):
-        code += "_perhaps"
+    if params.get("perhaps"):
+        code = _PERHAPS[code]
     if code == "regulation_unknown_key" and complaint.get("input") is None and " " in str(path[-1]):
         code = "regulation_comma"
     if code == "regulation_key_form" and path[-1:] == ("series",):
