@@ -4,6 +4,7 @@ import io
 import secrets
 from typing import Any
 
+from openpyxl import Workbook
 from PIL import Image
 
 from contest.editions.models import Edition
@@ -171,3 +172,16 @@ def handed_in(actor: Actor, edition: Edition, **changes: str) -> actions.Receipt
     """A whole entry of the small technical regulation, handed in."""
     entry_id = drafted(actor, edition, solution_typed(**changes), authors_typed(), "description")
     return actions.submit_entry(actor, edition.id, entry_id, secrets.token_hex(8))
+
+
+def workbook(head: tuple[str, ...], *rows: tuple[Any, ...]) -> io.BytesIO:
+    """A spreadsheet as people send it in."""
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    for row in (head, *rows):
+        sheet.append(row)
+    book.save(out)
+    book.close()
+    out.seek(0)
+    return out

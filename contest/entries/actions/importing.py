@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
@@ -213,10 +213,9 @@ def _add(actor: Actor, entries: Sequence[tuple[Entry, RegisterLine]]) -> None:
             row = EntryAuthor(entry_id=entry.id, position=place)
             fill_author(row, author)
             db.session.add(row)
-        step = EntryStep(
-            entry_id=entry.id, status="received", at=now(), by_id=actor.id, by_name=actor.name, note="Nhập từ danh sách"
-        )
-        db.session.add(step)
+    step = {"status": "received", "at": now(), "by_id": actor.id, "by_name": actor.name, "note": "Nhập từ danh sách"}
+    if entries:
+        db.session.execute(insert(EntryStep), [{"entry_id": entry.id, **step} for entry, _ in entries])
 
 
 def _update(actor: Actor, before: dict[int, EntryFacts], changes: dict[int, EntryFacts]) -> None:

@@ -34,6 +34,9 @@ STEPS = (
 )
 
 
+_TEMPLATES = {"solution": "entries/solution.html", "authors": "entries/authors.html"}
+
+
 class Difference(NamedTuple):
     """A field as it was saved meanwhile, and as it was typed here."""
 
@@ -114,7 +117,7 @@ def _shown(
     part: str, card: EntryCard, rules: Regulation, form: EntryForm, differences: tuple[Difference, ...] = ()
 ) -> str:
     return render_template(
-        f"entries/{part}.html",
+        _TEMPLATES[part],
         card=card,
         rules=rules,
         form=form,

@@ -1,0 +1,198 @@
+"""The secretariat's pages: the register, the record, corrections, paper, and files from units."""
+
+import re
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from contest.entries import queries, reports
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.access import Role
+from contest.foundation.writers import xlsx
+from tests.editions.makers import make_edition
+from tests.entries.makers import authors_typed, flat, handed_in, make_entry, solution_typed, workbook
+from tests.entries.test_actions_import import HEAD, ROW
+from tests.people.makers import actor_of, grant, make_person
+
+
+@pytest.fixture
+def edition(db: Any) -> Any:
+    """A small technical contest."""
+    return make_edition()
+
+
+@pytest.fixture
+def office(client_of: Any, edition: Any) -> Any:
+    """The browser of somebody of the secretariat."""
+    ada = make_person("Phạm Thị Ái")
+    grant(ada, edition, Role.SECRETARY)
+    return client_of(ada)
+
+
+def text_of(answer: Any) -> str:
+    return re.sub(r"\s+", " ", answer.get_data(as_text=True))
+
+
+def codes_on(page: str) -> list[str]:
+    return re.findall(r'class="code">(KT-\d+)<', page)
+
+
+def some(edition: Any) -> None:
+    make_entry(edition, "KT-001", title="Đèn năng lượng mặt trời", authors=("Đỗ Thị Hồng Ánh",), field="ict")
+    make_entry(edition, "KT-002", title="Bếp không khói", unit="Trường THPT Số 1", field="agri", status="eligible")
+    make_entry(edition, "KT-003", title="Âm thanh cho lớp học", authors=("Vũ Đình", "Lò Văn Hòa"), field="ict")
+    make_entry(edition, None, title="Đang soạn", status="draft")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["KT-001", "KT-002", "KT-003"]),
+        ("?tim=den+nang", ["KT-001"]),
+        ("?tim=Đèn+năng", ["KT-001"]),
+        ("?tim=dén", []),
+        ("?tim=hoà", ["KT-003"]),
+        ("?tim=HONG+anh", ["KT-001"]),
+        ("?tim=kt-002", ["KT-002"]),
+        ("?tim=100%25", []),
+        ("?tim=_", []),
+        ("?linh_vuc=ict", ["KT-001", "KT-003"]),
+        ("?trang_thai=eligible", ["KT-002"]),
+        ("?don_vi=so+1", ["KT-002"]),
+        ("?linh_vuc=ict&tim=den", ["KT-001"]),
+        ("?xep=title", ["KT-003", "KT-002", "KT-001"]),
+        ("?xep=nonsense&trang_thai=nonsense&trang=-4", ["KT-001", "KT-002", "KT-003"]),
+    ],
+)
+def test_the_register_is_searched_filtered_and_sorted(office: Any, edition: Any, query: str, found: list[str]) -> None:
+    some(edition)
+    assert codes_on(office.get(f"/thu-nghiem/danh-muc{query}").get_data(as_text=True)) == found
+
+
+def test_drafts_are_seen_only_when_asked_for(office: Any, edition: Any) -> None:
+    some(edition)
+    assert "Đang soạn" not in text_of(office.get("/thu-nghiem/danh-muc"))
+    assert "Đang soạn" in text_of(office.get("/thu-nghiem/danh-muc?trang_thai=draft"))
+
+
+def test_the_register_asks_the_same_few_questions_whatever_its_length(
+    office: Any, edition: Any, questions: Any
+) -> None:
+    counts = []
+    for target in (10, 300):
+        for place in range(len(queries.briefs(edition.id)), target):
+            make_entry(edition, f"KT-{place:03}", title=f"Giải pháp {place}", authors=("Lê An", "Lê Bình"))
+        with questions() as asked:
+            page = office.get("/thu-nghiem/danh-muc").get_data(as_text=True)
+        counts.append(len([words for words in asked if words.startswith(("SELECT", "INSERT", "UPDATE"))]))
+        assert len(codes_on(page)) == min(target, 50)
+    assert counts[0] == counts[1]
+    assert counts[1] <= 8
+
+
+def test_pages_of_the_register_hold_fifty(office: Any, edition: Any) -> None:
+    for place in range(1, 122):
+        make_entry(edition, f"KT-{place:03}", title=f"Giải pháp {place}")
+    assert codes_on(office.get("/thu-nghiem/danh-muc?trang=3").get_data(as_text=True))[0] == "KT-101"
+    assert "trong 121" in text_of(office.get("/thu-nghiem/danh-muc?trang=99"))
+
+
+def test_only_the_office_sees_the_register(client_of: Any, edition: Any) -> None:
+    cleo = make_person("Nguyễn Văn Bình")
+    receipt = handed_in(actor_of(cleo), edition)
+    browser = client_of(cleo)
+    for path in ("danh-muc", f"danh-muc/{receipt.entry_id}", f"danh-muc/{receipt.entry_id}/sua", "danh-muc/nhap"):
+        assert browser.get(f"/thu-nghiem/{path}").status_code == 403
+
+
+def test_the_record_shows_everything_and_who_changed_what(office: Any, edition: Any, db: Any) -> None:
+    receipt = handed_in(actor_of(make_person("Nguyễn Văn Bình")), edition)
+    url = f"/thu-nghiem/danh-muc/{receipt.entry_id}"
+    page = text_of(office.get(url))
+    for words in ("KT-001", "Máy gặt lúa mini", "Trần Thị Hoà", "60 %", "ban-mo-ta.pdf", "Nộp hồ sơ"):
+        assert words in page
+    typed = solution_typed(field_key="agri") | flat(authors_typed()) | {"reason": "Sai lĩnh vực"}
+    form = text_of(office.get(f"{url}/sua"))
+    version = re.search(r'name="version" value="(\d+)"', form)
+    assert version
+    assert office.post(f"{url}/sua", data=typed | {"version": version[1]}).status_code == 303
+    page = text_of(office.get(url))
+    assert "Sai lĩnh vực" in page
+    assert "Ban Thư ký sửa hồ sơ" in page
+    answer = office.post(f"{url}/sua", data=typed | {"version": version[1]})
+    assert answer.status_code == 422
+    assert "vừa được người khác thay đổi" in text_of(answer)
+
+
+def test_a_correction_with_a_bad_value_keeps_the_form(office: Any, edition: Any) -> None:
+    entry = make_entry(edition)
+    typed = solution_typed(fact_applied_on="31/02/2024") | flat(authors_typed()) | {"reason": "x", "version": "1"}
+    answer = office.post(f"/thu-nghiem/danh-muc/{entry.id}/sua", data=typed)
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Ngày “31/02/2024” không có trong lịch." in page
+    assert 'value="31/02/2024"' in page
+
+
+def test_a_paper_dossier_is_taken_in(office: Any, edition: Any, db: Any) -> None:
+    assert "Nhận hồ sơ giấy" in text_of(office.get("/thu-nghiem/danh-muc/ho-so-giay"))
+    typed = solution_typed() | flat(authors_typed()) | {"code": "", "sent_on": "30/02/2026"}
+    answer = office.post("/thu-nghiem/danh-muc/ho-so-giay", data=typed)
+    assert (answer.status_code, "“30/02/2026” không có trong lịch" in text_of(answer)) == (422, True)
+    answer = office.post("/thu-nghiem/danh-muc/ho-so-giay", data=typed | {"sent_on": "28/02/2026"})
+    assert answer.status_code == 303
+    page = text_of(office.get(answer.location))
+    assert "28/02/2026" in page
+    assert "Hồ sơ giấy" in page
+
+
+def test_receipt_of_the_signed_dossier_is_confirmed(office: Any, edition: Any, db: Any) -> None:
+    entry = make_entry(edition)
+    assert office.post(f"/thu-nghiem/danh-muc/{entry.id}/tiep-nhan").status_code == 303
+    assert db.session.get(Entry, entry.id).status == "received"
+
+
+def test_a_register_is_looked_at_and_then_taken_in(office: Any, edition: Any, db: Any) -> None:
+    url = "/thu-nghiem/danh-muc/nhap"
+    assert "Họ tên | ngày sinh" in text_of(office.get(url))
+    assert office.post(url, data={}).status_code == 422
+    bad = workbook(HEAD, (*ROW[:2], "Thiên văn", *ROW[3:]))
+    answer = office.post(url, data={"file": (bad, "ds.xlsx")}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "Dòng 2, cột “Lĩnh vực” (ô C2):" in text_of(answer)
+    good = workbook(HEAD, ROW)
+    answer = office.post(url, data={"file": (good, "ds.xlsx")}, content_type="multipart/form-data")
+    page = text_of(answer)
+    assert "Chưa có gì được ghi." in page
+    assert db.session.query(Entry).count() == 0
+    digest = re.search(r'name="file" value="([0-9a-f]{64})"', page)
+    assert digest
+    assert office.post(f"{url}/xac-nhan", data={"file": digest[1]}).status_code == 303
+    assert db.session.query(EntryAuthor).count() == 2
+    assert office.post(f"{url}/xac-nhan", data={"file": "../../etc/passwd"}).status_code == 400
+
+
+def test_something_else_than_a_spreadsheet_is_said_to_be_so(office: Any, edition: Any) -> None:
+    bad = workbook(HEAD)
+    bad.write(b"\x00" * 10)
+    bad.seek(0)
+    data = {"file": (bad, "ds.xlsx")}
+    answer = office.post("/thu-nghiem/danh-muc/nhap", data=data, content_type="multipart/form-data")
+    assert (answer.status_code, "Excel" in text_of(answer)) == (422, True)
+
+
+def test_the_register_on_paper_has_no_birth_dates_and_no_telephones(edition: Any, db: Any, tmp_path: Any) -> None:
+    handed_in(actor_of(make_person("Nguyễn Văn Bình")), edition, title="=1+1 là tên")
+    path = tmp_path / "danh-muc.xlsx"
+    path.write_bytes(xlsx.write(reports.register(edition.id)))
+    book = load_workbook(path)
+    cells = [str(cell.value) for row in book.active.iter_rows() for cell in row if cell.value is not None]
+    book.close()
+    whole = "\n".join(cells)
+    assert "DANH MỤC HỒ SƠ DỰ THI" in whole
+    assert "Nguyễn Văn Bình (Kỹ sư, Hợp tác xã Bình Minh)" in whole
+    for hidden in ("0912345678", "05/03/1990", "binh@example.org"):
+        assert hidden not in whole
+    title = next(cell for row in load_workbook(path).active.iter_rows() for cell in row if cell.value == "=1+1 là tên")
+    assert title.data_type == "s"
