@@ -9,7 +9,6 @@ from contest.demo.rules.titles import TitleLine, make_titles
 from contest.demo.rules.wordlists import grammar
 
 _OPENS, _CLOSES = date(2026, 2, 2), date(2026, 6, 15)
-_DIVISIONS = {"primary": 22, "secondary": 43, "high": 35}
 _GROUP_SIZES = {1: 44, 2: 28, 3: 15, 4: 8, 5: 5}
 
 
@@ -44,7 +43,7 @@ def make_entries(n: int, seed: int) -> list[DemoEntry]:
 
 
 def _entry(line: TitleLine, dice: Dice) -> DemoEntry:
-    division = line.division_key or dice.weighed(_DIVISIONS)
+    division = line.division_key or dice.weighed(grammar()["divisions"])
     school = dice.pick(schools(division))
     mentor = make_name(dice, dice.pick(("Nữ", "Nam"))) if dice.chance(80) else ""
     return DemoEntry(

@@ -71,15 +71,15 @@ def make_titles(n: int, seed: int) -> list[TitleLine]:
     makers = {key: _made_up(key, seed) for key in wanted}
     while len(lines) < n:
         key = max(wanted, key=lambda one: wanted[one])
-        title = next(made for made in makers[key] if not shelf.is_close(made))
+        title, divisions = next(made for made in makers[key] if not shelf.is_close(made[0]))
         shelf.put(title)
-        lines.append(TitleLine(title, key))
+        lines.append(TitleLine(title, key, Dice(seed, "division", title).weighed(divisions)))
         wanted[key] -= 1
     return Dice(seed, "order of titles").shuffled(lines)
 
 
-def _made_up(field_key: str, seed: int) -> Iterator[str]:
-    """Titles of a field without end: every purpose once, then again with another head."""
+def _made_up(field_key: str, seed: int) -> Iterator[tuple[str, dict[str, int]]]:
+    """Titles of a field without end, with the divisions they suit: every purpose once, then again with another head."""
     dice = Dice(seed, "titles", field_key)
     families = [family for family in grammar()["family"] if family["field"] == field_key]
     cores = dice.shuffled([(family, purpose) for family in families for purpose in family["does"]])
@@ -89,7 +89,9 @@ def _made_up(field_key: str, seed: int) -> Iterator[str]:
         for family, purpose in cores:
             heads = family["heads"]
             head = heads[(first_heads[purpose] + turn) % len(heads)]
-            yield _dressed(dice, family, f"{head} {purpose}", _PLAIN_LATER if turn else _PLAIN_FIRST)
+            suits = family.get("divisions", grammar()["divisions"])
+            divisions = {key: weight for key, weight in grammar()["divisions"].items() if key in suits}
+            yield _dressed(dice, family, f"{head} {purpose}", _PLAIN_LATER if turn else _PLAIN_FIRST), divisions
         turn += 1
 
 
