@@ -12,6 +12,7 @@ from contest.foundation.refusal import refuse_with
 
 WORDS = {
     "now_without_rehearsal": "CONTEST_NOW chỉ dùng được khi diễn tập (CONTEST_REHEARSAL=1).",
+    "proxies_unreadable": "CONTEST_PROXIES phải là một số từ 0 đến 9, không phải {value}.",
     "now_unreadable": "CONTEST_NOW không phải là một thời điểm hợp lệ: {value}.",
 }
 
@@ -21,6 +22,7 @@ VARIABLES = {
     "CONTEST_FILES_URL": "where uploads live: a folder; `files/` in the instance folder by default",
     "CONTEST_SECRET_KEY": "signing key; made once in the instance folder by default",
     "CONTEST_URL": "public address (https://…) that links in letters begin with; the address of the request by default",
+    "CONTEST_PROXIES": "how many reverse proxies stand in front and tell who asks (X-Forwarded-For, -Proto, -Host)",
     "CONTEST_MAIL_URL": "smtp://… or file: (writes .eml files into the instance's outbox; the default)",
     "CONTEST_REHEARSAL": "1: everything is marked as rehearsal, nothing is sent",
     "CONTEST_NOW": "frozen clock for rehearsals and tests; refused unless CONTEST_REHEARSAL=1",
@@ -37,11 +39,12 @@ class Settings:
     secret_key: str
     mail_url: str
     public_url: str
+    proxies: int
     rehearsal: bool
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment; makes the instance folder and its key. Raises Refusal on a frozen clock in earnest."""
+    """Settings from the environment; makes the instance folder and its key. Raises Refusal on impossible ones."""
     given = os.environ if environment is None else environment
     instance = Path(given.get("CONTEST_INSTANCE") or default_instance()).expanduser().resolve()
     instance.mkdir(parents=True, exist_ok=True)
@@ -54,8 +57,15 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         secret_key=given.get("CONTEST_SECRET_KEY") or _kept_key(instance / "secret.key"),
         mail_url=given.get("CONTEST_MAIL_URL") or "file:",
         public_url=(given.get("CONTEST_URL") or "").rstrip("/"),
+        proxies=_whole(given.get("CONTEST_PROXIES") or "0"),
         rehearsal=rehearsal,
     )
+
+
+def _whole(value: str) -> int:
+    if not value.isascii() or not value.isdecimal() or int(value) > 9:
+        raise refuse_with("proxies_unreadable", value=value)
+    return int(value)
 
 
 def _psycopg(url: str) -> str:

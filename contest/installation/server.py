@@ -45,7 +45,8 @@ def serve(app: Flask, host: str, port: int, *, with_worker: bool = True, ready: 
         max_request_body_size=_LARGEST_BODY,
         channel_timeout=120,
         cleanup_interval=10,
-        clear_untrusted_proxy_headers=True,
+        # Who asks is told by the proxies of CONTEST_PROXIES, and by nobody else.
+        clear_untrusted_proxy_headers=not app.config["CONTEST"].proxies,
     )
     stop = threading.Event()
     worker = threading.Thread(target=work_forever, args=(app, stop), name="worker", daemon=True)

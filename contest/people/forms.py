@@ -9,7 +9,12 @@ from wtforms.validators import InputRequired, Length
 from contest.foundation.access import ROLE_WORDS, Role
 from contest.foundation.forms import HouseForm
 
-NEEDED = InputRequired("Mục này chưa được điền.")
+
+def _needed(label: str) -> InputRequired:
+    """The summary at the top names what is missing, so that three empty fields are not three equal sentences."""
+    return InputRequired(f"Chưa điền {label[0].lower()}{label[1:]}.")
+
+
 _LONGEST_PASSWORD = 200
 
 
@@ -17,7 +22,7 @@ def _password(label: str, autocomplete: str) -> PasswordField:
     """A password as it was typed: nothing is tidied away."""
     return PasswordField(
         label,
-        [NEEDED, Length(max=_LONGEST_PASSWORD)],
+        [_needed(label), Length(max=_LONGEST_PASSWORD)],
         clean=False,
         render_kw={"autocomplete": autocomplete, "autocapitalize": "none", "spellcheck": "false"},
     )
@@ -25,17 +30,17 @@ def _password(label: str, autocomplete: str) -> PasswordField:
 
 def _email(label: str = "Thư điện tử", autocomplete: str = "email") -> StringField:
     kinds = {"type": "email", "inputmode": "email", "autocomplete": autocomplete, "autocapitalize": "none"}
-    return StringField(label, [NEEDED, Length(max=254)], render_kw=kinds)
+    return StringField(label, [_needed(label), Length(max=254)], render_kw=kinds)
 
 
 def _phone(label: str = "Số điện thoại") -> StringField:
     return StringField(
-        label, [NEEDED, Length(max=30)], render_kw={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
+        label, [_needed(label), Length(max=30)], render_kw={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}
     )
 
 
 def _name(label: str = "Họ và tên", autocomplete: str = "name") -> StringField:
-    return StringField(label, [NEEDED, Length(max=200)], render_kw={"autocomplete": autocomplete})
+    return StringField(label, [_needed(label), Length(max=200)], render_kw={"autocomplete": autocomplete})
 
 
 class SignInForm(HouseForm):
@@ -43,7 +48,7 @@ class SignInForm(HouseForm):
 
     who = StringField(
         "Thư điện tử hoặc số điện thoại",
-        [NEEDED, Length(max=254)],
+        [_needed("Thư điện tử hoặc số điện thoại"), Length(max=254)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     password = _password("Mật khẩu", "current-password")
@@ -97,7 +102,7 @@ class ClaimForm(HouseForm):
     phone = _phone()
     code = StringField(
         "Mã nhận tài khoản",
-        [NEEDED, Length(max=40)],
+        [_needed("Mã nhận tài khoản"), Length(max=40)],
         render_kw={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"},
     )
     password = _password("Mật khẩu mới", "new-password")
@@ -132,7 +137,7 @@ class RoleForm(HouseForm):
     """A role for somebody who has an account already."""
 
     email = _email(autocomplete="off")
-    role = SelectField("Vai trò", [NEEDED])
+    role = SelectField("Vai trò", [_needed("Vai trò")])
 
 
 class InvitationForm(HouseForm):
@@ -140,7 +145,7 @@ class InvitationForm(HouseForm):
 
     name = _name(autocomplete="off")
     email = _email(autocomplete="off")
-    role = SelectField("Vai trò", [NEEDED])
+    role = SelectField("Vai trò", [_needed("Vai trò")])
 
 
 def offer(form: RoleForm | InvitationForm, roles: Iterable[Role]) -> None:

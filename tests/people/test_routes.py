@@ -4,10 +4,14 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from flask import request
 from sqlalchemy import select
 
+from contest.app import create_app
+from contest.config import read_settings
 from contest.foundation.access import ANONYMOUS, OPERATOR, Role
 from contest.foundation.mail import Letter
+from contest.foundation.refusal import Refusal
 from contest.people import actions, queries
 from contest.people.models import Person
 from tests.editions.makers import make_edition
@@ -80,6 +84,17 @@ def test_a_session_begun_over_https_never_travels_in_the_open(app, anh):
     assert "Expires" in cookie
 
 
+def test_who_asks_is_told_by_the_proxy_only_where_one_is_known_to_stand(tmp_path):
+    environment = {"CONTEST_INSTANCE": str(tmp_path), "CONTEST_SECRET_KEY": "for tests only"}
+    told = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "hoithi.example.vn"}
+    for proxies, expected in (("0", "http://localhost 127.0.0.1"), ("1", "https://hoithi.example.vn 203.0.113.7")):
+        house = create_app(read_settings(environment | {"CONTEST_PROXIES": proxies}))
+        house.add_url_rule("/ai", "whoami", lambda: f"{request.host_url.rstrip('/')} {request.remote_addr}")
+        assert house.test_client().get("/ai", headers=told).text == expected
+    with pytest.raises(Refusal):
+        read_settings(environment | {"CONTEST_PROXIES": "nhiều"})
+
+
 def test_nothing_of_the_session_before_signing_in_is_taken_over(client, anh):
     with client.session_transaction() as session:
         session["planted"] = "x"
@@ -136,7 +151,7 @@ def test_a_registration_that_cannot_be_taken_says_why_at_the_field_and_keeps_wha
     assert 'value="Trần Bình"' in answer.text
     assert GOOD not in answer.text
     answer = client.post("/dang-ky", data={"name": "", "email": "x", "password": "ngắn"})
-    assert "Mục này chưa được điền." in answer.text
+    assert "Chưa điền họ và tên." in answer.text
 
 
 def test_a_forgotten_password_is_set_anew_by_letter_whether_or_not_the_address_is_known(client, anh, db, at):

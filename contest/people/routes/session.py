@@ -10,6 +10,7 @@ from flask_security.datastore import UserDatastore
 from flask_security.utils import login_user, logout_user
 
 from contest.foundation.access import ANONYMOUS
+from contest.foundation.settings import settings
 from contest.people.queries import Account, account_by_id, account_by_key
 
 _ASSETS = frozenset({"static", "bootstrap.static"})
@@ -31,8 +32,8 @@ class HouseSessions(SecureCookieSessionInterface):
     """Signed cookies that travel only over https as soon as the page itself does."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        """Secure when this request came by https."""
-        return request.is_secure
+        """Secure when this request came by https, or when the house is known to be reached so."""
+        return request.is_secure or settings().public_url.startswith("https://")
 
 
 def install(app: Flask) -> None:
