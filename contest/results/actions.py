@@ -1,0 +1,85 @@
+"""The result is frozen, shown to the public, taken down with a reason."""
+
+from sqlalchemy import func, select
+
+from contest.editions.queries import edition_by_id
+from contest.foundation import ledger
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import refuse
+from contest.prizes.queries import latest_proposal
+from contest.results.models import Publication, Seal
+from contest.results.queries import SealCard, content_of
+from contest.results.rules import digest, same_content, why_not_publish, why_not_retract, why_not_seal
+
+
+@action(Permission.RESULT_SEAL)
+def seal_results(actor: Actor, edition_id: int) -> SealCard:
+    """Freeze the result; the same result keeps its version. Raises Refusal: result_prizes_open, result_seal_not_now."""
+    proposal = latest_proposal(edition_id)
+    confirmed = proposal is not None and proposal.confirmed_at is not None
+    refuse(why_not_seal(edition_by_id(edition_id).stage, confirmed=confirmed))
+    content = content_of(edition_id)
+    newest = _newest(edition_id)
+    if newest is not None and same_content(newest.document, content):
+        return SealCard(newest.version, newest.digest, newest.sealed_at)
+    seal = Seal(
+        edition_id=edition_id,
+        version=(newest.version if newest else 0) + 1,
+        digest=digest(content),
+        document=content,
+        sealed_at=now(),
+        sealed_by_id=actor.id,
+    )
+    db.session.add(seal)
+    db.session.flush()
+    payload = {"version": seal.version, "digest": seal.digest, "awards": len(content["awards"])}
+    ledger.note(actor, edition_id, "results.sealed", f"edition:{edition_id}", payload)
+    return SealCard(seal.version, seal.digest, seal.sealed_at, actor.name)
+
+
+@action(Permission.RESULT_PUBLISH)
+def publish_results(actor: Actor, edition_id: int) -> SealCard:
+    """Show the newest seal to the public, in place of an older one; showing it again changes nothing.
+
+    Raises Refusal: result_not_decided, result_not_sealed, result_seal_outdated.
+    """
+    newest = _newest(edition_id)
+    current = newest is not None and same_content(newest.document, content_of(edition_id))
+    refuse(why_not_publish(edition_by_id(edition_id).stage, sealed=newest is not None, current=current))
+    assert newest is not None
+    card = SealCard(newest.version, newest.digest, newest.sealed_at, is_published=True)
+    standing = _standing(edition_id)
+    if any(publication.seal_id == newest.id for publication in standing):
+        return card
+    for publication in standing:
+        publication.retracted_at, publication.retract_reason = now(), f"Thay bằng phiên bản {newest.version}"
+    db.session.add(Publication(edition_id=edition_id, seal_id=newest.id, published_at=now(), published_by_id=actor.id))
+    payload = {"version": newest.version, "digest": newest.digest}
+    ledger.note(actor, edition_id, "results.published", f"edition:{edition_id}", payload)
+    return card
+
+
+@action(Permission.RESULT_PUBLISH)
+def retract_publication(actor: Actor, edition_id: int, reason: str) -> None:
+    """Take the published result down. Raises Refusal: result_not_published, result_reason_missing."""
+    standing = _standing(edition_id)
+    refuse(why_not_retract(reason, published=bool(standing)))
+    for publication in standing:
+        publication.retracted_at, publication.retract_reason = now(), reason.strip()
+    ledger.note(actor, edition_id, "results.retracted", f"edition:{edition_id}", {"reason": reason.strip()})
+
+
+def _newest(edition_id: int) -> Seal | None:
+    newest = select(func.max(Seal.version)).where(Seal.edition_id == edition_id).scalar_subquery()
+    return db.session.scalar(select(Seal).where(Seal.edition_id == edition_id, Seal.version == newest))
+
+
+def _standing(edition_id: int) -> list[Publication]:
+    return list(
+        db.session.scalars(
+            select(Publication).where(Publication.edition_id == edition_id, Publication.retracted_at.is_(None))
+        )
+    )

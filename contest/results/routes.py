@@ -1,0 +1,88 @@
+"""The public's page of the result, and the committee's page of sealing and publishing."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from contest.editions.queries import regulation_of
+from contest.foundation.access import Permission
+from contest.foundation.pages import PUBLIC, page
+from contest.foundation.refusal import Refusal
+from contest.foundation.vietnamese import nfc
+from contest.prizes.queries import latest_proposal
+from contest.results import actions, queries
+from contest.results.forms import RetractForm
+from contest.results.rules import same_content, why_not_publish, why_not_seal
+
+routes = Blueprint("results", __name__)
+
+
+@routes.get("/<slug>/ket-qua")
+@page(PUBLIC)
+def public() -> ResponseReturnValue:
+    """The published result; nothing is here before."""
+    regulation = regulation_of(g.edition.id)
+    words = nfc(request.args.get("tim", ""))[:200]
+    results = queries.public_results(g.edition.id, regulation, words)
+    if results is None:
+        abort(404)
+    return render_template("results/public.html", regulation=regulation, results=results, words=words)
+
+
+@routes.get("/<slug>/cong-bo")
+@page(Permission.RESULT_SEAL)
+def publication() -> ResponseReturnValue:
+    """Where sealing and publishing stand."""
+    return _page(RetractForm(formdata=None))
+
+
+@routes.post("/<slug>/cong-bo/niem-phong")
+@page(Permission.RESULT_SEAL)
+def seal() -> ResponseReturnValue:
+    """Freeze the result."""
+    card = actions.seal_results(g.actor, g.edition.id)
+    flash(f"Kết quả được niêm phong: phiên bản {card.version}.", "done")
+    return redirect(url_for("results.publication"), 303)
+
+
+@routes.post("/<slug>/cong-bo")
+@page(Permission.RESULT_PUBLISH)
+def publish() -> ResponseReturnValue:
+    """Show the newest seal to the public."""
+    card = actions.publish_results(g.actor, g.edition.id)
+    flash(f"Đã công bố phiên bản {card.version}.", "done")
+    return redirect(url_for("results.publication"), 303)
+
+
+@routes.post("/<slug>/cong-bo/rut")
+@page(Permission.RESULT_PUBLISH)
+def retraction() -> ResponseReturnValue:
+    """Take the publication down."""
+    form = RetractForm()
+    if form.validate_on_submit():
+        try:
+            actions.retract_publication(g.actor, g.edition.id, form.reason.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã rút công bố.", "done")
+            return redirect(url_for("results.publication"), 303)
+    return _page(form), 422
+
+
+def _page(form: RetractForm) -> str:
+    seals = queries.seals(g.edition.id)
+    proposal = latest_proposal(g.edition.id)
+    confirmed = bool(proposal and proposal.confirmed_at)
+    document = queries.latest_document(g.edition.id) if seals else None
+    current = document is not None and confirmed and same_content(document, queries.content_of(g.edition.id))
+    return render_template(
+        "results/publication.html",
+        seals=seals,
+        publications=queries.publications(g.edition.id),
+        is_published=any(seal_.is_published for seal_ in seals),
+        is_current=current,
+        form=form,
+        why_not_seal=why_not_seal(g.edition.stage, confirmed=confirmed),
+        why_not_publish=why_not_publish(g.edition.stage, sealed=bool(seals), current=current),
+        may_publish=g.actor.may(Permission.RESULT_PUBLISH, g.edition.id),
+    )

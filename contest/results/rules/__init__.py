@@ -1,0 +1,30 @@
+"""What is frozen and how it is proved; what the public may see, and of whom."""
+
+from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
+from contest.results.rules.sealing import FORMAT, canonical, digest, same_content
+from contest.results.rules.showing import UNNAMED, may_name, named_authors, shown_classes
+
+WORDS = {
+    "result_prizes_open": "Giải thưởng chưa được xác nhận nên chưa niêm phong được kết quả.",
+    "result_seal_not_now": "Kết quả chỉ niêm phong được sau khi chấm xong và trước khi lưu trữ.",
+    "result_not_sealed": "Kết quả chưa được niêm phong.",
+    "result_seal_outdated": "Kết quả đã thay đổi sau lần niêm phong cuối. Hãy niêm phong lại rồi công bố.",
+    "result_not_decided": "Cuộc thi chưa ở giai đoạn “Đã quyết định” nên chưa công bố kết quả được.",
+    "result_not_published": "Kết quả đang không được công bố.",
+    "result_reason_missing": "Hãy ghi lý do rút công bố.",
+}
+
+__all__ = [
+    "FORMAT",
+    "UNNAMED",
+    "WORDS",
+    "canonical",
+    "digest",
+    "may_name",
+    "named_authors",
+    "same_content",
+    "shown_classes",
+    "why_not_publish",
+    "why_not_retract",
+    "why_not_seal",
+]

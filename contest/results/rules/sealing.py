@@ -1,0 +1,29 @@
+"""The sealed document: canonical JSON and its SHA-256, so that anybody with the document can check the digest."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+FORMAT = 1
+# What a seal says of the moment it was made: two seals of the same result differ in it.
+_MOMENT = ("ledger",)
+
+
+def canonical(document: Mapping[str, Any]) -> str:
+    """JSON with sorted keys, no spaces, letters as they are."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(document: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical(document).encode()).hexdigest()
+
+
+def same_content(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two documents seal the same result, whenever they were made."""
+    return canonical(_content(one)) == canonical(_content(other))
+
+
+def _content(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key not in _MOMENT}

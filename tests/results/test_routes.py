@@ -1,0 +1,107 @@
+"""The public's page shows what is published, of whom it may, and nothing before; the committee's page leads there."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from contest.foundation.access import Role
+from contest.results.actions import publish_results, retract_publication, seal_results
+from tests.people.makers import grant, make_person
+from tests.results.makers import born, consent, make_decided, withdraw
+
+PAGE = "/thu-nghiem/ket-qua"
+
+
+def published(**parts: Any) -> Any:
+    edition, entries, organiser, person = make_decided(**parts)
+    seal_results(organiser, edition.id)
+    publish_results(organiser, edition.id)
+    return edition, entries, organiser, person
+
+
+def test_there_is_no_page_before_the_publication_and_none_after_it_is_taken_down(client: FlaskClient, db: Any) -> None:
+    edition, _, organiser, _ = make_decided()
+    assert client.get(PAGE).status_code == 404
+    seal_results(organiser, edition.id)
+    assert client.get(PAGE).status_code == 404
+    publish_results(organiser, edition.id)
+    assert client.get(PAGE).status_code == 200
+    retract_publication(organiser, edition.id, "Sai sót")
+    assert client.get(PAGE).status_code == 404
+
+
+def test_the_tiers_stand_best_first_with_the_digest(client: FlaskClient, db: Any) -> None:
+    published()
+    page = client.get(PAGE).text
+    assert page.index("Giải Nhất") < page.index("Giải Nhì")
+    assert "Lê Thị Thử 1" in page
+    assert "Mã niêm phong" in page
+
+
+def test_only_the_fields_the_regulation_names_are_shown(client: FlaskClient, db: Any) -> None:
+    _, entries, _, _ = published(public="title, prize")
+    page = client.get(PAGE).text
+    assert entries[0].title in page
+    assert ("Lê Thị Thử" in page, entries[0].unit in page, "90 điểm" in page) == (False, False, False)
+
+
+def test_points_and_money_are_shown_where_the_regulation_says_so(client: FlaskClient, db: Any) -> None:
+    published(public="title, prize, points, amount")
+    page = client.get(PAGE).text
+    assert ("90 điểm" in page, "40.000.000 đ" in page) == (True, True)
+
+
+def test_a_childs_name_is_shown_only_with_both_consents_and_only_while_they_stand(client: FlaskClient, db: Any) -> None:
+    _, entries, _, _ = published(name="small_youth", points=["90", "85"])
+    first, second = (born(entry, date(2014, 5, 1)) for entry in entries)
+    first.name, second.name = "Hoàng Minh Châu", "Đặng Bảo Ngọc"
+    consent(first, "guardian", "self")
+    consent(second, "guardian")
+    db.session.commit()
+    page = client.get(PAGE).text
+    assert (first.name in page, second.name in page) == (True, False)
+    assert "Tác giả (không công bố tên)" in page
+    found = client.get(f"{PAGE}?tim={second.name}").text
+    assert "Không có giải nào khớp" in found
+    withdraw(first)
+    db.session.commit()
+    assert first.name not in client.get(PAGE).text
+
+
+def test_the_public_searches_without_accents(client: FlaskClient, db: Any) -> None:
+    _, entries, _, _ = published()
+    born(entries[1], None).name = "Đỗ Thị Hồng Ánh"
+    db.session.commit()
+    page = client.get(f"{PAGE}?tim=do hong anh").text
+    assert ("Đỗ Thị Hồng Ánh" in page, "Lê Thị Thử 1" in page) == (True, False)
+
+
+def test_the_public_page_takes_few_queries(client: FlaskClient, db: Any, count_queries: Any) -> None:
+    published()
+    with count_queries() as asked:
+        client.get(PAGE)
+    assert len(asked) <= 8, "\n".join(asked)
+
+
+def test_the_committee_seals_publishes_and_retracts_on_the_page(client_of: Any, db: Any) -> None:
+    _, _, _, person = make_decided()
+    browser = client_of(person)
+    assert "Chưa có bản niêm phong" in browser.get("/thu-nghiem/cong-bo").text
+    assert browser.post("/thu-nghiem/cong-bo").status_code == 409
+    assert "phiên bản 1" in browser.post("/thu-nghiem/cong-bo/niem-phong", follow_redirects=True).text
+    assert "Đã công bố phiên bản 1" in browser.post("/thu-nghiem/cong-bo", follow_redirects=True).text
+    empty = browser.post("/thu-nghiem/cong-bo/rut")
+    assert (empty.status_code, "Mục này chưa được điền." in empty.text) == (422, True)
+    page = browser.post("/thu-nghiem/cong-bo/rut", data={"reason": "Sai sót"}, follow_redirects=True).text
+    assert "Sai sót" in page
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.SECRETARY, 403), (Role.JUDGE, 403), (Role.OBSERVER, 403)])
+def test_others_do_not_enter_the_page_of_publication(client_of: Any, db: Any, role: Role, status: int) -> None:
+    edition, *_ = make_decided()
+    person = make_person()
+    grant(person, edition, role)
+    db.session.commit()
+    assert client_of(person).get("/thu-nghiem/cong-bo").status_code == status
