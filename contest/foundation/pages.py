@@ -10,6 +10,7 @@ from flask import Flask, Response, flash, g, jsonify, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden, HTTPException
+from werkzeug.routing import IntegerConverter
 
 from contest.foundation.access import Actor, Permission
 from contest.foundation.database import db, writing
@@ -134,8 +135,15 @@ def refused(status: int, reasons: Sequence[str] = ()) -> ResponseReturnValue:
     return render_template("_house/error.html", title=title, words=words, status=status), status
 
 
+class Key(IntegerConverter):
+    """A number in an address that may be a key; longer ones are no key of ours, and no database could hold them."""
+
+    regex = r"\d{1,9}"
+
+
 def install(app: Flask) -> None:
-    """Handlers of refusals and errors, security headers, and the writer's mark."""
+    """Handlers of refusals and errors, security headers, and the writer's mark; before any room's addresses."""
+    app.url_map.converters["int"] = Key
 
     # Before any room looks up who asks or which edition: SQLite must begin a write with the writers' lock.
     @app.url_value_preprocessor

@@ -10,7 +10,7 @@ from contest.entries.queries.files import (
     download_for,
     file_for,
 )
-from contest.entries.queries.held import Held, Known, codes, held, known
+from contest.entries.queries.held import Held, Known, authors_of, codes, files_of, held, known
 from contest.entries.queries.history import HistoryLine, history
 from contest.entries.queries.lists import (
     SORTS,
@@ -43,6 +43,7 @@ __all__ = [
     "RegisterFilter",
     "RegisterRow",
     "Step",
+    "authors_of",
     "blind_dossier",
     "briefs",
     "codes",
@@ -52,6 +53,7 @@ __all__ = [
     "eligible_ids",
     "entry_card",
     "file_for",
+    "files_of",
     "held",
     "history",
     "id_of_code",

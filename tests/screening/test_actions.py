@@ -1,0 +1,165 @@
+"""Decisions on eligibility: by one, by many, from a file; each stays on record and is told to the entrant."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from contest.entries.models import Entry, EntryStep
+from contest.entries.queries import eligible_ids
+from contest.foundation.access import Role
+from contest.foundation.ledger import LedgerEvent
+from contest.foundation.mail import Letter
+from contest.foundation.refusal import Refusal
+from contest.foundation.words import sentence
+from contest.screening import actions, queries, reports
+from tests.editions.makers import make_edition
+from tests.entries.makers import make_entry, workbook
+from tests.people.makers import actor_of, make_person
+
+
+@pytest.fixture
+def edition(db: Any) -> Any:
+    """A small technical contest whose dossiers are being looked at."""
+    return make_edition(stage="screening")
+
+
+@pytest.fixture
+def ada(edition: Any) -> Any:
+    """Somebody of the secretariat."""
+    return actor_of(make_person("Phạm Thị Ái"), (Role.SECRETARY, edition))
+
+
+def codes_of(refusal: pytest.ExceptionInfo[Refusal]) -> set[tuple[str, str]]:
+    return {(reason.code, reason.where) for reason in refusal.value.reasons}
+
+
+def test_an_eligible_entry_is_told_so_and_goes_into_the_ledger(edition: Any, ada: Any, db: Any) -> None:
+    entry = make_entry(edition, email="binh@example.org")
+    actions.decide(ada, edition.id, entry.id, "eligible")
+    assert (entry.status, eligible_ids(edition.id)) == ("eligible", [entry.id])
+    assert db.session.scalar(select(Letter.subject)) == "Hồ sơ KT-001 hợp lệ"
+    event = db.session.scalar(select(LedgerEvent).where(LedgerEvent.kind == "screening.decided"))
+    assert event.payload == {"decisions": [{"code": "KT-001", "verdict": "eligible", "reason": ""}]}
+
+
+def test_turning_down_needs_a_reason(edition: Any, ada: Any) -> None:
+    entry = make_entry(edition)
+    with pytest.raises(Refusal) as refusal:
+        actions.decide(ada, edition.id, entry.id, "ineligible", "  ")
+    assert codes_of(refusal) == {("screening_reason_missing", "reason")}
+    assert entry.status == "submitted"
+
+
+def test_a_supplement_needs_what_and_by_when(edition: Any, ada: Any, db: Any) -> None:
+    entry = make_entry(edition)
+    db.session.commit()
+    with pytest.raises(Refusal) as refusal:
+        actions.decide(ada, edition.id, entry.id, "needs_supplement")
+    assert codes_of(refusal) == {("screening_what_missing", "reason"), ("screening_day_missing", "supplement_by")}
+    with pytest.raises(Refusal) as refusal:
+        actions.decide(ada, edition.id, entry.id, "needs_supplement", "Bản mô tả", date(2020, 1, 1))
+    assert codes_of(refusal) == {("screening_day_past", "supplement_by")}
+    actions.decide(ada, edition.id, entry.id, "needs_supplement", "Bản mô tả", date(2099, 1, 1))
+    assert (entry.status, entry.status_reason, entry.supplement_by) == (
+        "needs_supplement",
+        "Bản mô tả",
+        date(2099, 1, 1),
+    )
+
+
+def test_a_decision_is_undone_by_another_and_both_stay(edition: Any, ada: Any, db: Any) -> None:
+    entry = make_entry(edition)
+    actions.decide(ada, edition.id, entry.id, "ineligible", "Ngoài lĩnh vực")
+    actions.decide(ada, edition.id, entry.id, "eligible")
+    assert (entry.status, entry.status_reason) == ("eligible", "")
+    assert [one.verdict for one in queries.decisions(entry.id)] == ["eligible", "ineligible"]
+    steps = db.session.scalars(select(EntryStep.status).order_by(EntryStep.id)).all()
+    assert steps == ["ineligible", "eligible"]
+
+
+def test_nobody_decides_on_a_draft_or_after_the_end(edition: Any, ada: Any, db: Any) -> None:
+    draft, entry = make_entry(edition, None, status="draft"), make_entry(edition)
+    db.session.commit()
+    with pytest.raises(Refusal) as refusal:
+        actions.decide(ada, edition.id, draft.id, "eligible")
+    assert codes_of(refusal) == {("screening_not_submitted", "")}
+    edition.stage = "published"
+    with pytest.raises(Refusal) as refusal:
+        actions.decide(ada, edition.id, entry.id, "eligible")
+    assert codes_of(refusal) == {("screening_over", "")}
+
+
+def test_all_that_wait_are_accepted_at_once_and_only_they(edition: Any, ada: Any, db: Any) -> None:
+    for place, status in enumerate(("submitted", "received", "ineligible", "needs_supplement", "withdrawn"), 1):
+        make_entry(edition, f"KT-{place:03}", status=status)
+    assert actions.accept_all(ada, edition.id) == 2
+    assert actions.accept_all(ada, edition.id) == 0
+    assert queries.group_counts(edition.id) == {"waiting": 0, "needs_supplement": 1, "eligible": 2, "ineligible": 1}
+    events = db.session.scalars(select(LedgerEvent)).all()
+    assert [len(event.payload["decisions"]) for event in events] == [2]
+
+
+def test_an_observer_decides_nothing(edition: Any) -> None:
+    entry = make_entry(edition)
+    observer = actor_of(make_person(), (Role.OBSERVER, edition))
+    with pytest.raises(Refusal):
+        actions.decide(observer, edition.id, entry.id, "eligible")
+
+
+HEAD = ("Mã số", "Kết luận", "Lý do", "Hạn bổ sung")
+
+
+def take(actor: Any, edition: Any, *rows: tuple[Any, ...]) -> Any:
+    return actions.import_decisions(actor, edition.id, actions.read_decisions(workbook(HEAD, *rows)).rows)
+
+
+def test_a_file_of_decisions_is_taken_in_and_twice_changes_nothing(edition: Any, ada: Any, db: Any) -> None:
+    for place in (1, 2, 3):
+        make_entry(edition, f"KT-{place:03}")
+    rows = (
+        ("KT-001", "Hợp lệ", None, None),
+        ("KT-002", "KHÔNG HỢP LỆ", "Ngoài lĩnh vực", None),
+        ("KT-003", "cần bổ sung", "Bản mô tả", "01/02/2099"),
+    )
+    outcome = take(ada, edition, *rows)
+    assert (outcome.decided, outcome.unchanged) == (3, 0)
+    states = db.session.execute(select(Entry.code, Entry.status).order_by(Entry.code)).all()
+    assert states == [("KT-001", "eligible"), ("KT-002", "ineligible"), ("KT-003", "needs_supplement")]
+    again = take(ada, edition, *rows)
+    assert (again.decided, again.unchanged) == (0, 3)
+
+
+def test_faults_of_a_file_are_all_told_at_their_cells_and_nothing_is_done(edition: Any, ada: Any) -> None:
+    entry = make_entry(edition)
+    with pytest.raises(Refusal) as refusal:
+        take(
+            ada,
+            edition,
+            ("KT-001", "Hợp lệ", None, None),
+            ("KT-001", "Hợp lệ", None, None),
+            ("KT-404", "Hợp lệ", None, None),
+            ("KT-001", "chưa biết", None, None),
+            ("KT-001", "Không hợp lệ", None, None),
+            ("KT-001", "Cần bổ sung", "x", "31/02/2099"),
+        )
+    told = [f"{reason.where}: {sentence(reason)}" for reason in refusal.value.reasons]
+    for place, words in (
+        ("dòng 3, cột “Mã số” (ô A3)", "đã có ở dòng 2"),
+        ("dòng 4, cột “Mã số” (ô A4)", "Không có hồ sơ mã số “KT-404”"),
+        ("dòng 5, cột “Kết luận” (ô B5)", "“chưa biết” không đọc được"),
+        ("dòng 6, cột “Lý do” (ô C6)", "Hãy ghi lý do"),
+        ("dòng 7, cột “Hạn bổ sung” (ô D7)", "không có trong lịch"),
+    ):
+        assert any(one.startswith(place) and words in one for one in told), (place, told)
+    assert entry.status == "submitted"
+
+
+def test_the_list_of_decisions_has_reasons(edition: Any, ada: Any) -> None:
+    make_entry(edition, "KT-001")
+    entry = make_entry(edition, "KT-002", title="Bếp không khói")
+    actions.decide(ada, edition.id, entry.id, "ineligible", "Ngoài lĩnh vực")
+    report = reports.verdicts(edition.id)
+    rows = [(row["code"], row["verdict"], row["reason"]) for row in report.all_rows()]
+    assert rows == [("KT-002", "Không hợp lệ", "Ngoài lĩnh vực")]
