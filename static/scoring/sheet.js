@@ -66,8 +66,8 @@ function fault(cell) {
   if (!text || "grades" in cell.dataset) return "";
   const points = thousandths(text);
   if (points === null || /^[1-9]\d*\.\d{3}$/.test(text)) return "Cần một số, ví dụ 87,5.";
-  const most = thousandths(cell.dataset.most);
-  const least = thousandths(cell.dataset.least);
+  const most = thousandths(cell.dataset.top);
+  const least = thousandths(cell.dataset.bottom);
   const step = thousandths(cell.dataset.step);
   if (points > most) return `${text} vượt mức tối đa ${shown(most)} điểm.`;
   if (points < least) return `${text} thấp hơn mức tối thiểu ${shown(least)} điểm.`;
@@ -172,9 +172,10 @@ function changed() {
 function save() {
   clearTimeout(timer);
   if (sending) return sending;
-  if (!pending || cells.some((cell) => fault(cell))) return Promise.resolve();
+  if (!pending || elsewhere.dataset.asking || cells.some((cell) => fault(cell))) return Promise.resolve();
   sending = send(pending, true).finally(() => { sending = null; });
-  return sending.then(() => { if (pending && !elsewhere.dataset.asking && navigator.onLine !== false && !cells.some((cell) => fault(cell)) && !waitingAgain) return save(); });
+  // What was typed meanwhile follows at once; after a failure only a timer, a signal or a person tries again.
+  return sending.then((arrived) => (arrived && pending ? save() : undefined));
 }
 
 let waitingAgain = 0;
@@ -198,16 +199,21 @@ async function send(what, mayRenew) {
   } catch {
     say("Chưa có mạng – đang giữ trên máy", "waiting");
     later();
-    return;
+    return false;
   }
   const told = await answer.json().catch(() => null);
-  if (answer.ok && told) { acknowledged(what, told); return; }
-  if (answer.status === 400 && mayRenew && await renewed()) { await send(what, false); return; }
-  if (answer.status === 401) { signedOut(); return; }
-  if (answer.status === 409 && told && told.now) { ask(told); return; }
-  if (answer.status === 422 && told) { refused(told); return; }
+  if (answer.ok && told) { acknowledged(what, told); return true; }
+  if (answer.status === 400 && mayRenew) {
+    const fresh = await renewed();
+    if (fresh === "renewed") return send(what, false);
+    if (fresh === "signed out") return signedOut();
+  }
+  if (answer.status === 401) return signedOut();
+  if (answer.status === 409 && told && told.now) return ask(told);
+  if (answer.status === 422 && told) return refused(told);
   say("Chưa lưu được – đang giữ trên máy", "waiting");
   later();
+  return false;
 }
 
 function acknowledged(what, told) {
@@ -218,15 +224,15 @@ function acknowledged(what, told) {
   say(`Đã lưu ${told.saved}`, "done");
 }
 
-/* A page left open over night has an old token: the page itself gives a new one. */
+/* A page left open over night has an old token: the page itself gives a new one, or sends us to sign in. */
 async function renewed() {
   try {
-    const text = await (await fetch(location.pathname, { credentials: "same-origin" })).text();
-    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("#phieu [name=csrf_token]");
-    if (!fresh) return false;
+    const answer = await fetch(location.pathname, { credentials: "same-origin" });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#phieu [name=csrf_token]");
+    if (!fresh) return answer.redirected ? "signed out" : "";
     form.elements.csrf_token.value = fresh.value;
-    return true;
-  } catch { return false; }
+    return "renewed";
+  } catch { return ""; }
 }
 
 function signedOut() {
@@ -235,6 +241,7 @@ function signedOut() {
   link.href = `/dang-nhap?next=${encodeURIComponent(location.pathname)}`;
   link.textContent = "Đăng nhập lại để lưu – điểm đang giữ trên máy";
   state.replaceChildren(link);
+  return false;
 }
 
 function refused(told) {
@@ -244,6 +251,7 @@ function refused(told) {
     if (cell) { show(cell, detail.message); placed = true; }
   }
   say(placed ? "Chưa lưu: có ô cần sửa" : told.error.message, "bad");
+  return false;
 }
 
 /* ---- two devices: both values are shown, a person decides */
@@ -286,6 +294,7 @@ function ask(told) {
   elsewhere.hidden = false;
   say("Hai nơi cùng sửa phiếu", "bad");
   elsewhere.scrollIntoView({ block: "center" });
+  return false;
 }
 function done() {
   delete elsewhere.dataset.asking;
@@ -316,8 +325,8 @@ for (const cell of cells) {
     step.addEventListener("click", () => {
       const input = cell.querySelector("input");
       const by = (thousandths(cell.dataset.step) || 1000n) * BigInt(step.dataset.by);
-      const least = thousandths(cell.dataset.least);
-      const most = thousandths(cell.dataset.most);
+      const least = thousandths(cell.dataset.bottom);
+      const most = thousandths(cell.dataset.top);
       const now = thousandths(input.value);
       const next = now === null ? (by > 0n ? least : most) : now + by;
       input.value = shown(next < least ? least : next > most ? most : next).replaceAll(".", "");
@@ -358,7 +367,7 @@ form.addEventListener("submit", (event) => {
 
 window.addEventListener("online", () => save());
 window.addEventListener("offline", () => { if (pending) say("Chưa có mạng – đang giữ trên máy", "waiting"); });
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
+document.addEventListener("visibilitychange", () => save());
 
 /* ---- coming back to a sheet that was never acknowledged */
 function comeBack() {

@@ -12,7 +12,7 @@ from contest.scoring.commands import judging as judging_group
 from contest.scoring.commands import scores
 from contest.scoring.models import ScoreSheet
 from tests.scoring.makers import Judging, make_judging, score_all
-from tests.scoring.test_import import mail, typed
+from tests.scoring.test_actions_importing import mail, typed
 
 
 def run(app: Flask, group: Any, *arguments: str) -> Result:

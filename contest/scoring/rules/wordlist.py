@@ -67,6 +67,4 @@ WORDS: dict[str, str] = {
     "import_two_marks": "Một phiếu chỉ ghi một loại: VẮNG, KHÔNG CHẤM hoặc MIỄN.",
     "import_differs": "Phiếu trên hệ thống đã có điểm khác ({theirs}); trong tệp là {ours}. Không ghi đè.",
     "import_marked": "Phiếu trên hệ thống đang ghi “{state}”. Hãy mở lại phiếu trước khi nhập điểm.",
-    "no_address": "{name} không có địa chỉ thư điện tử; hãy nhắc qua điện thoại hoặc Zalo.",
-    "nobody_to_remind": "Không còn ai phải nhắc: mọi phiếu đã có.",
 }
