@@ -19,6 +19,7 @@ from contest.juries.rules.planning import Facts, PlanEntry, bands_of
 from contest.juries.rules.workload import Band, is_lopsided, loads_of
 
 _MOST_SHOWN = 100
+_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class BoardPage:
     plan: PlanPart | None = None
     missing: tuple[ShortLine, ...] = ()
     why_not_open: tuple[Reason, ...] = ()
+    is_first: bool = True
 
 
 def round_lines(edition_id: int) -> list[RoundLine]:
@@ -169,7 +171,8 @@ def why_not_open(name: str, state: str, facts: Facts, stage: str) -> list[Reason
         reasons.append(Reason("pair_in_conflict", {"judge": names.get(judge, ""), "entry": labels.get(entry, "")}))
     short = incomplete(facts)
     if short:
-        shown = ", ".join(labels[entry] for entry, _ in short[:15]) + (" …" if len(short) > 15 else "")
+        more = f" và {len(short) - _NAMED} hồ sơ khác" if len(short) > _NAMED else ""
+        shown = ", ".join(labels[entry] for entry, _ in short[:_NAMED]) + more
         reasons.append(Reason("plan_incomplete", {"count": len(short), "entries": shown}))
     return reasons
 
@@ -181,7 +184,8 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
     wanted = wanted_words(rules.judges_per_entry)
     found = _round_and_plan(edition_id, round_key)
     if found is None:
-        return BoardPage(round_key, rules.name, "", rules.blind, wanted)
+        is_first = round_key == regulation.rounds[0].key
+        return BoardPage(round_key, rules.name, "", rules.blind, wanted, is_first=is_first)
     card, kept = found
     facts = facts_of(edition_id, card, regulation)
     planned = None if kept is None else Counter(judge for _, judge in kept.result["pairs"])

@@ -245,6 +245,6 @@ def remarks(facts: Facts, assignment: Assignment) -> list[Reason]:
             )
     met = [by_id[shortage.entries[0]].label for shortage in assignment.shortages if shortage.kind == "same_group"]
     if met:
-        shown = ", ".join(met[:10]) + (" …" if len(met) > 10 else "")
+        shown = ", ".join(met[:10]) + (f" và {len(met) - 10} hồ sơ khác" if len(met) > 10 else "")
         found.append(Reason("unit_meets_itself", {"count": len(met), "entries": shown}))
     return found
