@@ -9,6 +9,7 @@ from contest.editions.rules import parse
 from contest.foundation.access import OPERATOR, Role
 from contest.foundation.database import db as database
 from contest.foundation.ledger import LedgerEvent
+from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from tests.editions.makers import make_edition, text_of
 from tests.people.makers import actor_of, make_person
@@ -154,3 +155,16 @@ def test_equal_texts_are_parsed_once(db):
     first, second = made(slug="a"), made(slug="b")
     assert queries.regulation_of(first.id) is queries.regulation_of(second.id)
     assert queries.regulation_of(first.id) == parse(TEXT)
+
+
+def test_who_asked_gets_the_first_answer_by_letter(db):
+    edition = made()
+    person = make_person(email="hoi@example.org")
+    database.session.commit()
+    number = actions.ask_question(actor_of(person), edition.id, "Nộp ở đâu?")
+    actions.answer_question(OPERATOR, edition.id, number, "Tại Liên hiệp hội.")
+    actions.answer_question(OPERATOR, edition.id, number, "Tại Liên hiệp hội, tầng 2.")
+    letters = db.session.scalars(select(Letter).where(Letter.to_address == "hoi@example.org")).all()
+    assert [letter.subject for letter in letters] == ["Ban Thư ký đã trả lời câu hỏi của bạn"]
+    assert "Tại Liên hiệp hội." in letters[0].text
+    assert "/thu-nghiem/hoi-dap" in letters[0].text

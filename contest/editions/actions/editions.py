@@ -3,6 +3,7 @@
 import hashlib
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from contest.editions import queries
 from contest.editions.models import Edition, RegulationVersion
@@ -29,7 +30,11 @@ def create_edition(actor: Actor, text: str, slug: str | None = None) -> EditionC
     edition = Edition(slug=address, stage="draft", created_at=now(), title="", kind="")
     _take_over(edition, regulation)
     db.session.add(edition)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError:
+        # Somebody took the address between the look and the deed.
+        raise refuse_with("slug_taken", "slug", slug=address) from None
     db.session.add(_version(actor, edition, 1, text, ""))
     db.session.flush()
     ledger.note(actor, edition.id, "edition.created", address, {"digest": digest_of(text)})

@@ -3,12 +3,15 @@
 from sqlalchemy import func, select
 
 from contest.editions.models import Question
+from contest.editions.queries import edition_by_id
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.mail import link, write_letter_from
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import nfc
+from contest.people.queries import people_cards
 
 MOST_WAITING = 5
 
@@ -43,6 +46,8 @@ def answer_question(
         raise refuse_with("answer_empty", "answer")
     if text is not None and nfc(text):
         question.text = nfc(text)
+    if not question.answer:
+        _tell_asker(question, words)
     question.answer, question.answered_at, question.answered_by_id = words, now(), actor.id
     if publish:
         question.published_at = now()
@@ -64,6 +69,25 @@ def withdraw_answer(actor: Actor, edition_id: int, question_id: int) -> None:
     """Take a question off the public page; the asker still sees the answer."""
     _of(edition_id, question_id).published_at = None
     db.session.flush()
+
+
+def _tell_asker(question: Question, answer: str) -> None:
+    """A letter to who asked, if there is an address."""
+    asker = people_cards([question.asked_by_id]).get(question.asked_by_id) if question.asked_by_id else None
+    if asker is None or not asker.email:
+        return
+    edition = edition_by_id(question.edition_id)
+    write_letter_from(
+        "editions/mail/answer.txt",
+        asker.email,
+        "question.answered",
+        question.edition_id,
+        name=asker.name,
+        title=edition.title,
+        question=question.text,
+        answer=answer,
+        link=link("editions.questions", slug=edition.slug),
+    )
 
 
 def _of(edition_id: int, question_id: int) -> Question:

@@ -7,6 +7,7 @@ from contest.editions import actions, queries
 from contest.editions.forms import NewEditionForm
 from contest.editions.routes.blueprint import routes
 from contest.editions.routes.editor import uploaded_text
+from contest.editions.rules.repeating import next_edition
 from contest.foundation.access import Permission
 from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal, refuse_with
@@ -42,5 +43,5 @@ def _chosen_text(choice: str) -> str:
     if kind == "mau":
         return queries.preset_text(name)
     if kind == "ky":
-        return queries.regulation_text(queries.edition_named(name).id)
+        return next_edition(queries.regulation_of(queries.edition_named(name).id))
     raise refuse_with("edition_without_regulation", "preset")

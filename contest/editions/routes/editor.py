@@ -16,8 +16,11 @@ from contest.editions.routes.blueprint import routes
 from contest.editions.rules import parse, read
 from contest.editions.rules.amendment import why_not_amend
 from contest.editions.rules.canonical import canonical, written
+from contest.editions.rules.repeating import old_traces
 from contest.editions.rules.words.differences import differences
+from contest.editions.rules.words.labels import label_of
 from contest.foundation.access import Permission
+from contest.foundation.clock import now
 from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.words import sentence
@@ -30,11 +33,14 @@ _NO_REASON = "amendment_without_reason"
 @page(Permission.EDITION_EDIT)
 def regulation_editor() -> ResponseReturnValue:
     """Where to go for what: the sections, the file, the versions."""
+    rules = queries.regulation_of(g.edition.id)
     return render_template(
         "editions/regulation_editor.html",
         sections=SECTIONS,
         versions=queries.versions(g.edition.id),
         is_draft=_is_draft(),
+        traces=old_traces(rules, now()) if _is_draft() else [],
+        assumed=[label_of("Regulation", name.split(".")[0]) for name in rules.assumptions],
     )
 
 
