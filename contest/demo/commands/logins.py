@@ -40,7 +40,10 @@ def open_doors(edition_ids: list[int], seated: list[DemoJudge]) -> list[Login]:
     for role, (name, email) in _OFFICE.items():
         for edition_id in edition_ids:
             person_id = people.ensure_person(OPERATOR, edition_id, name, email)
-            people.grant_role(OPERATOR, edition_id, person_id, role)
+            if role == Role.ENTRANT:
+                people.become_entrant(actor_by_email(email), edition_id)
+            else:
+                people.grant_role(OPERATOR, edition_id, person_id, role)
     ids = [actor_by_email(email).id for role, email in emails.items() if role != Role.ADMIN]
     people.set_password_hash(OPERATOR, [admin.person_id, *(key for key in ids if key is not None)], digest)
     return list(_logins(emails, password))

@@ -58,6 +58,7 @@ class Play:
     edition: EditionCard | None = None
     material: list[DemoEntry] = field(default_factory=list)
     judges: list[DemoJudge] = field(default_factory=list)
+    seated: list[DemoJudge] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -158,8 +159,8 @@ def _seat(done: Play) -> None:
     apart: dict[int, list[str]] = {}
     for one in conflicts(done.material, done.judges, SEED):
         apart.setdefault(one.judge_index, []).append(codes[one.entry_index])
-    everybody = [*done.judges, *make_clerks(SEED, done.judges)]
-    juries.import_judges(OPERATOR, done.edition_id, list(judge_rows(everybody, done.regulation, apart)))
+    done.seated = [*done.judges, *make_clerks(SEED, done.judges)]
+    juries.import_judges(OPERATOR, done.edition_id, list(judge_rows(done.seated, done.regulation, apart)))
 
 
 def _settle_boundary_ties(done: Play) -> None:
