@@ -186,7 +186,18 @@ def filled_authors(regulation: Regulation, values: Mapping[str, Any], blank: int
         given.setlist(f"rows-{place}-name", [str(row.get("name", ""))])
         for key, value in row.items():
             given.setlist(f"rows-{place}-{key}", [str(value)])
-    return authors_form(regulation)(given)
+    form = authors_form(regulation)(given)
+    for line in form._fields["rows"].entries:
+        mark_required(line.form, required_of_author(regulation))
+    return form
+
+
+def required_of_author(regulation: Regulation) -> set[str]:
+    """Fields of an author's line that must not be blank when the dossier is handed in."""
+    names = {"name", *({"birth_on", "unit"} & set(regulation.authors.asks))}
+    if regulation.kind == "youth":
+        names.add("position_title")
+    return names | ({"share"} if regulation.authors.shares == "required" else set())
 
 
 def typed_solution(regulation: Regulation, given: MultiDict[str, str]) -> dict[str, str]:

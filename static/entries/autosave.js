@@ -8,7 +8,9 @@ function begin(form) {
   const line = form.querySelector("[data-saved]");
   const key = form.dataset.key;
   const version = form.elements.version;
-  let waiting = 0, busy = false, again = false, stopped = false, last = typed();
+  let waiting = 0, again = false, stopped = false, last = typed();
+  // The save that is on its way, if one is.
+  let under = null;
 
   function typed() {
     return JSON.stringify([...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["csrf_token", "version", "go", "remove"].includes(name)));
@@ -31,10 +33,16 @@ function begin(form) {
     clearTimeout(waiting);
     const values = typed();
     if (stopped || values === last) return;
-    if (busy) { again = true; return; }
+    if (under) { again = true; return; }
     if (!navigator.onLine) { away(); return; }
-    busy = true;
     say("Đang lưu…");
+    under = send(values);
+    await under;
+    under = null;
+    if (again) { again = false; save(); }
+  }
+
+  async function send(values) {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
@@ -64,8 +72,6 @@ function begin(form) {
       away();
       waiting = setTimeout(save, 15000);
     }
-    busy = false;
-    if (again) { again = false; save(); }
   }
 
   function signIn() {
@@ -108,13 +114,20 @@ function begin(form) {
   window.addEventListener("online", save);
   window.addEventListener("offline", away);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && !stopped && typed() !== last) { keep(typed()); save(); } });
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     clearTimeout(waiting);
-    stopped = true;
     if (!navigator.onLine) {
       event.preventDefault();
-      stopped = false;
       away();
+      return;
+    }
+    stopped = true;
+    if (under) {
+      // Two saves at once would look like two people: let the first one land.
+      event.preventDefault();
+      await Promise.race([under, new Promise((done) => setTimeout(done, 4000))]);
+      under = null;
+      form.requestSubmit(event.submitter || undefined);
       return;
     }
     // Kept until a later page shows that it was saved: the sign-in may have ended meanwhile.

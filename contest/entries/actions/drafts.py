@@ -74,9 +74,12 @@ def save_draft(
     for part, given in values.items():
         if part not in PARTS:
             raise refuse_with("choice_unknown", value=part)
+        plain = _bounded(given)
+        if content.get(part) == plain and versions.get(part, 0):
+            continue  # saved already, by whomever: nothing could be lost
         if version is not None and versions.get(part, 0) != version:
             raise refuse_with("stale_version")
-        content[part] = _bounded(given)
+        content[part] = plain
         versions[part] = versions.get(part, 0) + 1
     draft.content, draft.versions, draft.saved_at = content, versions, now()
     if entry.status == "draft":

@@ -22,6 +22,9 @@ from contest.entries.rules import (
 )
 
 
+_OF_ORGANISATION = ("organisation", "legal_representative")
+
+
 @dataclass(frozen=True, slots=True)
 class PartShown:
     """A part of the dossier with its files."""
@@ -53,7 +56,9 @@ def told(facts: EntryFacts, rules: Regulation) -> Told:
     if rules.divisions:
         solution.append(("Bảng", rules.division_name(facts.division_key) if facts.division_key else ""))
     solution += [("Dự thi với tư cách", ENTRANT_WORDS.get(facts.entrant_type, "")), ("Tóm tắt", facts.summary)]
-    solution += _answered(asked_facts(rules), facts.facts)
+    organised = facts.entrant_type == "organisation"
+    asked = [one for one in asked_facts(rules) if organised or one.key not in _OF_ORGANISATION]
+    solution += _answered(asked, facts.facts)
     contact = [
         ("Đơn vị gửi hồ sơ", facts.unit),
         ("Địa phương", facts.locality),
