@@ -174,7 +174,8 @@ def _score(draw: random.Random, edition: Edition, key: str, share: float) -> Non
     regulation = regulation_of(edition.id)
     card = round_of(edition.id, key)
     assert card is not None
-    rows = assignments(card.id)
+    rows = list(assignments(card.id))
+    draw.shuffle(rows)
     done = int(len(rows) * share)
     actors: dict[int, Actor] = {}
     quality = {row.entry_id: draw.gauss(0.72, 0.14) for row in rows}

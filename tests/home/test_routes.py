@@ -94,7 +94,7 @@ def test_a_judge_is_told_how_many_entries_wait(client_of: ClientOf) -> None:
     hand_in(round_, entries[1], judges[1], "draft")
     grant(judges[1], edition, Role.JUDGE)
     html = text_of(client_of(judges[1]), "/thu-nghiem/ban-lam-viec")
-    assert "Còn 2 hồ sơ chờ bạn chấm ở vòng Sơ khảo." in html
+    assert "Còn 2 hồ sơ chờ chấm ở vòng Sơ khảo." in html
     assert "Hồ sơ theo lĩnh vực" not in html
 
 
@@ -107,7 +107,7 @@ def test_a_chair_sees_how_far_the_council_is(client_of: ClientOf) -> None:
         hand_in(round_, entry, person)
     grant(judges[0], edition, Role.CHAIR)
     html = text_of(client_of(judges[0]), "/thu-nghiem/ban-lam-viec")
-    assert "Hội đồng của bạn đã nộp đủ phiếu ở vòng Sơ khảo." in html
+    assert "Hội đồng đã nộp đủ phiếu ở vòng Sơ khảo." in html
 
 
 def test_an_entrant_sees_the_own_entries_and_the_days_left(client_of: ClientOf) -> None:

@@ -182,23 +182,23 @@ FIRST_DEEDS: list[tuple[Facts, str, str]] = [
     ),
     (
         facts("judging", Role.JUDGE, rounds=(round_("open", mine=12, mine_settled=5),)),
-        "Còn 7 hồ sơ chờ bạn chấm ở vòng Sơ khảo.",
+        "Còn 7 hồ sơ chờ chấm ở vòng Sơ khảo.",
         "scoring.tasks",
     ),
     (
         facts("judging", Role.JUDGE, rounds=(round_("open", mine=12, mine_settled=12),)),
-        "Bạn đã nộp 12 phiếu, không còn hồ sơ nào chờ chấm.",
+        "Đã nộp đủ 12 phiếu, không còn hồ sơ nào chờ chấm.",
         "",
     ),
-    (facts("screening", Role.JUDGE), "Chưa có hồ sơ nào chờ bạn chấm.", ""),
+    (facts("screening", Role.JUDGE), "Chưa có hồ sơ nào chờ chấm.", ""),
     (
         facts("judging", Role.CLERK, rounds=(round_("open", of_my_council=20, of_my_council_settled=18),)),
-        "Hội đồng của bạn còn 2 phiếu chưa nộp ở vòng Sơ khảo.",
+        "Hội đồng còn 2 phiếu chưa nộp ở vòng Sơ khảo.",
         "scoring.progress",
     ),
     (
         facts("judging", Role.CHAIR, rounds=(round_("open", of_my_council=20, of_my_council_settled=20),)),
-        "Hội đồng của bạn đã nộp đủ phiếu ở vòng Sơ khảo. Hãy xem lại rồi đóng vòng chấm.",
+        "Hội đồng đã nộp đủ phiếu ở vòng Sơ khảo. Hãy xem lại rồi đóng vòng chấm.",
         "scoring.progress",
     ),
     (facts("open", Role.ENTRANT), "Hội thi đang nhận hồ sơ; còn 10 ngày.", "entries.start"),
@@ -217,7 +217,7 @@ FIRST_DEEDS: list[tuple[Facts, str, str]] = [
         "Hội đồng giám khảo đang chấm.",
         "",
     ),
-    (facts("judging", Role.OBSERVER), "Không có việc nào đang chờ bạn.", ""),
+    (facts("judging", Role.OBSERVER), "Không có việc nào đang chờ.", ""),
 ]
 
 
@@ -295,6 +295,11 @@ MISSING: list[tuple[str, Standing, list[str]]] = [
     ("closed", standing(), ["Còn nhận hồ sơ đến 23:59 ngày 30/06/2026. Kết thúc sớm thì phải ghi lý do."]),
     ("closed", standing(at=DEADLINE), []),
     ("screening", standing(unscreened=("KT-001",)), []),
+    (
+        "screening",
+        standing(papers_missing=("Quy chế chấm điểm",)),
+        ["Chưa ghi số và ngày của “Quy chế chấm điểm” trong thể lệ."],
+    ),
     (
         "judging",
         standing(

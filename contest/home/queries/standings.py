@@ -25,6 +25,11 @@ def standing_of(edition_id: int, stage: str) -> Standing:
         at=local(now()),
         deadline=regulation.timeline.submission.enforced_deadline,
         complaints_until=regulation.timeline.complaints_until,
+        papers_missing=tuple(
+            paper.about or paper.key
+            for paper in regulation.decisions
+            if paper.due_before == stage and (paper.number is None or paper.date is None)
+        ),
     )
     if stage == "judging":
         return _with_entries(standing, edition_id, regulation)

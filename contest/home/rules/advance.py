@@ -8,6 +8,7 @@ from contest.foundation.refusal import Reason
 
 WORDS = {
     "stage_deadline_is_past": "Hạn nộp {deadline} đã qua. Hãy sửa mốc thời gian trong thể lệ trước khi mở nhận hồ sơ.",
+    "stage_paper_missing": "Chưa ghi số và ngày của “{paper}” trong thể lệ.",
     "stage_taking_still_open": "Còn nhận hồ sơ đến {deadline}. Kết thúc sớm thì phải ghi lý do.",
     "stage_entries_unscreened": "Còn {count} hồ sơ chưa thẩm định: {codes}.",
     "stage_entries_await_supplement": "Còn {count} hồ sơ chờ bổ sung: {codes}.",
@@ -51,6 +52,8 @@ class Standing:
     at: datetime
     deadline: datetime
     complaints_until: date | None = None
+    # Papers the regulation wants before this stage that have no number or no date yet.
+    papers_missing: Sequence[str] = ()
     unscreened: Sequence[str] = ()
     awaiting_supplement: Sequence[str] = ()
     eligible: int = 0
@@ -66,7 +69,8 @@ class Standing:
 def why_not_advance(standing: Standing, stage: str, reason: str = "") -> list[Reason]:
     """Everything that is missing before the edition may go to this stage; empty when it may."""
     ask = _BEFORE.get(stage)
-    return list(ask(standing, reason.strip())) if ask else []
+    papers = [Reason("stage_paper_missing", {"paper": paper}) for paper in standing.papers_missing]
+    return [*papers, *(ask(standing, reason.strip()) if ask else ())]
 
 
 def _before_open(standing: Standing, reason: str) -> Iterator[Reason]:

@@ -8,6 +8,7 @@ from contest.home.rules.facts import Facts, RoundFacts
 from contest.home.rules.time import time_left
 
 OFFICE = frozenset({Role.ADMIN, Role.ORGANISER, Role.SECRETARY})
+_LONGEST_TITLE = 70
 COMMITTEE = frozenset({Role.ADMIN, Role.ORGANISER})
 
 
@@ -36,7 +37,7 @@ def _judging(facts: Facts) -> Iterator[Deed]:
     """A judge's own sheets."""
     for round_ in facts.rounds:
         if round_.state == "open" and round_.mine_left > 0:
-            words = f"Còn {round_.mine_left} hồ sơ chờ bạn chấm ở {_named(round_)}."
+            words = f"Còn {round_.mine_left} hồ sơ chờ chấm ở {_named(round_)}."
             yield Deed(words, "Chấm điểm", "scoring.tasks", count=round_.mine_left)
 
 
@@ -48,10 +49,10 @@ def _council(facts: Facts) -> Iterator[Deed]:
         left = round_.of_my_council - round_.of_my_council_settled
         at_round = {"round_key": round_.key}
         if round_.state == "open" and left > 0:
-            words = f"Hội đồng của bạn còn {left} phiếu chưa nộp ở {_named(round_)}."
+            words = f"Hội đồng còn {left} phiếu chưa nộp ở {_named(round_)}."
             yield Deed(words, "Xem tiến độ", "scoring.progress", at_round, left)
         elif round_.state == "open" and round_.of_my_council and Role.CHAIR in facts.roles:
-            words = f"Hội đồng của bạn đã nộp đủ phiếu ở {_named(round_)}. Hãy xem lại rồi đóng vòng chấm."
+            words = f"Hội đồng đã nộp đủ phiếu ở {_named(round_)}. Hãy xem lại rồi đóng vòng chấm."
             yield Deed(words, "Xem tiến độ", "scoring.progress", at_round)
 
 
@@ -199,36 +200,42 @@ _BY_STAGE = {
 def _entrant(facts: Facts) -> Iterator[Deed]:
     """What an author, or the unit that hands in for them, sees to."""
     for entry in facts.my_entries:
-        called = f"“{entry.title}”" if entry.title else "chưa đặt tên"
         if entry.status == "needs_supplement":
-            words = f"Hồ sơ {entry.code or called} cần bổ sung theo yêu cầu của Ban Thư ký."
+            words = f"Hồ sơ {entry.code or _called(entry.title)} cần bổ sung theo yêu cầu của Ban Thư ký."
             yield Deed(words, "Bổ sung hồ sơ", "entries.entry", {"entry_id": entry.id})
     if facts.stage == "open" and facts.at < facts.deadline:
         left = time_left(facts.deadline - facts.at)
         for entry in facts.my_entries:
             if entry.status == "draft":
-                called = f"“{entry.title}”" if entry.title else "chưa đặt tên"
-                yield Deed(f"Hồ sơ {called} chưa nộp; {left}.", "Làm tiếp", "entries.entry", {"entry_id": entry.id})
+                words = f"Hồ sơ {_called(entry.title)} chưa nộp; {left}."
+                yield Deed(words, "Làm tiếp", "entries.entry", {"entry_id": entry.id})
         may_start = not facts.roles or facts.roles & {Role.ENTRANT, Role.UNIT}
         if may_start and facts.is_taking and not facts.my_entries:
             yield Deed(f"Hội thi đang nhận hồ sơ; {left}.", "Nộp hồ sơ dự thi", "entries.start")
+
+
+def _called(title: str) -> str:
+    """A title inside a sentence; a long one by its beginning."""
+    if not title:
+        return "chưa đặt tên"
+    return f"“{title}”" if len(title) <= _LONGEST_TITLE else f"“{title[:_LONGEST_TITLE].rsplit(' ', 1)[0]}…”"
 
 
 def _nothing(facts: Facts) -> Deed:
     """Nothing to do: say what is being waited for."""
     if facts.roles & {Role.JUDGE, Role.CHAIR}:
         done = sum(round_.mine_settled for round_ in facts.rounds)
-        words = f"Bạn đã nộp {done} phiếu, không còn hồ sơ nào chờ chấm." if done else "Chưa có hồ sơ nào chờ bạn chấm."
+        words = f"Đã nộp đủ {done} phiếu, không còn hồ sơ nào chờ chấm." if done else "Chưa có hồ sơ nào chờ chấm."
         return Deed(words, is_wait=True)
     if facts.roles & OFFICE:
-        return Deed(_WAITING.get(facts.stage, "Không có việc nào đang chờ bạn."), is_wait=True)
+        return Deed(_WAITING.get(facts.stage, "Không có việc nào đang chờ."), is_wait=True)
     if facts.my_entries:
-        return Deed(_ENTRANT_WAITS.get(facts.stage, "Không có việc nào đang chờ bạn."), is_wait=True)
-    return Deed("Không có việc nào đang chờ bạn.", is_wait=True)
+        return Deed(_ENTRANT_WAITS.get(facts.stage, "Không có việc nào đang chờ."), is_wait=True)
+    return Deed("Không có việc nào đang chờ.", is_wait=True)
 
 
 _WAITING = {
-    "open": "Đang nhận hồ sơ. Không có việc nào đang chờ bạn.",
+    "open": "Đang nhận hồ sơ. Không có việc nào đang chờ.",
     "closed": "Đã hết hạn nhận hồ sơ; chờ Ban Tổ chức chuyển sang thẩm định.",
     "screening": "Thẩm định đã xong; chờ Ban Tổ chức chuyển sang chấm điểm.",
     "judging": "Các vòng chấm đã xong; chờ Ban Tổ chức chuyển sang xét giải.",
@@ -237,7 +244,7 @@ _WAITING = {
     "archived": "Hội thi đã được lưu trữ.",
 }
 _ENTRANT_WAITS = {
-    "open": "Hồ sơ của bạn đã nộp. Có thể sửa hoặc rút cho đến hết hạn.",
+    "open": "Hồ sơ đã nộp. Có thể sửa hoặc rút cho đến hết hạn.",
     "closed": "Đã hết hạn nộp. Ban Thư ký sẽ thẩm định hồ sơ.",
     "screening": "Ban Thư ký đang thẩm định hồ sơ.",
     "judging": "Hội đồng giám khảo đang chấm.",
