@@ -7,6 +7,7 @@ from typing import Any
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
 from wtforms.widgets import TextInput
 
 from contest.foundation.forms import HouseForm
@@ -134,7 +135,7 @@ class ReasonForm(HouseForm):
 class ImportForm(HouseForm):
     """A workbook of typed sheets; first looked at, then taken."""
 
-    file = FileField("Tệp Excel (.xlsx)")
+    file = FileField("Tệp Excel (.xlsx)", [InputRequired()])
     dry_run = BooleanField("Chỉ kiểm tra, chưa ghi")
 
 

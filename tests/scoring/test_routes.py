@@ -614,3 +614,43 @@ def test_a_page_asks_the_same_number_of_questions_for_three_entries_and_thirty(
         costs.append(count_queries(client_of(person), where))
     assert costs[0] == costs[1]
     assert costs[0] <= most
+
+
+def test_the_page_of_an_entry_marks_and_reopens_single_sheets(client_of: ClientOf, db: Any) -> None:
+    judging = make_judging(entries=1)
+    score(judging, 0, 0)
+    address = f"{BOARD}/ho-so/{judging.entries[0].id}"
+    browser = client_of(judging.secretary)
+    assert "Tổng: 77,5" in plain(words(browser.get(address)))
+    where = {"entry_id": judging.entries[0].id, "judge_id": judging.judges[0].id}
+    answer = browser.post(BOARD + "/mo-phieu", data={**where, "reason": ""}, follow_redirects=True)
+    assert "Cần ghi lý do mở lại." in words(answer)
+    answer = browser.post(BOARD + "/mo-phieu", data={**where, "reason": "ghi nhầm"}, follow_redirects=True)
+    assert "Phiếu đã mở lại" in words(answer)
+    mark = {
+        "entry_id": judging.entries[0].id,
+        "judge_id": judging.judges[1].id,
+        "state": "recused",
+        "reason": "người nhà",
+    }
+    browser.post(BOARD + "/ghi", data=mark)
+    states = dict(db.session.execute(select(ScoreSheet.judge_id, ScoreSheet.state)).all())
+    assert states == {judging.judges[0].id: "draft", judging.judges[1].id: "recused"}
+
+
+def test_a_chair_sees_no_totals_of_an_open_round_on_the_page_of_an_entry(client_of: ClientOf) -> None:
+    judging = make_judging(entries=1)
+    score(judging, 0, 0)
+    address = f"{BOARD}/ho-so/{judging.entries[0].id}"
+    assert "77,5" not in plain(words(client_of(judging.chair).get(address)))
+    other = make_judging(entries=1, slug="khac")
+    assert client_of(judging.chair).get(f"{BOARD}/ho-so/{other.entries[0].id}").status_code == 404
+
+
+def test_a_secretary_who_also_judges_does_not_read_other_sheets_through_the_grid(client_of: ClientOf) -> None:
+    judging = make_judging(entries=1)
+    score(judging, 1, 0)
+    grant(judging.secretary, judging.edition, Role.JUDGE)
+    page = plain(words(client_of(judging.secretary).get(f"{BOARD}/nhap-phieu?giam_khao={judging.judges[1].id}")))
+    assert "35,5" not in page
+    assert "cũng là giám khảo" in page

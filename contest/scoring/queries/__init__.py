@@ -11,6 +11,7 @@ from contest.scoring.queries.closing import (
     lowered_quorums,
     settled_spreads,
 )
+from contest.scoring.queries.entry import EntrySheets, JudgeSheet, entry_sheets
 from contest.scoring.queries.progress import (
     EntryProgress,
     JudgeProgress,
@@ -29,7 +30,9 @@ __all__ = [
     "CaseList",
     "Closing",
     "EntryProgress",
+    "EntrySheets",
     "JudgeProgress",
+    "JudgeSheet",
     "MissingSheet",
     "PairRow",
     "Place",
@@ -43,6 +46,7 @@ __all__ = [
     "councils_in_reach",
     "entries_progress",
     "entry_names",
+    "entry_sheets",
     "judge_names",
     "judges_progress",
     "later_rounds",

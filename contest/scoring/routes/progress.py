@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
 
 from contest.foundation.access import Permission
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
 from contest.scoring import actions, queries
 from contest.scoring.forms import MarkForm, ReasonForm
-from contest.scoring.queries import EntryProgress, JudgeProgress, ScoredRound
+from contest.scoring.queries import EntryProgress, EntrySheets, JudgeProgress, ScoredRound
 from contest.scoring.routes.blueprint import current_round, round_or_404, routes
 from contest.scoring.rules import SHEET_STATE_WORDS
 
@@ -100,12 +102,45 @@ def reminder(round_key: str) -> ResponseReturnValue:
     return render_template("scoring/reminder.html", round=round_, texts=texts)
 
 
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Everything the page of one entry shows; totals only to who keys in paper, or once the round is closed."""
+
+    round: ScoredRound
+    entry: EntrySheets
+    state_words: dict[str, str]
+    shows_totals: bool
+    may_mark: bool
+    may_reopen: bool
+
+
+@routes.get("/<slug>/tien-do/<round_key>/ho-so/<int:entry_id>")
+@page(Permission.PROGRESS_READ)
+def entry_progress(round_key: str, entry_id: int) -> ResponseReturnValue:
+    """Who judges an entry, what each sheet says, and what the office may do about it."""
+    round_ = round_or_404(round_key)
+    reach = queries.councils_in_reach(g.actor, g.edition.id)
+    entry = queries.entry_sheets(round_.id, entry_id, reach)
+    if entry is None:
+        raise NotFound
+    judges_here = g.actor.may(Permission.SCORE_GIVE, g.edition.id) and round_.state == "open"
+    view = EntryPage(
+        round_,
+        entry,
+        SHEET_STATE_WORDS,
+        shows_totals=not judges_here and not round_.grades,
+        may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
+        may_reopen=g.actor.may(Permission.SHEET_REOPEN, g.edition.id),
+    )
+    return render_template("scoring/entry_progress.html", view=view)
+
+
 @routes.post("/<slug>/tien-do/<round_key>/ghi")
 @page(Permission.SHEET_MARK)
 def mark(round_key: str) -> ResponseReturnValue:
     """Record that a judge was absent, abstained or was recused: on one entry, or (absent) on all that are left."""
     form = MarkForm()
-    back = redirect(url_for("scoring.closing", round_key=round_key), 303)
+    back = _back(round_key, form.entry_id.data)
     reason = form.reason.data or ""
     try:
         if form.entry_id.data:
@@ -144,4 +179,11 @@ def sheet_reopening(round_key: str) -> ResponseReturnValue:
         flash("Phiếu đã mở lại, giám khảo sửa và nộp lại được.", "done")
     except Refusal as refusal:
         flash_refusal(refusal)
-    return redirect(url_for("scoring.progress", round_key=round_key), 303)
+    return _back(round_key, form.entry_id.data)
+
+
+def _back(round_key: str, entry_id: int | None) -> Response:
+    """To the entry the deed was about, else to the page of closing."""
+    if entry_id:
+        return redirect(url_for("scoring.entry_progress", round_key=round_key, entry_id=entry_id), 303)
+    return redirect(url_for("scoring.closing", round_key=round_key), 303)
