@@ -217,7 +217,7 @@ def commits(root: Path) -> list[str]:
         f"{module.name}:{node.lineno} commits; only the door (foundation/action.py) does"
         for module in modules(root)
         if module.name not in COMMITTING
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
     ]
 
@@ -274,12 +274,11 @@ def test_a_deed_beside_the_door_is_found(tmp_path):
 
 def unseen_changes(root: Path) -> list[str]:
     """Every bulk UPDATE, DELETE or INSERT in an action: the audit's listener sees only rows."""
-    found = []
+    found, unaudited = [], _unaudited(root)
     for module in rooms(root):
         if module.floor != "actions":
             continue
-        unaudited = _unaudited(root)
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
@@ -296,7 +295,7 @@ def _unaudited(root: Path) -> set[str]:
     return {
         node.name
         for module in modules(root)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef)
         and any(isinstance(each, ast.Assign) and ast.unparse(each) == "__unaudited__ = True" for each in node.body)
     }

@@ -32,7 +32,7 @@ def named_in_code(root: Path) -> set[str]:
     """Every template that Python names."""
     found = set()
     for module in modules(root):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and _PAGE.fullmatch(node.value):
                 found.add(node.value)
     return found

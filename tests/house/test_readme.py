@@ -26,7 +26,7 @@ def command_lines(text: str) -> list[str]:
     lines += re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.S))
     found = []
     for line in lines:
-        for said in re.findall(r"(?:^|[\s/&$])contest ((?:(?!&&|[|#>]).)+)", f" {line}"):
+        for said in re.findall(r"(?:^|[\s/&$])contest (?!CONTEST_)((?:(?!&&|[|#>]).)+)", f" {line}"):
             found.extend(_one_by_one(said.strip()))
     return found
 

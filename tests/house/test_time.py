@@ -19,7 +19,7 @@ def asking_the_time(root: Path) -> list[str]:
     for module in modules(root):
         if module.name == "contest/foundation/clock.py":
             continue
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = ast.unparse(node.func.value).split(".")[-1]
                 if (owner, node.func.attr) in ASKING:

@@ -33,7 +33,7 @@ def uses(root: Path) -> list[tuple[str, str, frozenset[str] | None]]:
     """Every literal code in the code: where, the code, and the names it gives values for (None when not literal)."""
     found = []
     for module in modules(root):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
                 continue
             called = ast.unparse(node.func).split(".")[-1]
@@ -88,7 +88,7 @@ def _shapes(root: Path) -> list[re.Pattern[str]]:
             "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z0-9_]+" for p in node.values)
         )
         for module in modules(root)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.JoinedStr) and re.fullmatch(r"[a-z0-9_]{4,}", _fixed(node)) and "_" in _fixed(node)
     ]
 
@@ -103,12 +103,12 @@ def _constants(root: Path) -> set[str]:
     for module in modules(root):
         keys = {
             id(key)
-            for node in ast.walk(module.tree)
+            for node in module.nodes
             if isinstance(node, ast.Dict)
             for key, value in zip(node.keys, node.values, strict=True)
             if isinstance(value, ast.Constant | ast.JoinedStr | ast.BinOp) and " " in ast.unparse(value)
         }
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in keys:
                 there.add(node.value)
     return there

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from contest.life import STAGES
@@ -52,6 +52,11 @@ class Module:
         """The parsed source."""
         return ast.parse(self.text, self.name)
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node of the source."""
+        return list(ast.walk(self.tree))
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -72,6 +77,16 @@ class Import:
 
 def modules(root: Path = ROOT) -> list[Module]:
     """Every module below `contest/`, except migrations, which are history."""
+    return _own() if root == ROOT else _below(root)
+
+
+@cache
+def _own() -> list[Module]:
+    """The house itself is read once in a run."""
+    return _below(ROOT)
+
+
+def _below(root: Path) -> list[Module]:
     files = sorted((root / "contest").rglob("*.py"))
     return [Module(path, root) for path in files if "migrations" not in path.parts]
 
