@@ -1,0 +1,120 @@
+"""The prize table and what is done there."""
+
+from typing import Any
+
+import pytest
+
+from contest.foundation.access import Role
+from contest.prizes.actions import propose_awards
+from contest.prizes.queries import awards, tier_awards
+from tests.editions.makers import text_of
+from tests.people.makers import grant, make_person
+from tests.prizes.test_actions import EXTRAS, make_ranked, one_round
+
+TABLE = "/thu-nghiem/giai-thuong"
+
+
+@pytest.fixture
+def house(db: Any, client_of: Any) -> Any:
+    """Ten ranked entries with a tie at the first prize, and the organiser's browser."""
+    text = one_round(text_of("small_technical")).replace("certificates:\n", f"{EXTRAS}certificates:\n")
+    edition, entries, organiser = make_ranked(["90", "90", "80", "74", "70", "66", "60", "58", "57", "50"], text=text)
+    person = make_person("Ban Tổ chức")
+    grant(person, edition, Role.ORGANISER)
+    db.session.commit()
+    return edition, entries, organiser, client_of(person)
+
+
+def test_before_the_proposal_the_order_stands_without_lines(house: Any) -> None:
+    *_, browser = house
+    page = browser.get(TABLE).text
+    assert ("KT-001" in page, "tier-line" in page) == (True, False)
+    assert f'action="{TABLE}/de-xuat"' in page
+
+
+def test_the_table_draws_lines_boxes_ties_and_says_what_is_short(house: Any) -> None:
+    *_, browser = house
+    page = browser.post(f"{TABLE}/de-xuat", follow_redirects=True).text
+    assert "Đã đề xuất 7 giải (lần 1)." in page
+    assert page.count('class="tier-line') == 4
+    assert "tie-waits" in page
+    assert "KT-001, KT-002: 2 bài bằng nhau, còn 1 suất Giải Nhất" in page
+    assert "Hạng 3/10 toàn cuộc thi, 80 điểm ≥ 75; Giải Nhì có 2 giải, đã trao 1." in page
+    assert "Giải Khuyến khích có 4 giải; toàn cuộc thi chỉ có 3 bài đạt &gt; 55; 1 suất để trống." in page
+
+
+def test_a_prize_is_changed_with_a_reason_and_the_warning_is_said(house: Any) -> None:
+    edition, entries, organiser, browser = house
+    propose_awards(organiser, edition.id)
+    url = f"{TABLE}/{entries[3].id}"
+    assert "Đổi giải" in browser.get(url).text
+    empty = browser.post(url, data={"tier": "second"})
+    assert (empty.status_code, "Mục này chưa được điền." in empty.text) == (422, True)
+    page = browser.post(url, data={"tier": "second", "reason": "Biểu quyết 7/9"}, follow_redirects=True).text
+    assert "Ban Tổ chức quyết định" in page
+    assert "chưa đạt mức điểm của Giải Nhì" in page
+    assert tier_awards(edition.id)[entries[3].id].tier_key == "second"
+
+
+def test_ties_are_decided_and_the_prizes_confirmed_and_reopened(house: Any) -> None:
+    edition, entries, organiser, browser = house
+    propose_awards(organiser, edition.id)
+    refused = browser.post(f"{TABLE}/xac-nhan")
+    assert refused.status_code == 422
+    assert "KT-001, KT-002 bằng nhau" in refused.text
+    browser.post(f"{TABLE}/{entries[0].id}", data={"tier": "first", "reason": "7/9"})
+    browser.post(f"{TABLE}/{entries[1].id}", data={"tier": "second", "reason": "2/9"})
+    assert "Đã xác nhận 9 giải." in browser.post(f"{TABLE}/xac-nhan", follow_redirects=True).text
+    assert {each.state for each in awards(edition.id)} == {"confirmed"}
+    assert "Đổi giải" not in browser.get(f"{TABLE}/{entries[0].id}").text
+    assert browser.post(f"{TABLE}/mo-lai").status_code == 422
+    assert "Đã mở lại" in browser.post(f"{TABLE}/mo-lai", data={"reason": "Kiến nghị"}, follow_redirects=True).text
+
+
+def test_an_extra_award_is_given_and_taken_away(house: Any) -> None:
+    edition, entries, organiser, browser = house
+    propose_awards(organiser, edition.id)
+    url = f"{TABLE}/{entries[2].id}/giai-them"
+    page = browser.post(url, data={"award": "green", "reason": "5/5 phiếu"}, follow_redirects=True).text
+    assert "Giải chuyên đề Môi trường" in page
+    assert "Giải trao thêm" in browser.get(TABLE).text
+    assert browser.post(f"{url}/green/bo", data={"reason": ""}).status_code == 409
+    assert browser.post(f"{url}/green/bo", data={"reason": "Nhầm"}).status_code == 303
+    assert browser.post(f"{url}/green/bo", data={"reason": "Nhầm"}).status_code == 409
+
+
+def test_the_table_is_searched(house: Any) -> None:
+    edition, _, organiser, browser = house
+    propose_awards(organiser, edition.id)
+    page = browser.get(f"{TABLE}?tim=phuong an 3").text
+    assert ("KT-003" in page, "KT-001</span>" in page) == (True, False)
+
+
+def test_an_entry_of_nowhere_is_not_found(house: Any) -> None:
+    *_, browser = house
+    assert browser.get(f"{TABLE}/999999").status_code == 404
+    assert browser.post(f"{TABLE}/999999", data={"tier": "first", "reason": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "reads", "decides"),
+    [(Role.SECRETARY, 200, 403), (Role.OBSERVER, 200, 403), (Role.CHAIR, 403, 403), (Role.JUDGE, 403, 403)],
+)
+def test_who_sees_and_who_decides(house: Any, client_of: Any, db: Any, role: Role, reads: int, decides: int) -> None:
+    edition, entries, *_ = house
+    person = make_person()
+    grant(person, edition, role)
+    db.session.commit()
+    browser = client_of(person)
+    assert browser.get(TABLE).status_code == reads
+    assert browser.get(f"{TABLE}/{entries[0].id}").status_code == reads
+    for deed in ("de-xuat", "xac-nhan", "mo-lai", str(entries[0].id), f"{entries[0].id}/giai-them"):
+        assert browser.post(f"{TABLE}/{deed}").status_code == decides
+
+
+def test_the_table_takes_few_queries_however_many_entries(house: Any, count_queries: Any) -> None:
+    edition, _, organiser, browser = house
+    propose_awards(organiser, edition.id)
+    with count_queries() as asked:
+        assert browser.get(TABLE).status_code == 200
+    assert len(asked) <= 8, "\n".join(asked)
