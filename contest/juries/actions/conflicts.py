@@ -74,6 +74,7 @@ def keep_apart(edition_id: int, person_id: int, entry_id: int) -> int:
                 Assignment.judge_id == person_id,
                 Assignment.removed_at.is_(None),
             )
+            .execution_options(populate_existing=True)
         )
     )
     for row in rows:

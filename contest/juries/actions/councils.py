@@ -194,6 +194,7 @@ def _take_away(edition_id: int, person_id: int, reason: str) -> int:
                 Assignment.judge_id == person_id,
                 Assignment.removed_at.is_(None),
             )
+            .execution_options(populate_existing=True)
         )
     )
     for row in rows:

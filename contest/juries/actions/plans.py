@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert, select, update
 
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
@@ -12,7 +14,6 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
 from contest.foundation.words import sentence
-from contest.juries.actions.rounds import assignment_rows
 from contest.juries.models import Assignment, AssignmentPlan, JudgingRound
 from contest.juries.queries import Draft, RoundCard, draft, facts_of, fingerprint, prepared_round, round_rules
 from contest.juries.rules.turns import turns
@@ -138,27 +139,70 @@ def apply_plan(actor: Actor, edition_id: int, plan_id: int) -> int:
 
 
 def _make_so(actor: Actor, card: RoundCard, pairs: set[tuple[int, int]], seed: int) -> tuple[int, int]:
-    """Assign exactly these pairs; before the round opens everybody's order is made anew, afterwards only added to."""
-    known = assignment_rows(card.id)
-    moment, added, removed = now(), 0, 0
-    for pair, old in known.items():
-        if pair not in pairs and old.removed_at is None:
-            old.removed_at, old.removed_reason = moment, "Phân công lại"
-            removed += 1
+    """Assign exactly these pairs; before the round opens everybody's order is made anew, afterwards only added to.
+
+    Assignments are not audited row by row (the ledger carries the deed), so they are written in bulk.
+    """
+    known = _known(card.id)
+    moment = now()
+    gone = [row.id for pair, row in known.items() if pair not in pairs and row.is_present]
+    fresh = sorted(pair for pair in pairs if pair not in known)
+    again = sorted(pair for pair in pairs if pair in known and not known[pair].is_present)
+    places = _places(card.state, pairs, seed, known, [*fresh, *again])
+    made = {"assigned_at": moment, "assigned_by_id": actor.id}
+    if gone:
+        taken = {"removed_at": moment, "removed_reason": "Phân công lại"}
+        db.session.execute(update(Assignment), [{"id": id_, **taken} for id_ in gone])
+    if again:
+        back = {"removed_at": None, "removed_reason": "", **made}
+        db.session.execute(update(Assignment), [{"id": known[pair].id, **back} for pair in again])
+    moved = [pair for pair in sorted(pairs) if pair in known and known[pair].turn != places[pair]]
+    if moved:
+        db.session.execute(update(Assignment), [{"id": known[pair].id, "turn": places[pair]} for pair in moved])
+    if fresh:
+        rows = [
+            {"round_id": card.id, "entry_id": pair[0], "judge_id": pair[1], "turn": places[pair], **_NEW, **made}
+            for pair in fresh
+        ]
+        db.session.execute(insert(Assignment), rows)
+    return len(fresh) + len(again), len(gone)
+
+
+_NEW: dict[str, Any] = {"is_pinned": False, "removed_reason": ""}
+
+
+class _Known(NamedTuple):
+    """A pair that is or was assigned."""
+
+    id: int
+    turn: int
+    is_present: bool
+
+
+def _known(round_id: int) -> dict[tuple[int, int], _Known]:
+    rows = db.session.execute(
+        select(
+            Assignment.entry_id, Assignment.judge_id, Assignment.id, Assignment.turn, Assignment.removed_at.is_(None)
+        ).where(Assignment.round_id == round_id)
+    )
+    return {(entry, judge): _Known(id_, turn, bool(present)) for entry, judge, id_, turn, present in rows}
+
+
+def _places(
+    state: str,
+    pairs: set[tuple[int, int]],
+    seed: int,
+    known: dict[tuple[int, int], _Known],
+    added: list[tuple[int, int]],
+) -> dict[tuple[int, int], int]:
+    """Everybody's order: counterbalanced anew while the round is prepared, else what comes is put at the end."""
+    if state == "preparing":
+        return turns(pairs, seed)
     last: Counter[int] = Counter()
-    for (_, judge), old in known.items():
-        last[judge] = max(last[judge], old.turn)
-    places = turns(pairs, seed) if card.state == "preparing" else {}
-    for pair in sorted(pairs):
-        row = known.get(pair)
-        if row is None:
-            row = Assignment(round_id=card.id, entry_id=pair[0], judge_id=pair[1], turn=0)
-            db.session.add(row)
-        if row.turn == 0 or row.removed_at is not None or row.assigned_at is None:
-            last[pair[1]] += 1
-            row.turn, row.assigned_at, row.assigned_by_id = last[pair[1]], moment, actor.id
-            row.removed_at, row.removed_reason = None, ""
-            added += 1
-        row.turn = places.get(pair, row.turn)
-    db.session.flush()
-    return added, removed
+    for (_, judge), row in known.items():
+        last[judge] = max(last[judge], row.turn)
+    places = {pair: row.turn for pair, row in known.items()}
+    for pair in added:
+        last[pair[1]] += 1
+        places[pair] = last[pair[1]]
+    return places

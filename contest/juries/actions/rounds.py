@@ -139,5 +139,7 @@ def _tell_judges(edition_id: int, round_name: str, judge_ids: list[int]) -> None
 
 def assignment_rows(round_id: int) -> dict[tuple[int, int], Assignment]:
     """Every assignment of a round that ever was, by entry and judge."""
-    rows = db.session.scalars(select(Assignment).where(Assignment.round_id == round_id))
+    rows = db.session.scalars(
+        select(Assignment).where(Assignment.round_id == round_id).execution_options(populate_existing=True)
+    )
     return {(row.entry_id, row.judge_id): row for row in rows}
