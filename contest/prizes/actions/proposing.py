@@ -84,14 +84,14 @@ def _lay_down(edition_id: int, found: Preview) -> None:
         if not row.is_by_hand and entry_id not in wanted and row.state != "removed":
             row.state = "removed"
     for entry_id, proposed in wanted.items():
-        row = rows.get(entry_id)
-        if row is None:
-            row = Award(edition_id=edition_id, entry_id=entry_id, award_key=TIER_AWARD)
-            db.session.add(row)
-        if row.is_by_hand:
-            row.rank, row.points = proposed.rank, proposed.points
+        known = rows.get(entry_id)
+        award = known or Award(edition_id=edition_id, entry_id=entry_id, award_key=TIER_AWARD)
+        if known is None:
+            db.session.add(award)
+        if award.is_by_hand:
+            award.rank, award.points = proposed.rank, proposed.points
         else:
-            _write(row, proposed, found.regulation)
+            _write(award, proposed, found.regulation)
 
 
 def _write(row: Award, proposed: ProposedAward, regulation: Regulation) -> None:

@@ -1,11 +1,12 @@
 """The awards as they stand, in the order in which they are called, and how they came to stand so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
@@ -31,7 +32,7 @@ class AwardRow(NamedTuple):
     is_by_hand: bool = False
 
 
-AWARD_COLUMNS = (
+_AWARD = (
     Award.entry_id,
     Award.award_key,
     Award.tier_key,
@@ -45,10 +46,16 @@ AWARD_COLUMNS = (
 )
 
 
+def award_rows(*which: ColumnElement[bool]) -> list[AwardRow]:
+    """The awards that fulfil all conditions, those taken away too."""
+    rows: Sequence[Any] = db.session.execute(select(*_AWARD).where(*which).order_by(Award.id)).all()
+    return [AwardRow(*row) for row in rows]
+
+
 def awards(edition_id: int, regulation: Regulation | None = None) -> list[AwardRow]:
     """Every award that stands, proposed or confirmed, in calling order."""
-    rows = db.session.execute(select(*AWARD_COLUMNS).where(Award.edition_id == edition_id, Award.state != "removed"))
-    return in_calling_order(regulation or regulation_of(edition_id), [AwardRow(*row) for row in rows])
+    found = award_rows(Award.edition_id == edition_id, Award.state != "removed")
+    return in_calling_order(regulation or regulation_of(edition_id), found)
 
 
 ordered_awards = awards
@@ -56,10 +63,8 @@ ordered_awards = awards
 
 def tier_awards(edition_id: int) -> dict[int, AwardRow]:
     """The tier prize of each entry by its key, and decisions of the organisers that one has none (state removed)."""
-    rows = db.session.execute(
-        select(*AWARD_COLUMNS).where(Award.edition_id == edition_id, Award.award_key == TIER_AWARD)
-    )
-    return {row.entry_id: AwardRow(*row) for row in rows if row.state != "removed" or row.is_by_hand}
+    found = award_rows(Award.edition_id == edition_id, Award.award_key == TIER_AWARD)
+    return {award.entry_id: award for award in found if award.state != "removed" or award.is_by_hand}
 
 
 def award_name(regulation: Regulation, award: AwardRow) -> str:
@@ -105,7 +110,7 @@ def changes(edition_id: int, entry_id: int | None = None) -> list[ChangeRow]:
         .where(*which)
         .order_by(AwardChange.id.desc())
     )
-    return [ChangeRow(*row[:7], row[7] or "") for row in rows]
+    return [ChangeRow(row[0], row[1] or "", *row[2:7], row[7] or "") for row in rows]
 
 
 class ExtraRow(NamedTuple):
@@ -127,7 +132,7 @@ def extras(edition_id: int) -> list[ExtraRow]:
         .where(Award.edition_id == edition_id, Award.award_key != TIER_AWARD, Award.state != "removed")
         .order_by(Award.award_key, Entry.code)
     )
-    return [ExtraRow(*row) for row in rows]
+    return [ExtraRow(row[0], row[1], row[2] or "", *row[3:]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,7 @@ class ProposalCard:
 def latest_proposal(edition_id: int) -> ProposalCard | None:
     """The newest proposal with the confirmation that stands, in one query."""
     stands = and_(Confirmation.edition_id == Proposal.edition_id, Confirmation.reopened_at.is_(None))
-    row = db.session.execute(
+    row: Any = db.session.execute(
         select(
             Proposal.id,
             Proposal.number,
@@ -181,7 +186,17 @@ def latest_proposal(edition_id: int) -> ProposalCard | None:
     ).one_or_none()
     if row is None:
         return None
-    planned = tuple((tier, key, places) for tier, key, places in row.planned)
     return ProposalCard(
-        *row[:4], tuple(row.awards), tuple(row.unfilled), tuple(row.ties), tuple(row.passed_over), planned, *row[9:]
+        id=row.id,
+        number=row.number,
+        run_id=row.run_id,
+        made_at=row.made_at,
+        awards=tuple(row.awards),
+        unfilled=tuple(row.unfilled),
+        ties=tuple(row.ties),
+        passed_over=tuple(row.passed_over),
+        planned=tuple((tier, key, places) for tier, key, places in row.planned),
+        confirmed_at=row.confirmed_at,
+        votes_for=row.votes_for,
+        votes_of=row.votes_of,
     )

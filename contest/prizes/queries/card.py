@@ -9,7 +9,7 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.prizes.models import Award
-from contest.prizes.queries.awards import AWARD_COLUMNS, AwardRow, ChangeRow, ProposalCard, changes
+from contest.prizes.queries.awards import AwardRow, ChangeRow, ProposalCard, award_rows, changes
 from contest.prizes.rules import TIER_AWARD
 from contest.ranking.models import Placing
 from contest.ranking.queries import RunCard
@@ -58,9 +58,7 @@ def award_card(
     ).one_or_none()
     if row is None:
         return None
-    standing = [
-        AwardRow(*each) for each in db.session.execute(select(*AWARD_COLUMNS).where(Award.entry_id == entry_id))
-    ]
+    standing = award_rows(Award.entry_id == entry_id)
     rule = next((each for each in (proposal.awards if proposal else ()) if each["entry_id"] == entry_id), None)
     last = regulation.last_round
     names = {each.key: each.name for each in regulation.rounds}

@@ -1,6 +1,7 @@
 """What the prize rules are given: the ranked entries of the last round, and the numbers percentages are taken of."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -86,7 +87,7 @@ def _bases(edition_id: int, regulation: Regulation, run: RunCard) -> Bases:
     """How many were eligible, judged in the first round, ranked in the last; in all and by every scope."""
     first = latest_run_id(edition_id, regulation.rounds[0].key) or run.id
     found: dict[tuple[str, str, str], int] = {}
-    counted: Sequence[tuple[str, Select[tuple[str, str, str | None, int]]]] = (
+    counted: Sequence[tuple[str, Select[*tuple[Any, ...]]]] = (
         ("eligible", _eligible(edition_id)),
         ("judged", _ranked(first)),
         ("finalists", _ranked(run.id)),
@@ -98,7 +99,7 @@ def _bases(edition_id: int, regulation: Regulation, run: RunCard) -> Bases:
     return found
 
 
-def _eligible(edition_id: int) -> Select[tuple[str, str, str | None, int]]:
+def _eligible(edition_id: int) -> Select[*tuple[Any, ...]]:
     """Eligible entries; the council is that of the first round they are in."""
     council = (
         select(func.min(Council.key))
@@ -112,7 +113,7 @@ def _eligible(edition_id: int) -> Select[tuple[str, str, str | None, int]]:
     )
 
 
-def _ranked(run_id: int) -> Select[tuple[str, str, str | None, int]]:
+def _ranked(run_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(Entry.field_key, Entry.division_key, Council.key, func.count())
         .join(Placing, Placing.entry_id == Entry.id)

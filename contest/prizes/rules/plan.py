@@ -69,11 +69,15 @@ class Plan:
 
 def plan_of(regulation: Regulation, bases: Mapping[tuple[str, str, str], int] | None = None) -> Plan:
     """The plan of a regulation; `bases` where a tier is a percentage."""
-    parts = {"field": regulation.fields, "division": regulation.divisions, "council": regulation.councils}
+    named: dict[str, list[tuple[str, str]]] = {
+        "field": [(field.key, field.name) for field in regulation.fields],
+        "division": [(division.key, division.name) for division in regulation.divisions],
+        "council": [(council.key, council.name) for council in regulation.councils],
+    }
     return Plan(
         prizes=regulation.prizes,
-        keys={scope: tuple(part.key for part in named) for scope, named in parts.items()},
-        names={(scope, part.key): part.name for scope, named in parts.items() for part in named},
+        keys={scope: tuple(key for key, _ in pairs) for scope, pairs in named.items()},
+        names={(scope, key): name for scope, pairs in named.items() for key, name in pairs},
         bases=bases or {},
     )
 

@@ -170,7 +170,7 @@ def _youngest(round_id: int) -> dict[int, date]:
         .where(RoundEntry.round_id == round_id, EntryAuthor.birth_on.is_not(None))
         .group_by(EntryAuthor.entry_id)
     )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
 def _votes(round_id: int) -> dict[int, int]:

@@ -99,7 +99,7 @@ def _entries(ids: set[int]) -> dict[int, Any]:
 def _row(
     award: Mapping[str, Any], entries: Mapping[int, Any], authors: Sequence[AuthorFacts], regulation: Regulation
 ) -> PublicRow:
-    shown = set(regulation.privacy.public_fields)
+    shown: set[str] = {*regulation.privacy.public_fields}
     entry = entries.get(award["entry"])
     points = award["points"]
     row: dict[str, Any] = {}
@@ -119,7 +119,7 @@ def _row(
 
 
 def _of_entry(entry: Any, shown: set[str], regulation: Regulation) -> dict[str, Any]:
-    row = {key: getattr(entry, key) for key in ("unit", "locality", "summary") if key in shown}
+    row: dict[str, Any] = {key: getattr(entry, key) for key in ("unit", "locality", "summary") if key in shown}
     if "field" in shown:
         row["field_name"] = regulation.field_name(entry.field_key) if entry.field_key else ""
         row["division_name"] = regulation.division_name(entry.division_key) if entry.division_key else ""

@@ -1,0 +1,126 @@
+"""The commands from closed round to published result, as the contract has them."""
+
+import json
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from contest.cli import assemble
+from contest.foundation.access import Role
+from tests.editions.makers import make_edition, text_of
+from tests.people.makers import grant, make_person
+from tests.prizes.test_actions import one_round
+from tests.ranking.makers import make_entries, make_scored_round
+
+
+@pytest.fixture
+def run(app: Flask, db: Any) -> Any:
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(assemble(), list(arguments), obj=lambda: app)
+
+    return invoke
+
+
+@pytest.fixture
+def edition(db: Any) -> Any:
+    """Four judged entries, two of them equal at the last first prize, one below every threshold."""
+    edition = make_edition(stage="deliberation", text=one_round(text_of("small_technical")))
+    entries = make_entries(edition, 5)
+    rows = [["90"] * 3, ["84", "85", "85.5"], ["80"] * 3, ["54"] * 3, ["70", "absent", "absent"]]
+    make_scored_round(edition, entries, rows, key="final")
+    db.session.commit()
+    return edition
+
+
+def document(result: Result) -> Any:
+    assert result.exit_code == 0, result.output + result.stderr
+    return json.loads(result.stdout)
+
+
+def test_rank_prints_the_contracts_document(run: Any, edition: Any) -> None:
+    found = document(run("results", "rank", "thu-nghiem", "--round", "final", "--json"))
+    assert {key: found[key] for key in ("edition", "round", "method")} == {
+        "edition": "thu-nghiem",
+        "round": "final",
+        "method": "mean",
+    }
+    assert found["rows"][1] == {
+        "rank": 2,
+        "code": "KT-002",
+        "title": "Máy tưới tự động cho vườn ươm, phương án 2",
+        "field": "ict",
+        "division": "",
+        "points": "84.83",
+        "sheets": 3,
+        "status": "ranked",
+    }
+    assert [(row["rank"], row["points"], row["status"]) for row in found["rows"]][-1] == (None, None, "below_quorum")
+
+
+def test_rank_speaks_to_people(run: Any, edition: Any) -> None:
+    result = run("results", "rank", "thu-nghiem", "--round", "final")
+    assert "Lần xếp hạng 1: 4/5 bài được xếp hạng." in result.stdout
+    assert "Chưa đủ số phiếu chấm" in result.stdout
+
+
+def test_allocate_computes_and_only_apply_keeps(run: Any, edition: Any) -> None:
+    run("results", "rank", "thu-nghiem", "--round", "final")
+    looked = document(run("results", "allocate", "thu-nghiem", "--json"))
+    assert run("results", "confirm", "thu-nghiem").exit_code == 1
+    kept = document(run("results", "allocate", "thu-nghiem", "--apply", "--json"))
+    assert looked == kept
+    assert kept["awards"][0] == {
+        "code": "KT-001",
+        "title": "Máy tưới tự động cho vườn ươm, phương án 1",
+        "field": "ict",
+        "division": "",
+        "tier": "first",
+        "points": "90.00",
+        "rank": 1,
+        "reason": "Hạng 1/4 toàn cuộc thi, 90 điểm ≥ 85; Giải Nhất có 1 giải, đã trao 0.",
+    }
+    assert kept["unfilled"] == [
+        {
+            "tier": "third",
+            "count": 3,
+            "reason": "Giải Ba có 3 giải; toàn cuộc thi không có bài nào đạt ≥ 65; 3 suất để trống.",
+        },
+        {
+            "tier": "consolation",
+            "count": 4,
+            "reason": "Giải Khuyến khích có 4 giải; toàn cuộc thi không có bài nào đạt > 55; 4 suất để trống.",
+        },
+    ]
+    assert kept["ties"] == []
+
+
+def test_the_whole_way_to_the_public(run: Any, edition: Any, db: Any) -> None:
+    run("results", "rank", "thu-nghiem", "--round", "final")
+    run("results", "allocate", "thu-nghiem", "--apply")
+    assert document(run("results", "confirm", "thu-nghiem", "--json")) == {"edition": "thu-nghiem", "confirmed": 3}
+    assert run("edition", "advance", "thu-nghiem", "decided").exit_code == 0
+    sealed = document(run("results", "seal", "thu-nghiem", "--json"))
+    assert (sealed["version"], len(sealed["digest"])) == (1, 64)
+    published = document(run("results", "publish", "thu-nghiem", "--json"))
+    assert (published["digest"], published["path"]) == (sealed["digest"], "/thu-nghiem/ket-qua")
+    assert run("edition", "advance", "thu-nghiem", "published").exit_code == 0
+
+
+def test_a_refusal_is_one_document_and_exit_one(run: Any, db: Any) -> None:
+    edition = make_edition(stage="judging", text=one_round(text_of("small_technical")))
+    make_scored_round(edition, make_entries(edition, 1), [["80"] * 3], key="final", state="open")
+    db.session.commit()
+    result = run("results", "rank", "thu-nghiem", "--round", "final", "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["error"]["code"] == "ranking_round_open"
+    assert "chưa đóng" in result.stderr
+
+
+def test_who_may_not_decide_is_refused_on_the_command_line_too(run: Any, edition: Any, db: Any) -> None:
+    secretary = make_person("Thư ký", email="thuky@example.org")
+    grant(secretary, edition, Role.SECRETARY)
+    db.session.commit()
+    result = run("results", "rank", "thu-nghiem", "--round", "final", "--as", "thuky@example.org")
+    assert (result.exit_code, "không có quyền" in result.stderr) == (1, True)
