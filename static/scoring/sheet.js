@@ -5,115 +5,15 @@
    two devices never overwrite each other unseen. */
 
 const form = document.getElementById("phieu");
+// The parts are asked for under the addresses the page gives, so that a new release is never mixed with an old one.
+const figures = await import(form.dataset.figures);
+const card = (await import(form.dataset.card)).cardOf(form, figures);
 const state = document.getElementById("trang-thai-luu");
-const totalPlace = document.getElementById("tong");
 const elsewhere = document.getElementById("noi-khac");
-const cells = [...form.querySelectorAll("[data-cell]")];
 const storeKey = `contest.sheet:${location.pathname}:${form.dataset.judge}`;
 const SENT = "contest.sheet:sent";
 const QUIET = 700;
 const AGAIN = 15000;
-
-/* ---- exact figures: whole thousandths, never floats */
-function thousandths(text) {
-  const found = /^(\d{1,6})(?:[.,](\d{1,3}))?$/.exec(text.trim());
-  if (!found) return null;
-  return BigInt(found[1]) * 1000n + BigInt((found[2] || "").padEnd(3, "0"));
-}
-function exact(text) {
-  const [whole, rest = ""] = text.split(".");
-  return { digits: BigInt(whole + rest), places: rest.length };
-}
-function shown(value) {
-  const sign = value < 0n ? "-" : "";
-  const size = value < 0n ? -value : value;
-  const rest = String(size % 1000n).padStart(3, "0").replace(/0+$/, "");
-  const whole = String(size / 1000n).replace(/\B(?=(\d{3})+$)/g, ".");
-  return sign + whole + (rest ? `,${rest}` : "");
-}
-
-function typed(cell) {
-  if ("grades" in cell.dataset) {
-    const chosen = cell.querySelector("input:checked");
-    return chosen ? chosen.value : "";
-  }
-  return cell.querySelector("input").value.trim();
-}
-
-function total() {
-  let sum = 0n;
-  let places = 0;
-  const parts = [];
-  for (const criterion of form.querySelectorAll("[data-criterion]")) {
-    let own = 0n;
-    for (const cell of criterion.querySelectorAll("[data-cell]")) {
-      const points = thousandths(typed(cell));
-      if (points === null) return null;
-      own += points;
-    }
-    const weight = exact(criterion.dataset.weight);
-    places = Math.max(places, weight.places);
-    parts.push([own * weight.digits, weight.places]);
-  }
-  for (const [value, own] of parts) sum += value * 10n ** BigInt(places - own);
-  const scale = 10n ** BigInt(places);
-  return (2n * sum + scale) / (2n * scale);
-}
-
-/* ---- what is wrong with a figure, told while it is typed */
-function fault(cell) {
-  const text = typed(cell);
-  if (!text || "grades" in cell.dataset) return "";
-  const points = thousandths(text);
-  if (points === null || /^[1-9]\d*\.\d{3}$/.test(text)) return "Cần một số, ví dụ 87,5.";
-  const most = thousandths(cell.dataset.top);
-  const least = thousandths(cell.dataset.bottom);
-  const step = thousandths(cell.dataset.step);
-  if (points > most) return `${text} vượt mức tối đa ${shown(most)} điểm.`;
-  if (points < least) return `${text} thấp hơn mức tối thiểu ${shown(least)} điểm.`;
-  if (step && points !== most && (points - least) % step) return `Mục này chấm theo bước ${shown(step)}.`;
-  return "";
-}
-
-function show(cell, words) {
-  const place = cell.querySelector(".cell-errors");
-  const input = cell.querySelector("input");
-  if (!input) return;
-  cell.classList.toggle("field-bad", Boolean(words));
-  if (words) input.setAttribute("aria-invalid", "true");
-  else input.removeAttribute("aria-invalid");
-  if (place.textContent.trim() === words) return;
-  place.replaceChildren();
-  if (words) {
-    const line = document.createElement("p");
-    line.className = "field-error";
-    line.textContent = words;
-    place.append(line);
-  }
-}
-
-function levels() {
-  for (const criterion of form.querySelectorAll("[data-criterion]")) {
-    const marks = [...criterion.querySelectorAll(".levels > li")];
-    let sum = 0n;
-    for (const cell of criterion.querySelectorAll("[data-cell]")) {
-      const points = thousandths(typed(cell));
-      sum = points === null || sum === null ? null : sum + points;
-    }
-    const reached = sum === null ? [] : marks.filter((mark) => thousandths(mark.dataset.from) <= sum);
-    const best = reached.sort((a, b) => Number(thousandths(b.dataset.from) - thousandths(a.dataset.from)))[0];
-    for (const mark of marks) {
-      if (mark === best) mark.setAttribute("aria-current", "true");
-      else mark.removeAttribute("aria-current");
-    }
-  }
-}
-
-function refresh() {
-  const sum = total();
-  if (totalPlace) totalPlace.textContent = sum === null ? "–" : shown(sum);
-  levels();
-}
 
 /* ---- the state of saving, always in sight */
 function say(words, kind) {
@@ -126,12 +26,6 @@ function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
 }
-function snapshot() {
-  const values = {};
-  for (const cell of cells) values[cell.dataset.cell] = typed(cell);
-  const tier = form.elements.tier_key;
-  return { values, comment: form.elements.comment ? form.elements.comment.value : "", tier: tier ? tier.value : "" };
-}
 function stored() {
   try { return JSON.parse(localStorage.getItem(storeKey) || "null"); } catch { return null; }
 }
@@ -141,29 +35,17 @@ function remember(pending) {
 function forget() {
   try { localStorage.removeItem(storeKey); } catch { /* nothing was kept */ }
 }
-function fill(pending) {
-  for (const cell of cells) {
-    const value = pending.values[cell.dataset.cell] ?? "";
-    if ("grades" in cell.dataset) {
-      for (const input of cell.querySelectorAll("input")) input.checked = input.value === value;
-    } else cell.querySelector("input").value = value;
-  }
-  if (form.elements.comment && form.elements.comment.type !== "hidden") form.elements.comment.value = pending.comment;
-  if (form.elements.tier_key) form.elements.tier_key.value = pending.tier || "";
-}
-
 /* ---- saving: one at a time, the newest last */
 let pending = null;
 let sending = null;
 let timer = 0;
 
 function changed() {
-  pending = { ...snapshot(), version: form.elements.version.value, key: newKey(), at: Date.now() };
+  pending = { ...card.snapshot(), version: form.elements.version.value, key: newKey(), at: Date.now() };
   remember(pending);
-  refresh();
-  const bad = cells.filter((cell) => fault(cell));
+  card.refresh();
   clearTimeout(timer);
-  if (bad.length) { say("Chưa lưu: có ô cần sửa", "bad"); return; }
+  if (card.isBad()) { say("Chưa lưu: có ô cần sửa", "bad"); return; }
   if (navigator.onLine === false) { say("Chưa có mạng – đang giữ trên máy", "waiting"); return; }
   say("Đang lưu…", "");
   timer = setTimeout(save, QUIET);
@@ -172,7 +54,7 @@ function changed() {
 function save() {
   clearTimeout(timer);
   if (sending) return sending;
-  if (!pending || elsewhere.dataset.asking || cells.some((cell) => fault(cell))) return Promise.resolve();
+  if (!pending || elsewhere.dataset.asking || card.isBad()) return Promise.resolve();
   sending = send(pending, true).finally(() => { sending = null; });
   // What was typed meanwhile follows at once; after a failure only a timer, a signal or a person tries again.
   return sending.then((arrived) => (arrived && pending ? save() : undefined));
@@ -220,7 +102,7 @@ function acknowledged(what, told) {
   form.elements.version.value = told.version;
   if (pending && pending.key === what.key) { pending = null; forget(); }
   else if (pending) { pending.version = told.version; remember(pending); }
-  for (const cell of cells) show(cell, "");
+  card.clear();
   say(`Đã lưu ${told.saved}`, "done");
 }
 
@@ -247,8 +129,8 @@ function signedOut() {
 function refused(told) {
   let placed = false;
   for (const detail of told.error.details) {
-    const cell = cells.find((one) => one.dataset.cell === detail.where);
-    if (cell) { show(cell, detail.message); placed = true; }
+    const cell = card.named(detail.where);
+    if (cell) { card.tell(cell, detail.message); placed = true; }
   }
   say(placed ? "Chưa lưu: có ô cần sửa" : told.error.message, "bad");
   return false;
@@ -261,18 +143,9 @@ function ask(told) {
   const words = document.createElement("p");
   words.textContent = "Phiếu này vừa được lưu ở máy hoặc cửa sổ khác. Chưa có gì bị ghi đè. Chọn bản muốn giữ:";
   const list = document.createElement("ul");
-  for (const cell of cells) {
-    const here = typed(cell);
-    const there = told.now.cells[cell.dataset.cell] || "";
-    if (thousandths(here || "x") === thousandths(there.replace(/\.(?=\d{3})/g, "") || "x")) continue;
+  for (const difference of card.differences(told.now)) {
     const line = document.createElement("li");
-    const name = document.getElementById(`ten-${cell.dataset.cell}`) || cell;
-    line.textContent = `${name.firstChild.textContent.trim()}: tại đây ${here || "để trống"}, nơi khác ${there || "để trống"}`;
-    list.append(line);
-  }
-  if (told.now.comment !== (form.elements.comment ? form.elements.comment.value : "")) {
-    const line = document.createElement("li");
-    line.textContent = `Nhận xét ở nơi khác: ${told.now.comment || "để trống"}`;
+    line.textContent = difference;
     list.append(line);
   }
   const row = document.createElement("div");
@@ -284,8 +157,8 @@ function ask(told) {
       pending = null;
       forget();
       done();
-      fill({ values: told.now.cells, comment: told.now.comment });
-      refresh();
+      card.fill({ values: told.now.cells, comment: told.now.comment });
+      card.refresh();
       say("Đã lấy bản đã lưu", "done");
       if (told.now.state !== "draft") location.reload();
     }),
@@ -312,37 +185,26 @@ function button(words, deed) {
 /* ---- hands on */
 form.addEventListener("input", (event) => {
   const cell = event.target.closest("[data-cell]");
-  if (cell && !fault(cell)) show(cell, "");
+  if (cell && !card.fault(cell)) card.tell(cell, "");
   changed();
 });
 form.addEventListener("change", (event) => {
   const cell = event.target.closest("[data-cell]");
-  if (cell) show(cell, fault(cell));
+  if (cell) card.tell(cell, card.fault(cell));
 });
-for (const cell of cells) {
+for (const cell of card.cells) {
   for (const step of cell.querySelectorAll(".step")) {
     step.hidden = false;
-    step.addEventListener("click", () => {
-      const input = cell.querySelector("input");
-      const by = (thousandths(cell.dataset.step) || 1000n) * BigInt(step.dataset.by);
-      const least = thousandths(cell.dataset.bottom);
-      const most = thousandths(cell.dataset.top);
-      const now = thousandths(input.value);
-      const next = now === null ? (by > 0n ? least : most) : now + by;
-      input.value = shown(next < least ? least : next > most ? most : next).replaceAll(".", "");
-      show(cell, "");
-      changed();
-    });
+    step.addEventListener("click", () => { card.stepBy(cell, Number(step.dataset.by)); changed(); });
   }
-  const input = cell.querySelector(".cell-input input");
-  if (input) input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    const all = [...form.querySelectorAll(".cell-input input, textarea")];
-    const next = all[all.indexOf(input) + 1];
-    if (next) next.focus();
-  });
 }
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches(".cell-input input")) return;
+  event.preventDefault();
+  const all = [...form.querySelectorAll(".cell-input input, textarea")];
+  const next = all[all.indexOf(event.target) + 1];
+  if (next) next.focus();
+});
 
 /* The form is handed in only after what is on its way has arrived, else it would meet its own draft. */
 form.addEventListener("submit", (event) => {
@@ -380,22 +242,22 @@ function comeBack() {
   }
   if (!kept) return;
   if (form.dataset.open !== "yes") {
-    const words = cells.map((cell) => kept.values[cell.dataset.cell] || "–").join("; ");
+    const words = Object.values(kept.values).map((value) => value || "–").join("; ");
     elsewhere.textContent = `Trên máy này còn điểm chưa gửi được: ${words}. Phiếu hiện không nhận điểm; xin báo thư ký hội đồng nếu cần.`;
     elsewhere.hidden = false;
     return;
   }
   if (form.dataset.bad === "yes") {
     // The server has just answered with what was typed, which is the same or newer.
-    pending = { ...snapshot(), version: form.elements.version.value, key: newKey(), at: Date.now() };
+    pending = { ...card.snapshot(), version: form.elements.version.value, key: newKey(), at: Date.now() };
     remember(pending);
     return;
   }
   pending = kept;
-  fill(kept);
+  card.fill(kept);
   say("Có điểm giữ trên máy, đang gửi…", "waiting");
   save();
 }
 comeBack();
-if (form.dataset.open === "yes") refresh();
+if (form.dataset.open === "yes") card.refresh();
 if (window.matchMedia("(min-width: 75rem)").matches) document.getElementById("ho-so").open = true;

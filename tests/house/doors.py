@@ -126,6 +126,7 @@ DOORS: dict[str, frozenset[str]] = {
     "scoring.case_settlement": OFFICE_AND_CHAIRS,
     "scoring.cases": READERS_AND_COUNCILS,
     "scoring.closing": READERS_AND_COUNCILS,
+    "scoring.entry_progress": READERS_AND_COUNCILS,
     "scoring.evidence": JUDGES,
     "scoring.key_in": OFFICE_AND_CLERKS,
     "scoring.keyed_in": OFFICE_AND_CLERKS,

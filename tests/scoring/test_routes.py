@@ -627,13 +627,8 @@ def test_the_page_of_an_entry_marks_and_reopens_single_sheets(client_of: ClientO
     assert "Cần ghi lý do mở lại." in words(answer)
     answer = browser.post(BOARD + "/mo-phieu", data={**where, "reason": "ghi nhầm"}, follow_redirects=True)
     assert "Phiếu đã mở lại" in words(answer)
-    mark = {
-        "entry_id": judging.entries[0].id,
-        "judge_id": judging.judges[1].id,
-        "state": "recused",
-        "reason": "người nhà",
-    }
-    browser.post(BOARD + "/ghi", data=mark)
+    where["judge_id"] = judging.judges[1].id
+    browser.post(BOARD + "/ghi", data={**where, "state": "recused", "reason": "người nhà"})
     states = dict(db.session.execute(select(ScoreSheet.judge_id, ScoreSheet.state)).all())
     assert states == {judging.judges[0].id: "draft", judging.judges[1].id: "recused"}
 

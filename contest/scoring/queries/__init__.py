@@ -1,5 +1,6 @@
 """Reads of scoring: a judge's tasks, one sheet, all sheets of a round, how far it is, what keeps it open."""
 
+from contest.scoring.queries.card import SheetCard, sheet_card
 from contest.scoring.queries.closing import (
     CaseList,
     Closing,
@@ -22,7 +23,7 @@ from contest.scoring.queries.progress import (
 )
 from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, scored_round, scored_rounds
 from contest.scoring.queries.sheets import Place, SheetRow, place_of, sheet_with_scores, sheets_of
-from contest.scoring.queries.tasks import FILTERS, SheetCard, Task, TaskList, my_tasks, sheet_card
+from contest.scoring.queries.tasks import FILTERS, Task, TaskList, my_tasks
 from contest.scoring.rules import MissingSheet
 
 __all__ = [

@@ -30,6 +30,7 @@ class GridRow(NamedTuple):
 
 def grid_rows(round_id: int, judge_id: int, reach: Reach = None) -> list[GridRow]:
     """A judge's assigned entries by number, each with its sheet. Two queries."""
+    points, states = _cells(round_id, judge_id)
     rows = db.session.execute(
         select(
             Entry.id,
@@ -55,16 +56,6 @@ def grid_rows(round_id: int, judge_id: int, reach: Reach = None) -> list[GridRow
         )
         .order_by(RoundEntry.number, Entry.id)
     ).all()
-    scores = db.session.execute(
-        select(Score.sheet_id, Score.criterion_key, Score.state, Score.points)
-        .join(ScoreSheet, ScoreSheet.id == Score.sheet_id)
-        .where(ScoreSheet.round_id == round_id, ScoreSheet.judge_id == judge_id)
-    )
-    points: dict[int, dict[str, Decimal | None]] = {}
-    states: dict[int, dict[str, str]] = {}
-    for sheet_id, key, state, figure in scores:
-        points.setdefault(sheet_id, {})[key] = figure
-        states.setdefault(sheet_id, {})[key] = state
     return [
         GridRow(
             row.id,
@@ -80,3 +71,18 @@ def grid_rows(round_id: int, judge_id: int, reach: Reach = None) -> list[GridRow
         )
         for row in rows
     ]
+
+
+def _cells(round_id: int, judge_id: int) -> tuple[dict[int, dict[str, Decimal | None]], dict[int, dict[str, str]]]:
+    """The figures and the states of the cells of all the judge's sheets."""
+    rows = db.session.execute(
+        select(Score.sheet_id, Score.criterion_key, Score.state, Score.points)
+        .join(ScoreSheet, ScoreSheet.id == Score.sheet_id)
+        .where(ScoreSheet.round_id == round_id, ScoreSheet.judge_id == judge_id)
+    )
+    points: dict[int, dict[str, Decimal | None]] = {}
+    states: dict[int, dict[str, str]] = {}
+    for sheet_id, key, state, figure in rows:
+        points.setdefault(sheet_id, {})[key] = figure
+        states.setdefault(sheet_id, {})[key] = state
+    return points, states

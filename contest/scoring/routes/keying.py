@@ -36,6 +36,7 @@ class KeyInPage:
     form: ImportForm
     outcome: ImportOutcome | None = None
     unknown: Sequence[str] = field(default=())
+    is_hidden: bool = False
 
     def shown(self, row: GridRow, key: str) -> str:
         """What stands in a cell."""
@@ -69,7 +70,10 @@ def _grid(
 ) -> str:
     reach = queries.councils_in_reach(g.actor, g.edition.id)
     judges = sorted(queries.judges_progress(round_.id, reach), key=lambda judge: judge.name)
-    rows = grid_rows(round_.id, judge_id, reach) if judge_id else []
+    # Who scores here too must not read other judges' sheets before the round is closed.
+    is_judge = g.actor.may(Permission.SCORE_GIVE, g.edition.id) and round_.state == "open"
+    hidden = is_judge and judge_id is not None and judge_id != g.actor.id
+    rows = grid_rows(round_.id, judge_id, reach) if judge_id and not hidden else []
     view = KeyInPage(
         round_,
         judges,
@@ -82,6 +86,7 @@ def _grid(
         form or ImportForm(formdata=None),
         outcome,
         unknown,
+        hidden,
     )
     return render_template("scoring/key_in.html", view=view)
 

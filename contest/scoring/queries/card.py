@@ -1,0 +1,110 @@
+"""The card of one entry: the judge's own sheet, and how the judge stands to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from contest.entries.models import Entry
+from contest.foundation.access import Actor
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason
+from contest.juries.models import RoundEntry
+from contest.scoring.models import Score, ScoreSheet
+from contest.scoring.queries.rounds import ScoredRound
+from contest.scoring.queries.sheets import standing_columns
+from contest.scoring.rules import Standing, why_not_write
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCard:
+    """A judge's own sheet on one entry, and how the judge stands to it. Nothing of anybody else."""
+
+    round: ScoredRound
+    entry_id: int
+    number: str
+    title: str
+    state: str
+    version: int
+    points: Mapping[str, Decimal | None]
+    cell_states: Mapping[str, str]
+    total: Decimal | None
+    comment: str
+    tier_key: str
+    reason: str
+    updated_at: datetime | None
+    submitted_at: datetime | None
+    is_settled: bool
+    why_not: Sequence[Reason]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the judge may write on it."""
+        return not self.why_not
+
+
+def sheet_card(actor: Actor, round_: ScoredRound, entry_id: int) -> SheetCard | None:
+    """The judge's own sheet; None when the entry is not the judge's. One query."""
+    if actor.id is None or round_.state == "preparing":
+        return None
+    rows = _rows(round_.id, entry_id, actor.id)
+    if not rows:
+        return None
+    head = rows[0]
+    has_sheet = head.state is not None
+    if not (head.is_assigned or (has_sheet and not head.in_conflict)):
+        return None
+    standing = Standing(round_.state, head.is_assigned, head.in_conflict, head.state or "", head.is_settled)
+    return SheetCard(
+        round_,
+        entry_id,
+        head.number,
+        head.title,
+        state=head.state or "",
+        version=head.version or 0,
+        points={row.criterion_key: row.points for row in rows if row.criterion_key},
+        cell_states={row.criterion_key: row.cell_state for row in rows if row.criterion_key},
+        total=head.total,
+        comment=head.comment or "",
+        tier_key=head.tier_key or "",
+        reason=head.reason or "",
+        updated_at=head.updated_at,
+        submitted_at=head.submitted_at,
+        is_settled=head.is_settled,
+        why_not=why_not_write(standing),
+    )
+
+
+def _rows(round_id: int, entry_id: int, judge_id: int) -> Sequence[Any]:
+    """A line for each cell of the sheet (one when there is none), each with how the judge stands to the entry."""
+    return db.session.execute(
+        select(
+            RoundEntry.number,
+            Entry.title,
+            *standing_columns(round_id, entry_id, judge_id),
+            ScoreSheet.state,
+            ScoreSheet.version,
+            ScoreSheet.total,
+            ScoreSheet.comment,
+            ScoreSheet.tier_key,
+            ScoreSheet.reason,
+            ScoreSheet.updated_at,
+            ScoreSheet.submitted_at,
+            Score.criterion_key,
+            Score.state.label("cell_state"),
+            Score.points,
+        )
+        .select_from(RoundEntry)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .outerjoin(
+            ScoreSheet,
+            (ScoreSheet.round_id == RoundEntry.round_id)
+            & (ScoreSheet.entry_id == RoundEntry.entry_id)
+            & (ScoreSheet.judge_id == judge_id),
+        )
+        .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
+        .where(RoundEntry.round_id == round_id, RoundEntry.entry_id == entry_id, Entry.status != "withdrawn")
+    ).all()
