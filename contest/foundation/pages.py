@@ -159,7 +159,8 @@ def install(app: Flask) -> None:
     @app.errorhandler(Refusal)
     def on_refusal(refusal: Refusal) -> ResponseReturnValue:
         db.session.rollback()
-        status = 403 if any(reason.code == "not_permitted" for reason in refusal.reasons) else 409
+        codes = {reason.code for reason in refusal.reasons}
+        status = 403 if "not_permitted" in codes else 429 if "too_many_tries" in codes else 409
         return refused(status, [sentence(reason) for reason in refusal.reasons])
 
     @app.errorhandler(CSRFError)

@@ -69,6 +69,8 @@ class ClaimCode(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    # Only the edition whose paper it was may give the account another code (a string: see RoleGrant).
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
     code_hash: Mapped[str] = mapped_column(String(64), info={"secret": True})
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None]

@@ -359,6 +359,42 @@ def test_a_unit_hands_out_codes_for_its_own_people_only(db):
     assert queries.handed_out(other.id) == []
 
 
+def test_the_office_of_another_edition_gives_no_code_for_an_account_that_was_taken_over(db):
+    here, there = make_edition(), make_edition(slug="khac")
+    paper = actions.make_claim_code(OPERATOR, here.id, "Vũ Dung", "0912345678")
+    stranger = actor_of(make_person(), (Role.SECRETARY, there))
+    actions.make_claim_code(stranger, there.id, "Vũ Dung", "0912345678")
+    again = actions.make_claim_code(OPERATOR, here.id, "Vũ Dung", "0912345678")
+    assert again.code != paper.code
+    actions.note_code_try(ANONYMOUS, "0912345678")
+    actions.claim_account(ANONYMOUS, "0912345678", again.code, GOOD)
+    elsewhere = make_edition(slug="khac-nua")
+    with pytest.raises(Refusal) as refused:
+        actions.make_claim_code(
+            actor_of(make_person(), (Role.SECRETARY, elsewhere)), elsewhere.id, "Vũ Dung", "0912345678"
+        )
+    assert codes_of(refused) == ["code_not_yours"]
+    assert actions.make_claim_code(OPERATOR, here.id, "Vũ Dung", "0912345678")
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "12345", "<b>Ánh</b>", "Ánh, Bình; Chi", "", "   "])
+def test_what_is_no_name_of_a_person_is_refused(db, name):
+    with pytest.raises(Refusal) as refused:
+        actions.register(ANONYMOUS, name, "anh@example.org", None, GOOD)
+    assert codes_of(refused)[0] in ("name_strange", "name_missing")
+    assert refused.value.reasons[0].where == "name"
+
+
+def test_a_closed_account_accepts_no_invitation(db):
+    edition = make_edition()
+    actions.invite(OPERATOR, edition.id, Role.JUDGE, "Bình", "binh@example.org")
+    make_person(email="binh@example.org").active = False
+    db.session.flush()
+    with pytest.raises(Refusal) as refused:
+        actions.accept_invitation(ANONYMOUS, token_in(letters("people.invitation")[0]), "Bình", GOOD)
+    assert codes_of(refused) == ["invitation_unknown"]
+
+
 def test_no_code_opens_the_account_of_an_official(db):
     edition, judge = make_edition(), make_person()
     judge.phone, judge.email = "0912345678", None

@@ -14,6 +14,7 @@ from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.people import actions, queries
 from contest.people.models import Person
+from contest.people.routes.session import whence
 from tests.editions.makers import make_edition
 from tests.people.makers import grant, make_person
 
@@ -120,6 +121,20 @@ def test_the_right_password_forgives_the_wrong_ones(client, anh, app):
     for _ in range(9):
         sign_in(other, password="sai mật khẩu rồi")
     assert sign_in(other).status_code == 303
+
+
+def test_addresses_of_one_household_count_as_one(app):
+    for given, counted in (("203.0.113.5", "203.0.113.5"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("", "")):
+        with app.test_request_context(environ_overrides={"REMOTE_ADDR": given}):
+            assert whence() == counted
+
+
+def test_too_many_letters_are_refused_as_too_many(client_of):
+    person = make_person()
+    person.confirmed_at = None
+    browser = client_of(person)
+    answers = [browser.post("/tai-khoan/thu-xac-nhan").status_code for _ in range(6)]
+    assert answers == [303] * 5 + [429]
 
 
 def test_signing_out_needs_a_pressed_button(client, anh):

@@ -202,11 +202,11 @@ def test_a_code_works_once_in_time_and_not_after_too_many_guesses():
 
 def test_a_code_never_opens_the_account_of_an_official_or_of_somebody_with_email():
     for role in (Role.ADMIN, *OFFICIALS):
-        assert "code_not_for_official" in codes_of(why_not_hand_out([role], None, by_office=True, own=True))
-    assert codes_of(why_not_hand_out([], "an@vd.vn", by_office=True, own=True)) == ["code_not_for_email"]
-    assert codes_of(why_not_hand_out([], None, by_office=False, own=False)) == ["code_not_yours"]
-    assert why_not_hand_out([Role.ENTRANT], None, by_office=True, own=False) == []
-    assert why_not_hand_out([], None, by_office=False, own=True) == []
+        assert "code_not_for_official" in codes_of(why_not_hand_out([role], None, own=True))
+    assert codes_of(why_not_hand_out([], "an@vd.vn", own=True)) == ["code_not_for_email"]
+    assert codes_of(why_not_hand_out([], None, own=False)) == ["code_not_yours"]
+    assert why_not_hand_out([Role.ENTRANT], None, own=True) == []
+    assert why_not_hand_out([], None, own=True) == []
 
 
 def test_a_limit_is_reached_exactly_at_its_number():

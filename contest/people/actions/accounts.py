@@ -10,10 +10,11 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.mail import link, write_letter_from
-from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.tokens import signed
 from contest.people.actions.persons import (
     by_email,
+    check_own_name,
     check_password,
     describe,
     fresh_key,
@@ -33,6 +34,7 @@ _RESET_LIVES = timedelta(hours=2)
 def register(actor: Actor, name: str, email: str | None, phone: str | None, password: str) -> Person:
     """Open an account by e-mail and send the confirming letter; a telephone alone needs a code from the office."""
     by_operator = actor.may(Permission.INSTALLATION_RUN)
+    check_own_name(name)
     check_password(password, name, email, phone)
     digest = hashed(password)
     if phone and not by_operator:
@@ -113,7 +115,7 @@ def set_password_hash(actor: Actor, person_ids: Iterable[int], digest: str) -> N
 def change_profile(actor: Actor, name: str, unit: str) -> None:
     """Correct one's own name and unit. Raises Refusal: name_missing."""
     person = person_of(actor.id)
-    refuse([] if name.strip() else [Reason("name_missing", {}, "name")])
+    check_own_name(name)
     describe(person, name, unit)
 
 

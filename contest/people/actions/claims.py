@@ -43,6 +43,7 @@ def make_claim_code(actor: Actor, edition_id: int, name: str, phone: str, unit: 
         old.expires_at = min(old.expires_at, now())
     line = ClaimCode(
         person_id=person.id,
+        edition_id=edition_id,
         code_hash=_hash(phone, code),
         made_at=now(),
         made_by_id=actor.id,
@@ -81,13 +82,14 @@ def claim_account(actor: Actor, phone: str, code: str, password: str) -> int:
 
 
 def _check_known(actor: Actor, edition_id: int, person: Person) -> None:
+    """The office speaks for its edition, a unit for itself; an account taken over elsewhere is none of theirs."""
     roles = {Role(word) for word in db.session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == person.id))}
-    first_by = db.session.scalar(
-        select(ClaimCode.made_by_id).where(ClaimCode.person_id == person.id).order_by(ClaimCode.id).limit(1)
-    )
-    own = actor.id is not None and first_by == actor.id
-    by_office = actor.may(Permission.PERSON_INVITE, edition_id)
-    refuse(why_not_hand_out(roles, person.email, by_office=by_office, own=own))
+    earlier = _codes(person.id)
+    if actor.may(Permission.PERSON_INVITE, edition_id):
+        own = person.password is None or any(code.edition_id == edition_id for code in earlier)
+    else:
+        own = bool(earlier) and earlier[0].made_by_id == actor.id
+    refuse(why_not_hand_out(roles, person.email, own=own))
 
 
 def _codes(person_id: int) -> list[ClaimCode]:

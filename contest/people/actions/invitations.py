@@ -77,6 +77,8 @@ def accept_invitation(actor: Actor, token: str, name: str = "", password: str | 
     person = by_email(invitation.email)
     if actor.id is not None and (person is None or person.id != actor.id):
         raise refuse_with("invitation_for_another")
+    if person is not None and not person.active:
+        raise refuse_with("invitation_unknown")
     if person is None:
         person = new_person(name or invitation.name, email=invitation.email)
     if person.password is None:

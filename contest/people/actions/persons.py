@@ -8,7 +8,7 @@ from sqlalchemy import select
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
-from contest.foundation.vietnamese import fold, name_key, nfc
+from contest.foundation.vietnamese import fold, name_key, nfc, plausible_name
 from contest.people.models import Person
 from contest.people.rules import plain_password, tidy_email, why_not_address, why_not_password
 
@@ -60,6 +60,15 @@ def by_email(email: str) -> Person | None:
 def by_phone(phone: str) -> Person | None:
     """The account of this telephone, open or closed."""
     return db.session.scalar(select(Person).where(Person.phone == phone))
+
+
+def check_own_name(name: str) -> None:
+    """Refuse what cannot be the name one gives oneself (the office may write what its papers say). Raises Refusal."""
+    name = nfc(name)
+    if not name:
+        raise refuse_with("name_missing", "name")
+    if not plausible_name(name):
+        raise refuse_with("name_strange", "name", value=name[:60])
 
 
 def check_password(password: str, *about: str | None, where: str = "password") -> None:

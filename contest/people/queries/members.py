@@ -73,11 +73,11 @@ def person_by_email(email: str) -> PersonCard:
 
 
 def members(edition_id: int) -> list[Member]:
-    """Every role held in the edition, in the Vietnamese order of names."""
+    """Every role held in the edition but the entrants', in the Vietnamese order of names."""
     rows = db.session.execute(
         select(RoleGrant.id, *_CARD, RoleGrant.role, RoleGrant.granted_at)
         .join(Person, Person.id == RoleGrant.person_id)
-        .where(RoleGrant.edition_id == edition_id)
+        .where(RoleGrant.edition_id == edition_id, RoleGrant.role != str(Role.ENTRANT))
         .order_by(Person.sort_key, Person.id, RoleGrant.id)
     )
     return [Member(*row[:6], role=Role(row.role), granted_at=row.granted_at) for row in rows]

@@ -20,7 +20,7 @@ def members() -> ResponseReturnValue:
     edition_id = g.edition.id
     return render_template(
         "people/members.html",
-        members=[member for member in queries.members(edition_id) if member.role is not Role.ENTRANT],
+        members=queries.members(edition_id),
         invitations=queries.invitations(edition_id),
         giveable=giveable(g.actor, edition_id),
         role_words=ROLE_WORDS,

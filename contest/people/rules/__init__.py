@@ -40,6 +40,7 @@ WORDS = {
     "address_known": "Địa chỉ này đã có tài khoản. Hãy đăng nhập, hoặc dùng “Quên mật khẩu” để đặt mật khẩu mới.",
     "phone_needs_code": "Tài khoản bằng số điện thoại cần mã nhận tài khoản do đơn vị hoặc Ban Thư ký phát.",
     "name_missing": "Cần ghi họ và tên.",
+    "name_strange": "“{value}” không giống họ và tên một người. Chỉ ghi họ tên, không ghi chức danh hay địa chỉ.",
     "address_not_confirmed": (
         "Địa chỉ thư điện tử chưa được xác nhận. Hãy mở thư xác nhận đã gửi tới bạn, "
         "hoặc vào trang Tài khoản để gửi lại thư."

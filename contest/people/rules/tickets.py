@@ -61,17 +61,18 @@ def why_not_claim(code: Ticket, at: datetime) -> list[Reason]:
     return []
 
 
-def why_not_hand_out(roles: Collection[Role], email: str | None, *, by_office: bool, own: bool) -> list[Reason]:
+def why_not_hand_out(roles: Collection[Role], email: str | None, *, own: bool) -> list[Reason]:
     """Why no code may be made for an account: it would open an official's account, or one that others look after.
 
-    `roles` are all that the person holds anywhere; `own` says that the account is new or was made by the same unit.
+    `roles` are all that the person holds anywhere; `own` says that nobody has taken the account over yet, or that
+    whoever asks gave the code for it before.
     """
     reasons = []
     if any(role is Role.ADMIN or role in OFFICIALS for role in roles):
         reasons.append(Reason("code_not_for_official"))
     if email:
         reasons.append(Reason("code_not_for_email"))
-    if not by_office and not own:
+    if not own:
         reasons.append(Reason("code_not_yours"))
     return reasons
 

@@ -138,16 +138,19 @@ def upgrade() -> None:
         "claim_code",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("made_at", Moment(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("expires_at", Moment(), nullable=False),
         sa.Column("used_at", Moment(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_claim_code_edition_id_edition")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_claim_code_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_code")),
     )
     with op.batch_alter_table("claim_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_claim_code_edition_id"), ["edition_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_code_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -1048,6 +1051,7 @@ def downgrade() -> None:
     op.drop_table("code_counter")
     with op.batch_alter_table("claim_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claim_code_person_id"))
+        batch_op.drop_index(batch_op.f("ix_claim_code_edition_id"))
 
     op.drop_table("claim_code")
     with op.batch_alter_table("try", schema=None) as batch_op:
