@@ -71,22 +71,45 @@ def _not_closed(edition_id: int, round_key: str) -> RoundCard:
 
 
 def _document(found: Draft, digest: str) -> dict[str, Any]:
+    """All that a page shows of a plan, and the pairs and the fingerprint that applying it needs."""
+    facts, solved = found.facts, found.solved
+    pairs = frozenset(solved.pairs)
+    counts = Counter(entry for entry, _ in pairs)
+    entries = {entry.id: entry for entry in facts.entries}
     return {
-        "pairs": [list(pair) for pair in found.solved.pairs],
-        "short": [{"entry": entry, "reason": sentence(reason)} for entry, reason in sorted(found.short.items())],
+        "pairs": [list(pair) for pair in solved.pairs],
+        "short": [
+            {
+                "entry": entry_id,
+                "code": entries[entry_id].label,
+                "title": entries[entry_id].title,
+                "have": counts[entry_id],
+                "reason": sentence(reason),
+            }
+            for entry_id, reason in sorted(found.short.items(), key=lambda one: entries[one[0]].label)
+        ],
         "remarks": [sentence(reason) for reason in found.remarks],
-        "total": found.solved.total,
-        "worst": found.solved.worst,
-        "bound": found.solved.bound,
+        "loads": sorted(solved.loads.items()),
+        "per_entry": list(_per_entry(found)),
+        "added": len(pairs - facts.current),
+        "removed": len(facts.current - pairs),
+        "kept": len(pairs & facts.current),
+        "total": solved.total,
+        "worst": solved.worst,
+        "bound": solved.bound,
         "seconds": found.seconds,
         "fingerprint": digest,
     }
 
 
+def _per_entry(found: Draft) -> tuple[int, int]:
+    counts = Counter(entry for entry, _ in found.solved.pairs)
+    numbers = [counts[entry.id] for entry in found.facts.entries] or [0]
+    return min(numbers), max(numbers)
+
+
 def _outcome(plan_id: int, round_key: str, found: Draft) -> PlanOutcome:
     facts, solved = found.facts, found.solved
-    counts = Counter(entry for entry, _ in solved.pairs)
-    per_entry = [counts[entry.id] for entry in facts.entries] or [0]
     labels = {entry.id: entry.label for entry in facts.entries}
     pool = {judge.id for judge in facts.judges if judge.id in found.bands}
     pairs = frozenset(solved.pairs)
@@ -97,7 +120,7 @@ def _outcome(plan_id: int, round_key: str, found: Draft) -> PlanOutcome:
         judges=len(pool),
         pairs=solved.pairs,
         load=loads_of({judge: load for judge, load in solved.loads.items() if judge in pool}),
-        per_entry=(min(per_entry), max(per_entry)),
+        per_entry=_per_entry(found),
         unassignable=tuple((labels[entry], sentence(reason)) for entry, reason in sorted(found.short.items())),
         remarks=tuple(sentence(reason) for reason in found.remarks),
         objective=Decimal(str(round(solved.total, 4))),

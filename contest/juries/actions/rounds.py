@@ -18,7 +18,8 @@ from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions.conflicts import look_for_conflicts
 from contest.juries.actions.councils import ensure_councils
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
-from contest.juries.queries import assignments, facts_of, prepared_round, round_of, round_rules, why_not_open
+from contest.juries.queries import assignments, prepared_round, readiness, round_of, round_rules
+from contest.juries.rules.opening import why_not_open
 from contest.juries.rules.turns import numbers
 from contest.people.queries import people_cards
 
@@ -107,8 +108,7 @@ def open_round(actor: Actor, edition_id: int, round_key: str) -> None:
     """Let the judges in. Raises Refusal with everything that is missing: plan_incomplete, pair_in_conflict …"""
     card = prepared_round(edition_id, round_key)
     rules = round_rules(edition_id, round_key)
-    stage = edition_by_id(edition_id).stage
-    refuse(why_not_open(rules.name, card.state, facts_of(edition_id, card), stage))
+    refuse(why_not_open(readiness(edition_id, card)))
     row = db.session.get_one(JudgingRound, card.id)
     row.state, row.opened_at = "open", now()
     db.session.flush()

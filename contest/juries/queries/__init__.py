@@ -32,8 +32,8 @@ from contest.juries.queries.plans import (
     PlanPart,
     RoundLine,
     board,
+    readiness,
     round_lines,
-    why_not_open,
 )
 from contest.juries.queries.rounds import (
     AssignmentRow,
@@ -86,6 +86,7 @@ __all__ = [
     "may_declare",
     "my_entries_to_judge",
     "prepared_round",
+    "readiness",
     "round_entries",
     "round_lines",
     "round_of",
@@ -93,5 +94,4 @@ __all__ = [
     "rounds",
     "seat_card",
     "seats",
-    "why_not_open",
 ]

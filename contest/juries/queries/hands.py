@@ -1,6 +1,5 @@
 """Pages on which somebody changes an assignment by hand: the entries of a round, one entry, one judge."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
@@ -10,10 +9,11 @@ from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.foundation.pages import Paging
 from contest.foundation.vietnamese import fold
-from contest.juries.models import Assignment, Council, RoundEntry
-from contest.juries.queries.planning import facts_of, prepared_round, round_rules
+from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
+from contest.juries.queries.planning import demand_of, prepared_round, round_rules
 from contest.juries.queries.plans import wanted_words
-from contest.juries.rules.planning import Facts, PlanJudge, bands_of, fit_of, pool_of
+from contest.juries.queries.sitting import bench, council_counts
+from contest.juries.rules.planning import Demand, PlanEntry, bands_for, fit_of, pool_of
 from contest.people.models import Person
 
 
@@ -124,53 +124,65 @@ def _judges_of(round_id: int, entry_ids: list[int]) -> dict[int, list[AssignedNa
 
 
 def entry_page(edition_id: int, round_key: str, entry_id: int) -> EntryPage | None:
-    """One entry of a round, with everybody of its council who could judge it, the least loaded first."""
-    regulation, card = regulation_of(edition_id), prepared_round(edition_id, round_key)
-    facts = facts_of(edition_id, card, regulation)
-    entry = next((one for one in facts.entries if one.id == entry_id), None)
-    if entry is None:
-        return None
+    """One entry of a round, with everybody of its council who could judge it, the fittest and least loaded first."""
+    regulation = regulation_of(edition_id)
     row = db.session.execute(
-        select(Entry.code, RoundEntry.number, Entry.title)
-        .join(RoundEntry, RoundEntry.entry_id == Entry.id)
-        .where(RoundEntry.round_id == card.id, Entry.id == entry_id)
-    ).one()
-    judges = tuple(_judges_of(card.id, [entry_id]).get(entry_id, ()))
-    rules = regulation.round_of(round_key) or round_rules(edition_id, round_key)
-    wanted = wanted_words(rules.judges_per_entry)
-    line = EntryLine(entry_id, row[0] or "", row[1], row[2], facts.councils.get(entry.council_id or 0, ""), judges)
-    taken = {one.judge_id for one in judges}
-    pool = [judge for judge in pool_of(facts, entry.council_id) if judge.id not in taken]
-    candidates = _candidates(facts, pool, entry_id)
-    return EntryPage(rules.name, card.state, line, entry.field_name, wanted, tuple(candidates))
+        select(
+            JudgingRound.id, JudgingRound.state, Entry.code, RoundEntry.number, Entry.title, Entry.field_key,
+            RoundEntry.council_id, Council.name,
+        )
+        .join(RoundEntry, RoundEntry.round_id == JudgingRound.id)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .outerjoin(Council, Council.id == RoundEntry.council_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key, Entry.id == entry_id)
+    ).one_or_none()  # fmt: skip
+    rules = regulation.round_of(round_key)
+    if row is None or rules is None:
+        return None
+    round_id, state, code, number, title, field_key, council_id, council = row
+    judges = tuple(_judges_of(round_id, [entry_id]).get(entry_id, ()))
+    field = regulation.field_name(field_key)
+    entry = PlanEntry(entry_id, council_id, field_key, field, code or "")
+    return EntryPage(
+        rules.name,
+        state,
+        EntryLine(entry_id, code or "", number, title, council or "", judges),
+        field,
+        wanted_words(rules.judges_per_entry),
+        tuple(_candidates(edition_id, round_id, entry, demand_of(rules), {one.judge_id for one in judges})),
+    )
 
 
-def _candidates(facts: Facts, pool: list[PlanJudge], entry_id: int) -> list[Candidate]:
-    bands, loads = bands_of(facts), Counter(judge for _, judge in facts.current)
-    entry = next(one for one in facts.entries if one.id == entry_id)
+def _candidates(edition_id: int, round_id: int, entry: PlanEntry, demand: Demand, taken: set[int]) -> list[Candidate]:
+    sitters = bench(edition_id, round_id, entry.id).sitters
+    everybody = [one.judge for one in sitters]
+    bands = bands_for(demand, everybody, council_counts(round_id))
+    pool = {judge.id for judge in pool_of(demand, everybody, entry.council_id)} - taken
     found = [
         Candidate(
             judge.id,
             judge.name,
             judge.unit,
-            loads[judge.id],
+            load,
             bands[judge.id].high if judge.id in bands else 0,
-            fit_of(judge, entry, facts.demand.joint)[1],
-            (judge.id, entry_id) in facts.conflicts,
+            fit_of(judge, entry, demand.joint)[1],
+            barred,
         )
-        for judge in pool
+        for judge, load, barred in sitters
+        if judge.id in pool
     ]
     return sorted(found, key=lambda one: (one.barred, not one.expert, one.load))
 
 
 def judge_page(edition_id: int, round_key: str, judge_id: int) -> JudgePage | None:
     """One judge in a round, with the entries in the judge's own order."""
+    rules = round_rules(edition_id, round_key)
     card = prepared_round(edition_id, round_key)
-    facts = facts_of(edition_id, card)
-    judge = next((one for one in facts.judges if one.id == judge_id), None)
+    everybody = [one.judge for one in bench(edition_id, card.id).sitters]
+    judge = next((one for one in everybody if one.id == judge_id), None)
     if judge is None:
         return None
-    band = bands_of(facts).get(judge_id)
+    band = bands_for(demand_of(rules), everybody, council_counts(card.id)).get(judge_id)
     rows = db.session.execute(
         select(Entry.id, Entry.code, RoundEntry.number, Entry.title, Council.name, Assignment.is_pinned)
         .join(Assignment, Assignment.entry_id == Entry.id)
@@ -183,6 +195,5 @@ def judge_page(edition_id: int, round_key: str, judge_id: int) -> JudgePage | No
         EntryLine(id_, code or "", number, title, council or "", (AssignedName(judge_id, judge.name, pinned),))
         for id_, code, number, title, council, pinned in rows
     )
-    name = round_rules(edition_id, round_key).name
     low, high = (band.low, band.high) if band else (0, 0)
-    return JudgePage(name, card.state, judge_id, judge.name, judge.unit, low, high, lines)
+    return JudgePage(rules.name, card.state, judge_id, judge.name, judge.unit, low, high, lines)

@@ -16,12 +16,12 @@ from contest.foundation.refusal import Reason, refuse_with
 from contest.juries.models import Council, RoundEntry, Seat
 from contest.juries.queries.conflicts import conflict_pairs
 from contest.juries.queries.rounds import AssignmentRow, RoundCard, assignments, round_of
+from contest.juries.queries.sitting import OUT, folded
 from contest.juries.rules.planning import (
     Demand,
     Facts,
     PlanEntry,
     PlanJudge,
-    PlanSeat,
     bands_of,
     problem_of,
     remarks,
@@ -51,6 +51,11 @@ def round_rules(edition_id: int, round_key: str) -> Round:
     return _rules_of(regulation_of(edition_id), round_key)
 
 
+def demand_of(rules: Round) -> Demand:
+    """What the round asks for."""
+    return Demand(rules.judges_per_entry, rules.joint_council, rules.experts_per_entry)
+
+
 def _rules_of(regulation: Regulation, round_key: str) -> Round:
     round_ = regulation.round_of(round_key)
     if round_ is None:
@@ -71,7 +76,6 @@ def facts_of(edition_id: int, card: RoundCard, regulation: Regulation | None = N
     """The facts of a prepared round. While it is open, pairs that may stand do; before, only pinned ones."""
     regulation = regulation or regulation_of(edition_id)
     rules = _rules_of(regulation, card.key)
-    demand = Demand(rules.judges_per_entry, rules.joint_council, rules.experts_per_entry)
     barred = conflict_pairs(edition_id)
     present = assignments(card.id)
     names: dict[int, str] = {}
@@ -85,7 +89,7 @@ def facts_of(edition_id: int, card: RoundCard, regulation: Regulation | None = N
         conflicts=frozenset(barred),
         kept=standing,
         current=frozenset((row.entry_id, row.judge_id) for row in present),
-        demand=demand,
+        demand=demand_of(rules),
         councils=names,
     )
 
@@ -106,7 +110,7 @@ def _entries(round_id: int, regulation: Regulation, councils: dict[int, str]) ->
         select(Entry.id, RoundEntry.council_id, Entry.field_key, Entry.code, Entry.title, Council.name)
         .join(RoundEntry, RoundEntry.entry_id == Entry.id)
         .outerjoin(Council, Council.id == RoundEntry.council_id)
-        .where(RoundEntry.round_id == round_id, Entry.status.not_in(("withdrawn", "ineligible")))
+        .where(RoundEntry.round_id == round_id, Entry.status.not_in(OUT))
         .order_by(Entry.code, Entry.id)
     ).all()
     fields = {field.key: field.name for field in regulation.fields}
@@ -122,24 +126,15 @@ def _judges(edition_id: int, councils: dict[int, str]) -> tuple[PlanJudge, ...]:
     rows = db.session.execute(
         select(
             Person.id, Person.name, Person.unit, Seat.council_id, Seat.role, Seat.expertise, Seat.most_entries,
-            Council.field_keys,
-            Council.name,
+            Council.field_keys, Council.name,
         )
         .join(Seat, Seat.person_id == Person.id)
         .join(Council, Council.id == Seat.council_id)
         .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
         .order_by(Person.sort_key, Person.id, Seat.council_id)
     ).all()  # fmt: skip
-    people = {row[0]: (row[1], row[2]) for row in rows}
-    held: dict[int, list[PlanSeat]] = {}
-    most: dict[int, int] = {}
-    for id_, _, _, council_id, role, expertise, ceiling, fields, name in rows:
-        councils[council_id] = name
-        held.setdefault(id_, []).append(PlanSeat(council_id, role, tuple(expertise), len(fields)))
-        if ceiling is not None:
-            most[id_] = min(ceiling, most.get(id_, ceiling))
-    voting = {id_: seats for id_, seats in held.items() if any(seat.role != "clerk" for seat in seats)}
-    return tuple(PlanJudge(id_, *people[id_], most.get(id_), tuple(seats)) for id_, seats in voting.items())
+    councils.update({row[3]: row[8] for row in rows})
+    return tuple(folded([tuple(row[:8]) for row in rows]))
 
 
 def fingerprint(facts: Facts) -> str:

@@ -1,6 +1,5 @@
 """Plans that were kept, the difference a plan would make, and the pages of an assignment."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,18 +7,25 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
-from contest.editions.queries import regulation_of
+from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules.stages import stage_word
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
 from contest.juries.models import AssignmentPlan, JudgingRound
-from contest.juries.queries.planning import facts_of, round_rules
+from contest.juries.queries.planning import demand_of, round_rules
 from contest.juries.queries.rounds import RoundCard, entry_counts, rounds
-from contest.juries.rules.planning import Facts, PlanEntry, bands_of
+from contest.juries.queries.sitting import (
+    MOST_SHOWN,
+    Bench,
+    ShortRow,
+    barred_pairs,
+    bench,
+    council_counts,
+    short_rows,
+)
+from contest.juries.rules.opening import Readiness, why_not_open
+from contest.juries.rules.planning import Demand, bands_for
 from contest.juries.rules.workload import Band, is_lopsided, loads_of
-
-_MOST_SHOWN = 100
-_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,36 +151,24 @@ def _round_and_plan(edition_id: int, round_key: str) -> tuple[RoundCard, Assignm
     return RoundCard(*row[:5]), plan
 
 
-def incomplete(facts: Facts) -> list[tuple[int, int]]:
-    """Entries with fewer judges than the round asks for, with how many they have now."""
-    counts = Counter(entry for entry, _ in facts.current)
-    wanted = facts.demand.judges_per_entry
-    need = wanted if isinstance(wanted, int) else 1
-    return [(entry.id, counts[entry.id]) for entry in facts.entries if counts[entry.id] < need]
+def readiness(edition_id: int, card: RoundCard) -> Readiness:
+    """How ready a prepared round is to be opened."""
+    stage = edition_by_id(edition_id).stage
+    rules = round_rules(edition_id, card.key)
+    short, count = short_rows(card.id, _need(rules.judges_per_entry))
+    entries = sum(council_counts(card.id).values())
+    return _readiness(rules.name, card.state, stage, entries, short, count, barred_pairs(card.id))
 
 
-def why_not_open(name: str, state: str, facts: Facts, stage: str) -> list[Reason]:
-    """Every reason for which a round cannot be opened in this stage of the edition."""
-    if state == "open":
-        return [Reason("jury_round_open", {"round": name})]
-    if state == "closed":
-        return [Reason("jury_round_closed", {"round": name})]
-    if not facts.entries:
-        return [Reason("jury_round_empty", {"round": name})]
-    reasons = []
-    if stage != "judging":
-        reasons.append(Reason("jury_stage_not_judging", {"stage": stage_word(stage)}))
-    barred = {(entry, judge) for judge, entry in facts.conflicts} & facts.current
-    labels = {entry.id: entry.label for entry in facts.entries}
-    names = {judge.id: judge.name for judge in facts.judges}
-    for entry, judge in sorted(barred):
-        reasons.append(Reason("pair_in_conflict", {"judge": names.get(judge, ""), "entry": labels.get(entry, "")}))
-    short = incomplete(facts)
-    if short:
-        more = f" và {len(short) - _NAMED} hồ sơ khác" if len(short) > _NAMED else ""
-        shown = ", ".join(labels[entry] for entry, _ in short[:_NAMED]) + more
-        reasons.append(Reason("plan_incomplete", {"count": len(short), "entries": shown}))
-    return reasons
+def _readiness(
+    name: str, state: str, stage: str, entries: int, short: list[ShortRow], count: int, barred: list[tuple[str, str]]
+) -> Readiness:
+    return Readiness(name, state, stage, stage_word(stage), entries, [row.code for row in short], count, barred)
+
+
+def _need(judges_per_entry: int | str) -> int:
+    """How many judges an entry must have before the round opens; of a whole council at least one."""
+    return judges_per_entry if isinstance(judges_per_entry, int) else 1
 
 
 def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
@@ -187,70 +181,62 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
         is_first = round_key == regulation.rounds[0].key
         return BoardPage(round_key, rules.name, "", rules.blind, wanted, is_first=is_first)
     card, kept = found
-    facts = facts_of(edition_id, card, regulation)
-    planned = None if kept is None else Counter(judge for _, judge in kept.result["pairs"])
-    short = incomplete(facts)
-    entries = {entry.id: entry for entry in facts.entries}
-    lines = _loads(facts, planned)
+    counts = council_counts(card.id)
+    short, short_count = short_rows(card.id, _need(rules.judges_per_entry))
+    lines = _loads(bench(edition_id, card.id), demand_of(rules), counts, kept)
     figures = loads_of({line.judge_id: line.load for line in lines})
+    entries = sum(counts.values())
+    ready = _readiness(rules.name, card.state, stage, entries, short, short_count, barred_pairs(card.id))
     return BoardPage(
         round_key=round_key,
         name=rules.name,
         state=card.state,
         blind=rules.blind,
         wanted=wanted,
-        entries=len(facts.entries),
-        complete=len(facts.entries) - len(short),
+        entries=entries,
+        complete=entries - short_count,
         least=figures.least,
         most=figures.most,
         mean=figures.mean,
         loads=tuple(lines),
-        plan=None if kept is None else _plan_part(kept, facts, entries),
-        missing=tuple(_short_line(entries, entry, have, "") for entry, have in short[:_MOST_SHOWN]),
-        why_not_open=tuple(why_not_open(rules.name, card.state, facts, stage)),
+        plan=None if kept is None else _plan_part(kept),
+        missing=tuple(ShortLine(*row, "") for row in short),
+        why_not_open=tuple(why_not_open(ready)),
     )
 
 
-def _plan_part(kept: AssignmentPlan, facts: Facts, entries: Mapping[int, PlanEntry]) -> PlanPart:
-    pairs = {(entry, judge) for entry, judge in kept.result["pairs"]}
-    counts = Counter(entry for entry, _ in pairs)
-    per_entry = [counts[entry.id] for entry in facts.entries] or [0]
-    short = [_short_line(entries, one["entry"], counts[one["entry"]], one["reason"]) for one in kept.result["short"]]
+def _plan_part(kept: AssignmentPlan) -> PlanPart:
+    result = kept.result
     return PlanPart(
         kept.id,
         kept.seed,
         kept.made_at,
-        Decimal(str(kept.result["seconds"])),
-        len(pairs - facts.current),
-        len(facts.current - pairs),
-        len(pairs & facts.current),
-        (min(per_entry), max(per_entry)),
-        len(short),
-        tuple(short[:_MOST_SHOWN]),
-        tuple(kept.result["remarks"]),
+        Decimal(str(result["seconds"])),
+        result["added"],
+        result["removed"],
+        result["kept"],
+        (result["per_entry"][0], result["per_entry"][1]),
+        len(result["short"]),
+        tuple(
+            ShortLine(one["entry"], one["code"], one["title"], one["have"], one["reason"])
+            for one in result["short"][:MOST_SHOWN]
+        ),
+        tuple(result["remarks"]),
     )
 
 
-def _short_line(entries: Mapping[int, PlanEntry], entry_id: int, have: int, reason: str) -> ShortLine:
-    entry = entries.get(entry_id)
-    return ShortLine(entry_id, entry.label if entry else "", entry.title if entry else "", have, reason)
-
-
-def _loads(facts: Facts, planned: Mapping[int, int] | None) -> list[LoadLine]:
-    bands = bands_of(facts)
-    now = Counter(judge for _, judge in facts.current)
-    idle = Band(0.0, 0, 0)
-    return [
-        LoadLine(
-            judge.id,
-            judge.name,
-            "; ".join(facts.councils.get(seat.council_id, "") for seat in judge.seats),
-            now[judge.id],
-            None if planned is None else planned.get(judge.id, 0),
-            bands.get(judge.id, idle).low,
-            bands.get(judge.id, idle).high,
-            is_lopsided(now[judge.id] if planned is None else planned.get(judge.id, 0), bands.get(judge.id)),
-        )
-        for judge in facts.judges
-        if judge.id in bands or now[judge.id]
-    ]
+def _loads(
+    everybody: Bench, demand: Demand, counts: Mapping[int | None, int], kept: AssignmentPlan | None
+) -> list[LoadLine]:
+    bands = bands_for(demand, [one.judge for one in everybody.sitters], counts)
+    planned = None if kept is None else dict(kept.result["loads"])
+    lines = []
+    for judge, load, _ in everybody.sitters:
+        if judge.id in bands or load:
+            band = bands.get(judge.id, Band(0.0, 0, 0))
+            shown = load if planned is None else planned.get(judge.id, 0)
+            council = "; ".join(everybody.councils[seat.council_id] for seat in judge.seats)
+            after = None if planned is None else shown
+            lopsided = is_lopsided(shown, band)
+            lines.append(LoadLine(judge.id, judge.name, council, load, after, band.low, band.high, lopsided))
+    return lines

@@ -43,8 +43,7 @@ def round_judge(round_key: str, judge_id: int) -> ResponseReturnValue:
     card = queries.judge_page(g.edition.id, round_key, judge_id)
     if card is None:
         raise NotFound
-    may_assign = g.actor.may(Permission.JURY_ASSIGN, g.edition.id) and card.state != "closed"
-    return render_template("juries/round_judge.html", round=round_, card=card, may_assign=may_assign)
+    return render_template("juries/round_judge.html", round=round_, card=card)
 
 
 @routes.post("/<slug>/phan-cong/<round_key>/ho-so/<int:entry_id>/giam-khao/<int:judge_id>")
@@ -75,6 +74,4 @@ def hand_removal(round_key: str, entry_id: int, judge_id: int) -> ResponseReturn
         flash_refusal(refusal)
     else:
         flash("Đã rút phân công; điểm đã cho, nếu có, vẫn được giữ.", "done")
-    if request.args.get("ve") == "giam-khao":
-        return redirect(url_for(".round_judge", round_key=round_key, judge_id=judge_id), 303)
     return redirect(url_for(".round_entry", round_key=round_key, entry_id=entry_id), 303)

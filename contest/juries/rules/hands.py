@@ -16,7 +16,7 @@ def why_not_assign(facts: Facts, entry_id: int, judge_id: int) -> list[Reason]:
         return [Reason("not_a_judge_here")]
     who = {"judge": judge.name, "entry": entry.label}
     reasons = []
-    if judge not in pool_of(facts, entry.council_id):
+    if judge not in pool_of(facts.demand, facts.judges, entry.council_id):
         reasons.append(Reason("judge_not_of_council", who))
     if (judge_id, entry_id) in facts.conflicts:
         reasons.append(Reason("pair_in_conflict", who))

@@ -1,6 +1,6 @@
 """From the facts of a round to a Problem for the solver, and from what stayed short to sentences with a way out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -69,12 +69,12 @@ class Facts:
     councils: Mapping[int, str]
 
 
-def pool_of(facts: Facts, council_id: int | None) -> list[PlanJudge]:
+def pool_of(demand: Demand, judges: Sequence[PlanJudge], council_id: int | None) -> list[PlanJudge]:
     """The judges who vote on entries of this council, whatever their conflicts."""
     return [
         judge
-        for judge in facts.judges
-        if any(seat.role in VOTING and (facts.demand.joint or seat.council_id == council_id) for seat in judge.seats)
+        for judge in judges
+        if any(seat.role in VOTING and (demand.joint or seat.council_id == council_id) for seat in judge.seats)
     ]
 
 
@@ -91,16 +91,20 @@ def fit_of(judge: PlanJudge, entry: PlanEntry, joint: bool) -> tuple[float, bool
 
 def bands_of(facts: Facts) -> dict[int, Band]:
     """The load aimed at for each judge."""
-    wanted = facts.demand.judges_per_entry
+    counts: dict[int | None, int] = Counter(entry.council_id for entry in facts.entries)
+    return bands_for(facts.demand, facts.judges, counts)
+
+
+def bands_for(demand: Demand, judges: Sequence[PlanJudge], counts: Mapping[int | None, int]) -> dict[int, Band]:
+    """The load aimed at, from how many entries each council has."""
+    wanted, ceiling = demand.judges_per_entry, sum(counts.values())
     sheets: dict[int, int] = defaultdict(int)
     pools: dict[int, list[int]] = {}
-    for entry in facts.entries:
-        kind = 0 if facts.demand.joint else entry.council_id or 0
-        if kind not in pools:
-            pools[kind] = [judge.id for judge in pool_of(facts, entry.council_id)]
-        sheets[kind] += wanted if isinstance(wanted, int) else len(pools[kind])
-    ceiling = len(facts.entries)
-    cap = {judge.id: ceiling if judge.most is None else judge.most for judge in facts.judges}
+    for council_id, count in counts.items():
+        kind = 0 if demand.joint else council_id or 0
+        pools[kind] = [judge.id for judge in pool_of(demand, judges, council_id)]
+        sheets[kind] += count * (wanted if isinstance(wanted, int) else len(pools[kind]))
+    cap = {judge.id: ceiling if judge.most is None else judge.most for judge in judges}
     return fair_bands(sheets, pools, cap)
 
 
@@ -143,7 +147,7 @@ def _pairs(facts: Facts, judge_place: Mapping[int, int]) -> list[tuple[int, int,
     for place, entry in enumerate(facts.entries):
         kind = (entry.council_id, entry.field_key)
         if kind not in fits:
-            pool = pool_of(facts, entry.council_id)
+            pool = pool_of(facts.demand, facts.judges, entry.council_id)
             fits[kind] = [
                 (judge.id, judge_place[judge.id], *fit_of(judge, entry, facts.demand.joint)) for judge in pool
             ]
@@ -171,8 +175,11 @@ def whole_councils(facts: Facts) -> Assignment:
     pairs, loads, uncovered = set(facts.kept), {judge.id: 0 for judge in facts.judges}, {}
     pools: dict[int | None, list[PlanJudge]] = {}
     for entry in facts.entries:
-        pool = pools.setdefault(entry.council_id, pool_of(facts, entry.council_id))
-        pairs |= {(entry.id, judge.id) for judge in pool if (judge.id, entry.id) not in facts.conflicts}
+        if entry.council_id not in pools:
+            pools[entry.council_id] = pool_of(facts.demand, facts.judges, entry.council_id)
+        pairs |= {
+            (entry.id, judge.id) for judge in pools[entry.council_id] if (judge.id, entry.id) not in facts.conflicts
+        }
     judged = {entry for entry, _ in pairs}
     for _, judge_id in pairs:
         loads[judge_id] = loads.get(judge_id, 0) + 1
@@ -198,7 +205,7 @@ def unassignable(facts: Facts, assignment: Assignment) -> dict[int, Reason]:
 def _why_short(facts: Facts, by_id: Mapping[int, PlanEntry], entry: PlanEntry, shortage: Shortage) -> Reason:
     council = facts.councils.get(entry.council_id or 0, "hội đồng")
     if shortage.kind == "judges":
-        pool = pool_of(facts, entry.council_id)
+        pool = pool_of(facts.demand, facts.judges, entry.council_id)
         barred = sum((judge.id, entry.id) in facts.conflicts for judge in pool)
         more = shortage.needed - shortage.possible
         params = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _BAND = 0.1
+_MOST_PASSES, _CLOSE = 30, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,13 @@ def fair_bands(demand: Mapping[int, int], pool: Mapping[int, Sequence[int]], cap
     """
     share = {judge: 0.0 for judges in pool.values() for judge in judges}
     parts: dict[int, dict[int, float]] = {kind: dict.fromkeys(judges, 0.0) for kind, judges in pool.items()}
-    for _ in range(30):
+    for _ in range(_MOST_PASSES):
+        before = dict(share)
         for kind, judges in sorted(pool.items()):
             if judges:
                 _pour(kind, judges, demand.get(kind, 0), share, parts, cap)
+        if all(abs(share[judge] - before[judge]) < _CLOSE for judge in share):
+            break
     return {judge: _band(value, cap[judge]) for judge, value in share.items()}
 
 
@@ -60,7 +64,7 @@ def _pour(
     """Spread one kind's sheets as water would: the same level for all it reaches, nobody above the ceiling."""
     others = {judge: share[judge] - parts[kind][judge] for judge in judges}
     low, high = 0.0, max(others.values()) + sheets + 1.0
-    for _ in range(50):
+    for _ in range(40):
         level = (low + high) / 2
         poured = sum(max(0.0, min(level, cap[judge]) - others[judge]) for judge in judges)
         low, high = (level, high) if poured < sheets else (low, level)
