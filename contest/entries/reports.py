@@ -28,7 +28,7 @@ def register(edition_id: int) -> Report:
         row: dict[str, Value] = {
             "code": entry.code,
             "title": facts.title,
-            "authors": "\n".join(_author(author) for author in facts.authors),
+            "authors": "\n".join(_author(author, facts.unit) for author in facts.authors),
             "unit": facts.unit,
             "locality": facts.locality,
             "field": regulation.field_name(facts.field_key) if facts.field_key else "",
@@ -51,8 +51,10 @@ def register(edition_id: int) -> Report:
     )
 
 
-def _author(author: AuthorFacts) -> str:
-    details = ", ".join(part for part in (author.position_title, author.unit) if part)
+def _author(author: AuthorFacts, unit: str) -> str:
+    """Name, class or office, and the author's own school or workplace where it is not the entry's unit."""
+    own = author.unit if author.unit != unit else ""
+    details = ", ".join(part for part in (author.position_title, own) if part)
     return f"{author.name} ({details})" if details else author.name
 
 

@@ -21,16 +21,19 @@ _WIDEST_TEXT = 330.0
 # A page that would need more lines than this for its typical row is made wider and printed smaller, so far.
 _MOST_LINES = 4.0
 _SMALLEST_PRINT = 1.7
-_ROOM_FOR_WRAPPING = 1.12
+# What a line loses at its end because words do not break: so much of a long word.
+_LOST_AT_LINE_END = 0.55
 _SAMPLE = 2_000
 
 
 class Need(NamedTuple):
-    """Points a column asks for: that no word breaks; that 19 of 20 values stand on one line; that all do."""
+    """Points a column asks for: that no word breaks; what 19 of 20 values fill laid end to end; the longest line;
+    the longest word of running text."""
 
     least: float
     typical: float
     longest: float
+    word: float = 0.0
 
 
 def columns_in_points(report: Report) -> list[float]:
@@ -52,7 +55,7 @@ def columns_in_points(report: Report) -> list[float]:
 def _in_lines(needs: Sequence[Need], lines: float) -> list[float]:
     """The widths at which a typical row takes so many lines."""
     return [
-        max(need.least, min(need.longest, need.typical / lines * (1 if lines == 1 else _ROOM_FOR_WRAPPING)))
+        max(need.least, min(need.longest, need.typical / lines + (0 if lines == 1 else need.word * _LOST_AT_LINE_END)))
         for need in needs
     ]
 
@@ -73,22 +76,29 @@ def _need(report: Report, column: Column) -> Need:
     values = _values(report, column)
     places = places_of(column, values)
     least = max(_NARROWEST, widest_word(column.heading, SIZE, bold=True) * 1.04)
+    long_word = 0.0
     wholes: list[float] = []
+    amounts: list[float] = []
     for value in set(values):
         text = printed(value, column.kind, places)
-        whole = max((text_width(line, SIZE, bold=column.strong) for line in text.split("\n")), default=0.0)
+        lines = [text_width(line, SIZE, bold=column.strong) for line in text.split("\n")]
+        whole = max(lines)
+        # Five authors under each other are as much to print as one long line.
+        amounts.append(sum(lines) * 1.04)
         if column.kind != "text":
             least = max(least, whole * 1.06)
         elif len(text) <= len("KT-2026-0001"):
             least = max(least, whole * 1.04)
         else:
-            least = max(least, min(widest_word(text, SIZE, bold=column.strong) * 1.04, _WIDEST_WORD))
+            word = min(widest_word(text, SIZE, bold=column.strong) * 1.04, _WIDEST_WORD)
+            least, long_word = max(least, word), max(long_word, word)
         wholes.append(whole * 1.04)
-    wholes = sorted(wholes) or [0.0]
+    wholes, amounts = sorted(wholes) or [0.0], sorted(amounts) or [0.0]
     heading = min(text_width(column.heading, SIZE, bold=True), _WIDEST_HEADING)
     longest = max(least, heading, min(wholes[-1], _WIDEST_TEXT))
-    typical = max(least, wholes[len(wholes) * 19 // 20])
-    return Need(*(points + PADDING + _AIR for points in (least, typical, longest)))
+    typical = max(least, amounts[len(amounts) * 19 // 20])
+    least, typical, longest = (points + PADDING + _AIR for points in (least, typical, longest))
+    return Need(least, typical, longest, long_word)
 
 
 def _values(report: Report, column: Column) -> list[Value]:
