@@ -86,6 +86,7 @@ def _check_page(card: EntryCard, form: DecisionForm, beside: queries.Neighbours)
     rules = regulation_of(g.edition.id)
     findings = queries.evidence(card.facts, card.standing, g.edition.id, card.id, rules)
     order = {"fail": 0, "unknown": 1, "pass": 2}
+    form.verdict.flags.required = True
     return render_template(
         "screening/check.html",
         card=card,
