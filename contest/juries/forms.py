@@ -59,6 +59,7 @@ class NewSeatForm(SeatForm):
         render_kw={"type": "email", "inputmode": "email", "autocomplete": "off", "autocapitalize": "none"},
     )
     unit = StringField("Đơn vị công tác", [Length(max=300)])
+    invites = BooleanField("Gửi thư mời nhận nhiệm vụ", default=True)
 
 
 class ReasonForm(HouseForm):
@@ -96,6 +97,7 @@ class ConfirmForm(HouseForm):
     """The spreadsheet looked at before, by its token."""
 
     token = HiddenField("", [_NEEDED, Length(max=400)])
+    invites = BooleanField("Gửi thư mời nhận nhiệm vụ cho người mới")
 
 
 class RunForm(HouseForm):

@@ -7,6 +7,7 @@ import pytest
 
 from contest.foundation.access import OPERATOR, Actor, Permission, Role
 from contest.foundation.ledger import LedgerEvent
+from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.juries import actions, queries
 from contest.juries.models import Assignment
@@ -74,6 +75,18 @@ def test_who_sits_on_two_councils_keeps_the_role_until_the_last_seat_is_given_up
     actions.seat_judge(OPERATOR, edition.id, councils["c2"], "Đỗ Hải An", "an@example.org")
     actions.unseat(OPERATOR, edition.id, one, "Chuyển hội đồng")
     assert actor_of(queries.seats(edition.id)[0].person_id).has(Role.JUDGE, edition.id)
+
+
+def test_somebody_new_is_invited_by_letter_when_asked_and_an_old_hand_is_not_asked_twice(db: Any) -> None:
+    edition = make_edition()
+    councils = actions.ensure_councils(OPERATOR, edition.id)
+    secretary = make_secretary(edition)
+    actions.seat_judge(secretary, edition.id, councils["c1"], "Đỗ Hải An", "an@example.org", invites=True)
+    actions.seat_judge(secretary, edition.id, councils["c2"], "Đỗ Hải An", "an@example.org", invites=True)
+    letters = db.session.query(Letter).filter_by(to_address="an@example.org").all()
+    assert [letter.event for letter in letters] == ["people.invitation"]
+    parts = queries.council_parts(edition.id)
+    assert [one.has_account for part in parts for one in part.sitters] == [False, False]
 
 
 def test_a_council_has_one_chair(db: Any) -> None:

@@ -16,8 +16,8 @@ from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.juries.models import Assignment, Council, JudgingRound, Seat
 from contest.juries.rules.seating import ROLE_OF_SEAT, SeatFacts, why_not_seat
-from contest.people.actions import ensure_person, grant_role, revoke_role
-from contest.people.queries import people_cards
+from contest.people.actions import ensure_person, grant_role, invite, revoke_role
+from contest.people.queries import holders_of, people_cards
 
 # What a regulation without councils of its own is judged by.
 _ONLY = ("c1", "Hội đồng giám khảo")
@@ -62,9 +62,11 @@ def seat_judge(
     role: str = "member",
     expertise: Sequence[str] = (),
     most_entries: int | None = None,
+    invites: bool = False,
 ) -> int:
     """Give somebody a seat (again, if the person left), and the role that goes with it; returns the seat's key.
 
+    invites: send the letter by which somebody new takes the account over, or declines.
     Raises Refusal: council_gone, judge_has_entered, chair_taken, seat_role_unknown.
     """
     if role not in ROLE_OF_SEAT:
@@ -72,7 +74,7 @@ def seat_judge(
     council = council_of(edition_id, council_id)
     person_id = ensure_person(actor, edition_id, name, email, unit)
     wish = SeatWish(role, tuple(expertise), most_entries)
-    return take_seat(actor, edition_id, council, person_id, nfc(name), wish).id
+    return take_seat(actor, edition_id, council, person_id, nfc(name), wish, email if invites else "").id
 
 
 def council_of(edition_id: int, council_id: int) -> Council:
@@ -83,8 +85,16 @@ def council_of(edition_id: int, council_id: int) -> Council:
     return council
 
 
-def take_seat(actor: Actor, edition_id: int, council: Council, person_id: int, name: str, wish: SeatWish) -> Seat:
-    """The seat as wished, and the role for the edition."""
+def take_seat(
+    actor: Actor,
+    edition_id: int,
+    council: Council,
+    person_id: int,
+    name: str,
+    wish: SeatWish,
+    invited_at: str = "",
+) -> Seat:
+    """The seat as wished, and the role for the edition; with an address, a letter of invitation goes there first."""
     rows = list(db.session.scalars(select(Seat).where(Seat.council_id == council.id)))
     held = [SeatFacts(row.person_id, row.role) for row in rows if row.left_at is None]
     refuse(why_not_seat(held, wish.role, person_id, name, entered=has_entered(edition_id, person_id)))
@@ -99,7 +109,10 @@ def take_seat(actor: Actor, edition_id: int, council: Council, person_id: int, n
     if list(seat.expertise) != list(wish.expertise):
         seat.expertise = list(wish.expertise)
     db.session.flush()
-    grant_role(actor, edition_id, person_id, ROLE_OF_SEAT[wish.role])
+    role = ROLE_OF_SEAT[wish.role]
+    if invited_at and person_id not in holders_of(edition_id, [role]):
+        invite(actor, edition_id, role, name, invited_at)
+    grant_role(actor, edition_id, person_id, role)
     if before is not None and before != wish.role:
         _give_up_role(actor, edition_id, person_id, ROLE_OF_SEAT[before])
     if before != wish.role:

@@ -49,8 +49,11 @@ class RosterOutcome:
 
 
 @action(Permission.JURY_MANAGE)
-def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line]) -> RosterOutcome:
-    """Seat everybody of a spreadsheet. Raises Refusal with every fault of every line, each at its cell."""
+def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invites: bool = False) -> RosterOutcome:
+    """Seat everybody of a spreadsheet, with a letter to those who are new if so asked.
+
+    Raises Refusal with every fault of every line, each at its cell.
+    """
     council_ids = ensure_councils(actor, edition_id)
     councils = {council_id: db.session.get_one(Council, council_id) for council_id in council_ids.values()}
     known = Known(
@@ -71,7 +74,7 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line]) -> Roster
         wish = SeatWish(line.role, line.expertise, was[2] if was else None)
         if was is None or was[:2] != (line.role, line.expertise):
             try:
-                take_seat(actor, edition_id, council, person_id, line.name, wish)
+                take_seat(actor, edition_id, council, person_id, line.name, wish, line.email if invites else "")
             except Refusal as refusal:
                 faults += _placed(refusal, by_number[line.number])
                 continue

@@ -48,6 +48,7 @@ class Sitter:
     expertise: tuple[str, ...]
     most_entries: int | None
     load: int
+    has_account: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +99,19 @@ def council_parts(edition_id: int) -> list[CouncilPart]:
     rows = db.session.execute(
         select(
             Seat.council_id, Seat.id, Seat.person_id, Person.name, Person.email, Person.unit, Seat.role,
-            Seat.expertise, Seat.most_entries,
+            Seat.expertise, Seat.most_entries, Person.password.is_not(None),
         )
         .join(Council, Council.id == Seat.council_id)
         .join(Person, Person.id == Seat.person_id)
         .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
         .order_by(_RANK, Person.sort_key, Seat.id)
     )  # fmt: skip
-    for council_id, seat_id, person_id, name, email, unit, role, expertise, most in rows:
+    for council_id, seat_id, person_id, name, email, unit, role, expertise, most, has_account in rows:
         load = loads.get(person_id, 0)
         words = tuple(regulation.field_name(word) for word in expertise)
-        sitter = Sitter(seat_id, person_id, name, email or "", unit, role, SEAT_WORDS[role], words, most, load)
+        sitter = Sitter(
+            seat_id, person_id, name, email or "", unit, role, SEAT_WORDS[role], words, most, load, has_account
+        )
         sitters.setdefault(council_id, []).append(sitter)
     return [_part(regulation, row, sitters.get(row.id, [])) for row in councils(edition_id)]
 

@@ -73,6 +73,7 @@ def new_seat(council_id: int) -> ResponseReturnValue:
                 role=form.role.data,
                 expertise=form.expertise(regulation),
                 most_entries=form.most_entries.data,
+                invites=form.invites.data,
             )
         except Refusal as refusal:
             form.blame(refusal)

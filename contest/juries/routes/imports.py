@@ -56,7 +56,7 @@ def judges_imported() -> ResponseReturnValue:
     content = tokens.opened_token(_KIND, form.token.data or "")
     if content is None or content[0] != g.edition.id:
         raise refuse_with("roster_gone")
-    outcome = actions.import_judges(g.actor, g.edition.id, _sheet(content[1]).rows)
+    outcome = actions.import_judges(g.actor, g.edition.id, _sheet(content[1]).rows, invites=form.invites.data)
     flash(
         f"Đã nhập {outcome.people} người: {outcome.seated} chỗ mới, {outcome.changed} chỗ thay đổi, "
         f"{outcome.conflicts} xung đột mới.",
