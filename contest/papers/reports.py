@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from flask import current_app
-
 from contest.editions.queries import regulation_of
 from contest.entries import reports as entries
 from contest.foundation.refusal import refuse_with
 from contest.foundation.report import REHEARSAL, Report
+from contest.foundation.settings import settings
 from contest.foundation.writers import xlsx
 from contest.juries import queries as juries
 from contest.juries import reports as judges
@@ -56,6 +55,6 @@ def workbook(edition_id: int, key: str) -> tuple[Kind, bytes]:
     reports = make(edition_id)
     if not reports:
         raise refuse_with("export_not_ready", name=kind.name, why=why)
-    if current_app.config["CONTEST"].rehearsal:
+    if settings().rehearsal:
         reports = [replace(report, stamp=REHEARSAL) for report in reports]
     return kind, xlsx.write(reports)

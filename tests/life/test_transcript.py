@@ -9,9 +9,7 @@ from tests.life.books import write_books
 from tests.life.transcript import PAGE, agrees, run, steps
 
 
-def test_every_command_does_what_the_page_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_command_does_what_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONTEST_INSTANCE", str(tmp_path / "instance"))
     write_books(tmp_path)
     every = list(steps(PAGE.read_text(encoding="utf-8")))
