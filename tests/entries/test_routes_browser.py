@@ -99,7 +99,7 @@ def _authors(page: Any, shot: Any) -> None:
     page.locator("#rows-1-birth_on").fill("12/09/1992")
     page.locator("#rows-1-unit").fill("Hợp tác xã Bình Minh")
     page.locator("#rows-1-share").fill("39")
-    page.locator("#representative-0").check()
+    page.locator("#representative").check()
     page.get_by_role("button", name="Lưu và tiếp tục").last.click()
     assert "là 99 %" in page.locator("#rows-1-share-error").inner_text()
     shot(page, "authors-fault")

@@ -23,7 +23,7 @@ def step_of(where: str) -> str:
     """The step of the form a reason belongs to: solution, authors or files."""
     if where.startswith(FILES):
         return "files"
-    return "authors" if where.startswith("rows") else "solution"
+    return "authors" if where.startswith("rows") or where == "representative" else "solution"
 
 
 def _solution(facts: EntryFacts, regulation: Regulation) -> Iterator[Reason]:
