@@ -47,3 +47,10 @@ def test_a_decision_out_of_order_does_not_move_a_line() -> None:
     rows = [row(1, 1, "gold"), row(2, 2, "silver"), row(3, 3, "gold", is_by_hand=True, rule_tier="silver"), row(4, 4)]
     assert picture(rows) == "1 | 2 | 3 4"
     assert [each.departs for each in rows] == [False, False, True, False]
+
+
+def test_a_decision_of_a_tie_left_to_people_stands_in_order() -> None:
+    tied = {"is_by_hand": True, "may_be": ("gold", "silver")}
+    rows = [row(1, 1, "gold", **tied), row(2, 1, "silver", **tied), row(3, 3, "silver")]
+    assert picture(rows) == "1=2 | 3 |"
+    assert not any(each.departs for each in rows)

@@ -14,7 +14,7 @@ from contest.ranking import actions
 from contest.ranking.models import Placing, RankingRun
 from contest.ranking.queries import latest_run, placings
 from contest.ranking.rules import rederive
-from contest.scoring.models import ScoreSheet
+from contest.scoring.models import Score, ScoreSheet
 from tests.editions.makers import make_edition, text_of
 from tests.people.makers import actor_of, make_person
 from tests.ranking.makers import make_entries, make_scored_round
@@ -233,3 +233,27 @@ def test_votes_are_brought_in_by_code_and_count(db: Any) -> None:
         (entries[0].id, Decimal("65.8")),
     ]
     assert latest_run(edition.id, "final") == run
+
+
+GRADED = """rounds:
+  - {key: screening_vote, name: Sơ loại, kind: grades, grades: [xuất sắc, khá, đạt], judges_per_entry: 3,
+     goes_on: {grades: [xuất sắc, khá]}}
+"""
+
+
+def test_a_graded_round_is_ranked_by_its_bands(db: Any) -> None:
+    edition = make_edition("small_youth", stage="judging", text=text_of("small_youth").replace("rounds:\n", GRADED, 1))
+    entries = make_entries(edition, 3, fields=["study"], divisions=["primary"])
+    # Figures of a graded sheet: 3 is the best of three grades.
+    round_ = make_scored_round(edition, entries, [["2"] * 3, ["3"] * 3, ["1"] * 3], key="screening_vote")
+    for sheet in db.session.scalars(select(ScoreSheet).where(ScoreSheet.round_id == round_.id)):
+        db.session.add(Score(sheet_id=sheet.id, criterion_key="grade", state="scored", points=sheet.total))
+    db.session.flush()
+    organiser = actor_of(make_person(), (Role.ORGANISER, edition))
+    run = actions.run_ranking(organiser, edition.id, "screening_vote")
+    assert [(row.entry_id, row.rank, row.derivation["grade"], row.goes_on) for row in placings(run.id)] == [
+        (entries[1].id, 1, "xuất sắc", True),
+        (entries[0].id, 2, "khá", True),
+        (entries[2].id, 3, "đạt", False),
+    ]
+    assert run.method == "grades"

@@ -69,7 +69,10 @@ def prize_table(regulation: Regulation, run: RunCard, proposal: ProposalCard | N
     found = _entries(run, words, proposal)
     waits = _waits(proposal, tiers, {row.id for row in found if row.is_by_hand})
     ruled = proposal.rule_tiers() if proposal else {}
-    rows = [_row(row, ruled.get(row.id, ""), waits.get(row.id, ("", ""))) for row in found]
+    may_be = {
+        entry_id: tuple(tie["tiers"]) for tie in (proposal.pending() if proposal else ()) for entry_id in tie["entries"]
+    }
+    rows = [_row(row, ruled.get(row.id, ""), waits.get(row.id, ("", "")), may_be.get(row.id, ())) for row in found]
     return PrizeTable(
         pools=tuple(_pools(regulation, rows, proposal, draws=not words)),
         sums=() if words else _sums(regulation, rows, proposal),
@@ -141,7 +144,7 @@ def _waits(proposal: ProposalCard | None, tiers: Mapping[str, Tier], decided: se
     return found
 
 
-def _row(row: Any, rule_tier: str, waits: tuple[str, str]) -> TableRow:
+def _row(row: Any, rule_tier: str, waits: tuple[str, str], may_be: tuple[str, ...]) -> TableRow:
     stands = row.state is not None and row.state != "removed"
     return TableRow(
         entry_id=row.id,
@@ -160,6 +163,7 @@ def _row(row: Any, rule_tier: str, waits: tuple[str, str]) -> TableRow:
         reason=row.reason if stands or row.is_by_hand else "",
         waits=waits[0],
         waits_for=waits[1],
+        may_be=may_be,
     )
 
 

@@ -10,7 +10,8 @@ from itertools import groupby
 class TableRow:
     """A ranked entry as it stands: its prize ("" without one), whether people decided that, what the rules gave.
 
-    waits: the tie it waits in for a decision, in words; "" otherwise.
+    waits: the tie it waits in for a decision, in words; "" otherwise. may_be: the tiers a tie left to people may
+    end in for it.
     """
 
     entry_id: int
@@ -29,7 +30,7 @@ class TableRow:
     reason: str = ""
     waits: str = ""
     waits_for: str = ""
-    place: int = 0
+    may_be: tuple[str, ...] = ()
 
     def scope_key(self, scope: str) -> str:
         """The field, division or council the row belongs to; "" for the edition."""
@@ -38,8 +39,8 @@ class TableRow:
 
     @property
     def departs(self) -> bool:
-        """Whether the organisers' decision differs from what the rules gave."""
-        return self.is_by_hand and self.tier_key != self.rule_tier
+        """Whether the organisers' decision differs from what the rules gave; deciding a tie left to them does not."""
+        return self.is_by_hand and self.tier_key != self.rule_tier and self.tier_key not in self.may_be
 
 
 @dataclass(frozen=True, slots=True)
