@@ -1,0 +1,106 @@
+"""Public states derived from all rooms, in as many queries for three entries as for three hundred."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from contest.editions.models import Edition
+from contest.entries.models import Entry
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.home.queries import listed, public_status, public_status_of
+from contest.juries.models import JudgingRound
+from contest.prizes.models import Award
+from contest.ranking.models import Placing, RankingRun
+from tests.editions.makers import make_edition
+from tests.home.makers import make_council, make_entry, make_round
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def rank(round_: JudgingRound, goes_on: dict[Entry, bool], number: int = 1) -> None:
+    """A run of the ranking with who goes on."""
+    run = RankingRun(
+        round_id=round_.id,
+        number=number,
+        method="mean",
+        regulation_number=1,
+        fingerprint=str(number),
+        made_at=now(),
+        ties=[],
+    )
+    db.session.add(run)
+    db.session.flush()
+    for entry, on in goes_on.items():
+        db.session.add(Placing(run_id=run.id, entry_id=entry.id, rank=1, sheets=1, status="ranked", goes_on=on))
+    db.session.flush()
+
+
+def award(edition: Edition, entry: Entry, state: str) -> None:
+    """A prize in a state."""
+    db.session.add(Award(edition_id=edition.id, entry_id=entry.id, tier_key="first", reason="Hạng nhất.", state=state))
+    db.session.flush()
+
+
+def test_the_states_follow_the_entry_through_all_rooms() -> None:
+    edition = make_edition(stage="judging")
+    draft, out, on, plain = (
+        make_entry(edition, number, status=status)
+        for number, status in enumerate(("draft", "eligible", "eligible", "eligible"), 1)
+    )
+    judges = make_council(edition, judges=1)
+    preliminary = make_round(edition, [out, on], judges, state="closed")
+    rank(preliminary, {out: True, on: True})
+    rank(preliminary, {out: False, on: True}, number=2)
+    make_round(edition, [on], judges, key="final")
+    assert public_status(edition.id) == {
+        draft.id: "draft",
+        out.id: "stopped",
+        on.id: "in_round",
+        plain.id: "eligible",
+    }
+    award(edition, on, "proposed")
+    assert public_status_of(edition.id, on.id) == "proposed"
+    edition.stage = "decided"
+    db.session.flush()
+    assert public_status_of(edition.id, out.id) == "not_awarded"
+
+
+def test_an_entry_of_another_edition_has_no_state_here() -> None:
+    edition, other = make_edition(), make_edition("small_youth", slug="khac")
+    entry = make_entry(other, 1)
+    with pytest.raises(KeyError):
+        public_status_of(edition.id, entry.id)
+
+
+def test_the_list_has_the_contracts_columns_with_drafts_last() -> None:
+    edition = make_edition()
+    make_entry(edition, 3, status="draft")
+    make_entry(edition, 2)
+    make_entry(edition, 1, status="withdrawn")
+    assert [(row.code, row.status, row.field) for row in listed(edition.id)] == [
+        ("KT-001", "withdrawn", "ict"),
+        ("KT-002", "eligible", "ict"),
+        (None, "draft", "ict"),
+    ]
+
+
+def test_many_entries_cost_no_more_queries_than_few() -> None:
+    edition = make_edition(stage="judging")
+    counts = []
+    for first in (1, 100):
+        for number in range(first, first + 3 * first):
+            make_entry(edition, number)
+        db.session.commit()
+        seen: list[Any] = []
+
+        def count(*rest: Any, kept: list[Any] = seen) -> None:
+            kept.append(rest)
+
+        event.listen(Engine, "before_cursor_execute", count)
+        public_status(edition.id)
+        event.remove(Engine, "before_cursor_execute", count)
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 6
