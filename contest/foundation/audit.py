@@ -73,11 +73,11 @@ def _changes_of(row: Any, kind: str) -> list[list[Any]]:
         values = state.dict
         return [
             [table, key, name, None, _plain(values[name], secret)]
-            for name, secret in _columns(type(row)).items()
+            for name, secret in _columns(row.__class__).items()
             if values.get(name) is not None
         ]
     found = []
-    for name, secret in _columns(type(row)).items():
+    for name, secret in _columns(row.__class__).items():
         if name not in state.committed_state:
             continue
         history = state.attrs[name].history
@@ -89,7 +89,7 @@ def _changes_of(row: Any, kind: str) -> list[list[Any]]:
 
 
 @cache
-def _columns(table: type[Any]) -> dict[str, bool]:
+def _columns(table: Any) -> dict[str, bool]:
     """The attributes of a table's columns, and which of them are secret."""
     attributes = inspect(table).column_attrs
     return {each.key: bool(each.columns[0].info.get("secret")) for each in attributes}

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from flask import current_app
 
@@ -49,7 +49,7 @@ class StoredFile:
     name: str
 
 
-def keep(stream: BinaryIO, name: str, *, formats: Iterable[str] = (), max_mb: int = 20) -> StoredFile:
+def keep(stream: IO[bytes], name: str, *, formats: Iterable[str] = (), max_mb: int = 20) -> StoredFile:
     """Write an upload to the store. Raises Refusal: empty, too large, wrong kind by content, disk full."""
     name = nfc(os.path.basename(name.replace("\\", "/")))[-200:] or "tep"
     folder = store()
@@ -73,7 +73,7 @@ def keep(stream: BinaryIO, name: str, *, formats: Iterable[str] = (), max_mb: in
     return StoredFile(sha256, size, media_type, name)
 
 
-def _copy(stream: BinaryIO, descriptor: int, name: str, max_mb: int) -> tuple[str, int]:
+def _copy(stream: IO[bytes], descriptor: int, name: str, max_mb: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with os.fdopen(descriptor, "wb") as out:
         while chunk := stream.read(_CHUNK):

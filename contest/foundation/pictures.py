@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from contest.foundation.refusal import refuse_with
 
@@ -15,7 +15,7 @@ def is_picture(head: bytes) -> bool:
     return any(head.startswith(mark) for mark in _HEADS)
 
 
-def without_traces(stream: BinaryIO, name: str) -> BinaryIO:
+def without_traces(stream: IO[bytes], name: str) -> IO[bytes]:
     """A JPEG or PNG without EXIF, XMP, comments and text chunks, turned upright; anything else as it came.
 
     Raises Refusal: picture_unreadable (damaged, or more pixels than a camera has).

@@ -1,7 +1,6 @@
 """The commands that run an installation: init, serve, work, backup, restore, doctor, ledger verify, config."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 

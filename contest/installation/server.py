@@ -30,7 +30,7 @@ def check_port(host: str, port: int) -> None:
             raise refuse_with("port_taken", port=port) from error
 
 
-def serve(app: Flask, host: str, port: int, *, with_worker: bool = True, ready: Callable[[], None] = bool) -> None:
+def serve(app: Flask, host: str, port: int, *, with_worker: bool = True, ready: Callable[[], object] = bool) -> None:
     """Serve until the process is asked to stop; requests under way are finished first."""
     from waitress import create_server  # noqa: PLC0415 - heavy
 

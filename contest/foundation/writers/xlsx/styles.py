@@ -118,10 +118,12 @@ class Styles:
         """The value of a cell whose text has several looks."""
         from openpyxl.cell.rich_text import CellRichText, TextBlock  # noqa: PLC0415 - heavy
         from openpyxl.cell.text import InlineFont  # noqa: PLC0415 - heavy
+        from openpyxl.styles.colors import Color  # noqa: PLC0415 - heavy
 
+        ink = Color(rgb=_INK)
         return CellRichText(
             *(
-                TextBlock(InlineFont(rFont=FACE, sz=look.size, b=look.bold, i=look.italic, color=_INK), text)
+                TextBlock(InlineFont(rFont=FACE, sz=look.size, b=look.bold, i=look.italic, color=ink), text)
                 for text, look in words.parts
             )
         )
