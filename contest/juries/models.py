@@ -91,8 +91,12 @@ class JudgingRound(Table):
 
 
 class RoundEntry(Table):
-    """An entry in a round, with the number by which judges know it when the round is blind."""
+    """An entry in a round, with the number by which judges know it when the round is blind.
 
+    Not audited row by row: the ledger says who prepared the round.
+    """
+
+    __unaudited__ = True
     __tablename__ = "round_entry"
     __table_args__ = (UniqueConstraint("round_id", "entry_id"), UniqueConstraint("round_id", "number"))
 

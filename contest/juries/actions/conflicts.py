@@ -123,6 +123,7 @@ def look_for_conflicts(actor: Actor, edition_id: int) -> int:
         for one in find_conflicts(entry_facts(edition_id), judge_facts(edition_id))
         if (one.judge_id, one.entry_id, one.kind) not in known
     ]
+    assigned = _assigned(edition_id) if fresh else set()
     for one in fresh:
         db.session.add(
             Conflict(
@@ -136,6 +137,17 @@ def look_for_conflicts(actor: Actor, edition_id: int) -> int:
                 made_by_id=actor.id,
             )
         )
-        keep_apart(edition_id, one.judge_id, one.entry_id)
+        if (one.judge_id, one.entry_id) in assigned:
+            keep_apart(edition_id, one.judge_id, one.entry_id)
     db.session.flush()
     return len(fresh)
+
+
+def _assigned(edition_id: int) -> set[tuple[int, int]]:
+    """Pairs (judge, entry) assigned in rounds that are not closed."""
+    rows = db.session.execute(
+        select(Assignment.judge_id, Assignment.entry_id)
+        .join(JudgingRound, JudgingRound.id == Assignment.round_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.state != "closed", Assignment.removed_at.is_(None))
+    )
+    return {(judge_id, entry_id) for judge_id, entry_id in rows}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
@@ -87,19 +87,21 @@ def _place_entries(
     present = {
         row.entry_id: row for row in db.session.scalars(select(RoundEntry).where(RoundEntry.round_id == round_id))
     }
-    judged = {row.entry_id for row in assignments(round_id)}
+    judged, inside = {row.entry_id for row in assignments(round_id)}, set(wanted)
     for entry_id, row in present.items():
-        if entry_id not in wanted and entry_id not in judged:
+        if entry_id not in inside and entry_id not in judged:
             db.session.delete(row)
         elif entry_id in councils and row.council_id != councils[entry_id]:
             row.council_id = councils[entry_id]
     taken = [int(row.number.rpartition("-")[2]) for row in present.values()]
     secret = tokens.fingerprint("juries.numbers", f"{edition_id}:{round_key}")
     fresh = numbers([entry_id for entry_id in wanted if entry_id not in present], secret, taken)
-    for entry_id, number in sorted(fresh.items(), key=lambda one: one[1]):
-        db.session.add(
-            RoundEntry(round_id=round_id, entry_id=entry_id, council_id=councils.get(entry_id), number=number)
-        )
+    rows = [
+        {"round_id": round_id, "entry_id": entry_id, "council_id": councils.get(entry_id), "number": number}
+        for entry_id, number in sorted(fresh.items(), key=lambda one: one[1])
+    ]
+    if rows:
+        db.session.execute(insert(RoundEntry), rows)
     db.session.flush()
 
 

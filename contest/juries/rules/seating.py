@@ -22,6 +22,10 @@ _SEAT_NAMES = {
     "uy vien": "member",
     "thanh vien": "member",
     "giam khao": "member",
+    "uy vien thu ky": "clerk",
+    "chu tich hoi dong giam khao": "chair",
+    "pho chu tich hoi dong giam khao": "deputy",
+    "giam khao": "member",
     "": "member",
 }
 
