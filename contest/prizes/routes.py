@@ -70,6 +70,21 @@ def reopening() -> ResponseReturnValue:
     return _table(ConfirmForm(formdata=None), form), 422
 
 
+@routes.get("/<slug>/giai-thuong/giai-them")
+@page(Permission.PRIZE_READ)
+def extra_awards() -> ResponseReturnValue:
+    """The extra awards of the regulation: what stands, and whom the figures speak for."""
+    regulation = regulation_of(g.edition.id)
+    run = latest_run(g.edition.id, regulation.last_round.key)
+    found = queries.suggestions(g.edition.id, regulation, run) if run else []
+    return render_template(
+        "prizes/extra_awards.html",
+        awards=(*regulation.extra_awards, *regulation.topic_awards),
+        given=queries.extras(g.edition.id),
+        suggested={each.award.key: each for each in found},
+    )
+
+
 @routes.get("/<slug>/giai-thuong/<int:entry_id>")
 @page(Permission.PRIZE_READ)
 def award(entry_id: int) -> ResponseReturnValue:

@@ -153,6 +153,7 @@ DOORS: dict[str, frozenset[str]] = {
     "prizes.change": COMMITTEE,
     "prizes.confirmation": COMMITTEE,
     "prizes.extra": COMMITTEE,
+    "prizes.extra_awards": READERS,
     "prizes.extra_removal": COMMITTEE,
     "prizes.prizes": READERS,
     "prizes.proposal": COMMITTEE,

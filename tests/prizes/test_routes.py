@@ -5,19 +5,20 @@ from typing import Any
 import pytest
 
 from contest.foundation.access import Role
-from contest.prizes.actions import propose_awards
+from contest.prizes.actions import give_extra, propose_awards
 from contest.prizes.queries import awards, tier_awards
 from tests.editions.makers import text_of
 from tests.people.makers import grant, make_person
 from tests.prizes.test_actions import EXTRAS, make_ranked, one_round
 
 TABLE = "/thu-nghiem/giai-thuong"
+YOUNGEST = "  - {key: youngest, name: Tác giả trẻ nhất, of: authors_of_winners, by: youngest}\n"
 
 
 @pytest.fixture
 def house(db: Any, client_of: Any) -> Any:
     """Ten ranked entries with a tie at the first prize, and the organiser's browser."""
-    text = one_round(text_of("small_technical")).replace("certificates:\n", f"{EXTRAS}certificates:\n")
+    text = one_round(text_of("small_technical")).replace("certificates:\n", f"{EXTRAS}{YOUNGEST}certificates:\n")
     edition, entries, organiser = make_ranked(["90", "90", "80", "74", "70", "66", "60", "58", "57", "50"], text=text)
     person = make_person("Ban Tổ chức")
     grant(person, edition, Role.ORGANISER)
@@ -81,6 +82,15 @@ def test_an_extra_award_is_given_and_taken_away(house: Any) -> None:
     assert browser.post(f"{url}/green/bo", data={"reason": ""}).status_code == 409
     assert browser.post(f"{url}/green/bo", data={"reason": "Nhầm"}).status_code == 303
     assert browser.post(f"{url}/green/bo", data={"reason": "Nhầm"}).status_code == 409
+
+
+def test_the_extra_awards_show_what_stands_and_whom_the_figures_speak_for(house: Any) -> None:
+    edition, entries, organiser, browser = house
+    propose_awards(organiser, edition.id)
+    give_extra(organiser, edition.id, entries[2].id, "green", "5/5 phiếu")
+    page = browser.get(f"{TABLE}/giai-them").text
+    assert ("5/5 phiếu" in page, "Hội đồng đề nghị; chưa trao." in page) == (True, True)
+    assert "Bằng nhau: 7 cho 1 suất" in page
 
 
 def test_the_table_is_searched(house: Any) -> None:

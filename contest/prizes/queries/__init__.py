@@ -14,6 +14,7 @@ from contest.prizes.queries.awards import (
     tier_awards,
 )
 from contest.prizes.queries.card import AwardCard, award_card
+from contest.prizes.queries.computed import suggestions
 from contest.prizes.queries.inputs import candidates_of, plan_for
 from contest.prizes.queries.preview import Preview, amount_of, preview
 from contest.prizes.queries.table import Pool, PrizeTable, TierSum, prize_table
@@ -40,5 +41,6 @@ __all__ = [
     "plan_for",
     "preview",
     "prize_table",
+    "suggestions",
     "tier_awards",
 ]
