@@ -143,6 +143,16 @@ def test_an_entry_decided_on_is_not_changed_by_a_file(edition: Any, secretary: A
     assert [reason.code for reason in refusal.value.reasons] == ["row_locked"]
 
 
+def test_an_entry_withdrawn_does_not_come_back_by_its_code(edition: Any, secretary: Any, db: Any) -> None:
+    take(secretary, edition, but(code="A1"))
+    db.session.scalar(select(Entry)).status = "withdrawn"
+    db.session.flush()
+    assert take(secretary, edition, ROW).rows[0].code == "KT-001"
+    with pytest.raises(Refusal) as refusal:
+        take(secretary, edition, but(code="A1"))
+    assert [reason.code for reason in refusal.value.reasons] == ["row_locked"]
+
+
 def test_a_dry_run_writes_nothing(edition: Any, secretary: Any, db: Any) -> None:
     assert take(secretary, edition, ROW, dry_run=True).new == 1
     assert db.session.scalar(select(func.count()).select_from(Entry)) == 0

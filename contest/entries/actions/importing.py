@@ -17,7 +17,6 @@ from contest.entries.queries.held import codes, held, known
 from contest.entries.rules import OFFICE_STAGES, EntryFacts
 from contest.entries.rules.register import (
     Match,
-    OnRecord,
     RegisterLine,
     Row,
     doubt,
@@ -124,8 +123,7 @@ def import_entries(
     if edition.stage not in OFFICE_STAGES:
         reasons.insert(0, Reason("entry_stage_over"))
     refuse(reasons)
-    records = [OnRecord(*_plain(record)) for record in known(edition_id)]
-    matches = match_rows(lines, records)
+    matches = match_rows(lines, known(edition_id))
     facts = held(edition_id, [match.record.id for match in matches if match.kind == "same" and match.record])
     changes = {
         match.record.id: merged(facts[match.record.id].facts, match.line)
@@ -136,15 +134,12 @@ def import_entries(
         place = places[match.line.number].place("title")
         if match.kind == "doubtful" and doubtful == "refuse" and not dry_run:
             reasons.append(doubt(match, place))
-        if match.kind == "same" and match.record and changes[match.record.id] != facts[match.record.id].facts:
-            reasons += why_not_change(match.record, place)
+        if match.kind == "same" and match.record:
+            same = changes[match.record.id] == facts[match.record.id].facts
+            reasons += why_not_change(match.record, place, same)
     refuse(reasons)
     before = {entry_id: one.facts for entry_id, one in facts.items()}
     return _carry_out(actor, edition_id, matches, before, changes, regulation, dry_run, doubtful)
-
-
-def _plain(record: object) -> tuple[int, str, str, str, str, str]:
-    return tuple(getattr(record, name) for name in ("id", "code", "status", "title", "unit", "fingerprint"))  # type: ignore[return-value]
 
 
 def _carry_out(

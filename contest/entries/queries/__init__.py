@@ -10,7 +10,7 @@ from contest.entries.queries.files import (
     download_for,
     file_for,
 )
-from contest.entries.queries.held import Held, Known, authors_of, codes, files_of, held, known
+from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known
 from contest.entries.queries.history import HistoryLine, history
 from contest.entries.queries.lists import (
     SORTS,
@@ -38,7 +38,6 @@ __all__ = [
     "EntryCard",
     "Held",
     "HistoryLine",
-    "Known",
     "MyEntry",
     "RegisterFilter",
     "RegisterRow",

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile
 from contest.entries.rules import AuthorFacts, EntryFacts, FileFacts, Standing
+from contest.entries.rules.register import OnRecord
 from contest.foundation.database import db
 
 
@@ -150,31 +151,19 @@ def files_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[FileFact
         .order_by(EntryFile.id)
     )
     found: dict[int, list[FileFacts]] = defaultdict(list)
-    for entry_id, *rest in rows:
-        found[entry_id].append(FileFacts(*rest))
+    for row in rows:
+        found[row[0]].append(FileFacts(*row[1:]))
     return {entry_id: tuple(files) for entry_id, files in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """As much of an entry on record as an import needs to know it again."""
-
-    id: int
-    code: str
-    status: str
-    title: str
-    unit: str
-    fingerprint: str
-
-
-def known(edition_id: int) -> list[Known]:
-    """Every entry that was handed in."""
+def known(edition_id: int) -> list[OnRecord]:
+    """Every entry that ever got a code, as much of it as an import needs."""
     rows = db.session.execute(
         select(Entry.id, Entry.code, Entry.status, Entry.title, Entry.unit, Entry.fingerprint).where(
-            Entry.edition_id == edition_id, Entry.status.not_in(("draft", "withdrawn"))
+            Entry.edition_id == edition_id, Entry.code.is_not(None)
         )
     )
-    return [Known(*row) for row in rows]
+    return [OnRecord(row[0], row[1] or "", *row[2:]) for row in rows]
 
 
 def codes(edition_id: int) -> set[str]:

@@ -21,7 +21,6 @@ from contest.entries.rules import (
     uploaded_parts,
 )
 
-
 _OF_ORGANISATION = ("organisation", "legal_representative")
 
 

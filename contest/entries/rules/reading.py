@@ -47,7 +47,7 @@ def read_content(content: Content, regulation: Regulation, today: date) -> Readi
 def read_solution(values: Mapping[str, Any], regulation: Regulation) -> tuple[EntryFacts, tuple[Reason, ...]]:
     """The first part of the form: the solution, its facts and answers, whom to reach."""
     faults = Collector()
-    lines = {key: faults.text(values.get(key), key, LONGEST[key]) for key in _LINES}
+    lines: dict[str, Any] = {key: faults.text(values.get(key), key, LONGEST[key]) for key in _LINES}
     facts = {
         asked.key: read_answer(asked, values.get(f"fact_{asked.key}"), f"fact_{asked.key}", faults)
         for asked in asked_facts(regulation)
@@ -56,14 +56,14 @@ def read_solution(values: Mapping[str, Any], regulation: Regulation) -> tuple[En
         asked.key: read_answer(asked, values.get(f"answer_{asked.key}"), f"answer_{asked.key}", faults)
         for asked in asked_questions(regulation)
     }
-    keys = {
+    known: dict[str, Sequence[str]] = {
         "field_key": [field.key for field in regulation.fields],
         "division_key": [division.key for division in regulation.divisions],
         "entrant_type": list(regulation.entrants.types),
     }
+    lines |= {name: _choice(values.get(name), choices, name, faults) for name, choices in known.items()}
     read = EntryFacts(
         **lines,
-        **{name: _choice(values.get(name), known, name, faults) for name, known in keys.items()},
         phone=faults.read(read_phone, faults.text(values.get("phone"), "phone", 40), "phone"),
         email=faults.read(read_email, faults.text(values.get("email"), "email", 254), "email"),
         facts={key: value for key, value in facts.items() if value},

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from contest.editions.rules import Regulation
 from contest.entries.rules.authors import author_faults, read_author
@@ -102,7 +102,7 @@ def _read_row(row: Row, regulation: Regulation, today: date) -> tuple[RegisterLi
     code = row.text("code")
     if code and not plausible_code(code):
         faults.add("code_strange", "code", value=code[:40])
-    texts = {key: _text(row, key, faults) for key in ("title", "unit", "locality", "summary", "mentor")}
+    texts: dict[str, Any] = {key: _text(row, key, faults) for key in ("title", "unit", "locality", "summary", "mentor")}
     authors = _authors(row, regulation, today, faults)
     facts = EntryFacts(
         **texts,
@@ -159,7 +159,7 @@ def _authors(row: Row, regulation: Regulation, today: date, faults: Collector) -
     raw = row.value("authors")
     text = raw if isinstance(raw, str) else row.text("authors")
     own = Collector()
-    authors = []
+    authors: list[AuthorFacts] = []
     for piece in _SPLIT.split(text):
         parts = [part.strip() for part in _NUMBERED.sub("", piece).split("|")]
         if not any(parts):
@@ -178,9 +178,11 @@ def _authors(row: Row, regulation: Regulation, today: date, faults: Collector) -
 def match_rows(lines: Sequence[RegisterLine], records: Sequence[OnRecord]) -> list[Match]:
     """Which rows are entries on record: by code, or by unit, folded title and authors; likeness is only shown."""
     by_code = {record.code: record for record in records}
-    by_print = {record.fingerprint: record for record in records}
+    # One that was withdrawn may be handed in anew, but its code is not given twice.
+    standing = [record for record in records if record.status != "withdrawn"]
+    by_print = {record.fingerprint: record for record in standing}
     by_title: dict[str, OnRecord] = {}
-    for record in records:
+    for record in standing:
         by_title.setdefault(fold(record.title), record)
     return [_match(line, by_code, by_print, by_title) for line in lines]
 
@@ -245,8 +247,8 @@ def _merged_author(old: AuthorFacts | None, new: AuthorFacts) -> AuthorFacts:
     )
 
 
-def why_not_change(record: OnRecord, place: str) -> list[Reason]:
-    """A dossier that is already decided on is not changed by a file."""
-    if record.status in CHANGEABLE:
+def why_not_change(record: OnRecord, place: str, same: bool) -> list[Reason]:
+    """A dossier that is already decided on is not changed by a file, and one withdrawn does not come back by it."""
+    if record.status in CHANGEABLE or (same and record.status != "withdrawn"):
         return []
     return [Reason("row_locked", {"code": record.code, "status": STATUS_WORDS[record.status]}, place)]
