@@ -10,7 +10,6 @@ import click
 from flask import Flask
 
 from contest.app import create_app
-from contest.config import read_settings
 from contest.demo.commands.logins import Login, open_doors
 from contest.demo.commands.play import SLUG, STEPS, Play, in_order, open_second, play, write_papers
 from contest.demo.commands.staging import demo_settings, out_folder
@@ -35,7 +34,7 @@ def demo(port: int, no_serve: bool, out: Path | None, count: int, until_scoring:
     try:
         if not no_serve:
             check_port("127.0.0.1", port)
-        settings = demo_settings(read_settings())
+        settings = demo_settings()
         app = create_app(settings)
         folder = out_folder(out, settings.instance)
         _make(app, folder, count, port, until_scoring)

@@ -3,33 +3,25 @@
 import os
 import re
 import shutil
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from contest.config import Settings
+from contest.config import Settings, read_settings
 from contest.foundation.clock import local, now
 
 _DAY = re.compile(r"\b(20\d\d-\d\d-\d\d)(?=\b|T)")
 
 
-def demo_settings(settings: Settings) -> Settings:
-    """Settings of a fresh demo beside the configured instance: `demo/` inside it, emptied first.
+def demo_settings() -> Settings:
+    """Settings of a fresh demo: `demo/` inside the configured instance, emptied first, with a key of its own.
 
     A database named in CONTEST_DATABASE_URL is used as it is (it must be empty: the deeds refuse otherwise).
     """
-    instance = settings.instance / "demo"
+    instance = read_settings().instance / "demo"
     if instance.exists():
         shutil.rmtree(instance)
-    instance.mkdir(parents=True)
-    named = bool(os.environ.get("CONTEST_DATABASE_URL"))
-    return replace(
-        settings,
-        instance=instance,
-        database_url=settings.database_url if named else f"sqlite:///{instance / 'contest.sqlite'}",
-        files_url=str(instance / "files"),
-        mail_url="file:",
-    )
+    told = {name: value for name, value in os.environ.items() if name not in ("CONTEST_FILES_URL", "CONTEST_MAIL_URL")}
+    return read_settings({**told, "CONTEST_INSTANCE": str(instance)})
 
 
 def moved(text: str, deadline: date, days_ahead: int) -> str:
