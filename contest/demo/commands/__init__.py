@@ -51,7 +51,7 @@ def _make(app: Flask, folder: Path, count: int, port: int, until_scoring: bool) 
             migrate()
             done = play(count, bar, until_scoring=until_scoring)
             with done.step("logins", "Tài khoản"):
-                logins = open_doors([done.edition_id, open_second()], done.seated)
+                logins = open_doors([done.edition_id, open_second()], done.present)
             if not until_scoring:
                 with done.step("papers", "Bảng biểu"):
                     write_papers(done, folder)

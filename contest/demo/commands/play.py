@@ -73,6 +73,12 @@ class Play:
         """The regulation in force."""
         return regulation_of(self.edition_id)
 
+    @property
+    def present(self) -> list[DemoJudge]:
+        """Everybody who sits and came."""
+        away = self.judges[absent_judge(self.judges, SEED)]
+        return [judge for judge in self.seated if judge != away]
+
     def card_of(self, email: str) -> str:
         """The address of a score card of this judge's, "" when nothing is assigned to them."""
         key = self.regulation.last_round.key
