@@ -173,7 +173,7 @@ def _placed(
         if f.status == RANKED
     ]
     going = cut(round_.goes_on, ranked, is_last=is_last)
-    met = {entry_id: number for number, tie in enumerate(ties) for entry_id in tie.entry_ids}
+    met = _ties_by_entry(ties, states)
     placed = [
         Placed(
             entry_id=f.scored.id,
@@ -184,24 +184,25 @@ def _placed(
             goes_on=going.get(f.scored.id, None if is_last else False),
             grade=f.grade,
             tie_state=states.get(f.scored.id, ""),
-            derivation=f.derivation | _tie_of(f.scored.id, ties, met, states),
+            derivation=f.derivation | ({"tie": met[f.scored.id]} if f.scored.id in met else {}),
         )
         for f in figures
     ]
     return sorted(placed, key=lambda each: (each.rank is None, each.rank or 0, each.entry_id))
 
 
-def _tie_of(entry_id: int, ties: Sequence[Tie], met: Mapping[int, int], states: Mapping[int, str]) -> dict[str, Any]:
-    """The tie the entry was in: how many were equal, its value on every step compared, whether it still stands."""
-    if entry_id not in met:
-        return {"tie": {"state": states[entry_id]}} if entry_id in states else {}
-    tie = ties[met[entry_id]]
-    mine = [[step, value] for step, values in tie.steps for member, value in values if member == entry_id]
-    return {
-        "tie": {
-            "number": met[entry_id],
-            "equals": len(tie.entry_ids),
-            "steps": mine,
-            "state": states.get(entry_id, ""),
-        }
-    }
+def _ties_by_entry(ties: Sequence[Tie], states: Mapping[int, str]) -> dict[int, dict[str, Any]]:
+    """For each entry the tie it was in: how many were equal, its values on every step, whether it still stands."""
+    found: dict[int, dict[str, Any]] = {entry_id: {"state": state} for entry_id, state in states.items()}
+    for number, tie in enumerate(ties):
+        for entry_id in tie.entry_ids:
+            found[entry_id] = {
+                "number": number,
+                "equals": len(tie.entry_ids),
+                "steps": [],
+                "state": states.get(entry_id, ""),
+            }
+        for step, values in tie.steps:
+            for entry_id, value in values:
+                found[entry_id]["steps"].append([step, value])
+    return found
