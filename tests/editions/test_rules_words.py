@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from contest.editions.rules import Regulation
 from contest.editions.rules.expected import bare, item_of, keys_of
+from contest.editions.rules.schema import spots
 from contest.editions.rules.words.choices import CHOICES
 from contest.editions.rules.words.labels import LABELS
 
@@ -28,6 +29,14 @@ SCHEMA = list(parts_of(Regulation, set()))
 
 def test_every_key_has_a_label_and_no_label_is_left_over() -> None:
     assert {(part, key) for part, key, _ in SCHEMA} == {(part, key) for part in LABELS for key in LABELS[part]}
+
+
+def test_every_named_key_of_a_mapping_has_a_word() -> None:
+    choices = [
+        (spot, value) for part in LABELS for spot in spots(part) if spot.kind == "pairs" for value in spot.choices
+    ]
+    assert [f"{spot.part}.{spot.key}={key}" for spot, (key, word) in choices if key == word] == []
+    assert len(choices) > 10
 
 
 def test_every_choice_has_a_word() -> None:

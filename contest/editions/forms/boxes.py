@@ -108,6 +108,8 @@ _ONE = {
     "tiers": "Thêm giải",
     "topic_awards": "Thêm giải",
 }
+# By which a row is called, the first that it has.
+_TITLES = ("name", "label", "question", "to", "number", "about", "office", "text")
 _KEY_HELP = "Mã nội bộ: chữ thường không dấu, số, gạch dưới. Để trống thì tự đặt theo tên."
 _MOST_TIES = 8
 
@@ -177,7 +179,7 @@ class Drawer:
     def _row(self, spot: Spot, name: str, row: Any) -> Box:
         inner = row if isinstance(row, dict) else {}
         boxes = self._inner(spot.inner, name, inner)
-        title = inner.get("name") or inner.get("label") or inner.get("question") or inner.get("to") or ""
+        title = next((inner[key] for key in _TITLES if inner.get(key)), "")
         is_open = not title or self._has_error(name)
         return Box("group", name, str(title), boxes=boxes, errors=tuple(self.errors.get(name, ())), is_on=is_open)
 

@@ -51,7 +51,17 @@ def articles(regulation: Regulation) -> list[Article]:
     for key, title, clauses, grids in _ARTICLES:
         said = tuple(clause for clause in clauses(regulation) if clause)
         tables = tuple(Grid(*grid[:2], tuple(grid[2]), grid[3]) for grid in (grids(regulation) if grids else []))
-        tables = tuple(grid for grid in tables if grid.rows)
+        tables = tuple(_without_empty_columns(grid) for grid in tables if grid.rows)
         if said or tables:
             found.append(Article(len(found) + 1, key, title, said, tables))
     return found
+
+
+def _without_empty_columns(grid: Grid) -> Grid:
+    kept = [place for place in range(len(grid.headings)) if any(row[place] for row in grid.rows)]
+    return Grid(
+        grid.caption,
+        tuple(grid.headings[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in grid.rows),
+        tuple(kept.index(place) for place in grid.figures if place in kept),
+    )
