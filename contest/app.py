@@ -36,12 +36,20 @@ _LARGEST_FORM_IN_MEMORY = 4 * 1024 * 1024
 _FOUNDATION_TABLES = (audit, jobs, ledger, mail)
 
 
+class House(Flask):
+    """The application; only files asked for with their fingerprint may be kept for a year."""
+
+    def get_send_file_max_age(self, filename: str | None) -> int | None:
+        """Scripts that other scripts import have no fingerprint in their address."""
+        return super().get_send_file_max_age(filename) if "v" in request.args else 0
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """The application on the given settings, or on those of the environment. Raises Refusal on impossible settings."""
     learn_words()
     load_models()
     settings = settings or read_settings()
-    app = Flask(
+    app = House(
         "contest",
         template_folder=str(TEMPLATES),
         static_folder=str(STATIC),

@@ -1,6 +1,8 @@
 /* The card as it stands on the screen: what is typed in its cells, what is wrong there, the total, the levels reached. */
 
-export function cardOf(form, { thousandths, shown, weighed }) {
+import { shown, thousandths, weighed } from "./figures.js";
+
+export function cardOf(form) {
   const cells = [...form.querySelectorAll("[data-cell]")];
   const criteria = [...form.querySelectorAll("[data-criterion]")];
   const totalPlace = document.getElementById("tong");

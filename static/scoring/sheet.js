@@ -4,10 +4,10 @@
    Each save carries a key of its own, so that one sent twice counts once, and the version it was made upon, so that
    two devices never overwrite each other unseen. */
 
+import { cardOf } from "./card.js";
+
 const form = document.getElementById("phieu");
-// The parts are asked for under the addresses the page gives, so that a new release is never mixed with an old one.
-const figures = await import(form.dataset.figures);
-const card = (await import(form.dataset.card)).cardOf(form, figures);
+const card = cardOf(form);
 const state = document.getElementById("trang-thai-luu");
 const elsewhere = document.getElementById("noi-khac");
 const storeKey = `contest.sheet:${location.pathname}:${form.dataset.judge}`;

@@ -257,5 +257,5 @@ def test_libreoffice_finds_our_figures_for_every_way_of_combining(tmp_path: Path
         contenders = drawn(draw, 60, 7)
         reports.append(laid(in_round(**way), contenders, f"Cách {place}"))
     # More judges than columns: the first, second … sheet of each entry.
-    reports.append(laid(in_round(**WAYS[4]), drawn(draw, 40, 12), "Nhiều giám khảo"))
+    reports.append(laid(in_round(**WAYS[4]), drawn(draw, 40, 16), "Nhiều giám khảo"))
     assert assert_same_when_recalculated(xlsx.write(reports), tmp_path) > 60 * 2 * len(WAYS)

@@ -348,9 +348,9 @@ def test_a_round_with_missing_sheets_stays_open_and_lists_them(db: Any) -> None:
     actions.save_sheet(judging.judge(1), judging.edition.id, "preliminary", judging.entries[1].id, {"use": D(3)})
     with pytest.raises(Refusal) as refused:
         close(judging)
-    assert [sentence(reason) for reason in refused.value.reasons] == [
-        "A002: phiếu của Trần Văn Bình còn là bản nháp.",
-        "A002: Lê Thị Cúc chưa chấm.",
+    assert [(reason.where, sentence(reason)) for reason in refused.value.reasons] == [
+        ("A002", "Phiếu của Trần Văn Bình còn là bản nháp."),
+        ("A002", "Lê Thị Cúc chưa chấm."),
     ]
     assert db.session.scalar(select(JudgingRound.state)) == "open"
 

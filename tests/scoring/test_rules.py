@@ -406,11 +406,11 @@ def test_each_missing_thing_is_a_sentence_with_names() -> None:
     entries = [entry(1, 3, "submitted", "draft"), entry(2, 3, "submitted", "submitted", "absent")]
     report = rules.closing_report(limited("15"), entries, {}, cases)
     reasons = rules.why_not_close(report, "open", {1: "A01", 2: "A02"}, {1: "An", 2: "Bình", 3: "Cúc"})
-    assert [sentence(reason) for reason in reasons] == [
-        "A01: phiếu của Bình còn là bản nháp.",
-        "A01: Cúc chưa chấm.",
-        "A02: có 2 phiếu tính điểm, cần 3.",
-        "A02: các phiếu lệch nhau 30 điểm (giới hạn 15), chưa có kết luận.",
+    assert [(reason.where, sentence(reason)) for reason in reasons] == [
+        ("A01", "Phiếu của Bình còn là bản nháp."),
+        ("A01", "Cúc chưa chấm."),
+        ("A02", "Có 2 phiếu tính điểm, cần 3."),
+        ("A02", "Các phiếu lệch nhau 30 điểm (giới hạn 15), chưa có kết luận."),
     ]
 
 

@@ -8,7 +8,7 @@ from contest.entries.reports import letterhead
 from contest.foundation.report import Report
 from contest.foundation.vietnamese import name_key, number
 from contest.juries.queries import councils, round_entries, seats
-from contest.people.queries import people_cards
+from contest.people.queries import PersonCard, people_cards
 from contest.ranking.queries import Inputs, inputs_of
 from contest.ranking.reports.council import Line, Tabulated, council_report
 from contest.ranking.reports.flat import flat_report
@@ -33,7 +33,9 @@ def tabulation(edition_id: int, round_key: str) -> list[Report]:
         return []
     title, head = edition_by_id(edition_id).title, letterhead(round_.regulation)
     numbers = {row.entry_id: row.number for row in round_entries(round_.id)}
-    people = _judges(inputs.contenders)
+    cards = _judges(inputs.contenders)
+    people = {card.id: card.name for card in cards}
+    units = {card.id: card.unit for card in cards}
     lines = _lines(edition_id, inputs, numbers)
     offers = not round_.grades and round_.rules.combine.method in OFFERED
     heads = _heads(edition_id)
@@ -43,16 +45,16 @@ def tabulation(edition_id: int, round_key: str) -> list[Report]:
         chair, clerk = heads.get(key, ("", ""))
         council = [lines[contender.entry_id] for contender in own]
         council.sort(key=lambda line: line.number)
-        reports.append(council_report(Tabulated(round_, title, name, head, council, judges, chair, clerk, offers)))
+        table = Tabulated(round_, title, name, head, council, judges, chair, clerk, offers, units)
+        reports.append(council_report(table))
     known = briefs(edition_id, [contender.entry_id for contender in inputs.contenders])
     return [*reports, flat_report(round_, title, head, sheets, numbers, known, people)]
 
 
-def _judges(contenders: Sequence[Contender]) -> dict[int, str]:
+def _judges(contenders: Sequence[Contender]) -> list[PersonCard]:
     """Everybody who has a sheet or was asked for one, in the order of Vietnamese lists."""
     cards = people_cards({sheet.judge_id for contender in contenders for sheet in contender.sheets})
-    ordered = sorted(cards.values(), key=lambda card: (name_key(card.name), card.id))
-    return {card.id: card.name for card in ordered}
+    return sorted(cards.values(), key=lambda card: (name_key(card.name), card.id))
 
 
 def _of_council(contenders: Sequence[Contender], people: Mapping[int, str]) -> dict[int, str]:

@@ -1,7 +1,7 @@
 """The tabulation of one council: entries down, judges across, live sums and means, places, notes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contest.editions.rules import Round
 from contest.entries.queries import EntryBrief
@@ -12,7 +12,7 @@ from contest.ranking.rules import STATUS_WORDS, Placed, Sheet
 from contest.scoring.queries import ScoredRound
 
 # So many judges have columns of their own; more share the columns of the first, second … sheet.
-_MOST_OWN_COLUMNS = 9
+_MOST_OWN_COLUMNS = 14
 _MOST_SIGNERS = 11
 _STATE_WORDS = {"absent": "VẮNG", "abstained": "KHÔNG CHẤM", "recused": "MIỄN", "draft": "chưa nộp", "missing": ""}
 _METHOD_WORDS = {"mean": "Điểm TB", "median": "Trung vị", "weighted": "Điểm TB có hệ số", "sum": "Điểm"}
@@ -42,11 +42,18 @@ class Tabulated:
     chair: str
     clerk: str
     offers_points: bool
+    units: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def rules(self) -> Round:
         """The round as the regulation has it."""
         return self.round.rules
+
+    @property
+    def places(self) -> int:
+        """Digits after the comma of the judges' figures: as many as any of them needs."""
+        totals = [sheet.total for line in self.lines for sheet in line.sheets if sheet.total is not None]
+        return max((len(f"{total.normalize():f}".partition(".")[2]) for total in totals), default=0)
 
     @property
     def has_own_columns(self) -> bool:
@@ -82,20 +89,29 @@ def _columns(council: Tabulated) -> Iterator[Column]:
     yield Column("number", "Số", align="center")
     yield Column("code", "Mã số", align="center")
     yield Column("title", "Tên " + council.round.regulation.entry_word, width=34)
-    yield Column("authors", "Tác giả", width=20)
-    yield Column("unit", "Đơn vị", width=20)
+    yield Column("authors", "Tác giả", width=26)
+    yield Column("unit", "Đơn vị", width=18)
     graded = bool(council.round.grades)
+    names = list(council.judges.values())
     for place, key in enumerate(council.sheet_keys, 1):
         kind = "text" if graded else "points"
-        yield Column(key, f"GK{place}", kind, over="Điểm của giám khảo", align="center" if graded else "")  # type: ignore[arg-type]
+        heading = f"GK{place}\n{names[place - 1]}" if council.has_own_columns else f"Phiếu {place}"
+        yield Column(
+            key,
+            heading,
+            kind,  # type: ignore[arg-type]  # one of two kinds
+            places=None if graded else council.places,
+            over="Điểm của giám khảo",
+            align="center" if graded else "",
+        )
     if not council.has_own_columns:
-        yield Column("names", "Giám khảo theo thứ tự", width=22)
+        yield Column("names", "Người chấm", width=12, align="center")
     if graded:
         yield Column("grade", "Xếp loại", align="center", strong=True)
     elif council.offers_points:
         yield from _figures(council)
     yield Column("rank", "Xếp thứ", "number", places=0, strong=True)
-    yield Column("notes", "Ghi chú", width=20)
+    yield Column("notes", "Ghi chú", width=16)
 
 
 def _figures(council: Tabulated) -> Iterator[Column]:
@@ -127,7 +143,7 @@ def _row(council: Tabulated, line: Line) -> Row:
         "number": line.number,
         "code": line.brief.code,
         "title": line.brief.title,
-        "authors": "\n".join(line.brief.authors),
+        "authors": ", ".join(line.brief.authors),
         "unit": line.brief.unit,
         "rank": line.placed.rank,
         "notes": "\n".join(_remarks(line)),
@@ -135,9 +151,8 @@ def _row(council: Tabulated, line: Line) -> Row:
     placed = _cells(council, line)
     row.update({key: _shown(council, sheet) for key, sheet in placed.items()})
     if not council.has_own_columns:
-        row["names"] = "\n".join(
-            f"{key.removeprefix('judge_')}. {council.judges.get(sheet.judge_id, '')}" for key, sheet in placed.items()
-        )
+        order = {judge_id: place for place, judge_id in enumerate(council.judges, 1)}
+        row["names"] = ", ".join(f"GK{order[sheet.judge_id]}" for sheet in placed.values())
     if council.round.grades:
         row["grade"] = line.placed.grade
     elif council.offers_points:
@@ -172,8 +187,10 @@ def _remarks(line: Line) -> Iterator[str]:
 
 def _notes(council: Tabulated, names: Sequence[str]) -> Iterator[str]:
     rules = council.rules
-    if council.has_own_columns:
-        yield "Giám khảo: " + "; ".join(f"GK{place} – {name}" for place, name in enumerate(names, 1)) + "."
+    units = (council.units.get(judge_id, "") for judge_id in council.judges)
+    people = zip(names, units, strict=True)
+    legend = (f"GK{place} – {name}{f' ({unit})' if unit else ''}" for place, (name, unit) in enumerate(people, 1))
+    yield f"Giám khảo: {'; '.join(legend)}."
     yield "VẮNG, KHÔNG CHẤM, MIỄN (tránh xung đột lợi ích): không tính vào điểm; ô trống là không được phân công."
     if council.round.grades:
         return

@@ -30,7 +30,6 @@ def flat_report(
         row: dict[str, Value] = {
             "number": numbers.get(sheet.entry_id, ""),
             "code": briefs[sheet.entry_id].code,
-            "title": briefs[sheet.entry_id].title,
             "judge": judges.get(sheet.judge_id, ""),
             "state": SHEET_STATE_WORDS[sheet.state],
             "comment": "\n".join(words for words in (sheet.reason, sheet.comment) if words),
@@ -47,7 +46,7 @@ def flat_report(
         rows=rows,
         closing=[f"Bảng có {len(rows)} phiếu."],
         sheet="Chi tiết từng phiếu",
-        frozen=4,
+        frozen=3,
     )
 
 
@@ -63,7 +62,6 @@ def _columns(round_: ScoredRound, names: Sequence[str]) -> Iterator[Column]:
     yield Column("place", "TT", "index")
     yield Column("number", "Số", align="center")
     yield Column("code", "Mã số", align="center")
-    yield Column("title", "Tên " + round_.regulation.entry_word, width=34)
     yield Column("judge", "Giám khảo", width=20)
     kind = "text" if round_.grades else "points"
     for cell, name in zip(round_.cells, names, strict=True):

@@ -118,16 +118,14 @@ def why_not_close(
     reasons = []
     for sheet in report.missing:
         code = "sheet_is_draft" if sheet.state == "draft" else "sheet_missing"
-        entry, judge = names.get(sheet.entry_id, "?"), judges.get(sheet.judge_id, "?")
-        reasons.append(Reason(code, {"entry": entry, "judge": judge}, f"{entry} – {judge}"))
+        judge = judges.get(sheet.judge_id, "?")
+        reasons.append(Reason(code, {"judge": judge}, names.get(sheet.entry_id, "?")))
     for short in report.short:
-        entry = names.get(short.entry_id, "?")
-        values = {"entry": entry, "counted": short.counted, "needed": short.needed}
-        reasons.append(Reason("entry_below_quorum", values, entry))
+        values = {"counted": short.counted, "needed": short.needed}
+        reasons.append(Reason("entry_below_quorum", values, names.get(short.entry_id, "?")))
     for case in report.cases:
-        entry = names.get(case.entry_id, "?")
-        values = {"entry": entry, "spread": case.spread, "limit": case.limit}
-        reasons.append(Reason("case_open", values, entry))
+        gap = {"spread": case.spread, "limit": case.limit}
+        reasons.append(Reason("case_open", gap, names.get(case.entry_id, "?")))
     return reasons
 
 
