@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.editions.models import Edition
@@ -127,7 +127,16 @@ class Assignment(Table):
     """A judge is to score an entry in a round; `turn` is the counterbalanced place in the judge's own order."""
 
     __tablename__ = "assignment"
-    __table_args__ = (UniqueConstraint("round_id", "entry_id", "judge_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "entry_id", "judge_id"),
+        # The few that were taken away, so that the boards count the others without looking at each.
+        Index(
+            "ix_assignment_round_id_removed",
+            "round_id",
+            sqlite_where=text("removed_at IS NOT NULL"),
+            postgresql_where=text("removed_at IS NOT NULL"),
+        ),
+    )
     __unaudited__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)

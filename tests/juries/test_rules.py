@@ -117,15 +117,20 @@ def test_numbers_of_a_thousand_entries_have_four_digits() -> None:
 
 
 def test_a_judge_of_two_councils_gets_one_load_and_not_two() -> None:
-    bands = fair_bands({1: 100, 2: 20}, {1: [10, 11], 2: [11, 12]}, {10: 999, 11: 999, 12: 999})
+    bands = fair_bands({1: 100, 2: 20}, {1: 100, 2: 20}, {1: [10, 11], 2: [11, 12]}, {10: 999, 11: 999, 12: 999})
     shares = {judge: round(band.share) for judge, band in bands.items()}
     assert shares == {10: 50, 11: 50, 12: 20}
 
 
 def test_a_fair_load_stops_at_the_ceiling() -> None:
-    bands = fair_bands({1: 90}, {1: [1, 2, 3]}, {1: 10, 2: 999, 3: 999})
+    bands = fair_bands({1: 90}, {1: 60}, {1: [1, 2, 3]}, {1: 10, 2: 999, 3: 999})
     assert [round(bands[judge].share) for judge in (1, 2, 3)] == [10, 40, 40]
     assert (bands[2].low, bands[2].high) == (36, 44)
+
+
+def test_nobody_is_expected_to_judge_more_entries_than_there_are() -> None:
+    bands = fair_bands({1: 54}, {1: 18}, {1: [1, 2]}, {1: 999, 2: 999})
+    assert [round(bands[judge].share) for judge in (1, 2)] == [18, 18]
 
 
 def test_loads_are_summed_up_exactly() -> None:

@@ -98,14 +98,16 @@ def bands_of(facts: Facts) -> dict[int, Band]:
 def bands_for(demand: Demand, judges: Sequence[PlanJudge], counts: Mapping[int | None, int]) -> dict[int, Band]:
     """The load aimed at, from how many entries each council has."""
     wanted, ceiling = demand.judges_per_entry, sum(counts.values())
-    sheets: dict[int, int] = defaultdict(int)
+    sheets: Counter[int] = Counter()
+    entries: Counter[int] = Counter()
     pools: dict[int, list[int]] = {}
     for council_id, count in counts.items():
         kind = 0 if demand.joint else council_id or 0
         pools[kind] = [judge.id for judge in pool_of(demand, judges, council_id)]
+        entries[kind] += count
         sheets[kind] += count * (wanted if isinstance(wanted, int) else len(pools[kind]))
     cap = {judge.id: ceiling if judge.most is None else judge.most for judge in judges}
-    return fair_bands(sheets, pools, cap)
+    return fair_bands(sheets, entries, pools, cap)
 
 
 def problem_of(facts: Facts, bands: Mapping[int, Band], *, keep: bool) -> Problem:

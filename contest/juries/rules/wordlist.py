@@ -37,8 +37,7 @@ WORDS = {
         "Chưa có hội đồng nào chấm lĩnh vực {field}. Hãy thêm lĩnh vực này vào một hội đồng trong thể lệ."
     ),
     "too_few_judges": (
-        "Chỉ có {have} giám khảo được phép chấm, cần {need} ({barred} người có xung đột). "
-        "Hãy mời thêm {more} người vào {council}."
+        "Chỉ có {have} giám khảo được phép chấm, cần {need}{barred}. Hãy mời thêm {more} người vào {council}."
     ),
     "no_places_left": (
         "{entries} hồ sơ ({fields}) cần {need} lượt chấm, nhưng {judges} giám khảo được phép chấm "

@@ -35,42 +35,39 @@ def loads_of(loads: Mapping[int, int]) -> Loads:
     return Loads(min(loads.values()), max(loads.values()), mean)
 
 
-def fair_bands(demand: Mapping[int, int], pool: Mapping[int, Sequence[int]], cap: Mapping[int, int]) -> dict[int, Band]:
-    """Each judge's band. `demand`: sheets wanted by each kind of entry; `pool`: the judges who may take that kind.
+def fair_bands(
+    sheets: Mapping[int, int], entries: Mapping[int, int], pool: Mapping[int, Sequence[int]], cap: Mapping[int, int]
+) -> dict[int, Band]:
+    """Each judge's band. For each kind of entry: `sheets` wanted, how many `entries`, and the judges who may take it.
 
     Each kind's sheets are spread evenly over its judges, again and again towards those who carry less, so that a
-    judge of two councils does not get two full loads; nobody's share is above the own ceiling.
+    judge of two councils does not get two full loads; nobody's share is above the own ceiling or above the entries.
     """
     share = {judge: 0.0 for judges in pool.values() for judge in judges}
     parts: dict[int, dict[int, float]] = {kind: dict.fromkeys(judges, 0.0) for kind, judges in pool.items()}
     for _ in range(_MOST_PASSES):
         before = dict(share)
         for kind, judges in sorted(pool.items()):
-            if judges:
-                _pour(kind, judges, demand.get(kind, 0), share, parts, cap)
+            others = {judge: share[judge] - parts[kind][judge] for judge in judges}
+            room = {judge: min(float(entries[kind]), max(0.0, cap[judge] - others[judge])) for judge in judges}
+            parts[kind] = _poured(sheets[kind], others, room)
+            share.update({judge: others[judge] + parts[kind][judge] for judge in judges})
         if all(abs(share[judge] - before[judge]) < _CLOSE for judge in share):
             break
     return {judge: _band(value, cap[judge]) for judge, value in share.items()}
 
 
-def _pour(
-    kind: int,
-    judges: Sequence[int],
-    sheets: int,
-    share: dict[int, float],
-    parts: dict[int, dict[int, float]],
-    cap: Mapping[int, int],
-) -> None:
-    """Spread one kind's sheets as water would: the same level for all it reaches, nobody above the ceiling."""
-    others = {judge: share[judge] - parts[kind][judge] for judge in judges}
-    low, high = 0.0, max(others.values()) + sheets + 1.0
+def _poured(sheets: int, others: Mapping[int, float], room: Mapping[int, float]) -> dict[int, float]:
+    """One kind's sheets spread as water would: the same level for all it reaches, nobody above the own room."""
+
+    def at(level: float) -> dict[int, float]:
+        return {judge: max(0.0, min(level - other, room[judge])) for judge, other in others.items()}
+
+    low, high = 0.0, max(others.values(), default=0.0) + sheets + 1.0
     for _ in range(40):
         level = (low + high) / 2
-        poured = sum(max(0.0, min(level, cap[judge]) - others[judge]) for judge in judges)
-        low, high = (level, high) if poured < sheets else (low, level)
-    for judge in judges:
-        parts[kind][judge] = max(0.0, min(high, cap[judge]) - others[judge])
-        share[judge] = others[judge] + parts[kind][judge]
+        low, high = (level, high) if sum(at(level).values()) < sheets else (low, level)
+    return at(high)
 
 
 def _band(share: float, cap: int) -> Band:
