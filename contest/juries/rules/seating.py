@@ -25,7 +25,6 @@ _SEAT_NAMES = {
     "uy vien thu ky": "clerk",
     "chu tich hoi dong giam khao": "chair",
     "pho chu tich hoi dong giam khao": "deputy",
-    "giam khao": "member",
     "": "member",
 }
 
