@@ -211,7 +211,7 @@ def _why_short(facts: Facts, by_id: Mapping[int, PlanEntry], entry: PlanEntry, s
         barred = sum((judge.id, entry.id) in facts.conflicts for judge in pool)
         words = f" ({barred} người có xung đột)" if barred else ""
         more = shortage.needed - shortage.possible
-        figures = {"have": shortage.possible, "need": shortage.needed, "barred": words, "more": more}
+        params = {"have": shortage.possible, "need": shortage.needed, "barred": words, "more": more, "council": council}
         return Reason("too_few_judges", params)
     fields = sorted({by_id[one].field_name for one in shortage.entries if one in by_id})
     return Reason(
