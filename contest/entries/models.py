@@ -23,7 +23,8 @@ class Entry(Table):
         UniqueConstraint("edition_id", "submission_key"),
         CheckConstraint(f"status IN {STATUSES}", name="status"),
         CheckConstraint("status = 'draft' OR status = 'withdrawn' OR code IS NOT NULL", name="coded"),
-        Index("ix_entry_edition_id_status", "edition_id", "status"),
+        # With the field, so that boards count entries by state and field on the index alone.
+        Index("ix_entry_edition_id_status", "edition_id", "status", "field_key"),
         Index("ix_entry_edition_id_title_key", "edition_id", "title_key"),
         Index("ix_entry_edition_id_submitted_at", "edition_id", "submitted_at"),
         Index("ix_entry_edition_id_unit_key", "edition_id", "unit_key"),
@@ -118,6 +119,8 @@ class Consent(Table):
     purpose: Mapped[str] = mapped_column(String(30))
     given_by: Mapped[str] = mapped_column(String(10))
     given_at: Mapped[datetime]
+    # Who put it on record: the entrant on line, or the secretariat from a paper the unit collected.
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     withdrawn_at: Mapped[datetime | None]
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from contest.entries import actions, queries
-from contest.entries.models import CodeCounter, Entry, EntryAuthor
+from contest.entries.models import CodeCounter, Consent, Entry, EntryAuthor
 from contest.foundation.access import Role
 from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
@@ -183,3 +183,33 @@ def test_571_rows_take_seconds_and_few_questions(edition: Any, secretary: Any, d
     assert len([words for words in asked if words.startswith("SELECT")]) < 15
     assert spent < 20
     assert len(queries.briefs(edition.id)) == 571
+
+
+def test_the_units_paper_on_publishing_is_put_on_record(db: Any) -> None:
+    edition, office = make_edition("small_youth"), make_person("Phạm Thị Ái")
+    db.session.commit()
+    secretary = actor_of(office, (Role.SECRETARY, edition))
+    head = ("Tên giải pháp", "Lĩnh vực", "Bảng", "Tác giả", "Đơn vị", "Đồng ý công bố")
+    row = ("Thùng rác", "Phần mềm tin học", "THCS", "Lê Thị Na | 12/09/2012; Lê Văn Tí | 2021", "THCS Bình Minh", "Có")
+
+    def stand() -> set[tuple[str, str, str]]:
+        query = select(EntryAuthor.name, Consent.purpose, Consent.given_by).join(
+            EntryAuthor, EntryAuthor.id == Consent.author_id
+        )
+        return {tuple(found) for found in db.session.execute(query.where(Consent.withdrawn_at.is_(None)))}
+
+    with pytest.raises(Refusal) as refusal:
+        take(secretary, edition, (*row[:5], "hình như có"), head=head)
+    assert "consent_unreadable" in {reason.code for reason in refusal.value.reasons}
+    row = (*row[:3], "Lê Thị Na | 12/09/2012; Lê Văn Tí", *row[4:])
+    take(secretary, edition, row, head=head)
+    both = {("judging", "guardian"), ("judging", "self"), ("publish_name", "guardian"), ("publish_name", "self")}
+    assert stand() == {(name, *one) for name in ("Lê Thị Na", "Lê Văn Tí") for one in both}
+    assert set(db.session.scalars(select(Consent.recorded_by_id))) == {office.id}
+    assert take(secretary, edition, (*row[:5], None), head=head).unchanged == 1
+    assert take(secretary, edition, (*row[:5], "không"), head=head).updated == 1
+    assert {one[1] for one in stand()} == {"judging"}
+    entry_id = db.session.scalar(select(Entry.id))
+    actions.record_consents(secretary, edition.id, entry_id, True)
+    assert len(stand()) == 8
+    assert queries.history(edition.id, entry_id)[0].deed == "Ghi nhận giấy đồng ý công bố"

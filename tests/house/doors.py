@@ -74,6 +74,7 @@ DOORS: dict[str, frozenset[str]] = {
     "editions.release": OFFICE,
     "editions.section": COMMITTEE,
     "editions.source": COMMITTEE,
+    "entries.agreement": OFFICE,
     "entries.attach": SIGNED_IN,
     "entries.authors": SIGNED_IN,
     "entries.autosave": SIGNED_IN,

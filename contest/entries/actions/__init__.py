@@ -10,7 +10,7 @@ from contest.entries.actions.importing import (
     import_entries,
     read_register,
 )
-from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, settle
+from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
 from contest.entries.actions.submission import Receipt, submit_entry, withdraw_entry, write_to_entrant
 from contest.foundation.sheets import Sheet
 
@@ -30,6 +30,7 @@ __all__ = [
     "mark_received",
     "read_register",
     "receive_entry",
+    "record_consents",
     "remove_file",
     "save_draft",
     "settle",

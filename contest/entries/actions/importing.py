@@ -12,9 +12,9 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.actions.drafts import today
 from contest.entries.actions.writing import CodeGiver, fill, fill_author, lock_edition, note_step, set_authors
-from contest.entries.models import Entry, EntryAuthor, EntryStep
+from contest.entries.models import Consent, Entry, EntryAuthor, EntryStep
 from contest.entries.queries.held import codes, held, known
-from contest.entries.rules import OFFICE_STAGES, EntryFacts
+from contest.entries.rules import OFFICE_STAGES, AuthorFacts, EntryFacts
 from contest.entries.rules.register import (
     Match,
     RegisterLine,
@@ -47,6 +47,8 @@ HEADINGS = (
     Heading("phone", ("Điện thoại", "Số điện thoại"), required=False),
     Heading("email", ("Email", "Thư điện tử", "E-mail"), required=False),
     Heading("mentor", ("Giáo viên hướng dẫn", "Người hướng dẫn"), required=False),
+    # A unit's paper: guardian and child agree that the dossier is judged and the name published.
+    Heading("consent", ("Đồng ý công bố", "Đồng ý công bố tên"), required=False),
     Heading("handed_in", ("Ngày nộp", "Ngày gửi"), required=False),
 )
 
@@ -203,14 +205,24 @@ def _add(actor: Actor, entries: Sequence[tuple[Entry, RegisterLine]]) -> None:
     """Entries first, in one go, then everything that hangs on them."""
     db.session.add_all([entry for entry, _ in entries])
     db.session.flush()
+    authors: list[tuple[EntryAuthor, AuthorFacts]] = []
     for entry, line in entries:
         for place, author in enumerate(line.facts.authors, 1):
             row = EntryAuthor(entry_id=entry.id, position=place)
             fill_author(row, author)
-            db.session.add(row)
+            authors.append((row, author))
+    db.session.add_all([row for row, _ in authors])
+    db.session.flush()
     step = {"status": "received", "at": now(), "by_id": actor.id, "by_name": actor.name, "note": "Nhập từ danh sách"}
-    if entries:
-        db.session.execute(insert(EntryStep), [{"entry_id": entry.id, **step} for entry, _ in entries])
+    given = {"given_at": now(), "recorded_by_id": actor.id}
+    consents = [
+        {"author_id": row.id, "purpose": purpose, "given_by": given_by, **given}
+        for row, author in authors
+        for purpose, given_by in sorted(author.consents)
+    ]
+    for table, rows in ((EntryStep, [{"entry_id": entry.id, **step} for entry, _ in entries]), (Consent, consents)):
+        if rows:
+            db.session.execute(insert(table), rows)
 
 
 def _update(actor: Actor, before: dict[int, EntryFacts], changes: dict[int, EntryFacts]) -> None:
@@ -219,6 +231,6 @@ def _update(actor: Actor, before: dict[int, EntryFacts], changes: dict[int, Entr
         return
     for entry in db.session.scalars(select(Entry).where(Entry.id.in_(changed)).with_for_update()):
         fill(entry, changed[entry.id])
-        set_authors(entry, changed[entry.id].authors, {})
+        set_authors(entry, changed[entry.id].authors, {}, actor)
         entry.updated_at = now()
         note_step(entry, "changed", actor, "Cập nhật từ danh sách")

@@ -12,7 +12,7 @@ from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edit
 from contest.entries.models import Entry
 from contest.entries.queries.held import held
 from contest.entries.queries.lists import id_of_code
-from contest.entries.rules import OFFICE_STAGES, EntryFacts, plausible_code, read_content
+from contest.entries.rules import OFFICE_STAGES, EntryFacts, plausible_code, read_content, with_paper
 from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
@@ -59,7 +59,7 @@ def edit_entry(
         answers={**record.answers, **reading.facts.answers},
     )
     fill(entry, facts)
-    set_authors(entry, facts.authors, {})
+    set_authors(entry, facts.authors, {}, actor)
     entry.updated_at = now()
     note_step(entry, "changed", actor, nfc(reason)[:2000])
 
@@ -86,7 +86,7 @@ def receive_entry(actor: Actor, edition_id: int, content: Mapping[str, Any], pap
     fill(entry, reading.facts)
     db.session.add(entry)
     db.session.flush()
-    set_authors(entry, reading.facts.authors, {})
+    set_authors(entry, reading.facts.authors, {}, actor)
     note_step(entry, "received", actor, entry.late_reason)
     return entry.id
 
@@ -115,6 +115,20 @@ def _moment(day: date | None) -> datetime:
     if day is None or day == today():
         return now()
     return datetime.combine(day, time(), LOCAL)
+
+
+@action(Permission.ENTRY_MANAGE)
+def record_consents(actor: Actor, edition_id: int, entry_id: int, agreed: bool) -> None:
+    """Put on record what the unit's paper says: all authors agree to judging and their names, or not to the names."""
+    entry = entry_of(actor, edition_id, entry_id)
+    if entry.status in ("draft", "withdrawn"):
+        refuse([Reason("entry_settled", {"status": STATUS_WORDS[entry.status]})])
+    regulation = regulation_of(edition_id)
+    record = held(edition_id, [entry_id])[entry_id].facts
+    authors = [with_paper(author, regulation, agreed) for author in record.authors]
+    if list(record.authors) != authors:
+        set_authors(entry, authors, {}, actor)
+        note_step(entry, "agreed", actor, "Đồng ý công bố tên" if agreed else "Không đồng ý công bố tên")
 
 
 @action(Permission.ENTRY_MANAGE)

@@ -98,7 +98,7 @@ def _take_in(
     if again:
         entry.amended_at = moment
     fill(entry, facts)
-    set_authors(entry, facts.authors, _people(entry))
+    set_authors(entry, facts.authors, _people(entry), actor)
     entry.status, entry.submission_key, entry.updated_at = "submitted", key or None, moment
     entry.status_reason, entry.supplement_by = "", None
     entry.receipt_digest = content_digest(facts)

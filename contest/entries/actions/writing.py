@@ -94,7 +94,7 @@ def fill_author(row: EntryAuthor, author: AuthorFacts) -> None:
     row.sort_key = name_key(author.name)[:_LONGEST_SORT_KEY]
 
 
-def set_authors(entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[str, int]) -> None:
+def set_authors(entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[str, int], actor: Actor) -> None:
     """Make the entry's authors these, in this order; accounts stay linked to names, consents to whom gave them."""
     rows = list(
         db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id).order_by(EntryAuthor.position))
@@ -109,7 +109,7 @@ def set_authors(entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[st
         db.session.add(row)
         if row.id is None:
             db.session.flush()
-        _set_consents(row.id, author.consents, consents.get(row.id, []), same)
+        _set_consents(row.id, author.consents, consents.get(row.id, []), same, actor)
     for row in rows[len(authors) :]:
         for consent in consents.get(row.id, []):
             db.session.delete(consent)
@@ -126,7 +126,7 @@ def _consents(rows: Sequence[EntryAuthor]) -> dict[int, list[Consent]]:
 
 
 def _set_consents(
-    author_id: int, wanted: frozenset[tuple[str, str]], given: Sequence[Consent], same_person: bool
+    author_id: int, wanted: frozenset[tuple[str, str]], given: Sequence[Consent], same_person: bool, actor: Actor
 ) -> None:
     """Consents given stay with their moment; one taken back keeps its row with the moment it was withdrawn."""
     if not same_person:
@@ -140,9 +140,11 @@ def _set_consents(
         if key not in wanted and consent.withdrawn_at is None:
             consent.withdrawn_at = now()
         elif key in wanted and consent.withdrawn_at is not None:
-            consent.withdrawn_at, consent.given_at = None, now()
+            consent.withdrawn_at, consent.given_at, consent.recorded_by_id = None, now(), actor.id
     for purpose, given_by in sorted(wanted - known.keys()):
-        db.session.add(Consent(author_id=author_id, purpose=purpose, given_by=given_by, given_at=now()))
+        db.session.add(
+            Consent(author_id=author_id, purpose=purpose, given_by=given_by, given_at=now(), recorded_by_id=actor.id)
+        )
 
 
 def note_step(entry: Entry, status: str, actor: Actor, note: str = "", at: datetime | None = None) -> None:

@@ -3,12 +3,13 @@
 from contest.entries.routes.blueprint import routes
 from contest.entries.routes.files import attach, download, files, handed_out, removal
 from contest.entries.routes.intake import intake, intake_confirmed
-from contest.entries.routes.office import correction, paper, reception, record, register
+from contest.entries.routes.office import agreement, correction, paper, reception, record, register
 from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
 from contest.entries.routes.steps import authors, autosave, solution
 from contest.entries.routes.submission import receipt, review
 
 __all__ = [
+    "agreement",
     "attach",
     "authors",
     "autosave",

@@ -54,9 +54,11 @@ def register() -> ResponseReturnValue:
     """All entries: searched with or without accents, filtered, sorted, fifty a page."""
     filters, rules = filters_given(), regulation()
     counts = queries.status_counts(g.edition.id)
+    paging = queries.register(g.edition.id, filters, page_number())
     return render_template(
         "entries/register.html",
-        paging=queries.register(g.edition.id, filters, page_number()),
+        paging=paging,
+        choosable=any(row.status in ("submitted", "received") for row in paging.rows),
         filters=filters,
         kept={name: getattr(filters, key) for key, name in _NAMES.items() if getattr(filters, key)},
         rules=rules,
@@ -176,6 +178,17 @@ def _paper_facts(form: PaperForm) -> PaperFacts:
     if reasons:
         raise Refusal(reasons)
     return PaperFacts(form.code.data or "", days["sent_on"], days["received_on"], form.late_reason.data or "")
+
+
+@routes.post("/<slug>/danh-muc/<int:entry_id>/dong-y")
+@page(Permission.ENTRY_MANAGE)
+def agreement(entry_id: int) -> ResponseReturnValue:
+    """What the unit's paper on publishing the names says is put on record."""
+    card_or_404(entry_id)
+    agreed = request.form.get("agreed") == "yes"
+    actions.record_consents(g.actor, g.edition.id, entry_id, agreed)
+    flash("Đã ghi nhận giấy đồng ý." if agreed else "Đã ghi nhận: không công bố tên.", "done")
+    return redirect(url_for(".record", entry_id=entry_id), 303)
 
 
 @routes.post("/<slug>/danh-muc/<int:entry_id>/tiep-nhan")

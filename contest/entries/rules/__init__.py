@@ -8,7 +8,15 @@
 from contest.entries.rules.asked import Asked, asked_facts, asked_questions, commitments
 from contest.entries.rules.authors import birth_window, birth_words, reference_day, shares_fault, window_words
 from contest.entries.rules.codes import code_of, plausible_code, series_of
-from contest.entries.rules.completeness import FILES, consents_needed, least_files, missing, step_of, uploaded_parts
+from contest.entries.rules.completeness import (
+    FILES,
+    consents_needed,
+    least_files,
+    missing,
+    step_of,
+    uploaded_parts,
+    with_paper,
+)
 from contest.entries.rules.deeds import (
     ACTIVE,
     OFFICE_STAGES,
@@ -91,4 +99,5 @@ __all__ = [
     "why_not_submit",
     "why_not_withdraw",
     "window_words",
+    "with_paper",
 ]

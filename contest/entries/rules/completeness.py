@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contest.editions.rules import DossierPart, Regulation
 from contest.entries.rules.asked import asked_facts, asked_questions
@@ -11,6 +12,7 @@ from contest.entries.rules.words import GIVEN_BY, PURPOSE_WORDS
 from contest.foundation.refusal import Reason
 
 CHILD_CONSENTS_FROM = 7
+PAPER_PURPOSES = ("judging", "publish_name")
 FILES = "files-"
 
 
@@ -101,6 +103,25 @@ def consents_needed(author: AuthorFacts, regulation: Regulation) -> tuple[str, .
         return ("self",)
     old_enough = author.birth_on is None or age_on(author.birth_on, day) >= CHILD_CONSENTS_FROM
     return ("guardian", "self") if old_enough else ("guardian",)
+
+
+def paper_consents(author: AuthorFacts, regulation: Regulation) -> frozenset[tuple[str, str]]:
+    """What a unit's paper "đồng ý công bố" stands for: judging and the name, by everyone who has to agree.
+
+    Of a pupil whose birth date the register does not have, the guardian and the child are taken to have signed.
+    """
+    unknown = author.birth_on is None and author.birth_year is None
+    both = regulation.kind == "youth" and unknown
+    givers = ("guardian", "self") if both else consents_needed(author, regulation)
+    purposes = [purpose for purpose in PAPER_PURPOSES if purpose in regulation.consents]
+    return frozenset((purpose, given_by) for purpose in purposes for given_by in givers)
+
+
+def with_paper(author: AuthorFacts, regulation: Regulation, agreed: bool) -> AuthorFacts:
+    """The author after the unit's paper: agreed to judging and the name, or not to the name."""
+    if agreed:
+        return replace(author, consents=author.consents | paper_consents(author, regulation))
+    return replace(author, consents=frozenset(one for one in author.consents if one[0] != "publish_name"))
 
 
 def uploaded_parts(regulation: Regulation) -> tuple[DossierPart, ...]:

@@ -15,6 +15,7 @@ _DEEDS = {
     "withdraw_entry": "Rút hồ sơ",
     "edit_entry": "Ban Thư ký sửa hồ sơ",
     "receive_entry": "Tiếp nhận hồ sơ giấy",
+    "record_consents": "Ghi nhận giấy đồng ý công bố",
     "mark_received": "Xác nhận đã tiếp nhận",
     "decide": "Quyết định thẩm định",
 }

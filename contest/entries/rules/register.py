@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 from contest.editions.rules import Regulation
 from contest.entries.rules.authors import author_faults, read_author
 from contest.entries.rules.codes import plausible_code
+from contest.entries.rules.completeness import with_paper
 from contest.entries.rules.facts import AuthorFacts, EntryFacts
 from contest.entries.rules.search import fingerprint
 from contest.entries.rules.values import LONGEST, Collector, key_by_name, read_email, read_phone
@@ -19,6 +20,7 @@ from contest.foundation.vietnamese import fold, parse_date
 _CELLS = ("birth_on", "gender", "share", "position_title", "unit")
 _SPLIT = re.compile(r"[\n;]+")
 _NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
+_ANSWERS = {"co": True, "x": True, "dong y": True, "khong": False, "khong dong y": False}
 CHANGEABLE = ("submitted", "received", "needs_supplement")
 
 
@@ -48,6 +50,8 @@ class RegisterLine:
     facts: EntryFacts
     handed_in: date | datetime | None
     fingerprint: str
+    # The unit's paper on publishing the names: yes, no, or nothing said.
+    agreed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ def _read_row(row: Row, regulation: Regulation, today: date) -> tuple[RegisterLi
         faults.add("code_strange", "code", value=code[:40])
     texts: dict[str, Any] = {key: _text(row, key, faults) for key in ("title", "unit", "locality", "summary", "mentor")}
     authors = _authors(row, regulation, today, faults)
+    agreed = _agreed(row, faults)
+    if agreed is not None:
+        authors = tuple(with_paper(author, regulation, agreed) for author in authors)
     facts = EntryFacts(
         **texts,
         field_key=_key(row, "field", regulation, faults),
@@ -122,6 +129,7 @@ def _read_row(row: Row, regulation: Regulation, today: date) -> tuple[RegisterLi
         facts=facts,
         handed_in=_handed_in(row, faults),
         fingerprint=fingerprint(facts.unit, facts.title, [author.name for author in authors]),
+        agreed=agreed,
     )
     return line, [Reason(each.code, each.params, row.place(each.where)) for each in faults.reasons]
 
@@ -141,6 +149,13 @@ def _key(row: Row, kind: str, regulation: Regulation, faults: Collector) -> str:
     if not key:
         faults.add("choice_unknown", kind, value=text[:80])
     return key
+
+
+def _agreed(row: Row, faults: Collector) -> bool | None:
+    text = fold(row.text("consent"))
+    if text and text not in _ANSWERS:
+        faults.add("consent_unreadable", "consent", value=row.text("consent")[:40])
+    return _ANSWERS.get(text)
 
 
 def _handed_in(row: Row, faults: Collector) -> date | datetime | None:
@@ -227,13 +242,16 @@ def merged(record: EntryFacts, line: RegisterLine) -> EntryFacts:
         for key in ("title", "summary", "field_key", "division_key", "unit", "locality", "phone", "email", "mentor")
     }
     known = {fold(author.name): author for author in record.authors}
-    authors = tuple(_merged_author(known.get(fold(author.name)), author) for author in given.authors)
+    authors = tuple(_merged_author(known.get(fold(author.name)), author, line.agreed) for author in given.authors)
     return replace(record, **texts, authors=authors)
 
 
-def _merged_author(old: AuthorFacts | None, new: AuthorFacts) -> AuthorFacts:
+def _merged_author(old: AuthorFacts | None, new: AuthorFacts, agreed: bool | None) -> AuthorFacts:
     if old is None:
         return new
+    consents = old.consents
+    if agreed is not None:
+        consents = consents | new.consents if agreed else frozenset(c for c in consents if c[0] != "publish_name")
     born = new.birth_on is not None or new.birth_year is not None
     return replace(
         old,
@@ -244,6 +262,7 @@ def _merged_author(old: AuthorFacts | None, new: AuthorFacts) -> AuthorFacts:
         share=new.share if new.share is not None else old.share,
         position_title=new.position_title or old.position_title,
         unit=new.unit or old.unit,
+        consents=consents,
     )
 
 

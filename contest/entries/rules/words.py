@@ -23,6 +23,7 @@ STEP_WORDS = STATUS_WORDS | {
     "draft": "Bắt đầu soạn hồ sơ",
     "amended": "Nộp bản sửa",
     "changed": "Ban Thư ký sửa hồ sơ",
+    "agreed": "Ban Thư ký ghi nhận giấy đồng ý",
     "withdrawn": "Rút hồ sơ",
     "received": "Ban Thư ký tiếp nhận",
     "eligible": "Thẩm định: hợp lệ",
@@ -118,5 +119,6 @@ WORDS = {
     "code_taken": "Mã số “{code}” đã dùng cho hồ sơ khác.",
     "author_cell_unreadable": "Không hiểu phần “{value}” của tác giả {name}. Mỗi tác giả ghi: Họ tên | ngày sinh | "
     "giới tính | tỷ lệ % | lớp hoặc chức danh | trường hoặc đơn vị.",
+    "consent_unreadable": "“{value}” không đọc được; hãy ghi Có hoặc Không, hoặc để trống khi chưa biết.",
     "gender_unknown": "Giới tính “{value}” không đọc được; hãy ghi Nam hoặc Nữ.",
 }

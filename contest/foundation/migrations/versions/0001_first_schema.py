@@ -229,7 +229,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_edition_id"), ["edition_id"], unique=False)
-        batch_op.create_index("ix_entry_edition_id_status", ["edition_id", "status"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_status", ["edition_id", "status", "field_key"], unique=False)
         batch_op.create_index("ix_entry_edition_id_submitted_at", ["edition_id", "submitted_at"], unique=False)
         batch_op.create_index("ix_entry_edition_id_title_key", ["edition_id", "title_key"], unique=False)
         batch_op.create_index("ix_entry_edition_id_unit_key", ["edition_id", "unit_key"], unique=False)
@@ -387,6 +387,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_judge_id"), ["judge_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_round_id"), ["round_id"], unique=False)
+        batch_op.create_index(
+            "ix_assignment_round_id_removed",
+            ["round_id"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NOT NULL"),
+        )
 
     op.create_table(
         "assignment_plan",
@@ -788,8 +795,10 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(length=30), nullable=False),
         sa.Column("given_by", sa.String(length=10), nullable=False),
         sa.Column("given_at", Moment(), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("withdrawn_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_consent_author_id_entry_author")),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["person.id"], name=op.f("fk_consent_recorded_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
         sa.UniqueConstraint("author_id", "purpose", "given_by", name=op.f("uq_consent_author_id_purpose_given_by")),
     )
@@ -999,6 +1008,11 @@ def downgrade() -> None:
 
     op.drop_table("assignment_plan")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_assignment_round_id_removed",
+            sqlite_where=sa.text("removed_at IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_assignment_round_id"))
         batch_op.drop_index(batch_op.f("ix_assignment_judge_id"))
         batch_op.drop_index(batch_op.f("ix_assignment_entry_id"))
