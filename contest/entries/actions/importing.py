@@ -214,15 +214,15 @@ def _add(actor: Actor, entries: Sequence[tuple[Entry, RegisterLine]]) -> None:
     db.session.add_all([row for row, _ in authors])
     db.session.flush()
     step = {"status": "received", "at": now(), "by_id": actor.id, "by_name": actor.name, "note": "Nhập từ danh sách"}
-    given = {"given_at": now(), "recorded_by_id": actor.id}
-    consents = [
-        {"author_id": row.id, "purpose": purpose, "given_by": given_by, **given}
-        for row, author in authors
-        for purpose, given_by in sorted(author.consents)
-    ]
-    for table, rows in ((EntryStep, [{"entry_id": entry.id, **step} for entry, _ in entries]), (Consent, consents)):
-        if rows:
-            db.session.execute(insert(table), rows)
+    if entries:
+        db.session.execute(insert(EntryStep), [{"entry_id": entry.id, **step} for entry, _ in entries])
+    at = now()
+    for row, author in authors:
+        for purpose, given_by in sorted(author.consents):
+            consent = Consent(
+                author_id=row.id, purpose=purpose, given_by=given_by, given_at=at, recorded_by_id=actor.id
+            )
+            db.session.add(consent)
 
 
 def _update(actor: Actor, before: dict[int, EntryFacts], changes: dict[int, EntryFacts]) -> None:
