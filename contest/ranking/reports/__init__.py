@@ -11,9 +11,9 @@ from contest.juries.queries import councils, round_entries, seats
 from contest.people.queries import PersonCard, people_cards
 from contest.ranking.queries import Inputs, inputs_of
 from contest.ranking.reports.council import Line, Tabulated, council_report
-from contest.ranking.reports.flat import flat_report
 from contest.ranking.rules import OFFERED, Contender, Placed, rank_round
-from contest.scoring.queries import ScoredRound, cases_of, lowered_quorums, sheets_of
+from contest.scoring.queries import ScoredRound, cases_of, lowered_quorums
+from contest.scoring.reports import score_sheets
 from contest.scoring.rules.disagreement import WAYS
 
 __all__ = ["tabulation"]
@@ -28,8 +28,7 @@ def tabulation(edition_id: int, round_key: str) -> list[Report]:
     """
     inputs = inputs_of(edition_id, round_key)
     round_ = inputs.round
-    sheets = sheets_of(round_.id, round_.criteria)
-    if not sheets:
+    if not any(sheet.state != "missing" for contender in inputs.contenders for sheet in contender.sheets):
         return []
     title, head = edition_by_id(edition_id).title, letterhead(round_.regulation)
     numbers = {row.entry_id: row.number for row in round_entries(round_.id)}
@@ -47,8 +46,7 @@ def tabulation(edition_id: int, round_key: str) -> list[Report]:
         council.sort(key=lambda line: line.number)
         table = Tabulated(round_, title, name, head, council, judges, chair, clerk, offers, units)
         reports.append(council_report(table))
-    known = briefs(edition_id, [contender.entry_id for contender in inputs.contenders])
-    return [*reports, flat_report(round_, title, head, sheets, numbers, known, people)]
+    return [*reports, score_sheets(edition_id, round_key)]
 
 
 def _judges(contenders: Sequence[Contender]) -> list[PersonCard]:

@@ -7,7 +7,7 @@ the thousandths points are made of, so that nothing of binary floats is left for
 from collections.abc import Sequence
 from decimal import Decimal
 
-from contest.editions.rules import Criterion, Rounding
+from contest.editions.rules import Rounding
 from contest.editions.rules.judging import Trim
 
 
@@ -68,13 +68,6 @@ def rounded(value: str, rounding: Rounding) -> str:
     scaled = f"ROUND(({value})*{10**places},6)"
     whole = f"INT({scaled})"
     return f"IF({scaled}-{whole}=0.5,2*INT(({whole}+1)/2),INT({scaled}+0.5))/{10**places}"
-
-
-def total(criteria: Sequence[Criterion], cells: Sequence[tuple[str, str]]) -> str:
-    """A sheet's total from its cells, given as (criterion, name): weight × points, rounded to a thousandth."""
-    weights = {criterion.key: criterion.weight for criterion in criteria}
-    parts = [f"{{{name}}}" if weights[key] == 1 else f"{plain(weights[key])}*{{{name}}}" for key, name in cells]
-    return f"=ROUND(ROUND({'+'.join(parts)},9),3)"
 
 
 def carried(parts: Sequence[tuple[str, Decimal]], rounding: Rounding) -> str:

@@ -1,0 +1,36 @@
+"""The raw sheets on paper: every cell as it is, words where there are no figures, totals alive."""
+
+from decimal import Decimal
+from typing import Any
+
+from contest.foundation.report import Formula
+from contest.scoring import actions
+from contest.scoring.reports import score_sheets
+from tests.scoring.makers import FULL, make_judging, score
+
+D = Decimal
+
+
+def test_every_sheet_is_a_line_with_blanks_zeros_and_words_apart(db: Any) -> None:
+    judging = make_judging(entries=2)
+    entry, third = judging.entries[0].id, judging.judges[2].id
+    score(judging, 0, 0, FULL | {"effect": D(0)})
+    actions.save_sheet(judging.judge(1), judging.edition.id, "preliminary", judging.entries[0].id, {"use": D(3)})
+    actions.mark_sheet(
+        judging.the_clerk,
+        judging.edition.id,
+        "preliminary",
+        judging.entries[0].id,
+        judging.judges[2].id,
+        "absent",
+        "ốm",
+    )
+    report = score_sheets(judging.edition.id, "preliminary")
+    lines = {str(row["judge"]): row for row in report.rows}
+    whole, draft, absent = (lines[judge.name] for judge in judging.judges)
+    assert [whole[f"cell_{place}"] for place in (1, 2, 3)] == [D("35.5"), D(20), D(0)]
+    assert whole["total"] == Formula("=ROUND(ROUND({cell_1}+{cell_2}+{cell_3},9),3)", D("55.5"))
+    assert [draft[f"cell_{place}"] for place in (1, 2, 3)] == [None, D(3), None]
+    assert "total" not in draft
+    assert [absent[f"cell_{place}"] for place in (1, 2, 3)] == ["VẮNG"] * 3
+    assert (absent["state"], absent["comment"]) == ("Vắng", "ốm")
