@@ -16,15 +16,7 @@ def test_every_sheet_is_a_line_with_blanks_zeros_and_words_apart(db: Any) -> Non
     entry, third = judging.entries[0].id, judging.judges[2].id
     score(judging, 0, 0, FULL | {"effect": D(0)})
     actions.save_sheet(judging.judge(1), judging.edition.id, "preliminary", judging.entries[0].id, {"use": D(3)})
-    actions.mark_sheet(
-        judging.the_clerk,
-        judging.edition.id,
-        "preliminary",
-        judging.entries[0].id,
-        judging.judges[2].id,
-        "absent",
-        "ốm",
-    )
+    actions.mark_sheet(judging.the_clerk, judging.edition.id, "preliminary", entry, third, "absent", "ốm")
     report = score_sheets(judging.edition.id, "preliminary")
     lines = {str(row["judge"]): row for row in report.rows}
     whole, draft, absent = (lines[judge.name] for judge in judging.judges)
