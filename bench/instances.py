@@ -44,7 +44,7 @@ def sign_in(server: Served, instance: Instance, role: str) -> None:
     """Sign in through the form, as a browser does. Raises RuntimeError when it is refused."""
     email, password = instance.login(role)
     token = token_of(server.ask("/dang-nhap")[1])
-    status, text = server.ask("/dang-nhap", {"csrf_token": token, "address": email, "password": password})
+    status, text = server.ask("/dang-nhap", {"csrf_token": token, "who": email, "password": password})
     if status not in (302, 303):
         raise RuntimeError(f"signing in as {role} answered {status}: {text[:200]}")
 

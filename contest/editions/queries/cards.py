@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.editions.models import Edition
 from contest.foundation.database import db
@@ -31,11 +31,13 @@ _CARD = (
     Edition.stage,
     Edition.regulation_number,
 )
+# Asked on every page of an edition: built once.
+_BY_SLUG = select(*_CARD).where(Edition.slug == bindparam("slug"))
 
 
 def edition_by_slug(slug: str) -> EditionCard | None:
     """The edition of this address, or None."""
-    row = db.session.execute(select(*_CARD).where(Edition.slug == slug)).one_or_none()
+    row = db.session.execute(_BY_SLUG, {"slug": slug}).one_or_none()
     return EditionCard(*row) if row else None
 
 

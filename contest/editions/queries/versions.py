@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from contest.editions.models import Edition, RegulationVersion, StageChange
 from contest.editions.rules import Regulation, parse
@@ -34,13 +34,18 @@ class StageRow:
     reason: str
 
 
+# Asked on nearly every page of an edition: built once.
+_IN_FORCE = (
+    select(RegulationVersion.text)
+    .join(Edition, Edition.id == RegulationVersion.edition_id)
+    .where(Edition.id == bindparam("edition_id"), RegulationVersion.number == Edition.regulation_number)
+)
+
+
 def regulation_text(edition_id: int) -> str:
     """The regulation in force, word for word. Raises NoResultFound."""
-    return db.session.execute(
-        select(RegulationVersion.text)
-        .join(Edition, Edition.id == RegulationVersion.edition_id)
-        .where(Edition.id == edition_id, RegulationVersion.number == Edition.regulation_number)
-    ).scalar_one()
+    text: str = db.session.execute(_IN_FORCE, {"edition_id": edition_id}).scalar_one()
+    return text
 
 
 def regulation_of(edition_id: int) -> Regulation:

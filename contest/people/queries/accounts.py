@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 
 from contest.foundation.access import Actor, Role
 from contest.foundation.database import db
@@ -53,9 +53,15 @@ _COLUMNS = (
 )
 
 
+_ACCOUNTS = select(*_COLUMNS).outerjoin(RoleGrant, RoleGrant.person_id == Person.id).where(Person.active.is_(True))
+# Asked on every page: built once.
+_BY_KEY = _ACCOUNTS.where(Person.fs_uniquifier == bindparam("key"))
+
+
 def account_by_key(key: str) -> Account | None:
     """The account whose session this is, or None when it was signed out everywhere or closed."""
-    return _account(Person.fs_uniquifier == key)
+    rows = db.session.execute(_BY_KEY, {"key": key}).all()
+    return _from_rows(rows) if rows else None
 
 
 def account_by_id(person_id: int) -> Account | None:
@@ -121,9 +127,7 @@ def first_admin() -> str | None:
 
 
 def _account(which: ColumnElement[bool]) -> Account | None:
-    rows = db.session.execute(
-        select(*_COLUMNS).outerjoin(RoleGrant, RoleGrant.person_id == Person.id).where(which, Person.active.is_(True))
-    ).all()
+    rows = db.session.execute(_ACCOUNTS.where(which)).all()
     return _from_rows(rows) if rows else None
 
 
