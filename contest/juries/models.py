@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.editions.models import Edition
@@ -129,13 +129,8 @@ class Assignment(Table):
     __tablename__ = "assignment"
     __table_args__ = (
         UniqueConstraint("round_id", "entry_id", "judge_id"),
-        # The few that were taken away, so that the boards count the others without looking at each.
-        Index(
-            "ix_assignment_round_id_removed",
-            "round_id",
-            sqlite_where=text("removed_at IS NOT NULL"),
-            postgresql_where=text("removed_at IS NOT NULL"),
-        ),
+        # Finds the few that were taken away, so that the boards count the others without looking at each.
+        Index("ix_assignment_round_id_removed_at", "round_id", "removed_at"),
     )
     __unaudited__ = True
 

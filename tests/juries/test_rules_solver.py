@@ -339,3 +339,22 @@ def test_the_audit_finds_what_is_wrong() -> None:
     assert len(audit(problem, [(101, 200)]).faults) == 2
     assert "judge 201 has 2 entries of 1" in audit(problem, [(100, 200), (100, 201), (101, 201)]).faults
     assert "pair twice: (100, 200)" in audit(problem, [(100, 200), (100, 200)]).faults
+
+
+def test_fair_loads_come_before_keeping_judges_of_one_unit_apart() -> None:
+    """Nine judges of four units, five sheets an entry: apart at any price would give three of them everything."""
+    units = ["a", "a", "a", "b", "b", "b", "c", "d", "e"]
+    problem = Problem(
+        entries=list(range(130)),
+        judges=list(range(9)),
+        demand=[5] * 130,
+        cap=[130] * 9,
+        low=[65] * 9,
+        high=[80] * 9,
+        pair_entry=[entry for entry in range(130) for _ in range(9)],
+        pair_judge=[judge for _ in range(130) for judge in range(9)],
+        pair_fit=[0.5] * (130 * 9),
+        group=["abcde".index(unit) for unit in units],
+    )
+    loads = solve(problem).loads
+    assert 65 <= min(loads.values()) <= max(loads.values()) <= 80

@@ -14,7 +14,7 @@ class Problem:
     `entries` and `judges` hold distinct keys; every other array speaks of places in those two. An allowed pair
     stands once in pair_entry, pair_judge, pair_fit (0 to 1); a conflict is simply not there.
     demand: sheets an entry needs. cap: a judge's ceiling, never broken. low, high: the load aimed at (a strong wish).
-    group: the judge's unit, -1 for none; an entry gets at most one judge of a group as long as that is possible.
+    group: the judge's unit, -1 for none; an entry gets at most one judge of a group as far as fair loads permit.
     pair_expert, expert_need: which pairs are an expert's, and how many an entry needs.
     fixed: pairs that stand (pinned, or already scored). stay: pairs to keep where possible, so that little changes.
     load_cost: how much a judge's last entry counts against fit when the load is the fair one. share: the fair load.

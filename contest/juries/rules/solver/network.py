@@ -1,8 +1,9 @@
 """The assignment as one min-cost flow: entry → (non-experts) → (judges of one unit) → judge → sink.
 
-Wishes are penalties, heavier the more they matter: an expert missing weighs more than two judges of one unit, that
-more than a pair moved, that more than a load outside its band, and that more than fit. Coverage comes before all:
-when not everything can be covered, as much as possible is. Every weight outweighs what a simple cycle of the
+Wishes are penalties, heavier the more they matter: an expert missing weighs more than a pair moved, that more than
+a load outside its band, that more than two judges of one unit (no regulation asks to keep them apart, and a council
+whose members come from few units would pay for it with threefold loads), and that more than fit. Coverage comes before
+all: when not everything can be covered, as much as possible is. Every weight outweighs what a simple cycle of the
 residual network can win below it, so up to `_STEPS` judges the order is strict; beyond, it is a strong preference.
 """
 
@@ -40,11 +41,11 @@ def weights_of(given: Prepared) -> Weights:
     """The weights this problem needs: a wish nobody has costs no digits."""
     steps = min(given.judges, given.entries, _STEPS) + 1
     fit = (float(given.fit.max(initial=1.0)) + given.load_cost) * (1 + DEAREST)
-    load = steps * fit if (given.low > 0).any() or (given.high < given.cap).any() else 0.0
-    stay = steps * fit + 4 * load if given.stay.any() else 0.0
-    pair = steps * (fit + 2 * stay) + 4 * load
-    group = pair if (given.group >= 0).any() else 0.0
-    expert = pair + 2 * steps * group if (given.need > 0).any() else 0.0
+    group = steps * fit if (given.group >= 0).any() else 0.0
+    pair = steps * (fit + 2 * group)
+    load = pair if (given.low > 0).any() or (given.high < given.cap).any() else 0.0
+    stay = pair + 4 * load if given.stay.any() else 0.0
+    expert = pair + 2 * steps * stay + 4 * load if (given.need > 0).any() else 0.0
     return Weights(load, stay, group, expert)
 
 
