@@ -135,9 +135,10 @@ def _has_page(endpoint: str) -> bool:
 
 def asset(path: str) -> str:
     """The address of a static file with its fingerprint, so that it may be cached for a year."""
-    return url_for("static", filename=path, v=_fingerprint(path))
+    return _asset(request.script_root, path)
 
 
 @cache
-def _fingerprint(path: str) -> str:
-    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+def _asset(root: str, path: str) -> str:
+    print_of = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+    return url_for("static", filename=path, v=print_of)

@@ -13,8 +13,16 @@ _SYMBOL = re.compile(r'<symbol[^>]*? viewBox="([^"]+)" id="([^"]+)">(.*?)</symbo
 
 
 @cache
-def _drawings() -> dict[str, tuple[str, str]]:
-    return {name: (box, paths) for box, name, paths in _SYMBOL.findall(_SPRITE.read_text(encoding="utf-8"))}
+def _drawings() -> dict[str, tuple[Markup, Markup]]:
+    """By name: the icon drawn, and the icon drawn before."""
+    return {
+        name: (_svg(box, f'<g id="bi-{name}">{paths}</g>'), _svg(box, f'<use href="#bi-{name}"/>'))
+        for box, name, paths in _SYMBOL.findall(_SPRITE.read_text(encoding="utf-8"))
+    }
+
+
+def _svg(box: str, content: str) -> Markup:
+    return Markup(f'<svg class="bi" viewBox="{box}" aria-hidden="true" focusable="false">{content}</svg>')
 
 
 def icon_of(name: str) -> Markup:
@@ -22,11 +30,9 @@ def icon_of(name: str) -> Markup:
 
     Raises KeyError for a name the set does not have.
     """
-    box, paths = _drawings()[name]
+    first, again = _drawings()[name]
     drawn: set[str] = request.environ.setdefault("contest.icons", set()) if has_request_context() else set()
     if name in drawn:
-        content = f'<use href="#bi-{name}"/>'
-    else:
-        drawn.add(name)
-        content = f'<g id="bi-{name}">{paths}</g>'
-    return Markup(f'<svg class="bi" viewBox="{box}" aria-hidden="true" focusable="false">{content}</svg>')
+        return again
+    drawn.add(name)
+    return first

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from flask import current_app, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from contest.foundation.access import ANONYMOUS
-from contest.home.rules import Deed, menu
+from contest.home.rules import Deed, MenuGroup, MenuItem, menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,23 @@ def shown_menu() -> tuple[Group, ...]:
     edition = g.get("edition")
     if edition is None:
         return ()
-    groups = []
-    for group in menu(g.get("actor", ANONYMOUS), edition.id, edition.stage):
-        found = [(item, address(item.endpoint, {})) for item in group.items]
-        groups.append((group.words, [(item, url) for item, url in found if url]))
+    asked = menu(g.get("actor", ANONYMOUS), edition.id, edition.stage)
+    groups = _addressed(current_app._get_current_object(), request.script_root, edition.slug, asked)  # type: ignore[attr-defined]
     here = _here([url for _, places in groups for _, url in places])
     return tuple(
         Group(words, tuple(Place(item.words, item.icon, url, url == here, url == request.path) for item, url in places))
         for words, places in groups
         if places
     )
+
+
+@lru_cache(maxsize=256)
+def _addressed(
+    app: Flask, root: str, slug: str, groups: tuple[MenuGroup, ...]
+) -> list[tuple[str, list[tuple[MenuItem, str]]]]:
+    """Every place with its address, those that the house does not have left out; the same for all who see the same."""
+    found = [(group.words, [(item, address(item.endpoint, {})) for item in group.items]) for group in groups]
+    return [(words, [(item, url) for item, url in places if url]) for words, places in found]
 
 
 def _here(urls: list[str]) -> str:
