@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select
@@ -16,13 +17,15 @@ from contest.scoring.models import ScoreSheet
 SETTLED = ("submitted", "absent", "abstained", "recused")
 Sheets = Mapping[int, tuple[int, int]]
 _NONE = (0, 0)
+# "Taken away at any time", said so that both engines find it by range on the index.
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, ...]:
     """Every round of the regulation in its order, as the office sees it; one never prepared has no state."""
     rows = {row.key: row for row in _prepared(edition_id)}
     short = _judges_per_entry(edition_id) if any(row.state == "preparing" for row in rows.values()) else {}
-    sheets = _sheets(edition_id)
+    sheets = _all_sheets(edition_id)
     found = []
     for asked in regulation.rounds:
         row = rows.get(asked.key)
@@ -142,7 +145,34 @@ def _led_by(edition_id: int, person_id: int | None) -> Any:
     )
 
 
-def _sheets(edition_id: int, *which: ColumnElement[bool]) -> Sheets:
+def _all_sheets(edition_id: int) -> Sheets:
+    """The same for all judges together: counted on indexes alone, less the few assignments that were taken away."""
+    here = JudgingRound.edition_id == edition_id
+    asked = select(func.count()).where(Assignment.round_id == JudgingRound.id)
+    is_gone = Assignment.removed_at > _LONG_AGO
+    gone = asked.where(is_gone)
+    said = select(func.count()).where(ScoreSheet.round_id == JudgingRound.id, ScoreSheet.state.in_(SETTLED))
+    # An outer join keeps the order of the tables: from the few that are gone to their sheets, never the other way.
+    said_by_gone = (
+        select(func.count(ScoreSheet.id))
+        .select_from(Assignment)
+        .outerjoin(
+            ScoreSheet,
+            and_(
+                ScoreSheet.round_id == Assignment.round_id,
+                ScoreSheet.entry_id == Assignment.entry_id,
+                ScoreSheet.judge_id == Assignment.judge_id,
+                ScoreSheet.state.in_(SETTLED),
+            ),
+        )
+        .where(Assignment.round_id == JudgingRound.id, is_gone)
+    )
+    counts = [query.correlate(JudgingRound).scalar_subquery() for query in (asked, gone, said, said_by_gone)]
+    rows = db.session.execute(select(JudgingRound.id, *counts).where(here))
+    return {round_id: (every - taken, spoken - lost) for round_id, every, taken, spoken, lost in rows}
+
+
+def _sheets(edition_id: int, which: ColumnElement[bool]) -> Sheets:
     """For each round: how many sheets are asked for, and how many say something."""
     settled = func.sum(case((ScoreSheet.state.in_(SETTLED), 1), else_=0))
     rows = db.session.execute(
@@ -160,7 +190,7 @@ def _sheets(edition_id: int, *which: ColumnElement[bool]) -> Sheets:
                 ScoreSheet.judge_id == Assignment.judge_id,
             ),
         )
-        .where(JudgingRound.edition_id == edition_id, Assignment.removed_at.is_(None), *which)
+        .where(JudgingRound.edition_id == edition_id, Assignment.removed_at.is_(None), which)
         .group_by(Assignment.round_id)
     )
     return {round_id: (total, int(done or 0)) for round_id, total, done in rows}
