@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true
 
 from contest.entries.models import Entry
 from contest.foundation.database import db
@@ -88,35 +88,38 @@ def pairs(round_id: int, reach: Reach = None) -> list[PairRow]:
 
 
 def judges_progress(round_id: int, reach: Reach = None) -> list[JudgeProgress]:
-    """Every judge of a round, who has most left first. One query."""
-    count = func.count(Assignment.id)
-    submitted = func.sum(case((ScoreSheet.state == "submitted", 1), else_=0))
-    drafts = func.sum(case((ScoreSheet.state == "draft", 1), else_=0))
-    marked = func.sum(case((ScoreSheet.state.in_(_SETTLED[1:]), 1), else_=0))
+    """Every judge of a round, who has most left first. One query, which counts before it looks up names."""
+    withdrawn = select(Entry.id).join(RoundEntry, RoundEntry.entry_id == Entry.id)
+    withdrawn = withdrawn.where(RoundEntry.round_id == round_id, Entry.status == "withdrawn")
+    counted = (
+        select(
+            Assignment.judge_id,
+            func.count(Assignment.id).label("assigned"),
+            func.sum(case((ScoreSheet.state == "submitted", 1), else_=0)).label("submitted"),
+            func.sum(case((ScoreSheet.state.in_(_SETTLED[1:]), 1), else_=0)).label("marked"),
+            func.sum(case((ScoreSheet.state == "draft", 1), else_=0)).label("drafts"),
+            func.max(ScoreSheet.updated_at).label("last_at"),
+        )
+        .outerjoin(ScoreSheet, SHEET)
+        .where(Assignment.round_id == round_id, Assignment.removed_at.is_(None), Assignment.entry_id.not_in(withdrawn))
+        .group_by(Assignment.judge_id)
+    )
+    if reach is not None:
+        counted = counted.join(RoundEntry, IN_ROUND).where(within(reach))
+    own = counted.subquery()
     rows = db.session.execute(
         select(
             Person.id,
             Person.name,
             Person.email,
-            count,
-            submitted,
-            marked,
-            drafts,
-            func.max(ScoreSheet.updated_at),
+            own.c.assigned,
+            own.c.submitted,
+            own.c.marked,
+            own.c.drafts,
+            own.c.last_at,
         )
-        .select_from(Assignment)
-        .join(RoundEntry, IN_ROUND)
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .join(Person, Person.id == Assignment.judge_id)
-        .outerjoin(ScoreSheet, SHEET)
-        .where(
-            Assignment.round_id == round_id,
-            Assignment.removed_at.is_(None),
-            Entry.status != "withdrawn",
-            within(reach),
-        )
-        .group_by(Person.id, Person.name, Person.email, Person.sort_key)
-        .order_by((count - submitted - marked).desc(), Person.sort_key)
+        .join(own, own.c.judge_id == Person.id)
+        .order_by((own.c.assigned - own.c.submitted - own.c.marked).desc(), Person.sort_key)
     )
     return [JudgeProgress(*row) for row in rows]
 
@@ -125,58 +128,47 @@ def entries_progress(
     round_: ScoredRound, page: int, *, reach: Reach = None, only_waiting: bool = False, words: str = "", size: int = 50
 ) -> Paging[EntryProgress]:
     """Entries with how many sheets each has, by number, a page at a time. Two queries."""
-    counted = _counted(round_.id, reach, only_waiting=only_waiting, words=words)
-    rows = db.session.execute(counted.order_by(RoundEntry.number).limit(size).offset((page - 1) * size)).all()
-    waiting = _waiting(round_.id, [row[0] for row in rows])
-    lines = [
-        EntryProgress(entry_id, number, code, title, assigned, submitted, waiting.get(entry_id, ()))
-        for entry_id, number, code, title, assigned, submitted, _ in rows
-    ]
-    return Paging(lines, page, size, rows[0].whole if rows else 0)
-
-
-def _counted(round_id: int, reach: Reach, *, only_waiting: bool, words: str) -> Select[*tuple[Any, ...]]:
-    submitted = func.coalesce(func.sum(case((ScoreSheet.state == "submitted", 1), else_=0)), 0)
-    settled = func.coalesce(func.sum(case((ScoreSheet.state.in_(_SETTLED), 1), else_=0)), 0)
-    assigned = func.count(Assignment.id)
-    counted = (
-        select(
-            Entry.id,
-            RoundEntry.number,
-            func.coalesce(Entry.code, ""),
-            Entry.title,
-            assigned.label("assigned"),
-            submitted.label("submitted"),
-            func.count().over().label("whole"),
-        )
+    found = (
+        select(Entry.id, RoundEntry.number, Entry.code, Entry.title, func.count().over().label("whole"))
         .select_from(RoundEntry)
         .join(Entry, Entry.id == RoundEntry.entry_id)
-        .outerjoin(Assignment, and_(IN_ROUND, Assignment.removed_at.is_(None)))
-        .outerjoin(ScoreSheet, SHEET)
-        .where(RoundEntry.round_id == round_id, Entry.status != "withdrawn", within(reach))
-        .group_by(Entry.id, RoundEntry.number, Entry.code, Entry.title)
+        .where(RoundEntry.round_id == round_.id, Entry.status != "withdrawn", within(reach))
     )
     if words:
         wanted = f"%{fold(words)}%"
         by_number = func.lower(RoundEntry.number).like(wanted)
         # Who sits on a council must not find a blind entry by its author's name.
-        counted = counted.where(by_number if reach is not None else or_(by_number, Entry.search_text.like(wanted)))
+        found = found.where(by_number if reach is not None else or_(by_number, Entry.search_text.like(wanted)))
     if only_waiting:
-        counted = counted.having(or_(assigned == 0, settled < assigned))
-    return counted
+        found = found.where(_waits(round_.id))
+    rows = db.session.execute(found.order_by(RoundEntry.number).limit(size).offset((page - 1) * size)).all()
+    judges = _judges_of(round_.id, [row.id for row in rows])
+    lines = [_line(row.id, row.number, row.code or "", row.title, judges.get(row.id, ())) for row in rows]
+    return Paging(lines, page, size, rows[0].whole if rows else 0)
 
 
-def _waiting(round_id: int, entry_ids: Sequence[int]) -> Mapping[int, list[tuple[int, str, str]]]:
+def _line(entry_id: int, number: str, code: str, title: str, judges: Sequence[tuple[int, str, str]]) -> EntryProgress:
+    submitted = sum(state == "submitted" for _, _, state in judges)
+    waiting = [judge for judge in judges if judge[2] not in _SETTLED]
+    return EntryProgress(entry_id, number, code, title, len(judges), submitted, waiting)
+
+
+def _waits(round_id: int) -> ColumnElement[bool]:
+    """Whether the entry has no judge, or one whose sheet says nothing yet."""
+    asked = and_(Assignment.round_id == round_id, Assignment.entry_id == Entry.id, Assignment.removed_at.is_(None))
+    answered = exists().where(SHEET, ScoreSheet.state.in_(_SETTLED)).correlate(Assignment)
+    anybody = exists().where(asked).correlate(Entry)
+    somebody_left = exists().where(asked, ~answered).correlate(Entry)
+    return or_(~anybody, somebody_left)
+
+
+def _judges_of(round_id: int, entry_ids: Sequence[int]) -> Mapping[int, list[tuple[int, str, str]]]:
+    """Who judges these entries: key, name, state of the sheet."""
     rows = db.session.execute(
         select(Assignment.entry_id, Person.id, Person.name, ScoreSheet.state)
         .join(Person, Person.id == Assignment.judge_id)
         .outerjoin(ScoreSheet, SHEET)
-        .where(
-            Assignment.round_id == round_id,
-            Assignment.entry_id.in_(entry_ids),
-            Assignment.removed_at.is_(None),
-            or_(ScoreSheet.state.is_(None), ScoreSheet.state == "draft"),
-        )
+        .where(Assignment.round_id == round_id, Assignment.entry_id.in_(entry_ids), Assignment.removed_at.is_(None))
         .order_by(Assignment.entry_id, Person.sort_key)
     )
     found: dict[int, list[tuple[int, str, str]]] = {}
