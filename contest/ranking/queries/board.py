@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, bindparam, cast, func, or_, select
 
 from contest.editions.rules import Criterion, Regulation, Round
 from contest.entries.models import Entry
@@ -63,14 +63,21 @@ class Board:
 
 
 def board(edition_id: int, regulation: Regulation, rules: Round, words: str, page: int, size: int = 50) -> Board:
-    """One page of a round's latest ranking, in four queries at most."""
+    """One page of a round's latest ranking, in five queries at most."""
     state, run = round_and_run(edition_id, rules.key)
     is_last = regulation.last_round.key == rules.key
     empty = Board(rules, state, run, is_last)
     if run is None:
         return empty
     ranked, unranked, going = _totals(run.id)
-    paging = _page(run.id, regulation, rules, words, page, size, draws_cut=not is_last)
+    begin = (page - 1) * size
+    if words:
+        found, total = _matching(run.id, words, begin, size)
+    else:
+        found, total = _all(run.id, ranked, begin, size), ranked + unranked
+    names = _names(regulation, rules)
+    rows = [_row(row, regulation, *names) for row in found]
+    paging = Paging(rows if is_last or words else _with_cut(rows), page, size, total)
     return replace(
         empty,
         paging=paging,
@@ -106,26 +113,44 @@ _COLUMNS = (
 )
 
 
-def _page(
-    run_id: int, regulation: Regulation, rules: Round, words: str, page: int, size: int, *, draws_cut: bool
-) -> Paging[BoardRow]:
+_RANKED = (
+    select(*_COLUMNS)
+    .join(Placing, Placing.entry_id == Entry.id)
+    .where(Placing.run_id == bindparam("run_id"), Placing.rank.is_not(None))
+    .order_by(Placing.rank, Entry.code, Entry.id)
+)
+_UNRANKED = (
+    select(*_COLUMNS)
+    .join(Placing, Placing.entry_id == Entry.id)
+    .where(Placing.run_id == bindparam("run_id"), Placing.rank.is_(None))
+    .order_by(Entry.code, Entry.id)
+)
+
+
+def _all(run_id: int, ranked: int, begin: int, size: int) -> list[Any]:
+    """A page of everything: those with a rank, then those without; the index gives the order, so few are looked at."""
+    given = {"run_id": run_id}
+    found = list(db.session.execute(_RANKED.limit(size).offset(begin), given)) if begin < ranked else []
+    left = size - len(found)
+    if left:
+        found += db.session.execute(_UNRANKED.limit(left).offset(max(0, begin - ranked)), given)
+    return found
+
+
+def _matching(run_id: int, words: str, begin: int, size: int) -> tuple[list[Any], int]:
+    """A page of what matches the words, and how many do."""
     conditions: list[ColumnElement[bool]] = [Placing.run_id == run_id]
     for plain, toned in search_terms(words):
         conditions.append(or_(Entry.search_text.contains(plain), Entry.search_text.contains(toned)))
-    count = func.count().over()
     found = db.session.execute(
-        select(*_COLUMNS, count)
+        select(*_COLUMNS, func.count().over())
         .join(Entry, Entry.id == Placing.entry_id)
         .where(*conditions)
         .order_by(Placing.rank.is_(None), Placing.rank, Entry.code, Entry.id)
         .limit(size)
-        .offset((page - 1) * size)
+        .offset(begin)
     ).all()
-    names = _names(regulation, rules)
-    rows = [_row(row, regulation, *names) for row in found]
-    if draws_cut and not words:
-        rows = _with_cut(rows)
-    return Paging(rows, page, size, found[0][-1] if found else 0)
+    return list(found), found[0][-1] if found else 0
 
 
 def _names(regulation: Regulation, rules: Round) -> tuple[dict[str, str], dict[str, str]]:

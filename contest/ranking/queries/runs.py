@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 
 from contest.editions.models import Edition
 from contest.entries.models import Entry
@@ -58,42 +58,6 @@ class PlacingRow(NamedTuple):
     derivation: Mapping[str, Any]
 
 
-def round_and_run(edition_id: int, round_key: str) -> tuple[str, RunCard | None]:
-    """The state of a round ("" before it is prepared) and its newest ranking, in one query."""
-    row = db.session.execute(
-        select(
-            JudgingRound.state,
-            RankingRun.id,
-            RankingRun.round_id,
-            JudgingRound.key,
-            RankingRun.number,
-            RankingRun.method,
-            RankingRun.regulation_number,
-            RankingRun.fingerprint,
-            RankingRun.made_at,
-            Person.name,
-            RankingRun.ties,
-            _changed_since().label("is_outdated"),
-        )
-        .join(Edition, Edition.id == JudgingRound.edition_id)
-        .outerjoin(RankingRun, RankingRun.round_id == JudgingRound.id)
-        .outerjoin(Person, Person.id == RankingRun.made_by_id)
-        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
-        .order_by(RankingRun.number.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
-        return "", None
-    if row[1] is None:
-        return row[0], None
-    return row[0], RunCard(*row[1:9], made_by=row[9] or "", ties=tuple(row[10]), is_outdated=bool(row[11]))
-
-
-def latest_run(edition_id: int, round_key: str) -> RunCard | None:
-    """The newest ranking of a round, None while there is none."""
-    return round_and_run(edition_id, round_key)[1]
-
-
 def _changed_since() -> ColumnElement[bool]:
     """Whether round, regulation, entries, conflicts, votes of the council or the public are newer than the run."""
     since = func.coalesce(RankingRun.checked_at, RankingRun.made_at)
@@ -110,6 +74,46 @@ def _changed_since() -> ColumnElement[bool]:
         exists().where(TieSettlement.round_id == RankingRun.round_id, TieSettlement.revoked_at > since),
         exists().where(VoteCount.round_id == RankingRun.round_id, VoteCount.counted_at > since),
     )
+
+
+# Asked by many pages, and long: built once.
+_NEWEST = (
+    select(
+        JudgingRound.state,
+        RankingRun.id,
+        RankingRun.round_id,
+        JudgingRound.key,
+        RankingRun.number,
+        RankingRun.method,
+        RankingRun.regulation_number,
+        RankingRun.fingerprint,
+        RankingRun.made_at,
+        Person.name,
+        RankingRun.ties,
+        _changed_since().label("is_outdated"),
+    )
+    .join(Edition, Edition.id == JudgingRound.edition_id)
+    .outerjoin(RankingRun, RankingRun.round_id == JudgingRound.id)
+    .outerjoin(Person, Person.id == RankingRun.made_by_id)
+    .where(JudgingRound.edition_id == bindparam("edition_id"), JudgingRound.key == bindparam("round_key"))
+    .order_by(RankingRun.number.desc())
+    .limit(1)
+)
+
+
+def round_and_run(edition_id: int, round_key: str) -> tuple[str, RunCard | None]:
+    """The state of a round ("" before it is prepared) and its newest ranking, in one query."""
+    row = db.session.execute(_NEWEST, {"edition_id": edition_id, "round_key": round_key}).one_or_none()
+    if row is None:
+        return "", None
+    if row[1] is None:
+        return row[0], None
+    return row[0], RunCard(*row[1:9], made_by=row[9] or "", ties=tuple(row[10]), is_outdated=bool(row[11]))
+
+
+def latest_run(edition_id: int, round_key: str) -> RunCard | None:
+    """The newest ranking of a round, None while there is none."""
+    return round_and_run(edition_id, round_key)[1]
 
 
 def placings(run_id: int) -> list[PlacingRow]:
