@@ -427,6 +427,17 @@ def test_after_a_case_is_settled_the_judge_no_longer_takes_the_sheet_back(db: An
     assert codes(refused) == [("sheet_is_settled", "")]
 
 
+def test_while_sheets_disagree_a_judge_does_not_take_the_own_one_back(db: Any) -> None:
+    judging = make_judging(entries=1)
+    for judge, points in enumerate((FULL, FULL, FULL | {"novelty": D(10)})):
+        score(judging, judge, 0, points)
+    where = (judging.edition.id, "preliminary", judging.entries[0].id)
+    with pytest.raises(Refusal) as refused:
+        actions.take_back_sheet(judging.judge(2), *where)
+    assert codes(refused) == [("sheet_is_disputed", "")]
+    assert actions.reopen_sheet(judging.office, *where, judging.judges[2].id, "chấm lại").state == "draft"
+
+
 def test_a_closed_round_is_opened_again_with_a_reason_by_who_sees_all_of_it(db: Any) -> None:
     judging = make_judging()
     score_all(judging)

@@ -20,7 +20,7 @@ from contest.scoring.actions.writing import (
     take_up,
     tell,
 )
-from contest.scoring.rules import why_not_hand_in, why_not_reopen_sheet, why_not_score, why_not_write
+from contest.scoring.rules import spread_cases, why_not_hand_in, why_not_reopen_sheet, why_not_score, why_not_write
 
 
 @action(Permission.SCORE_GIVE)
@@ -77,9 +77,12 @@ def hand_in_sheet(
 
 @action(Permission.SCORE_GIVE)
 def take_back_sheet(actor: Actor, edition_id: int, round_key: str, entry_id: int) -> SavedSheet:
-    """A judge opens the own handed-in sheet again, while the round is open and no disagreement on it is settled."""
+    """A judge opens the own handed-in sheet again, while the round is open and the entry's sheets do not disagree."""
     taken = _own(actor, edition_id, round_key, entry_id)
-    refuse(why_not_reopen_sheet(taken.place.standing, "", by="judge"))
+    round_ = taken.round
+    own = [sheet for sheet in queries.sheets_of(round_.id, round_.criteria) if sheet.entry_id == entry_id]
+    is_disputed = bool(spread_cases(round_.rules, round_.criteria, own))
+    refuse(why_not_reopen_sheet(taken.place.standing, "", by="judge", is_disputed=is_disputed))
     return reopen(actor, edition_id, taken, "")
 
 

@@ -1,7 +1,8 @@
 """Why a sheet cannot be written, handed in, marked or opened again; every reason at once, at its cell.
 
-A judge may take a handed-in sheet back as long as the round is open and nobody has settled a disagreement on the
-entry; after that only the chair or the secretariat open it, with a reason. A closed round is opened first.
+A judge may take a handed-in sheet back as long as the round is open and the sheets of the entry do not disagree (the
+figures may be known to the chair then); after that only the chair or the secretariat open it, with a reason. A closed
+round is opened first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -139,8 +140,10 @@ def why_not_mark(standing: Standing, state: str, reason: str, *, has_scores: boo
     return reasons
 
 
-def why_not_reopen_sheet(standing: Standing, reason: str, *, by: Literal["judge", "office"]) -> list[Reason]:
-    """Why a handed-in or marked sheet cannot be opened again."""
+def why_not_reopen_sheet(
+    standing: Standing, reason: str, *, by: Literal["judge", "office"], is_disputed: bool = False
+) -> list[Reason]:
+    """Why a handed-in or marked sheet cannot be opened again; `is_disputed`: the entry's sheets lie too far apart."""
     reasons = []
     if standing.sheet_state in ("", "draft"):
         reasons.append(Reason("sheet_is_open"))
@@ -150,6 +153,8 @@ def why_not_reopen_sheet(standing: Standing, reason: str, *, by: Literal["judge"
         reasons.append(Reason("mark_is_the_offices"))
     if by == "judge" and standing.is_settled:
         reasons.append(Reason("sheet_is_settled"))
+    elif by == "judge" and is_disputed:
+        reasons.append(Reason("sheet_is_disputed"))
     if by == "office" and not reason.strip():
         reasons.append(Reason("reopen_reason_missing", where="reason"))
     return reasons

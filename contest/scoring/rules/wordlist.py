@@ -39,6 +39,7 @@ WORDS: dict[str, str] = {
     "absent_has_scores": "Phiếu đã có điểm nên không ghi vắng được. Hãy chọn “không chấm”, điểm đã ghi vẫn được giữ.",
     "sheet_is_open": "Phiếu đang mở, chưa nộp.",
     "sheet_is_settled": "Điểm chênh lệch của hồ sơ này đã được kết luận; chỉ Chủ tịch hoặc Thư ký mở lại được phiếu.",
+    "sheet_is_disputed": "Điểm của hồ sơ này đang chênh lệch quá giới hạn; chỉ Chủ tịch hoặc Thư ký mở lại được phiếu.",
     "reopen_reason_missing": "Cần ghi lý do mở lại.",
     "sheet_changed_elsewhere": "Phiếu này vừa được lưu ở máy hoặc cửa sổ khác. Chưa có gì bị ghi đè: hãy xem cả hai "
     "giá trị ở từng mục rồi lưu lại.",
