@@ -63,6 +63,7 @@ def served(house: Flask) -> Iterator[Live]:
     try:
         yield Live(f"http://127.0.0.1:{server.effective_port}", house)
     finally:
+        server.task_dispatcher.shutdown(timeout=5)
         server.close()
         thread.join(5)
         with house.app_context():

@@ -120,12 +120,13 @@ def digest_of(line: LedgerEvent) -> str:
 def verify() -> Verdict:
     """Recompute the whole chain; names the first broken link."""
     previous, expected, count = FIRST, 1, 0
-    rows = db.session.execute(select(LedgerEvent).order_by(LedgerEvent.id).execution_options(yield_per=1000))
-    for line in rows.scalars():
-        why = _what_is_wrong(line, expected, previous)
-        if why:
-            return Verdict(count, line.id, why, previous)
-        previous, expected, count = line.digest, expected + 1, count + 1
+    query = select(LedgerEvent).order_by(LedgerEvent.id).execution_options(yield_per=1000)
+    with db.session.execute(query) as rows:
+        for line in rows.scalars():
+            why = _what_is_wrong(line, expected, previous)
+            if why:
+                return Verdict(count, line.id, why, previous)
+            previous, expected, count = line.digest, expected + 1, count + 1
     return Verdict(count, None, "", previous)
 
 

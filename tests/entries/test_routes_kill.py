@@ -115,6 +115,8 @@ def test_what_was_acknowledged_survives_a_kill_and_nothing_is_half_there(
     assert KILLED_AFTER <= len(entrants.submitted) < ENTRIES
     with house.app_context():
         look(entrants, ids)
+        # First given back, then closed: a connection still held would be lost open.
+        db.session.remove()
         db.engine.dispose()
 
 
