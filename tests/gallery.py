@@ -8,23 +8,23 @@ import functools
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from sqlalchemy import select
 
 from contest.entries.models import Entry
 from contest.foundation.access import Role
 from contest.foundation.database import db
-from contest.juries.models import Assignment, JudgingRound
+from contest.juries.models import Assignment, Council, JudgingRound, Seat
 from tests.home.stage_set import StageSet, furnish
 from tests.live import Live, open_house, served
 
-WIDTHS = (390, 1280)
-THEMES = ("light", "dark")
+ALL = ((390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"))
+QUICK = ((390, "light"), (1280, "dark"))
 VISITOR = "visitor"
 # Long pages are cut here; what matters stands above.
 _TALLEST = 3000
@@ -57,7 +57,11 @@ def addresses(live: Live, stage: StageSet) -> Iterator[str]:
 
 
 def _filling(edition_id: int) -> dict[str, str | int]:
-    values: dict[str, str | int] = {"number": 1}
+    values: dict[str, str | int] = {"number": 1, "word": "lich", "key": "register_template"}
+    council = db.session.scalar(select(Council.id).where(Council.edition_id == edition_id))
+    if council:
+        seat = db.session.scalar(select(Seat.id).where(Seat.council_id == council))
+        values |= {"council_id": council, **({"seat_id": seat} if seat else {})}
     entry = db.session.scalar(select(Entry.id).where(Entry.edition_id == edition_id).order_by(Entry.id))
     if entry:
         values["entry_id"] = entry
@@ -79,8 +83,10 @@ def name_of(address: str) -> str:
 class Photographer:
     """Goes through the pages as one role and keeps count of what is wrong."""
 
-    def __init__(self, browser: Browser, live: Live, out: Path, asks_axe: bool) -> None:
-        self.browser, self.live, self.out = browser, live, out
+    def __init__(
+        self, browser: Browser, live: Live, out: Path, asks_axe: bool, views: Sequence[tuple[int, str]]
+    ) -> None:
+        self.browser, self.live, self.out, self.views = browser, live, out, views
         self.faults: list[str] = []
         self.pictures = 0
         self.axe: Any = None
@@ -90,24 +96,23 @@ class Photographer:
             self.axe = Axe()
 
     def visit(self, role: str, key: str | None, pages: list[str]) -> None:
-        """Every page this role may see, four times."""
-        for width in WIDTHS:
-            for theme in THEMES:
-                context = self.browser.new_context(
-                    viewport={"width": width, "height": 844 if width < 500 else 900},
-                    color_scheme=theme,
-                    locale="vi-VN",
-                    timezone_id="Asia/Ho_Chi_Minh",
-                    reduced_motion="reduce",
-                )
-                if key:
-                    cookie = {"name": "session", "value": cookie_of(self.live.app, key), "url": self.live.url}
-                    context.add_cookies([cookie])  # type: ignore[list-item]
-                page = context.new_page()
-                page.on("console", functools.partial(self._heard, page, role))
-                for address in pages:
-                    self._picture(page, role, address, f"{width}-{theme}")
-                context.close()
+        """Every page this role may see, in every view."""
+        for width, theme in self.views:
+            context = self.browser.new_context(
+                viewport=ViewportSize(width=width, height=844 if width < 500 else 900),
+                color_scheme=theme,  # type: ignore[arg-type]
+                locale="vi-VN",
+                timezone_id="Asia/Ho_Chi_Minh",
+                reduced_motion="reduce",
+            )
+            if key:
+                cookie = {"name": "session", "value": cookie_of(self.live.app, key), "url": self.live.url}
+                context.add_cookies([cookie])  # type: ignore[list-item]
+            page = context.new_page()
+            page.on("console", functools.partial(self._heard, page, role))
+            for address in pages:
+                self._picture(page, role, address, f"{width}-{theme}")
+            context.close()
 
     def _heard(self, page: Page, role: str, message: Any) -> None:
         if message.type in ("error", "warning") and "status of" not in message.text:
@@ -134,7 +139,7 @@ class Photographer:
         folder = self.out / role
         folder.mkdir(parents=True, exist_ok=True)
         height = min(page.evaluate("document.documentElement.scrollHeight"), _TALLEST)
-        width = page.viewport_size["width"] if page.viewport_size else WIDTHS[0]
+        width = page.viewport_size["width"] if page.viewport_size else 390
         page.screenshot(
             path=folder / f"{name_of(address)}-{variant}.png",
             full_page=True,
@@ -159,6 +164,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="a regular expression for addresses")
     parser.add_argument("--role", default="", choices=["", VISITOR, *map(str, Role)])
     parser.add_argument("--axe", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="only the light phone and the dark desk")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         house = open_house(Path(folder), f"sqlite:///{folder}/gallery.sqlite")
@@ -171,7 +177,7 @@ def main(arguments: list[str] | None = None) -> int:
             browser = play.chromium.launch(
                 executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-dev-shm-usage"]
             )
-            photographer = Photographer(browser, live, given.out, given.axe)
+            photographer = Photographer(browser, live, given.out, given.axe, QUICK if given.quick else ALL)
             for role in [given.role] if given.role else [VISITOR, *map(str, Role)]:
                 photographer.visit(role, stage.players.get(role), pages)
             browser.close()

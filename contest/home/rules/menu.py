@@ -31,6 +31,8 @@ _RESULTS = MenuItem("Kết quả", "trophy", "results.public")
 _BOARD = MenuItem("Bàn làm việc", "house", "home.board")
 _MINE = MenuItem("Hồ sơ của tôi", "folder2-open", "entries.mine")
 _TASKS = MenuItem("Chấm điểm", "pencil-square", "scoring.tasks")
+_CONFLICTS = MenuItem("Khai báo liên quan", "person-exclamation", "juries.my_conflicts")
+_CODES = MenuItem("Mã nhận tài khoản", "key", "people.codes")
 
 # Groups of the office, each place with what it asks for.
 _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
@@ -62,6 +64,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
             (Permission.EDITION_READ, MenuItem("Giai đoạn", "signpost-split", "home.stages")),
             (Permission.EDITION_EDIT, MenuItem("Sửa thể lệ", "sliders", "editions.regulation_editor")),
             (Permission.PERSON_READ, MenuItem("Thành viên", "person-badge", "people.members")),
+            (Permission.CODE_HAND_OUT, _CODES),
         ),
     ),
 )
@@ -85,7 +88,9 @@ def _own_places(actor: Actor, edition_id: int) -> tuple[MenuItem, ...]:
     if not roles or roles & {Role.ENTRANT, Role.UNIT}:
         places.append(_MINE)
     if actor.may(Permission.SCORE_GIVE, edition_id):
-        places.append(_TASKS)
+        places += [_TASKS, _CONFLICTS]
+    if Role.UNIT in roles:
+        places.append(_CODES)
     return tuple(places)
 
 
