@@ -84,7 +84,9 @@ def serve_(host: str, port: int, no_worker: bool) -> None:
 @click.option("--once", is_flag=True, help="Làm hết việc đến hạn rồi dừng.")
 def work_(once: bool) -> None:
     """Làm các việc nền (gửi thư, nhắc việc) cho tới khi được yêu cầu dừng."""
-    work(house(), once=once)
+    done = work(house(), once=once)
+    if once:
+        click.echo(f"Đã làm {done} việc.")
 
 
 @click.command("backup")

@@ -97,6 +97,8 @@ def _ledger(settings: Settings) -> tuple[bool, str]:
 def _mail(settings: Settings) -> tuple[bool, str]:
     if settings.mail_url.startswith("file:"):
         return True, "ghi thư vào thư mục outbox, chưa gửi ra ngoài (đặt CONTEST_MAIL_URL để gửi)"
+    if not settings.public_url:
+        return False, "đã đặt CONTEST_MAIL_URL mà chưa đặt CONTEST_URL, nên thư có đường dẫn không gửi được"
     parts = urlsplit(settings.mail_url)
     opener = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
     with opener(parts.hostname or "localhost", parts.port or 0, timeout=10) as post:

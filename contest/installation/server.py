@@ -66,15 +66,15 @@ def serve(app: Flask, host: str, port: int, *, with_worker: bool = True, ready: 
         server.close()
 
 
-def work(app: Flask, *, once: bool) -> None:
-    """A worker by itself: until asked to stop, or (once) until nothing is due."""
+def work(app: Flask, *, once: bool) -> int:
+    """A worker by itself: until asked to stop, or (once) until nothing is due; returns how much was done once."""
     stop = threading.Event()
     if once:
         with app.app_context():
-            work_all()
-        return
+            return work_all()
     _on_signals(stop, None)
     work_forever(app, stop)
+    return 0
 
 
 def _on_signals(stop: threading.Event, server: Any) -> None:
