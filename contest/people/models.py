@@ -19,7 +19,7 @@ class Person(Table):
     sort_key: Mapped[bytes] = mapped_column(LargeBinary, info={"secret": True})
     search_text: Mapped[str] = mapped_column(info={"secret": True})
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
-    phone: Mapped[str | None] = mapped_column(String(20), unique=True)
+    phone: Mapped[str | None] = mapped_column(String(20), unique=True, info={"secret": True})
     unit: Mapped[str] = mapped_column(String(300), default="")
     password: Mapped[str | None] = mapped_column(info={"secret": True})
     active: Mapped[bool] = mapped_column(Boolean, default=True)

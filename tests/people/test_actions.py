@@ -257,6 +257,7 @@ def test_an_invitation_is_accepted_by_its_letter_and_the_account_gets_its_passwo
 def test_an_invitation_does_not_change_the_password_of_an_account_that_has_one(db):
     edition = make_edition()
     person = actions.register(ANONYMOUS, "Bình", "binh@example.org", None, GOOD)
+    actions.confirm_address(actor_of(person))
     digest = person.password
     actions.invite(OPERATOR, edition.id, Role.JUDGE, "Bình", "binh@example.org")
     actions.accept_invitation(ANONYMOUS, token_in(letters("people.invitation")[0]), "Kẻ khác", "mật mã của kẻ khác 9")

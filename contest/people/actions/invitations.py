@@ -69,7 +69,8 @@ def withdraw_invitation(actor: Actor, edition_id: int, invitation_id: int) -> No
 def accept_invitation(actor: Actor, token: str, name: str = "", password: str | None = None) -> int:
     """Accept: the role is held from now on, by the account of the invited address; its key is returned.
 
-    The letter proves the address. An account without a password is given one here.
+    The letter proves the address. An account without a password is given one here; so is one whose address nobody
+    has proved before, since a stranger may have opened it.
     """
     digest = hashed(password) if password else None
     invitation = _of_token(token)
@@ -81,15 +82,15 @@ def accept_invitation(actor: Actor, token: str, name: str = "", password: str | 
         raise refuse_with("invitation_unknown")
     if person is None:
         person = new_person(name or invitation.name, email=invitation.email)
-    if person.password is None:
+    if person.password is None or person.confirmed_at is None:
         check_password(password or "", person.name, person.email)
         person.password, person.fs_uniquifier = digest, fresh_key()
+    person.confirmed_at = person.confirmed_at or now()
     role = Role(invitation.role)
     held = held_in(person.id, invitation.edition_id)
     refuse(why_not_give_to(held, role))
     if role not in held:
         add_grant(actor, person.id, invitation.edition_id, role)
-    person.confirmed_at = person.confirmed_at or now()
     invitation.accepted_at, invitation.person_id = now(), person.id
     return person.id
 

@@ -10,6 +10,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.tokens import random_key
+from contest.people.actions.accounts import send_reset
 from contest.people.actions.persons import by_email, check_password, describe, fresh_key, hashed, new_person, person_of
 from contest.people.models import Person, RoleGrant
 from contest.people.rules import tidy_email, why_not_enter, why_not_give, why_not_give_to, why_not_take
@@ -111,10 +112,21 @@ def held_in(person_id: int, edition_id: int | None) -> set[Role]:
 
 def add_grant(actor: Actor, person_id: int, edition_id: int | None, role: Role) -> None:
     """Write the grant; who gave it is recorded."""
+    if role is not Role.ENTRANT:
+        _leave_to_the_address(actor, db.session.get_one(Person, person_id))
     db.session.add(
         RoleGrant(person_id=person_id, edition_id=edition_id, role=str(role), granted_at=now(), granted_by_id=actor.id)
     )
     db.session.flush()
+
+
+def _leave_to_the_address(actor: Actor, person: Person) -> None:
+    """A role is given to whom an address belongs. Anybody may have opened an account with somebody else's address:
+    while no letter has proved it, its password and sessions end, and a letter lets the owner set one."""
+    if person.email and person.confirmed_at is None and person.password is not None:
+        person.password, person.fs_uniquifier = None, fresh_key()
+        db.session.flush()
+        send_reset(actor, person.email)
 
 
 def _admins() -> int:

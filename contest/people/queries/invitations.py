@@ -49,7 +49,7 @@ class InvitationRow:
 def invitation_card(token: str) -> InvitationCard | None:
     """The invitation of this link, or None when there is none."""
     row = db.session.execute(
-        select(Invitation, Person.password.is_not(None).label("has_password"))
+        select(Invitation, (Person.password.is_not(None) & Person.confirmed_at.is_not(None)).label("has_password"))
         .outerjoin(Person, Person.email == Invitation.email)
         .where(Invitation.token_hash == fingerprint(TOKEN, token))
     ).one_or_none()
