@@ -15,7 +15,14 @@ from contest.config import Settings
 from contest.foundation.clock import local, now
 from contest.foundation.database import Table, db
 from contest.foundation.jobs import job, later
+from contest.foundation.refusal import refuse_with
 from contest.foundation.settings import settings
+
+WORDS = {
+    "no_public_address": "Chưa gửi được thư: máy chủ chưa có địa chỉ công khai (CONTEST_URL). Xin báo Ban Thư ký.",
+}
+
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class Letter(Table):
@@ -58,12 +65,19 @@ def write_letter_from(template: str, to: str, event: str, edition_id: int | None
 
 
 def link(endpoint: str, **values: Any) -> str:
-    """The whole address of a page, for a letter: begins with CONTEST_URL, or with the address of this request."""
-    base = settings().public_url
+    """The whole address of a page, for a letter: begins with CONTEST_URL, or with the address of this request.
+
+    A request says itself at which address it came in, and whoever sends it may lie: letters that leave this machine
+    then carry links to a stranger. So without CONTEST_URL they are not written. Raises Refusal: no_public_address.
+    """
+    told = settings()
     if has_request_context():
-        return (base or request.host_url.rstrip("/")) + url_for(endpoint, **values)
+        here = urlsplit(request.host_url)
+        if not told.public_url and not told.mail_url.startswith("file:") and here.hostname not in _THIS_MACHINE:
+            raise refuse_with("no_public_address")
+        return (told.public_url or request.host_url.rstrip("/")) + url_for(endpoint, **values)
     with current_app.test_request_context():
-        return (base or "http://localhost:8000") + url_for(endpoint, **values)
+        return (told.public_url or "http://localhost:8000") + url_for(endpoint, **values)
 
 
 @job("mail.send")

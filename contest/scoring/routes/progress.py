@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from contest.foundation.access import Permission
+from contest.foundation.mail import link as address_of
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
 from contest.scoring import actions, queries
@@ -83,7 +84,7 @@ def reminder(round_key: str) -> ResponseReturnValue:
     """Write to one judge (`judge_id`) or to all who have sheets left; show what to send to those without an address."""
     round_ = round_or_404(round_key)
     judge_id = request.form.get("judge_id", type=int)
-    link = url_for("scoring.tasks", _external=True)
+    link = address_of("scoring.tasks")
     chosen = frozenset({judge_id}) if judge_id else None
     try:
         reminded = actions.remind_judges(g.actor, g.edition.id, round_.key, chosen, link)
