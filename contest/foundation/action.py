@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from contest.foundation.access import Actor, Permission
 from contest.foundation.audit import forget_pending, record
@@ -37,10 +37,12 @@ def transaction() -> Iterator[None]:
     try:
         yield
         if depth == 0:
-            _commit()
-    except BaseException:
+            db.session.commit()
+    except BaseException as error:
         if depth == 0:
             _abandon()
+            if isinstance(error, DBAPIError) and (reasons := why_unwritten(error)):
+                raise Refusal(reasons) from error
         raise
     finally:
         session.info[_DEPTH] = depth
@@ -48,16 +50,14 @@ def transaction() -> Iterator[None]:
         _run_after_commit()
 
 
-def _commit() -> None:
-    try:
-        db.session.commit()
-    except OperationalError as error:
-        words = str(error.orig)
-        if "disk is full" in words or "No space left" in words:
-            raise Refusal([Reason("disk_full")]) from error
-        if "locked" in words:
-            raise Refusal([Reason("database_busy")]) from error
-        raise
+def why_unwritten(error: DBAPIError) -> list[Reason]:
+    """What a person can do about a database that did not take something; nothing when it is a fault of ours."""
+    words = str(error.orig)
+    if any(each in words for each in ("disk is full", "No space left", "disk I/O error")):
+        return [Reason("disk_full")]
+    if "locked" in words or "lock timeout" in words or "deadlock detected" in words:
+        return [Reason("database_busy")]
+    return []
 
 
 def _abandon() -> None:

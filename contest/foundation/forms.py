@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from wtforms import Field, StringField, TextAreaField
@@ -114,6 +115,12 @@ class HouseForm(FlaskForm):
 
     class Meta(HouseMeta, FlaskForm.Meta):
         """House rules over Flask-WTF's own."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Only what a form sent is read as a form; JSON of any shape is not."""
+            if formdata is _Auto and request.is_json:
+                return None
+            return super().wrap_formdata(form, formdata)
 
     def __init__(self, formdata: Any = _Auto, **values: Any) -> None:
         """Values are shown until something is sent."""

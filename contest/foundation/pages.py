@@ -9,10 +9,12 @@ from typing import Any, Final, Generic, ParamSpec, TypeVar
 from flask import Flask, Response, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError, DBAPIError
 from werkzeug.exceptions import Forbidden, HTTPException
 from werkzeug.routing import IntegerConverter
 
 from contest.foundation.access import Actor, Permission
+from contest.foundation.action import why_unwritten
 from contest.foundation.database import db, writing
 from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
@@ -135,6 +137,10 @@ def refused(status: int, reasons: Sequence[str] = ()) -> ResponseReturnValue:
     return render_template("_house/error.html", title=title, words=words, status=status), status
 
 
+# A refusal is a conflict with how things stand, but for these.
+_STATUSES = {"not_permitted": 403, "too_many_tries": 429, "disk_full": 503, "database_busy": 503}
+
+
 class Key(IntegerConverter):
     """A number in an address that may be a key; longer ones are no key of ours, and no database could hold them."""
 
@@ -145,23 +151,32 @@ def install(app: Flask) -> None:
     """Handlers of refusals and errors, security headers, and the writer's mark; before any room's addresses."""
     app.url_map.converters["int"] = Key
 
-    # Before any room looks up who asks or which edition: SQLite must begin a write with the writers' lock.
-    @app.url_value_preprocessor
-    def mark_writers(endpoint: str | None, values: dict[str, Any] | None) -> None:
-        g.writing_mark = writing.set(request.method not in SAFE_METHODS)
-
-    @app.teardown_request
-    def unmark_writers(error: BaseException | None) -> None:
-        mark = g.pop("writing_mark", None)
-        if mark is not None:
-            writing.reset(mark)
+    _mark_writers(app)
 
     @app.errorhandler(Refusal)
     def on_refusal(refusal: Refusal) -> ResponseReturnValue:
         db.session.rollback()
         codes = {reason.code for reason in refusal.reasons}
-        status = 403 if "not_permitted" in codes else 429 if "too_many_tries" in codes else 409
+        status = next((status for code, status in _STATUSES.items() if code in codes), 409)
         return refused(status, [sentence(reason) for reason in refusal.reasons])
+
+    @app.errorhandler(DBAPIError)
+    def on_database(error: DBAPIError) -> ResponseReturnValue:
+        db.session.rollback()
+        if isinstance(error, DataError):
+            return refused(400)
+        reasons = why_unwritten(error)
+        if not reasons:
+            raise error
+        return refused(503, [sentence(reason) for reason in reasons])
+
+    @app.errorhandler(OverflowError)
+    def on_overflow(error: OverflowError) -> ResponseReturnValue:
+        """A number in a form or an address that no database could hold."""
+        db.session.rollback()
+        if "SQLite INTEGER" not in str(error):
+            raise error
+        return refused(400)
 
     @app.errorhandler(CSRFError)
     def on_csrf(error: CSRFError) -> ResponseReturnValue:
@@ -174,6 +189,19 @@ def install(app: Flask) -> None:
         return refused(error.code or 500)
 
     app.after_request(_headers)
+
+
+def _mark_writers(app: Flask) -> None:
+    # Before any room looks up who asks or which edition: SQLite must begin a write with the writers' lock.
+    @app.url_value_preprocessor
+    def mark_writers(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        g.writing_mark = writing.set(request.method not in SAFE_METHODS)
+
+    @app.teardown_request
+    def unmark_writers(error: BaseException | None) -> None:
+        mark = g.pop("writing_mark", None)
+        if mark is not None:
+            writing.reset(mark)
 
 
 _POLICY = (
