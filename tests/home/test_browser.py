@@ -54,6 +54,14 @@ def test_the_menu_opens_and_closes_without_script_of_ours(live: Live, organiser:
     assert not places.is_visible()
 
 
+def test_on_paper_there_are_no_menus_but_the_editions_name(live: Live, organiser: Any) -> None:
+    organiser.goto(live.url + "/thu-nghiem/quan-ly/vong-cham")
+    organiser.emulate_media(media="print")
+    for hidden in (".site", ".edition-bar", "#menu", ".foot"):
+        assert not organiser.locator(hidden).is_visible(), hidden
+    assert organiser.locator(".print-head").inner_text().startswith("Hội thi Sáng tạo Kỹ thuật tỉnh Bình Minh")
+
+
 def test_a_great_deed_is_asked_about_once_more(live: Live, organiser: Any) -> None:
     with live.writing():
         make_edition("small_youth", slug="moi", stage="draft")
