@@ -49,6 +49,7 @@ def intake_confirmed() -> ResponseReturnValue:
         raise BadRequest
     doubtful: actions.Doubtful = "new" if request.form.get("doubtful") == "new" else "skip"
     try:
+        let_go()
         outcome = actions.import_entries(g.actor, g.edition.id, _sheet(sha256).rows, doubtful=doubtful)
     except Refusal as refusal:
         return _shown([(reason.where, sentence(reason)) for reason in refusal.reasons]), 422

@@ -4,7 +4,7 @@ import re
 import zipfile
 from typing import BinaryIO, NamedTuple
 
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _CHUNK = 1 << 20
 _OVERLAP = 200
 

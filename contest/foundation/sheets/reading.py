@@ -17,6 +17,8 @@ from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import fold, nfc
 
 MOST_ROWS = 20_000
+# A file may claim that its second line is line 9,999,999,999; the lines between are blank, and each takes time.
+_FARTHEST_LINE = 100_000
 _MOST_COLUMNS = 200
 _HEADINGS_WITHIN = 60
 _LONGEST_TEXT = 32_767
@@ -138,6 +140,8 @@ def _lines(computed: Any, written: Any) -> Iterator[_Line]:
     count = 0
     pairs = zip(computed.iter_rows(max_col=_MOST_COLUMNS), written.iter_rows(max_col=_MOST_COLUMNS), strict=False)
     for number, (cells, raw) in enumerate(pairs, start=1):
+        if number > _FARTHEST_LINE:
+            raise refuse_with("sheet_too_far", limit=f"{_FARTHEST_LINE:,}".replace(",", "."))
         if all(cell.value is None for cell in raw):
             continue
         count += 1

@@ -11,6 +11,7 @@ WORDS: dict[str, str] = {
     "{missing}.",
     "sheet_heading_twice": "Cột “{heading}” có hai lần trong dòng tiêu đề. Hãy xóa hoặc đổi tên một cột.",
     "sheet_too_many_rows": "Bảng tính có quá {limit} dòng. Hãy chia thành nhiều tệp.",
+    "sheet_too_far": "Bảng tính có ô nằm quá dòng {limit}. Hãy xóa hẳn các dòng trống phía dưới bảng rồi lưu lại.",
     "sheet_merged": "Các ô {range} đang gộp làm một. Hãy bỏ gộp và điền đủ từng ô.",
     "sheet_cell_error": "Ô đang báo lỗi {value}. Hãy sửa trong Excel.",
     "sheet_formula_uncomputed": "Ô chứa công thức chưa tính. Hãy mở bằng Excel rồi lưu lại, hoặc ghi thẳng giá trị.",

@@ -117,7 +117,7 @@ def _eth_to_d(match: re.Match[str]) -> str:
     mapped = word.replace("Ð", "Đ")
     return "".join(
         "đ"
-        if letter == "ð" and (word == "ð" or _fold_once(mapped[place + 1 : place + 2]) in tuple("aeiouy"))
+        if letter == "ð" and (word == "ð" or mapped[place + 1 : place + 2].translate(_FOLDED) in tuple("aeiouy"))
         else letter
         for place, letter in enumerate(mapped)
     )

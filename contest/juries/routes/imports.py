@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from contest.foundation import files, tokens
 from contest.foundation.access import Permission
+from contest.foundation.action import let_go
 from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.sheets import Sheet
@@ -29,6 +30,7 @@ def judges_import() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             upload = form.file.data
+            let_go()
             kept = files.keep(upload.stream, upload.filename or "giam-khao.xlsx", max_mb=_LARGEST_MB)
             sheet = _sheet(kept.sha256)
             outcome = actions.preview_judges(g.actor, g.edition.id, sheet.rows)
@@ -56,6 +58,7 @@ def judges_imported() -> ResponseReturnValue:
     content = tokens.opened_token(_KIND, form.token.data or "")
     if content is None or content[0] != g.edition.id:
         raise refuse_with("roster_gone")
+    let_go()
     outcome = actions.import_judges(g.actor, g.edition.id, _sheet(content[1]).rows, invites=form.invites.data)
     flash(
         f"Đã nhập {outcome.people} người: {outcome.seated} chỗ mới, {outcome.changed} chỗ thay đổi, "

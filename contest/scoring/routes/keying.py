@@ -7,6 +7,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest.foundation.access import Permission
+from contest.foundation.action import let_go
 from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal
 from contest.foundation.sheets import read_sheet
@@ -147,6 +148,7 @@ def score_import(round_key: str) -> ResponseReturnValue:
         return _grid(round_, None, {}, {}, ["Chưa chọn tệp."], form), 422
     dry_run = bool(form.dry_run.data)
     try:
+        let_go()
         sheet = read_sheet(form.file.data.stream, score_headings(round_))
         outcome = actions.import_scores(g.actor, g.edition.id, round_.key, sheet.rows, dry_run)
     except Refusal as refusal:
