@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from contest.editions.models import Question
 from contest.editions.queries import EditionCard
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
@@ -16,9 +15,8 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.home.queries.rounds import judges_rounds, office_rounds
 from contest.home.queries.seats import empty_councils
+from contest.home.queries.statements import ENTRIES, FIGURES
 from contest.home.rules import Facts, MyEntry, RoundFacts, shown_status
-from contest.prizes.models import Award, Proposal
-from contest.results.models import Publication, Seal
 
 _LATER = ("screening", "judging", "deliberation", "decided", "published", "archived")
 _OFFICE = frozenset({Role.ADMIN, Role.ORGANISER, Role.SECRETARY, Role.OBSERVER})
@@ -73,11 +71,7 @@ def _entries(edition_id: int) -> tuple[dict[str, int], dict[str, int]]:
     """Entries by their own state, and by field."""
     states: Counter[str] = Counter()
     fields: Counter[str] = Counter()
-    rows = db.session.execute(
-        select(Entry.status, Entry.field_key, func.count())
-        .where(Entry.edition_id == edition_id)
-        .group_by(Entry.status, Entry.field_key)
-    )
+    rows = db.session.execute(ENTRIES, {"edition_id": edition_id})
     for status, field_key, many in rows:
         states[status] += many
         if status not in ("draft", "withdrawn"):
@@ -87,33 +81,7 @@ def _entries(edition_id: int) -> tuple[dict[str, int], dict[str, int]]:
 
 def single_figures(edition_id: int) -> dict[str, Any]:
     """Figures that are one number each, in one query."""
-    awards = select(func.count()).select_from(Award).where(Award.edition_id == edition_id)
-    row = db.session.execute(
-        select(
-            select(func.count())
-            .select_from(Question)
-            .where(Question.edition_id == edition_id, Question.answered_at.is_(None))
-            .scalar_subquery()
-            .label("questions"),
-            select(func.count())
-            .select_from(Proposal)
-            .where(Proposal.edition_id == edition_id)
-            .scalar_subquery()
-            .label("has_proposal"),
-            awards.where(Award.state == "proposed").scalar_subquery().label("awards_proposed"),
-            awards.where(Award.state == "confirmed").scalar_subquery().label("awards_confirmed"),
-            select(func.count())
-            .select_from(Seal)
-            .where(Seal.edition_id == edition_id)
-            .scalar_subquery()
-            .label("is_sealed"),
-            select(func.count())
-            .select_from(Publication)
-            .where(Publication.edition_id == edition_id, Publication.retracted_at.is_(None))
-            .scalar_subquery()
-            .label("is_published"),
-        )
-    ).one()
+    row = db.session.execute(FIGURES, {"edition_id": edition_id}).one()
     figures: dict[str, Any] = dict(row._asdict())
     for name in ("has_proposal", "is_sealed", "is_published"):
         figures[name] = bool(figures[name])

@@ -1,31 +1,26 @@
 """How the rounds of an edition stand: entries, judges for each, sheets, rankings; only what the asker is shown."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
 from contest.editions.rules import Regulation
 from contest.foundation.database import db
+from contest.home.queries.statements import ROUNDS, SETTLED
 from contest.home.rules import RoundFacts
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry, Seat
-from contest.ranking.models import RankingRun
 from contest.scoring.models import ScoreSheet
 
-SETTLED = ("submitted", "absent", "abstained", "recused")
 Sheets = Mapping[int, tuple[int, int]]
 _NONE = (0, 0)
-# "Taken away at any time", said so that both engines find it by range on the index.
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, ...]:
     """Every round of the regulation in its order, as the office sees it; one never prepared has no state."""
-    rows = {row.key: row for row in _prepared(edition_id)}
+    rows = {row.key: row for row in db.session.execute(ROUNDS, {"edition_id": edition_id})}
     short = _judges_per_entry(edition_id) if any(row.state == "preparing" for row in rows.values()) else {}
-    sheets = _all_sheets(edition_id)
     found = []
     for asked in regulation.rounds:
         row = rows.get(asked.key)
@@ -33,7 +28,6 @@ def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, 
             found.append(RoundFacts(asked.key, asked.name))
             continue
         needed = asked.judges_per_entry if isinstance(asked.judges_per_entry, int) else 1
-        total, settled = sheets.get(row.id, _NONE)
         found.append(
             RoundFacts(
                 asked.key,
@@ -41,8 +35,8 @@ def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, 
                 row.state,
                 entries=row.entries,
                 short_of_judges=sum(many for judges, many in short.get(row.id, {}).items() if judges < needed),
-                sheets=total,
-                settled=settled,
+                sheets=row.asked - row.gone,
+                settled=row.said - row.said_by_gone,
                 is_ranked=row.ranked is not None,
                 ties=_standing_ties(row.ties),
             )
@@ -79,28 +73,6 @@ def judges_rounds(
             )
         )
     return tuple(found)
-
-
-def _prepared(edition_id: int) -> Sequence[Any]:
-    newest = (
-        select(func.max(RankingRun.number)).where(RankingRun.round_id == JudgingRound.id).correlate(JudgingRound)
-    ).scalar_subquery()
-    entries = (
-        select(func.count()).where(RoundEntry.round_id == JudgingRound.id).correlate(JudgingRound)
-    ).scalar_subquery()
-    rows = db.session.execute(
-        select(
-            JudgingRound.id,
-            JudgingRound.key,
-            JudgingRound.state,
-            entries.label("entries"),
-            RankingRun.number.label("ranked"),
-            RankingRun.ties,
-        )
-        .outerjoin(RankingRun, and_(RankingRun.round_id == JudgingRound.id, RankingRun.number == newest))
-        .where(JudgingRound.edition_id == edition_id)
-    )
-    return rows.all()
 
 
 def _standing_ties(ties: list[dict[str, Any]] | None) -> int:
@@ -143,33 +115,6 @@ def _led_by(edition_id: int, person_id: int | None) -> Any:
             Seat.left_at.is_(None),
         )
     )
-
-
-def _all_sheets(edition_id: int) -> Sheets:
-    """The same for all judges together: counted on indexes alone, less the few assignments that were taken away."""
-    here = JudgingRound.edition_id == edition_id
-    asked = select(func.count()).where(Assignment.round_id == JudgingRound.id)
-    is_gone = Assignment.removed_at > _LONG_AGO
-    gone = asked.where(is_gone)
-    said = select(func.count()).where(ScoreSheet.round_id == JudgingRound.id, ScoreSheet.state.in_(SETTLED))
-    # An outer join keeps the order of the tables: from the few that are gone to their sheets, never the other way.
-    said_by_gone = (
-        select(func.count(ScoreSheet.id))
-        .select_from(Assignment)
-        .outerjoin(
-            ScoreSheet,
-            and_(
-                ScoreSheet.round_id == Assignment.round_id,
-                ScoreSheet.entry_id == Assignment.entry_id,
-                ScoreSheet.judge_id == Assignment.judge_id,
-                ScoreSheet.state.in_(SETTLED),
-            ),
-        )
-        .where(Assignment.round_id == JudgingRound.id, is_gone)
-    )
-    counts = [query.correlate(JudgingRound).scalar_subquery() for query in (asked, gone, said, said_by_gone)]
-    rows = db.session.execute(select(JudgingRound.id, *counts).where(here))
-    return {round_id: (every - taken, spoken - lost) for round_id, every, taken, spoken, lost in rows}
 
 
 def _sheets(edition_id: int, which: ColumnElement[bool]) -> Sheets:
