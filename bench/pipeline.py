@@ -17,7 +17,8 @@ import numpy as np
 from argon2 import PasswordHasher
 from openpyxl import Workbook, load_workbook
 
-from contest.juries.rules.solver import Problem, solve
+from contest.juries.rules.problem import Problem
+from contest.juries.rules.solver import solve
 
 ENTRIES, JUDGES, EACH, CRITERIA = 571, 40, 5, 4
 
@@ -59,9 +60,18 @@ def _insert(instance: Path) -> None:
 
 
 def _solve() -> None:
-    random = np.random.default_rng(1)
-    pairs = [(entry, judge, float(random.random())) for entry in range(ENTRIES) for judge in range(JUDGES)]
-    solve(Problem.plain(ENTRIES, JUDGES, EACH, pairs))
+    fits = np.random.default_rng(1).random(ENTRIES * JUDGES).tolist()
+    solve(
+        Problem(
+            entries=list(range(ENTRIES)),
+            judges=list(range(JUDGES)),
+            demand=[EACH] * ENTRIES,
+            cap=[ENTRIES] * JUDGES,
+            pair_entry=[entry for entry in range(ENTRIES) for _ in range(JUDGES)],
+            pair_judge=[judge for _ in range(ENTRIES) for judge in range(JUDGES)],
+            pair_fit=fits,
+        )
+    )
 
 
 def _rank() -> None:

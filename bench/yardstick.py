@@ -43,7 +43,7 @@ def fill(path: Path, entries: int = 571) -> None:
         base.executemany(
             "INSERT INTO entry VALUES (?, ?, ?, ?, ?, 'submitted', ?, 5)",
             [
-                (n, f"TN{n:05}", f"Máy gặt đập liên hợp cho ruộng nhỏ, bậc thang số {n}", f"Tác giả {n}", f"Lĩnh vực {n % 5}",
+                (n, f"TN{n:05}", f"Máy gặt đập liên hợp cho ruộng nhỏ số {n}", f"Tác giả {n}", f"Lĩnh vực {n % 5}",
                  chance.random() * 40)
                 for n in range(1, entries + 1)
             ],
