@@ -387,13 +387,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_judge_id"), ["judge_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_round_id"), ["round_id"], unique=False)
-        batch_op.create_index(
-            "ix_assignment_round_id_removed",
-            ["round_id"],
-            unique=False,
-            sqlite_where=sa.text("removed_at IS NOT NULL"),
-            postgresql_where=sa.text("removed_at IS NOT NULL"),
-        )
+        batch_op.create_index("ix_assignment_round_id_removed_at", ["round_id", "removed_at"], unique=False)
 
     op.create_table(
         "assignment_plan",
@@ -1008,11 +1002,7 @@ def downgrade() -> None:
 
     op.drop_table("assignment_plan")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_assignment_round_id_removed",
-            sqlite_where=sa.text("removed_at IS NOT NULL"),
-            postgresql_where=sa.text("removed_at IS NOT NULL"),
-        )
+        batch_op.drop_index("ix_assignment_round_id_removed_at")
         batch_op.drop_index(batch_op.f("ix_assignment_round_id"))
         batch_op.drop_index(batch_op.f("ix_assignment_judge_id"))
         batch_op.drop_index(batch_op.f("ix_assignment_entry_id"))
