@@ -1,10 +1,17 @@
-"""Forms to download: the empty register for units, a score sheet to fill in by hand."""
+"""Forms to download: the empty register for units, a score sheet to fill in by hand; the head of all papers."""
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.foundation.report import Column, Letterhead, Report, Signature, Total
+from contest.foundation.vietnamese import number
 
 _EMPTY_ROWS = 30
+
+
+def letterhead(regulation: Regulation) -> Letterhead:
+    """Who issues an official paper of the edition; the number and the day are filled in by hand."""
+    bodies = [regulation.bodies.standing, regulation.bodies.organiser]
+    return Letterhead(bodies=[body.upper() for body in bodies], place=regulation.bodies.place or "")
 
 
 def register_template(edition_id: int) -> Report:
@@ -45,19 +52,21 @@ def register_template(edition_id: int) -> Report:
     )
 
 
-def score_sheets(edition_id: int) -> list[Report]:
+def blank_score_sheets(edition_id: int) -> list[Report]:
     """An empty sheet for each scored round, to be filled in by hand."""
     regulation = regulation_of(edition_id)
     return [
-        _score_sheet(regulation, round_.key, round_.name) for round_ in regulation.rounds if round_.kind == "scores"
+        _blank_score_sheet(regulation, round_.key, round_.name)
+        for round_ in regulation.rounds
+        if round_.kind == "scores"
     ]
 
 
-def _score_sheet(regulation: Regulation, round_key: str, round_name: str) -> Report:
+def _blank_score_sheet(regulation: Regulation, round_key: str, round_name: str) -> Report:
     rows: list[dict[str, str]] = []
     for criterion in regulation.criteria_of(round_key):
-        rows.append({"name": criterion.name, "most": f"{criterion.max:f}", "note": criterion.note})
-        rows += [{"name": f"– {part.name}", "most": f"{part.max:f}"} for part in criterion.parts]
+        rows.append({"name": criterion.name, "most": number(criterion.max), "note": criterion.note})
+        rows += [{"name": f"– {part.name}", "most": number(part.max)} for part in criterion.parts]
     return Report(
         title=f"Phiếu chấm điểm vòng {round_name}",
         columns=[

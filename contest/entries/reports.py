@@ -1,17 +1,12 @@
 """The register of entries on paper; without birth dates and telephones."""
 
 from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.reports import letterhead
 from contest.editions.rules import Regulation
 from contest.entries.queries import held
 from contest.entries.rules import STATUS_WORDS, AuthorFacts
 from contest.foundation.clock import local
-from contest.foundation.report import Column, Letterhead, Report, Row, Signature, Value
-
-
-def letterhead(regulation: Regulation) -> Letterhead:
-    """Who issues the paper; the number and the day are filled in by hand."""
-    bodies = [regulation.bodies.standing, regulation.bodies.organiser]
-    return Letterhead(bodies=[body.upper() for body in bodies], place=regulation.bodies.place or "")
+from contest.foundation.report import Column, Report, Row, Signature, Value
 
 
 def register(edition_id: int) -> Report:

@@ -1,7 +1,7 @@
 """The only place that asks the time."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -26,3 +26,8 @@ def moment_of(text: str) -> datetime:
 def local(moment: datetime) -> datetime:
     """The same moment on a clock in Vietnam."""
     return moment.astimezone(LOCAL)
+
+
+def today() -> date:
+    """The day it is in Vietnam."""
+    return local(now()).date()

@@ -5,9 +5,10 @@ from collections import Counter
 from sqlalchemy import func, select
 
 from contest.editions.queries import edition_by_id, regulation_of
-from contest.entries.reports import letterhead
+from contest.editions.reports import letterhead
 from contest.foundation.database import db
 from contest.foundation.report import Column, Formula, Group, Report, Row, Signature, Total
+from contest.foundation.vietnamese import roman
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.juries.queries import CouncilPart, Sitter, council_parts, rounds
 
@@ -50,7 +51,7 @@ def _group(place: int, part: CouncilPart, keys: list[str], loads: Counter[tuple[
     rows = [_row(part, sitter, keys, loads) for sitter in part.sitters]
     figures = {f"round_{key}": sum(loads[part.id, one.person_id, key] for one in part.sitters) for key in keys}
     totals = [_total(f"Cộng {part.name}", figures)] if keys else []
-    return Group(f"{_roman(place)}. {part.name}", rows, f"{len(rows)} người", totals)
+    return Group(f"{roman(place)}. {part.name}", rows, f"{len(rows)} người", totals)
 
 
 def _row(part: CouncilPart, sitter: Sitter, keys: list[str], loads: Counter[tuple[int, int, str]]) -> Row:
@@ -103,12 +104,3 @@ def _loads_by_council(edition_id: int, parts: list[CouncilPart]) -> Counter[tupl
         if own:
             loads[council_id if council_id in own else own[0], judge_id, key] += count
     return loads
-
-
-def _roman(number: int) -> str:
-    marks = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    text = ""
-    for value, mark in marks:
-        while number >= value:
-            text, number = text + mark, number - value
-    return text

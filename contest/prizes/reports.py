@@ -1,13 +1,12 @@
 """The prize list on paper: tier by tier in the order they are called, counted, summed, in words."""
 
 from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.reports import letterhead
 from contest.editions.rules import Regulation
 from contest.entries.queries import EntryBrief, briefs
-from contest.foundation.report import Column, Formula, Group, Letterhead, Report, Row, Signature, Total
-from contest.foundation.vietnamese import money_in_words
+from contest.foundation.report import Column, Formula, Group, Report, Row, Signature, Total
+from contest.foundation.vietnamese import money_in_words, roman
 from contest.prizes.queries import AwardRow, award_name, ordered_awards
-
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def prize_list(edition_id: int) -> Report:
@@ -23,7 +22,7 @@ def prize_list(edition_id: int) -> Report:
     return Report(
         title=f"DANH SÁCH {regulation.entry_word.upper()} ĐẠT GIẢI",
         subtitle=[title, note],
-        letterhead=_letterhead(regulation),
+        letterhead=letterhead(regulation),
         columns=_columns(regulation),
         groups=groups,
         totals=[Total(f"TỔNG CỘNG ({len(given):02} giải)", {"amount": Formula("=SUM({rows})", total)})]
@@ -37,11 +36,6 @@ def prize_list(edition_id: int) -> Report:
         sheet="Danh sách đạt giải",
         frozen=3,
     )
-
-
-def _letterhead(regulation: Regulation) -> Letterhead:
-    bodies = [regulation.bodies.standing, regulation.bodies.organiser]
-    return Letterhead(bodies=[body.upper() for body in bodies], place=regulation.bodies.place or "")
 
 
 def _columns(regulation: Regulation) -> list[Column]:
@@ -66,7 +60,7 @@ def _groups(regulation: Regulation, given: list[AwardRow], entries: dict[int, En
         name = award_name(regulation, award)
         by_name.setdefault(name, []).append(_row(regulation, award, entries[award.entry_id], name))
     return [
-        Group(f"{_roman(place)}. {name.upper()}", rows, f"{len(rows):02} giải")
+        Group(f"{roman(place)}. {name.upper()}", rows, f"{len(rows):02} giải")
         for place, (name, rows) in enumerate(by_name.items(), 1)
     ]
 
@@ -83,11 +77,3 @@ def _row(regulation: Regulation, award: AwardRow, entry: EntryBrief, name: str) 
         "award": name,
         "amount": award.amount_vnd,
     }
-
-
-def _roman(value: int) -> str:
-    words = ""
-    for size, letters in _ROMAN:
-        count, value = divmod(value, size)
-        words += letters * count
-    return words

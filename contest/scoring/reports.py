@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from contest.editions.queries import edition_by_id
+from contest.editions.reports import letterhead
 from contest.editions.rules import Criterion
 from contest.entries.queries import briefs
-from contest.entries.reports import letterhead
 from contest.foundation.report import Column, Formula, Report, Row, Value
 from contest.juries.queries import round_entries
 from contest.scoring import queries

@@ -17,7 +17,7 @@ from contest.entries.rules.register import Row
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
-from contest.foundation.clock import local, now
+from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, Refusal, refuse
 from contest.foundation.sheets import Heading, Sheet, read_sheet
@@ -42,7 +42,7 @@ def decide(
     edition = lock_edition(edition_id)
     entry = entry_of(actor, edition_id, entry_id)
     reason = nfc(reason)[:_LONGEST_REASON]
-    refuse(why_not_decide(entry.status, edition.stage, verdict, reason, supplement_by, _today()))
+    refuse(why_not_decide(entry.status, edition.stage, verdict, reason, supplement_by, today()))
     _decide(actor, edition, entry, verdict, reason, supplement_by if verdict == "needs_supplement" else None)
     _note(actor, edition_id, [(entry.code or "", verdict, reason)])
 
@@ -51,7 +51,7 @@ def decide(
 def accept_all(actor: Actor, edition_id: int, entry_ids: Collection[int] | None = None) -> int:
     """Find everything that waits (or of the entries named, those that wait) eligible. Returns how many that were."""
     edition = lock_edition(edition_id)
-    refuse(why_not_decide(WAITING[0], edition.stage, "eligible", "", None, _today()))
+    refuse(why_not_decide(WAITING[0], edition.stage, "eligible", "", None, today()))
     which = [Entry.edition_id == edition_id, Entry.status.in_(WAITING)]
     if entry_ids is not None:
         which.append(Entry.id.in_(entry_ids))
@@ -160,10 +160,6 @@ def _faults(lines: list[_Line], entries: dict[str | None, Entry], stage: str) ->
         if entry is None:
             reasons.append(Reason("screening_code_unknown", {"code": line.code}, place))
         elif not line.faults:
-            against = why_not_decide(entry.status, stage, line.verdict, line.reason, line.by, _today())
+            against = why_not_decide(entry.status, stage, line.verdict, line.reason, line.by, today())
             reasons += [Reason(each.code, each.params, line.row.place(each.where or "code")) for each in against]
     return reasons
-
-
-def _today() -> date:
-    return local(now()).date()

@@ -1,8 +1,8 @@
 """Decisions on eligibility as a list that can be printed and signed."""
 
 from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.reports import letterhead
 from contest.entries.queries import briefs
-from contest.entries.reports import letterhead
 from contest.foundation.report import Column, Report, Signature
 from contest.screening.queries import latest_reasons
 from contest.screening.rules import VERDICT_WORDS

@@ -340,6 +340,10 @@ def test_points_as_printed_are_read_back_the_same(points: Decimal) -> None:
     assert vietnamese.parse_points(points) == points
 
 
+def test_parts_of_a_paper_are_counted_in_roman_numerals() -> None:
+    assert [vietnamese.roman(number) for number in (1, 4, 9, 14, 40, 89)] == ["I", "IV", "IX", "XIV", "XL", "LXXXIX"]
+
+
 def test_money_with_dots_is_never_a_fraction() -> None:
     assert vietnamese.parse_money("12.000") == 12_000
     assert vietnamese.parse_money("12 000 000 ĐỒNG") == 12_000_000

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from contest.config import Settings, read_settings
-from contest.foundation.clock import local, now
+from contest.foundation.clock import today
 
 _DAY = re.compile(r"\b(20\d\d-\d\d-\d\d)(?=\b|T)")
 
@@ -29,7 +29,7 @@ def moved(text: str, deadline: date, days_ahead: int) -> str:
 
     Birth windows and days the solution was applied stay: only days of the deadline's year and the next move.
     """
-    shift = local(now()).date() + timedelta(days=days_ahead) - deadline
+    shift = today() + timedelta(days=days_ahead) - deadline
 
     def later(match: re.Match[str]) -> str:
         day = date.fromisoformat(match.group(1))

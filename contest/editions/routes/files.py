@@ -26,7 +26,7 @@ def form_file(key: str) -> ResponseReturnValue:
         raise NotFound
     if form.made == "regulation":
         return redirect(url_for("editions.regulation"), 303)
-    made = reports.register_template if form.made == "register_template" else reports.score_sheets
+    made = reports.register_template if form.made == "register_template" else reports.blank_score_sheets
     content = xlsx.write(made(g.edition.id))
     name = file_name(g.edition.slug, form.name, "xlsx")
     return send_file(io.BytesIO(content), mimetype=_XLSX, as_attachment=True, download_name=name)

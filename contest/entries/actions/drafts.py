@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from contest.entries.queries.held import held
 from contest.entries.rules import PARTS, Standing, content_of, read_content, why_not_edit
 from contest.foundation.access import Actor, Permission, Role
 from contest.foundation.action import action
-from contest.foundation.clock import local, now
+from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.people.actions import become_entrant
@@ -129,11 +129,6 @@ def standing_of(entry: Entry) -> Standing:
     return Standing(
         entry.status, entry.supplement_by, entry.source, entry.submitted_at, entry.sent_on, entry.received_at
     )
-
-
-def today() -> date:
-    """The day it is in Việt Nam."""
-    return local(now()).date()
 
 
 def is_unit(actor: Actor, edition_id: int) -> bool:

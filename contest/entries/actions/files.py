@@ -3,14 +3,14 @@
 from sqlalchemy import select
 
 from contest.editions.queries import edition_by_id, regulation_of
-from contest.entries.actions.drafts import standing_of, today
+from contest.entries.actions.drafts import standing_of
 from contest.entries.actions.writing import entry_of
 from contest.entries.models import Entry, EntryFile
 from contest.entries.queries.held import held
 from contest.entries.rules import part_of, why_not_attach, why_not_edit, why_not_remove
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
-from contest.foundation.clock import now
+from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.files import StoredFile
 from contest.foundation.refusal import refuse, refuse_with

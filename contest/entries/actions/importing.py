@@ -10,7 +10,6 @@ from sqlalchemy import insert, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
-from contest.entries.actions.drafts import today
 from contest.entries.actions.writing import CodeGiver, fill, fill_author, lock_edition, note_step, set_authors
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryStep
 from contest.entries.queries.held import codes, held, known
@@ -27,7 +26,7 @@ from contest.entries.rules.register import (
 )
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
-from contest.foundation.clock import LOCAL, now
+from contest.foundation.clock import LOCAL, now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
 from contest.foundation.sheets import Heading, Sheet, read_sheet

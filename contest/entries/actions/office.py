@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from contest.editions.queries import regulation_of
-from contest.entries.actions.drafts import standing_of, today
+from contest.entries.actions.drafts import standing_of
 from contest.entries.actions.submission import write_to_entrant
 from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edition, note_step, set_authors
 from contest.entries.models import Entry
@@ -16,7 +16,7 @@ from contest.entries.rules import OFFICE_STAGES, EntryFacts, plausible_code, rea
 from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
-from contest.foundation.clock import LOCAL, now
+from contest.foundation.clock import LOCAL, now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
 from contest.foundation.vietnamese import nfc

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
-from contest.entries.actions.drafts import is_unit, standing_of, today
+from contest.entries.actions.drafts import is_unit, standing_of
 from contest.entries.actions.writing import CodeGiver, Locked, entry_of, fill, lock_edition, note_step, set_authors
 from contest.entries.models import Entry, EntryDraft
 from contest.entries.queries.held import held
@@ -25,7 +25,7 @@ from contest.entries.rules import (
 from contest.entries.rules.receipt import withdrawal_letter
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
-from contest.foundation.clock import now
+from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.mail import write_letter
 from contest.foundation.refusal import refuse, refuse_with

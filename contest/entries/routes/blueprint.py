@@ -10,7 +10,7 @@ from contest.editions.rules import Regulation
 from contest.entries import queries
 from contest.entries.queries import EntryCard
 from contest.entries.rules import part_of, why_not_edit
-from contest.foundation.clock import local, now
+from contest.foundation.clock import now, today
 from contest.foundation.refusal import Reason
 
 routes = Blueprint("entries", __name__)
@@ -46,4 +46,4 @@ def regulation() -> Regulation:
 
 def why_not_change(card: EntryCard, rules: Regulation) -> list[Reason]:
     """Why the entrant cannot change this entry now."""
-    return why_not_edit(card.standing, rules, g.edition.stage, now(), local(now()).date())
+    return why_not_edit(card.standing, rules, g.edition.stage, now(), today())

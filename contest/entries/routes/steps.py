@@ -22,7 +22,7 @@ from contest.entries.routes.blueprint import card_or_404, regulation, routes, wh
 from contest.entries.rules import GIVEN_BY, PARTS, content_of, read_content
 from contest.entries.rules.reading import read_authors, read_solution
 from contest.foundation.access import Permission
-from contest.foundation.clock import local, now
+from contest.foundation.clock import local, today
 from contest.foundation.pages import json_refusal, page
 from contest.foundation.refusal import Reason, Refusal
 
@@ -110,7 +110,7 @@ def _keep(part: str, card: EntryCard, rules: Regulation, values: Mapping[str, An
 def _faults(part: str, values: Mapping[str, Any], rules: Regulation) -> tuple[Reason, ...]:
     if part == "solution":
         return read_solution(values, rules)[1]
-    return read_authors(values, rules, local(now()).date())[1]
+    return read_authors(values, rules, today())[1]
 
 
 def _shown(
@@ -173,4 +173,4 @@ def autosave(entry_id: int) -> ResponseReturnValue:
 
 def reading_of(card: EntryCard, rules: Regulation) -> Any:
     """What is typed now, read."""
-    return read_content(content_now(card, rules), rules, local(now()).date())
+    return read_content(content_now(card, rules), rules, today())

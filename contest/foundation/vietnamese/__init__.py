@@ -16,7 +16,7 @@ from contest.foundation.vietnamese.dates import (
 from contest.foundation.vietnamese.legacy import is_legacy_font
 from contest.foundation.vietnamese.letters import fold, nfc
 from contest.foundation.vietnamese.names import file_name, parse_phone, plausible_name
-from contest.foundation.vietnamese.numerals import money, number, parse_money, parse_points
+from contest.foundation.vietnamese.numerals import money, number, parse_money, parse_points, roman
 from contest.foundation.vietnamese.order import name_key, sort_key
 from contest.foundation.vietnamese.spoken import HOUSE_STYLE, Wording, money_in_words, number_in_words
 from contest.foundation.vietnamese.wordlist import WORDS
@@ -43,5 +43,6 @@ __all__ = [
     "parse_points",
     "parse_year_or_date",
     "plausible_name",
+    "roman",
     "sort_key",
 ]

@@ -1,4 +1,4 @@
-"""Figures as Vietnamese prints and types them: 12.000.000 đ, 87,5."""
+"""Figures as Vietnamese prints and types them: 12.000.000 đ, 87,5; headings counted IV."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,6 +10,7 @@ _POINTS = re.compile(r"(\d{1,6})(?:([.,])(\d+))?", re.ASCII)
 _MOST_PLACES = 3
 _MONEY = re.compile(r"(\d{1,3}(?:([. ])\d{3}(?:\2\d{3})*)?|\d+)\s*(?:đồng|đ|vnđ|vnd|₫)?", re.ASCII)
 _MOST_MONEY_DIGITS = 15
+_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def number(value: int | Decimal, places: int | None = None) -> str:
@@ -34,6 +35,15 @@ def number(value: int | Decimal, places: int | None = None) -> str:
 def money(vnd: int) -> str:
     """ "12.000.000 đ" for whole dong."""
     return f"{number(vnd)} đ"
+
+
+def roman(place: int) -> str:
+    """ "IV" for 4: how the parts of a paper are counted, up to 89."""
+    words = ""
+    for size, letters in _ROMAN:
+        count, place = divmod(place, size)
+        words += letters * count
+    return words
 
 
 def parse_points(value: str | int | Decimal) -> Decimal:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from contest.editions.queries import edition_by_id
+from contest.editions.reports import letterhead
 from contest.entries.queries import briefs
-from contest.entries.reports import letterhead
 from contest.foundation.report import Report
 from contest.foundation.vietnamese import name_key, number
 from contest.juries.queries import councils, round_entries, seats

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from contest.entries.models import Entry
 from contest.foundation.access import Actor
-from contest.foundation.clock import local, now
+from contest.foundation.clock import today
 from contest.foundation.database import db
 from contest.foundation.vietnamese import fold
 from contest.juries.models import Assignment, RoundEntry
@@ -119,4 +119,4 @@ def my_tasks(actor: Actor, round_: ScoredRound) -> TaskList:
 
 
 def _days_left(ends: date | None) -> int | None:
-    return None if ends is None else (ends - local(now()).date()).days
+    return None if ends is None else (ends - today()).days
