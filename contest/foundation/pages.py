@@ -92,6 +92,11 @@ class Paging(Generic[T]):
         return max(1, -(-self.total // self.size))
 
 
+def page_there_is(page: int, size: int, total: int) -> int:
+    """The page asked for, or the last one when the list is shorter: rows are settled while somebody leafs through."""
+    return max(1, min(page, -(-total // size)))
+
+
 def page_number() -> int:
     """The page asked for in the address; anything strange is the first."""
     given = request.args.get("trang", 1, type=int)

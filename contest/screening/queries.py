@@ -13,7 +13,7 @@ from contest.entries.queries import held, status_counts
 from contest.entries.rules import EntryFacts, Standing
 from contest.entries.rules.search import title_key
 from contest.foundation.database import db
-from contest.foundation.pages import Paging
+from contest.foundation.pages import Paging, page_there_is
 from contest.people.models import Person
 from contest.screening.models import ScreeningDecision
 from contest.screening.rules import WAITING, Finding, Sum, checks, sum_of
@@ -47,7 +47,7 @@ def desk(edition_id: int, group: str, page: int, size: int = 50) -> Paging[DeskR
     """One page of a group in the order of codes."""
     which = (Entry.edition_id == edition_id, Entry.status.in_(GROUPS[group]))
     total = db.session.scalar(select(func.count()).select_from(Entry).where(*which)) or 0
-    page = max(1, min(page, -(-total // size)))
+    page = page_there_is(page, size, total)
     rows = db.session.execute(
         select(Entry.id, Entry.status_reason)
         .where(*which)

@@ -181,7 +181,10 @@ def test_somebody_is_put_on_an_entry_and_taken_off_by_hand(office: Any) -> None:
     page = browser.post(f"{url}/giam-khao/{judge_id}/rut", data={"reason": "Bận"}, follow_redirects=True)
     assert "Đã rút phân công" in page.get_data(as_text=True)
     assert browser.get(f"/{edition.slug}/phan-cong/{ROUND}/giam-khao/{judge_id}").status_code == 200
-    assert browser.get(f"/{edition.slug}/phan-cong/{ROUND}/ho-so?tim=KT-003").status_code == 200
+    listed = f"/{edition.slug}/phan-cong/{ROUND}/ho-so"
+    assert "KT-003" in browser.get(f"{listed}?tim=KT-003").get_data(as_text=True).split("<table")[1]
+    assert "KT-003" in browser.get(f"{listed}?trang=9").get_data(as_text=True)
+    assert "KT-003" not in browser.get(f"{listed}?tim=%25").get_data(as_text=True)
 
 
 def test_conflicts_are_recorded_found_and_settled(office: Any) -> None:

@@ -103,7 +103,9 @@ def test_the_list_is_searched_with_and_without_accents(house: Any) -> None:
     run_ranking(organiser, edition.id, "preliminary")
     page = browser.get("/thu-nghiem/xep-hang/preliminary?tim=phuong an 3").text
     assert ("KT-003" in page, "KT-001" in page.split("<table")[1]) == (True, False)
-    assert "Không có bài nào khớp" in browser.get("/thu-nghiem/xep-hang/preliminary?tim=robot").text
+    for nobody in ("robot", "%25", "_"):
+        assert "Không có bài nào khớp" in browser.get(f"/thu-nghiem/xep-hang/preliminary?tim={nobody}").text
+    assert "KT-001" in browser.get("/thu-nghiem/xep-hang/preliminary?trang=9").text
 
 
 @pytest.mark.parametrize(

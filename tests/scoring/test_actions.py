@@ -462,11 +462,12 @@ def test_a_round_the_next_one_runs_on_is_not_opened_again(db: Any) -> None:
     assert codes(refused) == [("scoring_round_followed", "")]
 
 
-def test_a_withdrawn_entry_is_nobodys_work_and_keeps_no_round_open(db: Any) -> None:
+@pytest.mark.parametrize("status", ["withdrawn", "ineligible"])
+def test_an_entry_out_of_the_contest_is_nobodys_work_and_keeps_no_round_open(db: Any, status: str) -> None:
     judging = make_judging(entries=2)
     for judge in range(3):
         score(judging, judge, 0)
-    judging.entries[1].status = "withdrawn"
+    judging.entries[1].status = status
     db.session.commit()
     assert close(judging).entries == 1
 

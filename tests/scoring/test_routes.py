@@ -420,6 +420,17 @@ def test_an_author_is_not_found_through_the_clerks_search(client_of: ClientOf) -
     assert re.findall(r"A00\d", listed[listed.index("Theo hồ sơ") :])
 
 
+@pytest.mark.parametrize(
+    ("query", "seen"), [("tim=%25", set()), ("tim=_", set()), ("trang=9", {"A001", "A002", "A003"})]
+)
+def test_signs_find_nothing_and_a_page_beyond_the_last_is_not_empty(
+    client_of: ClientOf, query: str, seen: set[str]
+) -> None:
+    judging = make_judging()
+    listed = words(client_of(judging.secretary).get(f"{BOARD}?{query}"))
+    assert set(re.findall(r"A00\d", listed[listed.index("Theo hồ sơ") :])) == seen
+
+
 def test_reminding_writes_letters_and_gives_texts_for_who_has_no_address(client_of: ClientOf, db: Any) -> None:
     judging = make_judging()
     judging.judges[0].email, judging.judges[0].phone = None, "0912345678"

@@ -5,7 +5,6 @@ from contest.entries.queries.files import (
     BlindFile,
     Dossier,
     Download,
-    blind_dossier,
     dossier,
     download_for,
     file_for,
@@ -24,9 +23,9 @@ from contest.entries.queries.lists import (
     id_of_code,
     ids_of_codes,
     register,
-    register_ids,
     status_counts,
 )
+from contest.entries.queries.search import matching
 
 __all__ = [
     "SORTS",
@@ -43,7 +42,6 @@ __all__ = [
     "RegisterRow",
     "Step",
     "authors_of",
-    "blind_dossier",
     "briefs",
     "codes",
     "counts",
@@ -58,10 +56,10 @@ __all__ = [
     "id_of_code",
     "ids_of_codes",
     "known",
+    "matching",
     "my_entries",
     "owned_by",
     "register",
-    "register_ids",
     "status_counts",
     "visible_to",
 ]

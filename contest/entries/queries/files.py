@@ -87,11 +87,6 @@ class Dossier:
     files: tuple[BlindFile, ...]
 
 
-def blind_dossier(edition_id: int, entry_id: int) -> Dossier | None:
-    """The dossier without authors, unit, contact, or anything the regulation marks as naming them."""
-    return dossier(edition_id, entry_id, blind=True)
-
-
 def dossier(edition_id: int, entry_id: int, *, blind: bool, regulation: Regulation | None = None) -> Dossier | None:
     """The dossier as judges see it (a caller that has the regulation gives it). None when there is no such entry."""
     row = db.session.execute(

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from contest.entries.models import Entry, EntryAuthor
-from contest.entries.rules.search import search_terms
+from contest.entries.queries.search import matching
 from contest.foundation.database import db
-from contest.foundation.pages import Paging
+from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
 
 
@@ -128,7 +128,7 @@ def register(edition_id: int, filters: RegisterFilter, page: int, size: int = 50
     """One page of the register; drafts are only there when they are asked for."""
     which = _conditions(edition_id, filters)
     total = db.session.scalar(select(func.count()).select_from(Entry).where(*which)) or 0
-    page = max(1, min(page, -(-total // size)))
+    page = page_there_is(page, size, total)
     rows = db.session.execute(
         select(
             Entry.id,
@@ -150,11 +150,6 @@ def register(edition_id: int, filters: RegisterFilter, page: int, size: int = 50
     return Paging(lines, page, size, total)
 
 
-def register_ids(edition_id: int, filters: RegisterFilter) -> list[int]:
-    """Every entry the filters leave, for deeds on all of them."""
-    return list(db.session.scalars(select(Entry.id).where(*_conditions(edition_id, filters)).order_by(Entry.code)))
-
-
 def _conditions(edition_id: int, filters: RegisterFilter) -> list[ColumnElement[bool]]:
     which = [Entry.edition_id == edition_id]
     which.append(Entry.status == filters.status if filters.status else Entry.status != "draft")
@@ -164,10 +159,7 @@ def _conditions(edition_id: int, filters: RegisterFilter) -> list[ColumnElement[
         which.append(Entry.division_key == filters.division)
     if filters.unit:
         which.append(Entry.unit_key.contains(fold(filters.unit), autoescape=True))
-    for first, second in search_terms(filters.text):
-        either = [Entry.search_text.contains(term, autoescape=True) for term in {first, second}]
-        which.append(or_(*either))
-    return which
+    return [*which, *matching(filters.text)]
 
 
 def status_counts(edition_id: int) -> dict[str, int]:

@@ -20,6 +20,7 @@ from contest.entries.rules.completeness import (
 from contest.entries.rules.deeds import (
     ACTIVE,
     OFFICE_STAGES,
+    OUT,
     Entrant,
     part_of,
     why_not_attach,
@@ -51,6 +52,7 @@ __all__ = [
     "GENDERS",
     "GIVEN_BY",
     "OFFICE_STAGES",
+    "OUT",
     "PARTS",
     "PURPOSE_WORDS",
     "STATUS_KINDS",

@@ -14,6 +14,8 @@ from contest.foundation.refusal import Reason
 # Stages in which the secretariat still works on dossiers.
 OFFICE_STAGES = ("open", "closed", "screening", "judging")
 AMENDABLE = ("submitted", "received")
+# No longer in the contest: nobody is to judge them any more, and no round waits for their sheets.
+OUT = ("withdrawn", "ineligible")
 ACTIVE = ("submitted", "needs_supplement", "received", "eligible")
 
 

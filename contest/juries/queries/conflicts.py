@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.database import db
-from contest.foundation.pages import Paging
+from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.juries.rules.conflicts import KINDS, EntryFacts, JudgeFacts
 from contest.juries.rules.seating import VOTING
@@ -71,6 +71,7 @@ def conflict_list(edition_id: int, state: str, page: int, size: int = 50) -> Pag
     if state in STATES:
         which.append(Conflict.state == state)
     total = db.session.scalar(select(func.count()).select_from(Conflict).where(*which)) or 0
+    page = page_there_is(page, size, total)
     waiting = case({"found": 0, "declared": 1, "confirmed": 2}, value=Conflict.state, else_=3)
     rows = db.session.execute(
         select(
@@ -122,6 +123,7 @@ def my_entries_to_judge(edition_id: int, person_id: int, page: int, size: int = 
     ]
     joined = select(RoundEntry.entry_id).join(JudgingRound, JudgingRound.id == RoundEntry.round_id).where(*which)
     total = db.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
+    page = page_there_is(page, size, total)
     rows = db.session.execute(
         select(JudgingRound.key, Entry.id, RoundEntry.number, Entry.code, Entry.title)
         .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)

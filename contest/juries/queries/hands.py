@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
+from contest.entries.queries import matching
 from contest.foundation.database import db
-from contest.foundation.pages import Paging
-from contest.foundation.vietnamese import fold
+from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
 from contest.juries.queries.planning import demand_of, prepared_round, round_rules
 from contest.juries.queries.plans import wanted_words
@@ -86,12 +86,10 @@ def entry_lines(edition_id: int, round_key: str, words: str, page: int, size: in
         .group_by(Assignment.entry_id)
         .subquery()
     )
-    which = [RoundEntry.round_id == card.id]
-    if words.strip():
-        pattern = f"%{fold(words).replace('%', '').replace('_', '')}%"
-        which.append(or_(Entry.search_text.like(pattern), func.lower(RoundEntry.number).like(pattern)))
+    which = [RoundEntry.round_id == card.id, *matching(words, RoundEntry.number)]
     base = select(Entry.id).join(RoundEntry, RoundEntry.entry_id == Entry.id).where(*which)
     total = db.session.scalar(select(func.count()).select_from(base.subquery())) or 0
+    page = page_there_is(page, size, total)
     rows = db.session.execute(
         select(Entry.id, Entry.code, RoundEntry.number, Entry.title, Council.name)
         .join(RoundEntry, RoundEntry.entry_id == Entry.id)

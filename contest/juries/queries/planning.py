@@ -11,12 +11,13 @@ from sqlalchemy import select
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation, Round
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse_with
 from contest.juries.models import Council, RoundEntry, Seat
 from contest.juries.queries.conflicts import conflict_pairs
 from contest.juries.queries.rounds import AssignmentRow, RoundCard, assignments, round_of
-from contest.juries.queries.sitting import OUT, folded
+from contest.juries.queries.sitting import folded
 from contest.juries.rules.planning import (
     Demand,
     Facts,

@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, func, literal, select
 
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.juries.models import Assignment, Conflict, Council, RoundEntry, Seat
 from contest.juries.rules.planning import PlanJudge, PlanSeat
 from contest.people.models import Person
 
 MOST_SHOWN = 100
-OUT = ("withdrawn", "ineligible")
 
 
 class Sitter(NamedTuple):

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from contest.editions.rules import Regulation
 from contest.editions.rules.awards import Tier
 from contest.entries.models import Entry
-from contest.entries.rules.search import search_terms
+from contest.entries.queries import matching
 from contest.foundation.database import db
 from contest.juries.models import Council, RoundEntry
 from contest.prizes.models import Award
@@ -84,9 +84,7 @@ def prize_table(regulation: Regulation, run: RunCard, proposal: ProposalCard | N
 def _entries(run: RunCard, words: str, proposal: ProposalCard | None) -> Sequence[Any]:
     award = and_(Award.entry_id == Entry.id, Award.award_key == TIER_AWARD)
     all_ranked = and_(Placing.run_id == run.id, Placing.rank.is_not(None))
-    conditions: list[ColumnElement[bool]] = [all_ranked]
-    for plain, toned in search_terms(words):
-        conditions.append(or_(Entry.search_text.contains(plain), Entry.search_text.contains(toned)))
+    conditions: list[ColumnElement[bool]] = [all_ranked, *matching(words)]
     if not words:
         conditions.append(Placing.rank <= _last_shown(run, proposal))
     ranked = select(func.count()).select_from(Placing).where(all_ranked).scalar_subquery()

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, bindparam, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, bindparam, cast, func, select
 
 from contest.editions.rules import Criterion, Regulation, Round
 from contest.entries.models import Entry
-from contest.entries.rules.search import search_terms
+from contest.entries.queries import matching
 from contest.foundation.database import db
-from contest.foundation.pages import Paging
+from contest.foundation.pages import Paging, page_there_is
 from contest.ranking.models import Placing
 from contest.ranking.queries.runs import RunCard, round_and_run
 from contest.ranking.rules import explain
@@ -70,6 +70,7 @@ def board(edition_id: int, regulation: Regulation, rules: Round, words: str, pag
     if run is None:
         return empty
     ranked, unranked, going = _totals(run.id)
+    page = page if words else page_there_is(page, size, ranked + unranked)
     begin = (page - 1) * size
     if words:
         found, total = _matching(run.id, words, begin, size)
@@ -139,9 +140,7 @@ def _all(run_id: int, ranked: int, begin: int, size: int) -> list[Any]:
 
 def _matching(run_id: int, words: str, begin: int, size: int) -> tuple[list[Any], int]:
     """A page of what matches the words, and how many do."""
-    conditions: list[ColumnElement[bool]] = [Placing.run_id == run_id]
-    for plain, toned in search_terms(words):
-        conditions.append(or_(Entry.search_text.contains(plain), Entry.search_text.contains(toned)))
+    conditions: list[ColumnElement[bool]] = [Placing.run_id == run_id, *matching(words)]
     found = db.session.execute(
         select(*_COLUMNS, func.count().over())
         .join(Entry, Entry.id == Placing.entry_id)

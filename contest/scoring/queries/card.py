@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.access import Actor
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
@@ -106,5 +107,5 @@ def _rows(round_id: int, entry_id: int, judge_id: int) -> Sequence[Any]:
             & (ScoreSheet.judge_id == judge_id),
         )
         .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
-        .where(RoundEntry.round_id == round_id, RoundEntry.entry_id == entry_id, Entry.status != "withdrawn")
+        .where(RoundEntry.round_id == round_id, RoundEntry.entry_id == entry_id, Entry.status.not_in(OUT))
     ).all()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import name_key
@@ -77,7 +78,7 @@ def _assigned(round_id: int, reach: Reach) -> tuple[dict[int, str], dict[int, st
             & Assignment.removed_at.is_(None),
         )
         .outerjoin(Person, Person.id == Assignment.judge_id)
-        .where(RoundEntry.round_id == round_id, Entry.status != "withdrawn", within(reach))
+        .where(RoundEntry.round_id == round_id, Entry.status.not_in(OUT), within(reach))
         .order_by(RoundEntry.number, RoundEntry.entry_id, Person.sort_key, Person.id)
     ).all()
     numbers: dict[int, str] = {}
@@ -98,7 +99,7 @@ def entry_names(round_id: int, reach: Reach = None) -> dict[int, str]:
     rows = db.session.execute(
         select(RoundEntry.entry_id, RoundEntry.number)
         .join(Entry, Entry.id == RoundEntry.entry_id)
-        .where(RoundEntry.round_id == round_id, Entry.status != "withdrawn", within(reach))
+        .where(RoundEntry.round_id == round_id, Entry.status.not_in(OUT), within(reach))
         .order_by(RoundEntry.number, RoundEntry.entry_id)
     )
     return {row[0]: row[1] for row in rows}

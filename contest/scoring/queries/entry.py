@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, or_, select
 
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.juries.models import Assignment, RoundEntry
 from contest.people.models import Person
@@ -42,7 +43,7 @@ def entry_sheets(round_id: int, entry_id: int, reach: Reach = None) -> EntryShee
         select(RoundEntry.number, Entry.title)
         .join(Entry, Entry.id == RoundEntry.entry_id)
         .where(
-            RoundEntry.round_id == round_id, RoundEntry.entry_id == entry_id, Entry.status != "withdrawn", within(reach)
+            RoundEntry.round_id == round_id, RoundEntry.entry_id == entry_id, Entry.status.not_in(OUT), within(reach)
         )
     ).one_or_none()
     if head is None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from contest.editions.rules import Criterion
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.sheets import Heading
 from contest.foundation.vietnamese import fold
@@ -40,7 +41,7 @@ def known_of(edition_id: int, round_id: int) -> Known:
     for entry_id, number, code in db.session.execute(
         select(RoundEntry.entry_id, RoundEntry.number, Entry.code)
         .join(Entry, Entry.id == RoundEntry.entry_id)
-        .where(RoundEntry.round_id == round_id, Entry.status != "withdrawn")
+        .where(RoundEntry.round_id == round_id, Entry.status.not_in(OUT))
     ):
         entries.setdefault(fold(number), (entry_id, code or number))
         if code:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.juries.models import Assignment, RoundEntry
 from contest.scoring.models import Score, ScoreSheet
@@ -51,7 +52,7 @@ def grid_rows(round_id: int, judge_id: int, reach: Reach = None) -> list[GridRow
             Assignment.round_id == round_id,
             Assignment.judge_id == judge_id,
             Assignment.removed_at.is_(None),
-            Entry.status != "withdrawn",
+            Entry.status.not_in(OUT),
             within(reach),
         )
         .order_by(RoundEntry.number, Entry.id)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true
 
 from contest.entries.models import Entry
+from contest.entries.queries import matching
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.pages import Paging
 from contest.foundation.vietnamese import fold
@@ -79,7 +81,7 @@ def pairs(round_id: int, reach: Reach = None) -> list[PairRow]:
         .where(
             Assignment.round_id == round_id,
             Assignment.removed_at.is_(None),
-            Entry.status != "withdrawn",
+            Entry.status.not_in(OUT),
             within(reach),
         )
         .order_by(Assignment.entry_id, Assignment.judge_id)
@@ -89,8 +91,8 @@ def pairs(round_id: int, reach: Reach = None) -> list[PairRow]:
 
 def judges_progress(round_id: int, reach: Reach = None) -> list[JudgeProgress]:
     """Every judge of a round, who has most left first. One query, which counts before it looks up names."""
-    withdrawn = select(Entry.id).join(RoundEntry, RoundEntry.entry_id == Entry.id)
-    withdrawn = withdrawn.where(RoundEntry.round_id == round_id, Entry.status == "withdrawn")
+    gone = select(Entry.id).join(RoundEntry, RoundEntry.entry_id == Entry.id)
+    gone = gone.where(RoundEntry.round_id == round_id, Entry.status.in_(OUT))
     counted = (
         select(
             Assignment.judge_id,
@@ -101,7 +103,7 @@ def judges_progress(round_id: int, reach: Reach = None) -> list[JudgeProgress]:
             func.max(ScoreSheet.updated_at).label("last_at"),
         )
         .outerjoin(ScoreSheet, SHEET)
-        .where(Assignment.round_id == round_id, Assignment.removed_at.is_(None), Assignment.entry_id.not_in(withdrawn))
+        .where(Assignment.round_id == round_id, Assignment.removed_at.is_(None), Assignment.entry_id.not_in(gone))
         .group_by(Assignment.judge_id)
     )
     if reach is not None:
@@ -132,16 +134,17 @@ def entries_progress(
         select(Entry.id, RoundEntry.number, Entry.code, Entry.title, func.count().over().label("whole"))
         .select_from(RoundEntry)
         .join(Entry, Entry.id == RoundEntry.entry_id)
-        .where(RoundEntry.round_id == round_.id, Entry.status != "withdrawn", within(reach))
+        .where(RoundEntry.round_id == round_.id, Entry.status.not_in(OUT), within(reach))
     )
     if words:
-        wanted = f"%{fold(words)}%"
-        by_number = func.lower(RoundEntry.number).like(wanted)
         # Who sits on a council must not find a blind entry by its author's name.
-        found = found.where(by_number if reach is not None else or_(by_number, Entry.search_text.like(wanted)))
+        by_number = func.lower(RoundEntry.number).contains(fold(words), autoescape=True)
+        found = found.where(*(matching(words, RoundEntry.number) if reach is None else [by_number]))
     if only_waiting:
         found = found.where(_waits(round_.id))
     rows = db.session.execute(found.order_by(RoundEntry.number).limit(size).offset((page - 1) * size)).all()
+    if not rows and page > 1:
+        return entries_progress(round_, 1, reach=reach, only_waiting=only_waiting, words=words, size=size)
     judges = _judges_of(round_.id, [row.id for row in rows])
     lines = [_line(row.id, row.number, row.code or "", row.title, judges.get(row.id, ())) for row in rows]
     return Paging(lines, page, size, rows[0].whole if rows else 0)

@@ -9,6 +9,7 @@ from sqlalchemy import Label, Row, Select, exists, select
 
 from contest.editions.rules import Criterion
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.juries.models import Assignment, Conflict, RoundEntry
 from contest.scoring.models import CaseSettlement, Score, ScoreSheet
@@ -131,7 +132,7 @@ def place_of(
             *standing_columns(round_.id, entry_id, judge_id),
         )
         .join(Entry, Entry.id == RoundEntry.entry_id)
-        .where(RoundEntry.round_id == round_.id, RoundEntry.entry_id == entry_id, Entry.status != "withdrawn")
+        .where(RoundEntry.round_id == round_.id, RoundEntry.entry_id == entry_id, Entry.status.not_in(OUT))
     )
     if lock:
         found = found.with_for_update(of=RoundEntry)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.access import Actor
 from contest.foundation.clock import today
 from contest.foundation.database import db
@@ -110,7 +111,7 @@ def my_tasks(actor: Actor, round_: ScoredRound) -> TaskList:
             Assignment.round_id == round_.id,
             Assignment.judge_id == actor.id,
             Assignment.removed_at.is_(None),
-            Entry.status != "withdrawn",
+            Entry.status.not_in(OUT),
         )
         .order_by(Assignment.turn, RoundEntry.number, Entry.id)
     )
