@@ -22,6 +22,7 @@ from contest.foundation.database import db
 from contest.foundation.forms import errors_of
 from contest.foundation.icons import icon_of
 from contest.foundation.paths import STATIC, TEMPLATES
+from contest.foundation.settings import settings as told
 from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import moment, money, number
 from contest.foundation.words import sentence
@@ -89,7 +90,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.auto_reload = False
 
 
@@ -112,20 +112,14 @@ def _furnish(app: Flask) -> None:
 
 def _always() -> dict[str, Any]:
     """What every template may count on."""
-    settings: Settings = g.setdefault("settings", _settings())
     return {
-        "rehearsal": settings.rehearsal,
+        "rehearsal": told().rehearsal,
         "edition": g.get("edition"),
         "actor": g.get("actor"),
         "here": request.path,
         "menu": (),
         "server_now": now().isoformat(),
     }
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.config["CONTEST"]
-    return settings
 
 
 def _has_page(endpoint: str) -> bool:

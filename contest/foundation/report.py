@@ -1,7 +1,7 @@
 """A table ready to become a paper: what stands on it, not how a file format says it.
 
-Rooms build a Report in their `reports` floor; `contest.foundation.writers` turns it into xlsx (later docx
-and pdf). Values keep their types: text is always text, however it begins; only a Formula made by our own code
+Rooms build a Report in their `reports` floor; `contest.foundation.writers` turns it into a workbook.
+Values keep their types: text is always text, however it begins; only a Formula made by our own code
 is a formula.
 """
 
@@ -188,10 +188,6 @@ class Report:
         for group in self.parts():
             yield from group.rows
 
-    def numbered_rows(self, group: Group, start: int) -> Iterator[tuple[int, Row]]:
-        """A group's rows with their running numbers, from `start`."""
-        return enumerate(group.rows, start)
-
 
 def value_of(column: Column, row: Row, place: int) -> Value:
     """What stands in a cell; `place` is the row's running number, from 1."""
@@ -224,7 +220,7 @@ def places_of(column: Column, values: Sequence[Value]) -> int:
 
 
 def printed(value: Value, kind: Kind, places: int = 0) -> str:
-    """The text a reader sees for a typed value, as in xlsx so in docx and pdf."""
+    """The text a reader of the workbook sees for a typed value."""
     exact = plain(value)
     if exact is None:
         return ""

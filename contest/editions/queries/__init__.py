@@ -6,7 +6,6 @@ from contest.editions.queries.cards import (
     edition_by_slug,
     edition_named,
     editions,
-    public_editions,
 )
 from contest.editions.queries.presets import Preset, preset_text, presets
 from contest.editions.queries.questions import (
@@ -41,7 +40,6 @@ __all__ = [
     "my_questions",
     "preset_text",
     "presets",
-    "public_editions",
     "public_questions",
     "questions_to_answer",
     "regulation_of",

@@ -57,8 +57,3 @@ def edition_by_id(edition_id: int) -> EditionCard:
 def editions() -> list[EditionCard]:
     """Every edition, the newest first."""
     return [EditionCard(*row) for row in db.session.execute(select(*_CARD).order_by(Edition.id.desc()))]
-
-
-def public_editions() -> list[EditionCard]:
-    """Every edition the public may see, the newest first."""
-    return [edition for edition in editions() if edition.stage != "draft"]

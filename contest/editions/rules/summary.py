@@ -8,7 +8,7 @@ from contest.editions.rules.regulation import Contact, Regulation
 from contest.editions.rules.words import given, judged, taking_part
 from contest.editions.rules.words.values import Names
 from contest.foundation.vietnamese import date as day
-from contest.foundation.vietnamese import moment, number
+from contest.foundation.vietnamese import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +108,3 @@ def _shown(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         return moment(value) if (value.hour, value.minute) != (0, 0) else f"ngày {day(value)}"
     return f"ngày {day(value)}" if value is not None else ""
-
-
-def total_prizes(regulation: Regulation) -> str:
-    """ "86 giải" where every number is fixed; an empty text where it is not."""
-    counts = [tier.quantity.exact if tier.quantity.exact is not None else tier.quantity.at_most
-              for tier in regulation.prizes.tiers]  # fmt: skip
-    scoped = any((tier.scope or regulation.prizes.scope) != "edition" for tier in regulation.prizes.tiers)
-    if not counts or scoped or any(count is None for count in counts):
-        return ""
-    return f"{number(sum(count or 0 for count in counts))} giải"

@@ -21,7 +21,6 @@ from contest.juries.queries.councils import (
     Sitter,
     council_parts,
     councils,
-    councils_of,
     seat_card,
     seats,
 )
@@ -72,7 +71,6 @@ __all__ = [
     "conflict_pairs",
     "council_parts",
     "councils",
-    "councils_of",
     "draft",
     "entry_facts",
     "entry_lines",

@@ -86,11 +86,6 @@ def seats(edition_id: int) -> list[SeatRow]:
     return [SeatRow(row[0], row[1], row[2], tuple(row[3]), row[4], row[5]) for row in rows]
 
 
-def councils_of(edition_id: int, person_id: int) -> list[SeatRow]:
-    """The seats somebody holds now."""
-    return [seat for seat in seats(edition_id) if seat.person_id == person_id]
-
-
 def council_parts(edition_id: int) -> list[CouncilPart]:
     """Every council with its people, their loads over all rounds that are not closed, and what is missing."""
     regulation = regulation_of(edition_id)

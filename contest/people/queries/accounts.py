@@ -74,11 +74,6 @@ def account_by_email(email: str) -> Account | None:
     return _account(Person.email == tidy_email(email))
 
 
-def account_by_phone(phone: str) -> Account | None:
-    """The open account of this telephone, already in the form of parse_phone."""
-    return _account(Person.phone == phone)
-
-
 def actor_of(person_id: int) -> Actor:
     """Somebody as the doors see them. Raises Refusal: no_such_person."""
     account = account_by_id(person_id)

@@ -4,7 +4,6 @@ from contest.prizes.rules.allocate import allocate
 from contest.prizes.rules.deeds import (
     DECIDABLE_STAGES,
     move_warnings,
-    short_and_over,
     why_not_approved,
     why_not_confirm,
     why_not_extra,
@@ -74,7 +73,6 @@ __all__ = [
     "move_warnings",
     "places_of",
     "plan_of",
-    "short_and_over",
     "threshold_words",
     "tiers_in_order",
     "why_not_approved",

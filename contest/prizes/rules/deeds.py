@@ -1,6 +1,6 @@
 """When the organisers may change, confirm and take back prizes, and what they are warned of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -121,8 +121,3 @@ def why_not_extra(regulation: Regulation, stage: str, award_key: str, reason: st
     if not reason.strip():
         reasons.append(Reason("prize_reason_missing", where="reason"))
     return reasons
-
-
-def short_and_over(planned: Mapping[str, int | None], given: Mapping[str, int]) -> dict[str, int]:
-    """By tier how many prizes are given beyond (or, negative, short of) the plan; open tiers are left out."""
-    return {tier: given.get(tier, 0) - places for tier, places in planned.items() if places is not None}

@@ -8,7 +8,6 @@ from contest.ranking.queries.runs import (
     latest_run,
     place_in,
     placings,
-    ranked_rounds,
     round_and_run,
 )
 
@@ -26,7 +25,6 @@ __all__ = [
     "latest_run_id",
     "place_in",
     "placings",
-    "ranked_rounds",
     "round_and_run",
     "waiting_tie",
 ]

@@ -140,14 +140,3 @@ def place_in(run_id: int, entry_id: int) -> tuple[int | None, Decimal | None]:
         select(Placing.rank, Placing.points).where(Placing.run_id == run_id, Placing.entry_id == entry_id)
     ).one_or_none()
     return (row[0], row[1]) if row else (None, None)
-
-
-def ranked_rounds(edition_id: int) -> dict[str, int]:
-    """The round keys of an edition that have a ranking, with the newest run's number."""
-    rows = db.session.execute(
-        select(JudgingRound.key, func.max(RankingRun.number))
-        .join(RankingRun, RankingRun.round_id == JudgingRound.id)
-        .where(JudgingRound.edition_id == edition_id)
-        .group_by(JudgingRound.key)
-    )
-    return {row[0]: row[1] for row in rows}

@@ -75,7 +75,7 @@ class _Table:
 
     def _rows(self, group: Group, place: int) -> Stretch:
         first = self._lines.row
-        for number, row in self._report.numbered_rows(group, place):
+        for number, row in enumerate(group.rows, place):
             self._lines.put(self._row(row, number), least=_LEAST_ROW)
         return first, self._lines.row - 1
 

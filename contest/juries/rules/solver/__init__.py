@@ -24,7 +24,7 @@ _MOST_REPAIRS = 4
 def solve(
     problem: Problem, seed: int = 1, *, raise_floor: bool = True, patient: bool = False, seconds: float = 40.0
 ) -> Assignment:
-    """The assignment: coverage first, then experts, units apart, few changes, loads in their band, fit.
+    """The assignment: coverage first, then experts, few changes, loads in their band, units apart, fit.
 
     raise_floor: serve the worst entry as well as can be found before the total. patient: spend up to `seconds` on
     proving it exactly where the problem is small enough (the only part whose result may depend on the machine).
