@@ -259,5 +259,11 @@ function comeBack() {
   save();
 }
 comeBack();
+
+/* On a slow line somebody types before this script is here. Values a browser brings back by itself (reload, back) are
+   not what was typed now and must not overwrite a newer draft, so only a page that was freshly opened is looked at. */
+const opened = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+const typedEarly = [...form.querySelectorAll(".cell-input input, textarea")].some((box) => box.value !== box.defaultValue);
+if (opened && typedEarly && !pending && form.dataset.open === "yes" && form.dataset.bad !== "yes") changed();
 if (form.dataset.open === "yes") card.refresh();
 if (window.matchMedia("(min-width: 75rem)").matches) document.getElementById("ho-so").open = true;

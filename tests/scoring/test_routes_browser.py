@@ -219,3 +219,18 @@ def test_no_page_of_scoring_breaks_the_content_security_policy(phone: Phone) -> 
         page.goto(f"{phone.live.url}/thu-nghiem/{address}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert complaints == []
+
+
+def test_what_is_typed_before_the_script_has_come_is_kept_too(phone: Phone) -> None:
+    page = phone.window.new_page()
+    waiting: list[Any] = []
+    page.route("**/scoring/sheet.js*", lambda route: waiting.append(route))
+    address = f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/{phone.judging.entry_ids[0]}"
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector('[name="effect"]')
+    fill(page, "35,5", "20", "22")
+    while not waiting:
+        page.wait_for_timeout(50)
+    waiting[0].continue_()
+    wait_saved(page)
+    assert phone.sheets()[phone.judging.entry_ids[0]][1] == "77.500"
