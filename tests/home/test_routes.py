@@ -164,6 +164,23 @@ def test_the_story_of_an_entry_hides_the_sheets_of_an_open_round_from_the_secret
     assert judges[0].name in text_of(client_of(someone(edition, Role.SECRETARY)), path)
 
 
+@pytest.mark.parametrize(("office", "seat"), [(Role.SECRETARY, Role.CHAIR), (Role.ORGANISER, Role.JUDGE)])
+def test_whoever_also_judges_sees_no_colleagues_sheets_of_an_open_round(
+    client_of: ClientOf, office: Role, seat: Role
+) -> None:
+    edition = make_edition(stage="judging")
+    entry = make_entry(edition, 1)
+    judges = make_council(edition, judges=1)
+    round_ = make_round(edition, [entry], judges)
+    hand_in(round_, entry, judges[0])
+    path = f"/thu-nghiem/danh-muc/{entry.id}/toan-canh"
+    both = someone(edition, office)
+    grant(both, edition, seat)
+    assert judges[0].name not in text_of(client_of(both), path)
+    round_.state = "closed"
+    assert judges[0].name in text_of(client_of(both), path)
+
+
 def test_the_story_of_another_editions_entry_is_not_found(client_of: ClientOf) -> None:
     edition, other = make_edition(), make_edition("small_youth", slug="khac")
     entry = make_entry(other, 1)

@@ -15,8 +15,13 @@ from contest.home.rules import SHEET_WORDS, STATUS_KINDS, STATUS_WORDS, VERDICT_
 @routes.get("/<slug>/danh-muc/<int:entry_id>/toan-canh")
 @page(Permission.ENTRY_READ_ALL)
 def story(entry_id: int) -> ResponseReturnValue:
-    """Screening, sheets, places, prize and history of one entry; sheets of an open round only for the committee."""
-    found = queries.story(g.edition.id, entry_id, sees_open_rounds=g.actor.may(Permission.ROUND_CLOSE, g.edition.id))
+    """Screening, sheets, places, prize and history of one entry; sheets of an open round only for the committee.
+
+    Whoever also judges in the edition is a judge first: no other role shows them colleagues' sheets before the close.
+    """
+    judges = g.actor.may(Permission.SCORE_GIVE, g.edition.id)
+    closes = g.actor.may(Permission.ROUND_CLOSE, g.edition.id)
+    found = queries.story(g.edition.id, entry_id, sees_open_rounds=closes and not judges)
     if found is None:
         raise NotFound
     return render_template(
