@@ -28,8 +28,9 @@ def export(actor: Actor, slug: str | None, kind: str | None, target: Path | None
         raise click.UsageError("contest export SLUG KIND --out FILE")
     edition = edition_named(slug)
     made, content = workbook(edition.id, kind)
-    write_whole(target, content)
+    # On record before it leaves, and only for who may have it.
     digest = actions.hand_out(actor, edition.id, made.key, content)
+    write_whole(target, content)
     document_ = {"kind": made.key, "path": str(target), "bytes": len(content), "sha256": digest}
     return document_, f"Đã ghi {made.name.lower()} vào {target}."
 

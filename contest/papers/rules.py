@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from contest.foundation.refusal import Reason
+
 WORDS = {
     "export_unknown": "Không có loại văn bản “{kind}”. Các loại: {kinds}.",
     "export_not_ready": "Chưa lập được “{name}”: {why}.",
+    "export_scores_open": "Ông/bà chấm điểm trong hội thi này nên chỉ lấy được bảng điểm khi các vòng chấm đã đóng.",
 }
 
 
@@ -49,6 +52,11 @@ KINDS = (
         "people",
     ),
 )
+
+
+def why_not_hand_out(key: str, *, judges: bool, scoring: bool) -> list[Reason]:
+    """Why somebody may not have a copy now: who judges sees no other judge's score while a round is open."""
+    return [Reason("export_scores_open")] if key == "tabulation" and judges and scoring else []
 
 
 def kind_of(key: str) -> Kind | None:

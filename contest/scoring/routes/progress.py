@@ -124,12 +124,13 @@ def entry_progress(round_key: str, entry_id: int) -> ResponseReturnValue:
     entry = queries.entry_sheets(round_.id, entry_id, reach)
     if entry is None:
         raise NotFound
-    judges_here = g.actor.may(Permission.SCORE_GIVE, g.edition.id) and round_.state == "open"
+    judges = g.actor.may(Permission.SCORE_GIVE, g.edition.id)
+    keys_in = g.actor.may(Permission.SCORE_KEY_IN, g.edition.id) and not judges
     view = EntryPage(
         round_,
         entry,
         SHEET_STATE_WORDS,
-        shows_totals=not judges_here and not round_.grades,
+        shows_totals=(keys_in or round_.state == "closed") and not round_.grades,
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
         may_reopen=g.actor.may(Permission.SHEET_REOPEN, g.edition.id),
     )

@@ -10,10 +10,12 @@ from werkzeug.exceptions import NotFound
 
 from contest.entries.queries import Dossier, briefs, dossier, file_for
 from contest.foundation.access import Permission
+from contest.foundation.action import let_go
 from contest.foundation.clock import local
 from contest.foundation.files import path_of
 from contest.foundation.forms import HouseForm, errors_of
 from contest.foundation.pages import flash_refusal, json_refusal, page, wants_json
+from contest.foundation.properties import without_properties
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import number
 from contest.scoring import actions, queries
@@ -219,8 +221,13 @@ def evidence(round_key: str, entry_id: int, file_id: int) -> ResponseReturnValue
     if file is None:
         raise NotFound
     inline = "xem" in request.args and file.media_type in _PICTURES
+    try:
+        path = path_of(file.sha256)
+    except FileNotFoundError:
+        raise NotFound from None
+    let_go()
     answer = send_file(
-        path_of(file.sha256),
+        without_properties(path, file.media_type) if round_.rules.blind else path,
         mimetype=file.media_type if inline else "application/octet-stream",
         as_attachment=not inline,
         download_name=f"{card.number}-{file.name}",
