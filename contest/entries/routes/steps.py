@@ -157,7 +157,8 @@ def _line_words(row: Mapping[str, str]) -> str:
 def autosave(entry_id: int) -> ResponseReturnValue:
     """What a page saves by itself while somebody types: the same save, answered as data."""
     card, rules = card_or_404(entry_id), regulation()
-    given = request.get_json(silent=True) or {}
+    sent = request.get_json(silent=True)
+    given: dict[str, Any] = sent if isinstance(sent, dict) else {}
     part, pairs = given.get("part"), given.get("values")
     if part not in PARTS or not isinstance(pairs, list) or not isinstance(given.get("version"), int):
         return json_refusal(Refusal([Reason("choice_unknown", {"value": str(part)[:20]})])), 400
