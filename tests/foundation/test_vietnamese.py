@@ -526,6 +526,11 @@ SETTLED = st.text(
 )
 
 
+def test_a_backtick_is_an_apostrophe_whatever_stands_beside_it() -> None:
+    assert vietnamese.fold("H`Lan") == vietnamese.fold("H’Lan") == "h'lan"
+    assert vietnamese.fold("H`Lan Niê") == "h'lan nie"
+
+
 @given(SETTLED)
 def test_settled_letters_take_the_quick_way_to_the_same_result(text: str) -> None:
     assert letters._SETTLED.fullmatch(text)

@@ -120,7 +120,13 @@ def test_everything_within_reach_is_big_enough_and_nothing_is_wider_than_the_pho
     for target in page.locator(".cell-input input, .step, .act-bar button").all():
         box = target.bounding_box()
         assert min(box["width"], box["height"]) >= 44
+    # The wheel is turned, not waited for: the page scrolls when it comes to it.
     page.mouse.wheel(0, 900)
+    for _ in range(60):
+        if page.evaluate("scrollY") > 400:
+            break
+        page.wait_for_timeout(50)
+    assert page.evaluate("scrollY") > 400
     assert page.locator(".card-head").bounding_box()["y"] <= 1
 
 

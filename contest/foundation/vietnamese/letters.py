@@ -55,7 +55,7 @@ def fold(text: str) -> str:
     "Hoà" and "Hòa" fold alike, as do "Cư M’gar" and "Cư M'gar"; "lí" and "lý" do not. Idempotent.
     """
     if text.isascii():
-        return " ".join(nfc(text).lower().split())
+        return " ".join(nfc(text).lower().replace("`", "'").split())
     if _SETTLED.fullmatch(text):
         return " ".join(text.translate(_FOLDED).split())
     once = _fold_once(nfc(text))
