@@ -27,6 +27,8 @@ WORDS = {
 }
 
 ACTOR_OF = "contest_actor_of"
+# Words first, and no rates: "1.63it/s" says nothing to a secretariat.
+_BAR = "{desc} {bar} {n_fmt}/{total_fmt}"
 
 
 def opened(deed: Callable[..., Any]) -> Callable[..., Any]:
@@ -106,7 +108,8 @@ def progress(items: Iterable[T], words: str, total: int | None = None) -> Iterat
     """Go through the items with a progress bar on stderr, when that is a terminal."""
     from tqdm import tqdm  # noqa: PLC0415 - heavy: only commands with long work need it
 
-    return iter(tqdm(items, desc=words, total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False))
+    quiet = not sys.stderr.isatty()
+    return iter(tqdm(items, desc=words, total=total, file=sys.stderr, disable=quiet, leave=False, bar_format=_BAR))
 
 
 @contextmanager
@@ -114,10 +117,11 @@ def progress_bar(words: str, total: int | None = None) -> Iterator[Callable[[str
     """A bar on stderr (when that is a terminal) for work that tells what it is at and how much it has done."""
     from tqdm import tqdm  # noqa: PLC0415 - heavy: only commands with long work need it
 
-    with tqdm(desc=words, total=total, file=sys.stderr, disable=not sys.stderr.isatty(), leave=False) as bar:
+    quiet = not sys.stderr.isatty()
+    with tqdm(desc=words, total=total, file=sys.stderr, disable=quiet, leave=False, bar_format=_BAR) as bar:
 
         def tell(what: str, count: int) -> None:
-            bar.set_postfix_str(what, refresh=False)
+            bar.set_description_str(f"{words}: {what}")
             bar.update(count)
 
         yield tell

@@ -10,6 +10,6 @@ WORDS: dict[str, str] = {
     "restore_not_empty": "Hệ thống này đang có dữ liệu ({tables}). Thêm --replace để thay bằng bản sao lưu; "
     "dữ liệu hiện tại sẽ được sao lưu trước.",
     "ledger_broken": "Sổ cái bị đứt ở sự kiện số {event}: {why}. Trước đó có {events} sự kiện còn nguyên vẹn.",
-    "port_taken": "Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác bằng --port.",
+    "port_taken": "Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác, ví dụ: --port 8001.",
     "doctor_found": "{name}: {words}",
 }

@@ -39,7 +39,9 @@ def demo(port: int, no_serve: bool, out: Path | None, count: int, until_scoring:
         folder = out_folder(out, settings.instance)
         _make(app, folder, count, port, until_scoring)
         if not no_serve:
-            serve(app, "127.0.0.1", port, ready=lambda: click.echo("Nhấn Ctrl-C để dừng."))
+            address = f"http://localhost:{port}/"
+            serve(app, "127.0.0.1", port, ready=lambda: click.echo(f"Trang web: {address} (nhấn Ctrl-C để dừng)"))
+        click.echo(_again(settings.instance))
     except Refusal as refusal:
         complain(refusal, as_json=False)
 
@@ -59,7 +61,7 @@ def _make(app: Flask, folder: Path, count: int, port: int, until_scoring: bool) 
     finally:
         writing.reset(mark)
     write_whole(folder / "demo.json", json.dumps(document, ensure_ascii=False, indent=2).encode())
-    click.echo(_words(document, folder))
+    click.echo(_words(document, logins, folder))
 
 
 def _document(app: Flask, done: Play, logins: list[Login], port: int) -> dict[str, Any]:
@@ -80,19 +82,25 @@ def _document(app: Flask, done: Play, logins: list[Login], port: int) -> dict[st
     }
 
 
-def _words(document: dict[str, Any], folder: Path) -> str:
+def _words(document: dict[str, Any], logins: list[Login], folder: Path) -> str:
     prizes = " / ".join(str(count) for count in document["prizes"].values())
     took = sum(document["seconds"].values())
-    logins = [f"  {login['role']:<10} {login['email']}" for login in document["logins"]]
+    widest = max(len(login.word) for login in logins)
     return "\n".join(
         [
-            f"{document['entries']} hồ sơ, {document['judges']} giám khảo, giải: {prizes} "
-            f"(xong trong {took:.1f} giây). Tệp kết quả: {folder}",
-            f"Trang web: {document['url']}",
-            f"Mật khẩu chung của các tài khoản mẫu: {document['logins'][0]['password']}",
-            *logins,
+            f"{document['entries']} hồ sơ, {document['judges']} giám khảo, giải: {prizes} (xong trong {took:.1f} giây).",
+            f"Các bảng tính: {folder}",
+            "",
+            f"Đăng nhập bằng một trong các địa chỉ sau, mật khẩu chung: {logins[0].password}",
+            *(f"  {login.word:<{widest}}  {login.email}" for login in logins),
+            "",
         ]
     )
+
+
+def _again(instance: Path) -> str:
+    """How to open what was made once more: a second `demo` begins afresh."""
+    return f"Để mở lại cuộc thi mẫu này: đặt CONTEST_INSTANCE={instance}, rồi chạy contest serve."
 
 
 commands = (demo,)
