@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.editions.queries.presets import preset_text
+from contest.editions.rules import parse
 from contest.entries.rules import (
     AuthorFacts,
     Entrant,
@@ -30,6 +32,7 @@ from contest.entries.rules import (
     why_not_submit,
     why_not_withdraw,
 )
+from contest.entries.rules.asked import asked_facts, asked_questions
 from contest.entries.rules.history import deed_words, readable
 from contest.entries.rules.search import fingerprint, search_terms, search_text
 from contest.entries.rules.values import read_month, read_share
@@ -337,3 +340,19 @@ def test_history_is_told_in_words_and_hides_what_is_secret() -> None:
         ("Tác giả (tỷ lệ đóng góp)", "50 %", "60 %"),
     ]
     assert deed_words("entries.submission.submit_entry") == "Nộp hồ sơ"
+
+
+def test_a_day_asked_by_the_regulation_and_by_every_form_is_asked_once() -> None:
+    regulation = parse(preset_text("tech_haiphong_2022"))
+    assert "applied_on" in [question.key for question in regulation.questions]
+    assert "applied_on" not in [asked.key for asked in asked_questions(regulation)]
+    asked = next(one for one in asked_facts(regulation) if one.key == "applied_on")
+    assert (asked.label, asked.required) == ("Tháng năm áp dụng lần đầu", True)
+
+
+def test_where_a_regulation_knows_no_groups_co_authors_enter_together() -> None:
+    two = read(solution_typed(entrant_type="individual"), authors_typed(), TECHNICAL).facts
+    entrants = TECHNICAL.entrants.model_copy(update={"types": ("individual", "organisation")})
+    no_groups = TECHNICAL.model_copy(update={"entrants": entrants})
+    assert "author_not_alone" in [reason.code for reason in missing(two, TECHNICAL)]
+    assert "author_not_alone" not in [reason.code for reason in missing(two, no_groups)]

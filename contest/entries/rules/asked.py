@@ -1,6 +1,6 @@
 """What the regulation asks about the solution itself, beside its own questions; technical and youth differ."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contest.editions.rules import Regulation
 
@@ -19,7 +19,8 @@ class Asked:
 
 
 def asked_questions(regulation: Regulation) -> tuple[Asked, ...]:
-    """The regulation's own questions (sections of the description)."""
+    """The regulation's own questions (sections of the description), but for days every form asks: see asked_facts."""
+    twice = {asked.key for asked in _own_facts(regulation) if _is_day(asked.kind)}
     return tuple(
         Asked(
             key=question.key,
@@ -31,11 +32,29 @@ def asked_questions(regulation: Regulation) -> tuple[Asked, ...]:
             choices=question.choices,
         )
         for question in regulation.questions
+        if question.key not in twice or not _is_day(question.kind)
     )
 
 
 def asked_facts(regulation: Regulation) -> tuple[Asked, ...]:
-    """Facts of the solution: when it was made and applied, where, earlier entries, help that was taken."""
+    """Facts of the solution: when it was made and applied, where, earlier entries, help that was taken.
+
+    A day the regulation asks for as well (`applied_on`) is asked once, in the regulation's words.
+    """
+    own = {question.key: question for question in regulation.questions if _is_day(question.kind)}
+    return tuple(
+        replace(asked, label=own[asked.key].label, required=asked.required or own[asked.key].required)
+        if asked.key in own and _is_day(asked.kind)
+        else asked
+        for asked in _own_facts(regulation)
+    )
+
+
+def _is_day(kind: str) -> bool:
+    return kind in ("date", "month")
+
+
+def _own_facts(regulation: Regulation) -> tuple[Asked, ...]:
     asked = [*_organisation(regulation)]
     asked += _of_youth(regulation) if regulation.kind == "youth" else _of_solution(regulation)
     if regulation.entrants.lower_level != "none":

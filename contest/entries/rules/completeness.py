@@ -62,7 +62,8 @@ def _authors(facts: EntryFacts, regulation: Regulation) -> Iterator[Reason]:
         return
     if facts.entrant_type == "group" and len(facts.authors) == 1:
         yield Reason("author_alone", {}, "rows-0-name")
-    if facts.entrant_type == "individual" and len(facts.authors) > 1:
+    # Where a regulation knows no groups, co-authors are people who enter together.
+    if facts.entrant_type == "individual" and len(facts.authors) > 1 and "group" in regulation.entrants.types:
         yield Reason("author_not_alone", {}, "rows-1-name")
     if regulation.authors.representative == "required" and not any(a.is_representative for a in facts.authors):
         yield Reason("representative_missing", {}, "representative")
