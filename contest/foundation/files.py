@@ -16,11 +16,12 @@ from contest.foundation.vietnamese import nfc
 WORDS = {
     "file_empty": "Tệp “{name}” rỗng (0 byte). Hãy chọn lại tệp.",
     "file_too_large": "Tệp “{name}” lớn hơn {limit} MB cho phép.",
-    "file_kind": "Tệp “{name}” không đúng loại cho phép ({allowed}). Nội dung tệp được nhận dạng là: {found}.",
+    "file_kind": "Tệp “{name}” không đúng loại cho phép ({allowed}). Nội dung tệp này là {found}.",
     "file_unwritable": "Máy chủ chưa lưu được tệp “{name}” (hết chỗ hoặc lỗi đĩa). Xin báo Ban Thư ký.",
 }
 
 _CHUNK = 1 << 20
+_KINDS = {"image": "ảnh loại khác", "video": "phim loại khác", "audio": "âm thanh", "text": "văn bản thuần"}
 
 # What a regulation calls a format, and the content types that count as it.
 FORMATS: dict[str, frozenset[str]] = {
@@ -115,11 +116,21 @@ def sniff(path: Path) -> str:
     return str(found[0].mime_type) if found else ""
 
 
+def _in_words(media_type: str) -> str:
+    """What a file is, for people: never a code."""
+    for kind, media in FORMATS.items():
+        if media_type in media:
+            return f"loại {kind.upper()}"
+    if "executable" in media_type or media_type in ("application/x-msdownload", "application/x-dosexec"):
+        return "một chương trình máy tính"
+    return _KINDS.get(media_type.partition("/")[0], "loại khác, hoặc tệp đã hỏng")
+
+
 def _check_kind(media_type: str, formats: tuple[str, ...], name: str) -> None:
     allowed = {media for kind in formats for media in FORMATS.get(kind, frozenset())}
     if formats and media_type not in allowed:
         shown = ", ".join(kind.upper() for kind in formats)
-        raise refuse_with("file_kind", name=name, allowed=shown, found=media_type or "không rõ")
+        raise refuse_with("file_kind", name=name, allowed=shown, found=_in_words(media_type))
 
 
 def store() -> Path:

@@ -67,8 +67,9 @@ def test_an_entrant_fills_and_hands_in_on_a_telephone(
     _authors(page, shot)
     path = tmp_path / "ban-mo-ta.pdf"
     path.write_bytes(PDF)
-    page.locator("#file-description").set_input_files(path)
-    page.get_by_role("button", name="Tải lên").first.click()
+    # A chosen file is on its way: whoever goes on without pressing "Tải lên" has not left it behind.
+    with page.expect_navigation():
+        page.locator("#file-description").set_input_files(path)
     assert "ban-mo-ta.pdf" in page.locator("#files-description").inner_text()
     shot(page, "files")
     fits(page)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from contest.editions.rules import Regulation
+from contest.editions.rules import DossierPart, Regulation
 from contest.entries.rules import (
     ENTRANT_WORDS,
     GENDERS,
@@ -31,7 +31,7 @@ class PartShown:
     key: str
     name: str
     files: tuple[FileFacts, ...]
-    is_required: bool
+    none: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,13 @@ def _who(author: AuthorFacts, purpose: str) -> list[str]:
 def parts_of(files: tuple[FileFacts, ...], rules: Regulation) -> list[PartShown]:
     """The parts that are uploaded, with what is there."""
     return [
-        PartShown(part.key, part.name, tuple(file for file in files if file.part_key == part.key), part.required)
+        PartShown(part.key, part.name, tuple(file for file in files if file.part_key == part.key), _none_of(part))
         for part in uploaded_parts(rules)
     ]
+
+
+def _none_of(part: DossierPart) -> str:
+    """The words where a part has no file."""
+    if part.made_from_entry:
+        return "Ký trên giấy, nộp sau"
+    return "Còn thiếu" if part.required else "Không có"
