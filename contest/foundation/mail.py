@@ -3,7 +3,9 @@
 import os
 import smtplib
 from datetime import datetime
+from email.header import Header
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -80,6 +82,23 @@ def link(endpoint: str, **values: Any) -> str:
         return (told.public_url or "http://localhost:8000") + url_for(endpoint, **values)
 
 
+class _Spaced(EmailPolicy):
+    """The standard's way of folding a long subject swallows the space at the fold when letters have marks."""
+
+    def fold(self, name: str, value: str) -> str:
+        """One header as text, folded."""
+        if name.lower() != "subject" or value.isascii():
+            return str(super().fold(name, value))
+        words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {words}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """One header as bytes, folded."""
+        if name.lower() != "subject" or value.isascii():
+            return super().fold_binary(name, value)
+        return self.fold(name, value).encode("ascii")
+
+
 @job("mail.send")
 def send(letter_id: int) -> None:
     """Send one letter; one already sent is left alone."""
@@ -96,7 +115,7 @@ def send(letter_id: int) -> None:
 
 
 def _message(letter: Letter) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(policy=_Spaced())
     message["To"] = letter.to_address
     message["From"] = current_app.config["MAIL_SENDER"]
     message["Subject"] = letter.subject

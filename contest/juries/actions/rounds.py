@@ -13,7 +13,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.mail import write_letter
+from contest.foundation.mail import link, write_letter
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions.conflicts import look_for_conflicts
 from contest.juries.actions.councils import ensure_councils
@@ -126,6 +126,7 @@ def open_round(actor: Actor, edition_id: int, round_key: str) -> None:
 
 def _tell_judges(edition_id: int, round_name: str, judge_ids: list[int]) -> None:
     edition = edition_by_id(edition_id)
+    page = link("editions.public", slug=edition.slug)
     cards = people_cards(set(judge_ids))
     for judge_id in sorted(cards):
         card = cards[judge_id]
@@ -133,8 +134,8 @@ def _tell_judges(edition_id: int, round_name: str, judge_ids: list[int]) -> None
             text = (
                 f"Kính gửi {card.name},\n\nVòng {round_name} của {edition.title} đã mở. "
                 f"Ông/Bà được phân công chấm {judge_ids.count(judge_id)} hồ sơ.\n"
-                "Xin đăng nhập để xem hồ sơ và chấm điểm. Nếu có hồ sơ không chấm được vì xung đột lợi ích, "
-                "xin khai ngay trên trang chấm.\n\nBan Thư ký"
+                f"Xin đăng nhập để xem hồ sơ và chấm điểm: {page}\n"
+                "Nếu có hồ sơ không chấm được vì xung đột lợi ích, xin khai ngay trên trang chấm.\n\nBan Thư ký"
             )
             write_letter(card.email, f"Mời chấm vòng {round_name}", text, "round.opened", edition_id)
 
