@@ -11,7 +11,7 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import Length
 
 from contest.foundation.refusal import Refusal
-from contest.foundation.vietnamese import nfc
+from contest.foundation.vietnamese import fold, nfc
 from contest.foundation.words import sentence
 
 LONGEST_LINE = 500
@@ -159,4 +159,10 @@ def _errors_of_field(field: Field) -> list[tuple[str, str]]:
     if inner is not None:
         own = [] if isinstance(field.errors, dict) else [text for text in field.errors if isinstance(text, str)]
         return [(field.id, text) for text in own] + [error for part in inner for error in _errors_of_field(part)]
-    return [(field.id, str(text)) for text in field.errors if isinstance(text, str)]
+    return [(field.id, _named(field, str(text))) for text in field.errors if isinstance(text, str)]
+
+
+def _named(field: Field, text: str) -> str:
+    """A sentence that does not say which field it is about says so in the summary, far from the field."""
+    name = field.label.text
+    return text if not name or fold(name) in fold(text) else f"{name}: {text}"

@@ -97,6 +97,7 @@ function tick() {
 if (clocks.length) tick();
 
 /* ---- how much of a text's limit is used: words with data-most-words, characters with data-most (from four fifths on) */
+const number = new Intl.NumberFormat("vi-VN").format;
 const words = (text) => (text.trim().match(/\S+/g) || []).length;
 document.querySelectorAll("[data-most-words], [data-most]").forEach((box) => {
   const byWords = box.dataset.mostWords !== undefined;
@@ -109,7 +110,9 @@ document.querySelectorAll("[data-most-words], [data-most]").forEach((box) => {
     const used = byWords ? words(box.value) : [...box.value.normalize("NFC")].length;
     const near = byWords || used > most * 0.8;
     line.hidden = !near;
-    line.textContent = used > most ? `Quá ${used - most} ${byWords ? "chữ" : "ký tự"} (${used}/${most})` : `${used}/${most} ${byWords ? "chữ" : "ký tự"}`;
+    const unit = byWords ? "từ" : "ký tự";
+    const told = `${number(used)}/${number(most)}`;
+    line.textContent = used > most ? `Quá ${number(used - most)} ${unit} (${told})` : `${told} ${unit}`;
     line.classList.toggle("is-over", used > most);
   };
   (box.closest(".input-group") || box).after(line);

@@ -224,7 +224,7 @@ def test_errors_inside_lists_of_forms_are_found(app: Flask) -> None:
     with app.test_request_context(method="POST"):
         form = Sample(MultiDict({"title": "x", "kind": "a", "sworn": "y", "field": "a"}))
         form.validate()
-        assert errors_of(form) == [("authors-0-name", "Mục này chưa được điền.")]
+        assert errors_of(form) == [("authors-0-name", "Họ tên: Mục này chưa được điền.")]
 
 
 _PARTS = """{% from "_house/parts.html" import badge, icon, empty, pager, why_not, stat, post_button, progress, facts,
