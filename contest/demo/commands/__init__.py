@@ -88,7 +88,7 @@ def _words(document: dict[str, Any], logins: list[Login], folder: Path) -> str:
     widest = max(len(login.word) for login in logins)
     return "\n".join(
         [
-            f"{document['entries']} hồ sơ, {document['judges']} giám khảo, giải: {prizes} (xong trong {took:.1f} giây).",
+            f"{document['entries']} hồ sơ, {document['judges']} giám khảo, giải: {prizes}, xong trong {took:.1f} giây.",
             f"Các bảng tính: {folder}",
             "",
             f"Đăng nhập bằng một trong các địa chỉ sau, mật khẩu chung: {logins[0].password}",
