@@ -39,8 +39,11 @@ function forget() {
 let pending = null;
 let sending = null;
 let timer = 0;
+// The form itself is on its way: a draft sent beside it would meet it as if from another device.
+let leaving = false;
 
 function changed() {
+  leaving = false;
   pending = { ...card.snapshot(), version: form.elements.version.value, key: newKey(), at: Date.now() };
   remember(pending);
   card.refresh();
@@ -54,7 +57,7 @@ function changed() {
 function save() {
   clearTimeout(timer);
   if (sending) return sending;
-  if (!pending || elsewhere.dataset.asking || card.isBad()) return Promise.resolve();
+  if (!pending || leaving || elsewhere.dataset.asking || card.isBad()) return Promise.resolve();
   sending = send(pending, true).finally(() => { sending = null; });
   // What was typed meanwhile follows at once; after a failure only a timer, a signal or a person tries again.
   return sending.then((arrived) => (arrived && pending ? save() : undefined));
@@ -223,11 +226,14 @@ form.addEventListener("submit", (event) => {
     sending.finally(() => form.requestSubmit(pressed || undefined));
     return;
   }
+  leaving = true;
   // The answer is another page; whether it arrived is seen by the version when this sheet is opened again.
   if (pending) sessionStorage.setItem(SENT, storeKey);
 }, { capture: true });
 
-window.addEventListener("online", () => save());
+// Nothing came of it: the page is still here, or here again.
+window.addEventListener("pageshow", () => { leaving = false; });
+window.addEventListener("online", () => { leaving = false; save(); });
 window.addEventListener("offline", () => { if (pending) say("Chưa có mạng – đang giữ trên máy", "waiting"); });
 document.addEventListener("visibilitychange", () => save());
 

@@ -240,3 +240,14 @@ def test_what_is_typed_before_the_script_has_come_is_kept_too(phone: Phone) -> N
     waiting[0].continue_()
     wait_saved(page)
     assert phone.sheets()[phone.judging.entry_ids[0]][1] == "77.500"
+
+
+def test_a_forgotten_cell_is_filled_and_handed_in_without_meeting_ones_own_draft(phone: Phone) -> None:
+    page = phone.page
+    fill(page, "35,5", "20", "")
+    page.click('button[value="nop"]')
+    page.wait_for_selector(".form-summary")
+    page.fill('[name="effect"]', "22")
+    page.click('button[value="nop"]')
+    page.wait_for_selector(".flash")
+    assert ("submitted", "77.500") in phone.sheets().values()
