@@ -70,6 +70,14 @@ def test_the_register_is_searched_filtered_and_sorted(office: Any, edition: Any,
     assert codes_on(office.get(f"/thu-nghiem/danh-muc{query}").get_data(as_text=True)) == found
 
 
+def test_every_icon_of_the_register_is_drawn_before_it_is_used_again(office: Any, edition: Any) -> None:
+    some(edition)
+    page = office.get("/thu-nghiem/danh-muc").get_data(as_text=True)
+    used = set(re.findall(r'<use href="#(bi-[^"]+)"', page))
+    assert used
+    assert used <= set(re.findall(r'<g id="(bi-[^"]+)"', page))
+
+
 def test_drafts_are_seen_only_when_asked_for(office: Any, edition: Any) -> None:
     some(edition)
     assert "Đang soạn" not in text_of(office.get("/thu-nghiem/danh-muc"))

@@ -37,6 +37,9 @@ def _shown(form: StageForm) -> str:
     after = next_stage(g.edition.stage)
     missing = why_not_advance(queries.standing_of(g.edition.id, after), after) if after else []
     place = STAGES.index(g.edition.stage)
+    asks_reason = [reason for reason in missing if reason.where == "reason"]
+    if asks_reason:
+        form.reason.flags.required = True
     return render_template(
         "home/stages.html",
         form=form,
@@ -45,7 +48,7 @@ def _shown(form: StageForm) -> str:
         after=after,
         # A reason can be given on the page; everything else must be done elsewhere first.
         missing=[reason for reason in missing if reason.where != "reason"],
-        asks_reason=[reason for reason in missing if reason.where == "reason"],
+        asks_reason=asks_reason,
         before=STAGES[place - 1] if place > 1 else None,
         steps={step.stage: step for step in queries.stage_steps(g.edition.id)},
         may_advance=g.actor.may(Permission.EDITION_ADVANCE, g.edition.id),

@@ -88,7 +88,7 @@ def _open(facts: Facts) -> Iterator[Deed]:
         words = f"{facts.unscreened} hồ sơ đã nộp, chờ thẩm định."
         yield Deed(words, "Thẩm định", "screening.desk", count=facts.unscreened)
     if facts.at < facts.deadline and not facts.handed_in:
-        words = f"Chưa có hồ sơ nào được nộp; {time_left(facts.deadline - facts.at)}. Hãy mời các đơn vị tham gia."
+        words = "Chưa có hồ sơ nào được nộp. Hãy mời các đơn vị tham gia."
         yield Deed(words, "Xem trang hội thi", "editions.public")
 
 
