@@ -135,6 +135,7 @@ def _tell_judges(edition_id: int, round_name: str, judge_ids: list[int]) -> None
                 f"Kính gửi {card.name},\n\nVòng {round_name} của {edition.title} đã mở. "
                 f"Ông/Bà được phân công chấm {judge_ids.count(judge_id)} hồ sơ.\n"
                 f"Xin đăng nhập để xem hồ sơ và chấm điểm: {page}\n"
+                "Nếu chưa có mật khẩu, xin bấm Quên mật khẩu tại trang đăng nhập để đặt.\n"
                 "Nếu có hồ sơ không chấm được vì xung đột lợi ích, xin khai ngay trên trang chấm.\n\nBan Thư ký"
             )
             write_letter(card.email, f"Mời chấm vòng {round_name}", text, "round.opened", edition_id)

@@ -73,7 +73,7 @@ def send_reset(actor: Actor, email: str) -> None:
         return
     token = signed(tokens.RESET, [person.fs_uniquifier], _RESET_LIVES)
     write_letter_from(
-        "people/mail/reset.txt",
+        "people/mail/reset.txt" if person.password else "people/mail/first_password.txt",
         person.email,
         "people.reset",
         name=person.name,
