@@ -32,7 +32,7 @@ def proposal() -> ResponseReturnValue:
     made = actions.propose_awards(g.actor, g.edition.id)
     count = len(made.preview.allocation.awards)
     flash(
-        f"Đã đề xuất {count} giải (lần {made.number})." if made.is_new else "Phương án trao giải không có gì thay đổi.",
+        f"Đã đề xuất {count} giải (lần {made.number})." if made.is_new else "Đề xuất giải không có gì thay đổi.",
         "done",
     )
     return redirect(url_for("prizes.prizes"), 303)

@@ -64,7 +64,7 @@ def _closing(run: queries.RunCard, rows: list[dict[str, Any]]) -> str:
     ranked = sum(row["rank"] is not None for row in rows)
     waiting = run.waiting()
     more = f" {len(waiting)} nhóm bằng điểm chờ hội đồng biểu quyết." if waiting else ""
-    return f"Lần xếp hạng {run.number}: {number(ranked)}/{number(len(rows))} bài được xếp hạng.{more}"
+    return f"Lần xếp hạng {run.number}: {number(ranked)}/{number(len(rows))} hồ sơ được xếp hạng.{more}"
 
 
 @judging.command("advance")
@@ -72,11 +72,11 @@ def _closing(run: queries.RunCard, rows: list[dict[str, Any]]) -> str:
 @click.option("--round", "round_key", required=True, help="Mã vòng vừa xếp hạng.")
 @opened
 def advance(actor: Actor, slug: str, round_key: str) -> tuple[dict[str, Any], str]:
-    """Đưa các bài đạt vào vòng sau theo thể lệ."""
+    """Đưa các hồ sơ đạt vào vòng sau theo thể lệ."""
     edition = edition_named(slug)
     done = actions.advance_entries(actor, edition.id, round_key)
     document = {"edition": slug, "round": round_key, "next": done.round_key, "entries": done.entries}
-    return document, f"{done.entries} bài vào vòng {done.round_name}."
+    return document, f"{done.entries} hồ sơ vào vòng {done.round_name}."
 
 
 commands: tuple[click.Command, ...] = (results, judging)

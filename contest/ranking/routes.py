@@ -67,7 +67,7 @@ def votes(round_key: str) -> ResponseReturnValue:
         except Refusal as refusal:
             form.blame(refusal)
         else:
-            flash(f"Đã ghi số phiếu bình chọn của {count} bài.", "done")
+            flash(f"Đã ghi số phiếu bình chọn của {count} hồ sơ.", "done")
             return redirect(url_for("ranking.ranking", round_key=round_key), 303)
     return _page(round_key, form), 422
 
@@ -79,7 +79,7 @@ def advancement(round_key: str) -> ResponseReturnValue:
     _rules(regulation_of(g.edition.id), round_key)
     chosen = request.form.getlist("chosen", type=int)
     done = actions.advance_entries(g.actor, g.edition.id, round_key, chosen)
-    flash(f"Đã đưa {done.entries} bài vào vòng {done.round_name}.", "done")
+    flash(f"Đã đưa {done.entries} hồ sơ vào vòng {done.round_name}.", "done")
     return redirect(url_for("ranking.ranking", round_key=round_key), 303)
 
 

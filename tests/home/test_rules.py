@@ -156,7 +156,7 @@ FIRST_DEEDS: list[tuple[Facts, str, str]] = [
     ),
     (
         facts("deliberation", Role.ORGANISER),
-        "Hãy lập phương án trao giải từ kết quả xếp hạng.",
+        "Hãy đề xuất giải từ kết quả xếp hạng.",
         "prizes.prizes",
     ),
     (
@@ -333,7 +333,7 @@ MISSING: list[tuple[str, Standing, list[str]]] = [
             "Vòng Chung khảo chưa được tổ chức.",
         ],
     ),
-    ("decided", standing(), ["Chưa lập phương án trao giải."]),
+    ("decided", standing(), ["Chưa đề xuất giải."]),
     (
         "decided",
         standing(has_proposal=True, awards_unconfirmed=2),

@@ -246,5 +246,5 @@ def test_a_topic_award_stands_on_top_of_a_tiers_prize(db: Any) -> None:
     with pytest.raises(Refusal) as refused:
         actions.give_extra(organiser, edition.id, entries[0].id, "movement", "Hội đồng đề nghị")
     assert codes(refused) == ["prize_extra_does_not_stack"]
-    actions.take_extra(organiser, edition.id, entries[0].id, "green", "Nhầm bài")
+    actions.take_extra(organiser, edition.id, entries[0].id, "green", "Nhầm hồ sơ")
     assert len(awards(edition.id)) == 1

@@ -39,9 +39,9 @@ def test_the_table_draws_lines_boxes_ties_and_says_what_is_short(house: Any) -> 
     assert "Đã đề xuất 7 giải (lần 1)." in page
     assert page.count('class="tier-line') == 4
     assert "tie-waits" in page
-    assert "KT-001, KT-002: 2 bài bằng nhau, còn 1 suất Giải Nhất" in page
+    assert "KT-001, KT-002: 2 hồ sơ bằng nhau, còn 1 suất Giải Nhất" in page
     assert "Hạng 3/10 toàn cuộc thi, 80 điểm ≥ 75; Giải Nhì có 2 giải, đã trao 1." in page
-    assert "Giải Khuyến khích có 4 giải; toàn cuộc thi chỉ có 3 bài đạt &gt; 55; 1 suất để trống." in page
+    assert "Giải Khuyến khích có 4 giải; toàn cuộc thi chỉ có 3 hồ sơ đạt &gt; 55; 1 suất để trống." in page
 
 
 def test_a_prize_is_changed_with_a_reason_and_the_warning_is_said(house: Any) -> None:

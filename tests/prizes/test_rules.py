@@ -62,7 +62,7 @@ def test_fewer_reach_the_threshold_than_the_plan_has_prizes() -> None:
     found = allocate(make_plan(tier("first", {"at_most": 5}, threshold={"at_least": 85})), people)
     assert count(found) == {"first": 2}
     assert found.unfilled[0].count == 3
-    assert found.unfilled[0].reason == ("Giải Nhất có 5 giải; toàn cuộc thi chỉ có 2 bài đạt ≥ 85; 3 suất để trống.")
+    assert found.unfilled[0].reason == ("Giải Nhất có 5 giải; toàn cuộc thi chỉ có 2 hồ sơ đạt ≥ 85; 3 suất để trống.")
 
 
 def test_nobody_reaches_the_first_tier_and_the_next_is_not_raised() -> None:
@@ -70,7 +70,7 @@ def test_nobody_reaches_the_first_tier_and_the_next_is_not_raised() -> None:
     plan = make_plan(tier("first", 1, threshold={"at_least": 85}), tier("second", 2, threshold={"at_least": 75}))
     found = allocate(plan, people)
     assert letters(found, people) == "SS-"
-    assert found.unfilled[0].reason == "Giải Nhất có 1 giải; toàn cuộc thi không có bài nào đạt ≥ 85; 1 suất để trống."
+    assert found.unfilled[0].reason == "Giải Nhất có 1 giải; toàn cuộc thi không có hồ sơ nào đạt ≥ 85; 1 suất để trống."
 
 
 def test_free_places_pass_down_where_the_regulation_says_so() -> None:
@@ -113,7 +113,7 @@ def test_a_percentage_is_rounded_as_written(rounding: str, given: int) -> None:
     found = allocate(plan, candidates(range(35, 0, -1)))
     assert count(found) == {"third": given}
     assert found.awards[0].reason == (
-        f"Hạng 1/35 toàn cuộc thi, 35 điểm; Giải Ba có {given} giải (10 % của 35 bài được chấm), đã trao 0."
+        f"Hạng 1/35 toàn cuộc thi, 35 điểm; Giải Ba có {given} giải (10 % của 35 hồ sơ được chấm), đã trao 0."
     )
 
 
@@ -170,7 +170,7 @@ def test_equals_at_the_last_place_all_get_it_and_the_reason_says_so() -> None:
     found = allocate(make_plan(tier("first", 2), boundary_tie="expand"), candidates([90, 85, 85]))
     assert found.awards[1].reason == (
         "Hạng 2/3 toàn cuộc thi, 85 điểm; Giải Nhất có 2 giải, đã trao 1; "
-        "đồng hạng với KT-003, còn 1 suất cho 2 bài: thể lệ trao cho tất cả."
+        "đồng hạng với KT-003, còn 1 suất cho 2 hồ sơ: thể lệ trao cho tất cả."
     )
 
 

@@ -73,7 +73,7 @@ def test_the_published_tiers_come_out_of_thresholds_under_larger_quotas(edition:
     assert count(found) == tiers
     assert {each.tier_key: each.count for each in found.unfilled} == dict.fromkeys(TIERS, 1)
     for each in found.unfilled:
-        assert ("không có bài nào" in each.reason) == (each.tier_key not in tiers)
+        assert ("không có hồ sơ nào" in each.reason) == (each.tier_key not in tiers)
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def test_fewer_good_entries_than_planned_give_what_was_awarded() -> None:
     found = allocate(plan, candidates(points))
     assert count(found) == {"first": 5, "second": 5}
     assert [each.reason for each in found.unfilled] == [
-        "Giải Nhất có 6 giải; toàn cuộc thi chỉ có 5 bài đạt ≥ 85; 1 suất để trống.",
-        "Giải Nhì có 7 giải; toàn cuộc thi chỉ có 5 bài còn lại để xét; 2 suất để trống.",
+        "Giải Nhất có 6 giải; toàn cuộc thi chỉ có 5 hồ sơ đạt ≥ 85; 1 suất để trống.",
+        "Giải Nhì có 7 giải; toàn cuộc thi chỉ có 5 hồ sơ còn lại để xét; 2 suất để trống.",
     ]
 
 

@@ -59,7 +59,7 @@ def test_a_round_is_ranked_and_the_page_shows_places_ties_and_the_cut(house: Any
     assert answer.status_code == 200
     assert "Đã xếp hạng (lần 1)." in page
     assert 'class="tie"' in page
-    assert "Ranh giới vào vòng sau: 4 bài phía trên" in page
+    assert "Ranh giới vào vòng sau: 4 hồ sơ phía trên" in page
     assert "3 phiếu: 90; 90; 90. Trung bình của 3 phiếu = 90" in page
 
 
@@ -78,7 +78,7 @@ def test_the_council_settles_a_tie_on_the_page(house: Any) -> None:
     run_ranking(organiser, edition.id, "preliminary")
     places = {f"place-{entries[1].id}": "2", f"place-{entries[2].id}": "1"}
     url = f"/thu-nghiem/xep-hang/preliminary/bieu-quyet/{entries[1].id}"
-    assert "Đồng hạng 2, 80 điểm: 2 bài." in browser.get(url).text
+    assert "Đồng hạng 2, 80 điểm: 2 hồ sơ." in browser.get(url).text
     refused = browser.post(url, data=places)
     assert refused.status_code == 422
     assert "Mục này chưa được điền." in refused.text
@@ -95,7 +95,7 @@ def test_those_who_go_on_are_put_into_the_next_round(house: Any) -> None:
     edition, _, browser, organiser = house
     run_ranking(organiser, edition.id, "preliminary")
     page = browser.post("/thu-nghiem/xep-hang/preliminary/vao-vong-sau", follow_redirects=True).text
-    assert "Đã đưa 4 bài vào vòng Chung khảo." in page
+    assert "Đã đưa 4 hồ sơ vào vòng Chung khảo." in page
 
 
 def test_the_list_is_searched_with_and_without_accents(house: Any) -> None:
@@ -104,7 +104,7 @@ def test_the_list_is_searched_with_and_without_accents(house: Any) -> None:
     page = browser.get("/thu-nghiem/xep-hang/preliminary?tim=phuong an 3").text
     assert ("KT-003" in page, "KT-001" in page.split("<table")[1]) == (True, False)
     for nobody in ("robot", "%25", "_"):
-        assert "Không có bài nào khớp" in browser.get(f"/thu-nghiem/xep-hang/preliminary?tim={nobody}").text
+        assert "Không có hồ sơ nào khớp" in browser.get(f"/thu-nghiem/xep-hang/preliminary?tim={nobody}").text
     assert "KT-001" in browser.get("/thu-nghiem/xep-hang/preliminary?trang=9").text
 
 

@@ -61,7 +61,7 @@ def test_rank_prints_the_contracts_document(run: Any, edition: Any) -> None:
 
 def test_rank_speaks_to_people(run: Any, edition: Any) -> None:
     result = run("results", "rank", "thu-nghiem", "--round", "final")
-    assert "Lần xếp hạng 1: 4/5 bài được xếp hạng." in result.stdout
+    assert "Lần xếp hạng 1: 4/5 hồ sơ được xếp hạng." in result.stdout
     assert "Chưa đủ số phiếu chấm" in result.stdout
 
 
@@ -85,12 +85,12 @@ def test_allocate_computes_and_only_apply_keeps(run: Any, edition: Any) -> None:
         {
             "tier": "third",
             "count": 3,
-            "reason": "Giải Ba có 3 giải; toàn cuộc thi không có bài nào đạt ≥ 65; 3 suất để trống.",
+            "reason": "Giải Ba có 3 giải; toàn cuộc thi không có hồ sơ nào đạt ≥ 65; 3 suất để trống.",
         },
         {
             "tier": "consolation",
             "count": 4,
-            "reason": "Giải Khuyến khích có 4 giải; toàn cuộc thi không có bài nào đạt > 55; 4 suất để trống.",
+            "reason": "Giải Khuyến khích có 4 giải; toàn cuộc thi không có hồ sơ nào đạt > 55; 4 suất để trống.",
         },
     ]
     assert kept["ties"] == []

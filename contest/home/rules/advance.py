@@ -18,7 +18,7 @@ WORDS = {
     "stage_round_not_begun": "Vòng {round} chưa được tổ chức.",
     "stage_round_open": "Vòng {round} chưa đóng: còn {missing} phiếu chưa nộp.",
     "stage_round_not_ranked": "Vòng {round} đã đóng nhưng chưa xếp hạng.",
-    "stage_awards_not_proposed": "Chưa lập phương án trao giải.",
+    "stage_awards_not_proposed": "Chưa đề xuất giải.",
     "stage_awards_not_confirmed": "Còn {count} giải được đề nghị nhưng chưa được xác nhận.",
     "stage_results_not_sealed": "Kết quả chưa được niêm phong.",
     "stage_results_not_public": "Kết quả đã niêm phong nhưng chưa được công bố.",

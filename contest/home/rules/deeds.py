@@ -163,7 +163,7 @@ def _of_round(facts: Facts, round_: RoundFacts, later: RoundFacts | None) -> Dee
 
 def _deliberation(facts: Facts) -> Iterator[Deed]:
     if not facts.has_proposal:
-        yield Deed("Hãy lập phương án trao giải từ kết quả xếp hạng.", "Lập phương án", "prizes.prizes")
+        yield Deed("Hãy đề xuất giải từ kết quả xếp hạng.", "Đề xuất giải", "prizes.prizes")
     elif facts.awards_proposed:
         words = f"{facts.awards_proposed} giải được đề nghị, chờ Ban Tổ chức xác nhận."
         yield Deed(words, "Xét giải", "prizes.prizes", count=facts.awards_proposed)

@@ -135,7 +135,7 @@ def _waits(proposal: ProposalCard | None, tiers: Mapping[str, Tier], decided: se
         count = len(tie["entries"])
         what = {"unit": " (mức cao nhất của một đơn vị)", "author": " (mức cao nhất của một tác giả)"}
         words = (
-            f"{', '.join(tie['codes'])}: {count} bài bằng nhau, còn {tie['places']} suất {tiers[tie['tier']].name}"
+            f"{', '.join(tie['codes'])}: {count} hồ sơ bằng nhau, còn {tie['places']} suất {tiers[tie['tier']].name}"
             f"{what.get(tie['about'], '')}"
         )
         found.update((entry_id, (words, tie["tier"])) for entry_id in tie["entries"] if entry_id not in decided)

@@ -151,5 +151,5 @@ def _worth(award: ExtraAward, work: Work) -> Decimal:
 
 
 def _unit_words(award: ExtraAward, total: Decimal) -> str:
-    what = {"most_entries": "bài dự thi", "most_finalists": "bài vào vòng cuối"}.get(award.by, "điểm")
+    what = {"most_entries": "hồ sơ", "most_finalists": "hồ sơ vào vòng cuối"}.get(award.by, "điểm")
     return f"{number(total)} {what}"

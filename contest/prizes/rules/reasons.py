@@ -35,7 +35,7 @@ def award_reason(candidate: Candidate, place: int, stand: Stand, equals: tuple[s
     said.append(_quantity(stand))
     if equals:
         said.append(
-            f"đồng hạng với {', '.join(equals)}, còn {spare} suất cho {len(equals) + 1} bài: thể lệ trao cho tất cả"
+            f"đồng hạng với {', '.join(equals)}, còn {spare} suất cho {len(equals) + 1} hồ sơ: thể lệ trao cho tất cả"
         )
     return "; ".join(said) + "."
 
@@ -71,7 +71,7 @@ def _quantity(stand: Stand) -> str:
     words = f"{name} có {stand.planned} giải"
     if quantity.percent is not None and stand.scope_key not in quantity.by_scope:
         base = stand.plan.bases.get((quantity.of, stand.scope, stand.scope_key), 0)
-        words += f" ({number(quantity.percent)} % của {base} bài {BASE_WORDS[quantity.of]})"
+        words += f" ({number(quantity.percent)} % của {base} hồ sơ {BASE_WORDS[quantity.of]})"
     if stand.added:
         words += f", thêm {stand.added} suất từ giải trên chuyển xuống"
     if stand.taken_away:
@@ -83,17 +83,17 @@ BASE_WORDS = {"eligible": "hợp lệ", "judged": "được chấm", "finalists"
 
 
 def unfilled_reason(stand: Stand, left: int, reached: int, *, withheld: tuple[str, ...], passed_down: bool) -> str:
-    """Why places of a tier stay free: "Giải Nhất có 5 giải, toàn cuộc thi chỉ có 2 bài đạt ≥ 85; 3 suất để trống." """
+    """Why places of a tier stay free: "Giải Nhất có 5 giải, toàn cuộc thi chỉ có 2 hồ sơ đạt ≥ 85; 3 suất để trống." """
     pool = stand.plan.words(stand.scope, stand.scope_key)
     need = threshold_words(stand.tier.threshold, "đạt ")
     if stand.tier.grades:
         need = f"xếp loại {' hoặc '.join(stand.tier.grades)}{', ' + need if need else ''}"
     need = need or "còn lại để xét"
-    found = "không có bài nào" if reached == 0 else f"chỉ có {reached} bài"
+    found = "không có hồ sơ nào" if reached == 0 else f"chỉ có {reached} hồ sơ"
     parts = [f"{stand.tier.name} có {stand.planned} giải"]
     if withheld:
         parts.append(
-            f"{pool} có {len(withheld)} bài đồng hạng ({', '.join(withheld)}) vượt số suất còn lại: không trao"
+            f"{pool} có {len(withheld)} hồ sơ đồng hạng ({', '.join(withheld)}) vượt số suất còn lại: không trao"
         )
     else:
         parts.append(f"{pool} {found} {need}")

@@ -121,7 +121,7 @@ def _tied(derivation: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     steps = [f"{_step(step, names)}: {_value(step, value)}" for step, value in tie["steps"]]
     compared = f" Xét tiếp {'; '.join(steps)}." if steps else ""
     stands = {"shared": " Đồng hạng theo thể lệ.", "needs_vote": " Chờ hội đồng biểu quyết."}.get(tie["state"], "")
-    return [f"Bằng điểm với {tie['equals'] - 1} bài khác.{compared}{stands}"]
+    return [f"Bằng điểm với {tie['equals'] - 1} hồ sơ khác.{compared}{stands}"]
 
 
 def _step(step: str, names: Mapping[str, str]) -> str:

@@ -151,7 +151,7 @@ CHOICES: dict[str, str] = {
     "criteria": "điểm hội đồng",
     "votes": "bình chọn của công chúng",
     "full": "thang đầy đủ",
-    "highest": "bài nhiều phiếu nhất",
+    "highest": "hồ sơ nhiều phiếu nhất",
     "total": "tổng điểm",
     "ResultPart.scaled_to=total": "tổng số phiếu",
     "criterion": "từng tiêu chí",
