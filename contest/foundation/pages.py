@@ -185,7 +185,9 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def on_csrf(error: CSRFError) -> ResponseReturnValue:
-        return refused(400, ["Trang đã mở quá lâu. Xin tải lại trang rồi gửi lại; nội dung đã nhập được giữ trên máy."])
+        return refused(
+            400, ["Trang đã mở quá lâu. Xin quay lại, chép giữ nội dung đã nhập, tải lại trang rồi gửi lại."]
+        )
 
     @app.errorhandler(HTTPException)
     def on_http(error: HTTPException) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
-from contest.foundation.pages import PUBLIC, page
+from contest.foundation.pages import PUBLIC, page, refused
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import nfc
 from contest.prizes.queries import latest_proposal
@@ -24,7 +24,9 @@ def public() -> ResponseReturnValue:
     words = nfc(request.args.get("tim", ""))[:200]
     results = queries.public_results(g.edition.id, regulation, words)
     if results is None:
-        abort(404)
+        if g.edition.stage == "draft":
+            abort(404)
+        return refused(404, ["Kết quả của hội thi này chưa được công bố. Xin xem lại sau."])
     return render_template("results/public.html", regulation=regulation, results=results, words=words)
 
 

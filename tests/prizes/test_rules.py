@@ -70,7 +70,9 @@ def test_nobody_reaches_the_first_tier_and_the_next_is_not_raised() -> None:
     plan = make_plan(tier("first", 1, threshold={"at_least": 85}), tier("second", 2, threshold={"at_least": 75}))
     found = allocate(plan, people)
     assert letters(found, people) == "SS-"
-    assert found.unfilled[0].reason == "Giải Nhất có 1 giải; toàn cuộc thi không có hồ sơ nào đạt ≥ 85; 1 suất để trống."
+    assert (
+        found.unfilled[0].reason == "Giải Nhất có 1 giải; toàn cuộc thi không có hồ sơ nào đạt ≥ 85; 1 suất để trống."
+    )
 
 
 def test_free_places_pass_down_where_the_regulation_says_so() -> None:

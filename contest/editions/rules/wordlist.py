@@ -132,7 +132,7 @@ _JUDGING = {
     "regulation_weights_of_parts": "các phần của kết quả cộng lại là {total}, phải là 100.",
     "regulation_parts_of_council": "đúng một phần của kết quả phải lấy từ điểm hội đồng (from: criteria).",
     "regulation_part_scaled_wrongly": "điểm hội đồng luôn tính theo thang đầy đủ, không theo “{value}”.",
-    "regulation_votes_unscaled": "điểm bình chọn phải quy đổi theo hồ sơ cao nhất (highest) hoặc tổng số phiếu (total).",
+    "regulation_votes_unscaled": "điểm bình chọn phải quy đổi theo hồ sơ cao nhất (highest) hoặc tổng phiếu (total).",
     "regulation_share_out_of_range": "tỷ lệ phải lớn hơn 0 và không quá 1.",
     "regulation_goes_on_from_last": "vòng {name} là vòng cuối nên không có vòng sau để vào.",
     "regulation_goes_on_missing": "vòng {name} chưa nêu hồ sơ nào vào vòng sau (goes_on).",

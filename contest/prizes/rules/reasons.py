@@ -83,7 +83,7 @@ BASE_WORDS = {"eligible": "hợp lệ", "judged": "được chấm", "finalists"
 
 
 def unfilled_reason(stand: Stand, left: int, reached: int, *, withheld: tuple[str, ...], passed_down: bool) -> str:
-    """Why places of a tier stay free: "Giải Nhất có 5 giải, toàn cuộc thi chỉ có 2 hồ sơ đạt ≥ 85; 3 suất để trống." """
+    """Why places of a tier stay free: "Giải Nhất có 5 giải, cuộc thi chỉ có 2 hồ sơ đạt ≥ 85; 3 suất để trống." """
     pool = stand.plan.words(stand.scope, stand.scope_key)
     need = threshold_words(stand.tier.threshold, "đạt ")
     if stand.tier.grades:
