@@ -1,5 +1,6 @@
 """What waits for whom, the public states of an entry, and what the next stage needs: tables of cases."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -418,3 +419,11 @@ def test_the_menu_holds_only_what_the_role_may_open() -> None:
     assert "screening.desk" not in places(actor((Role.OBSERVER, 1)))
     assert {"screening.desk", "people.members", "papers.desk"} <= places(actor((Role.SECRETARY, 1)))
     assert "scoring.tasks" not in places(actor((Role.ADMIN, None)))
+
+
+def test_an_entrant_is_told_the_announced_deadline_and_never_the_days_of_grace() -> None:
+    grace = facts("open", Role.ENTRANT)
+    told = replace(grace, announced=grace.at + timedelta(hours=3))
+    assert next_deeds(told)[0].words == "Hội thi đang nhận hồ sơ; còn 3 giờ."
+    late = replace(grace, announced=grace.at - timedelta(hours=1))
+    assert next_deeds(late)[0].words == "Hội thi đang nhận hồ sơ."

@@ -38,6 +38,7 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
         at=now(),
         opens=submission.opens,
         deadline=submission.enforced_deadline,
+        announced=submission.shown_deadline,
         by_status=by_status,
         by_field=by_field,
         councils=len(regulation.councils),

@@ -204,14 +204,15 @@ def _entrant(facts: Facts) -> Iterator[Deed]:
             words = f"Hồ sơ {entry.code or _called(entry.title)} cần bổ sung theo yêu cầu của Ban Thư ký."
             yield Deed(words, "Bổ sung hồ sơ", "entries.entry", {"entry_id": entry.id})
     if facts.stage == "open" and facts.at < facts.deadline:
-        left = time_left(facts.deadline - facts.at)
+        until = facts.announced or facts.deadline
+        left = f"; {time_left(until - facts.at)}" if facts.at < until else ""
         for entry in facts.my_entries:
             if entry.status == "draft":
-                words = f"Hồ sơ {_called(entry.title)} chưa nộp; {left}."
+                words = f"Hồ sơ {_called(entry.title)} chưa nộp{left}."
                 yield Deed(words, "Làm tiếp", "entries.entry", {"entry_id": entry.id})
         may_start = not facts.roles or facts.roles & {Role.ENTRANT, Role.UNIT}
         if may_start and facts.is_taking and not facts.my_entries:
-            yield Deed(f"Hội thi đang nhận hồ sơ; {left}.", "Nộp hồ sơ dự thi", "entries.start")
+            yield Deed(f"Hội thi đang nhận hồ sơ{left}.", "Nộp hồ sơ dự thi", "entries.start")
 
 
 def _called(title: str) -> str:

@@ -69,6 +69,8 @@ class Facts:
     is_sealed: bool = False
     is_published: bool = False
     my_entries: Sequence[MyEntry] = ()
+    # The deadline that is announced; `deadline` is when taking ends, which may be later and is told to nobody.
+    announced: datetime | None = None
 
     @property
     def unscreened(self) -> int:
