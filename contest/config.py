@@ -47,7 +47,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment; makes the instance folder and its key. Raises Refusal on impossible ones."""
     given = os.environ if environment is None else environment
     instance = Path(given.get("CONTEST_INSTANCE") or default_instance()).expanduser().resolve()
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     rehearsal = given.get("CONTEST_REHEARSAL") == "1"
     _check_frozen_clock(given.get("CONTEST_NOW"), rehearsal)
     return Settings(

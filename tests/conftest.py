@@ -116,7 +116,7 @@ def db(app: Flask) -> Iterator[Any]:
     with app.app_context():
         engines = database.engines
         engine, connection = engines[None], engines[None].connect()
-        outer, engines[None] = connection.begin(), connection  # type: ignore[assignment]
+        outer, engines[None] = connection.begin(), connection
         try:
             yield database
         finally:
@@ -216,9 +216,9 @@ def no_network() -> Iterator[None]:
         assert not far, f"a test tried to reach {address}"
         connect(self, address)
 
-    socket.socket.connect = at_home  # type: ignore[method-assign]
+    socket.socket.connect = at_home
     yield
-    socket.socket.connect = connect  # type: ignore[method-assign]
+    socket.socket.connect = connect
 
 
 @pytest.fixture

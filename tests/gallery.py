@@ -33,7 +33,7 @@ _UNWANTED = ("static", "bootstrap.static")
 
 def cookie_of(app: Flask, key: str) -> str:
     """A session cookie of somebody signed in."""
-    serializer: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    serializer: Any = app.session_interface.get_signing_serializer(app)
     return str(serializer.dumps({"_user_id": key, "_fresh": True}))
 
 
@@ -100,14 +100,14 @@ class Photographer:
         for width, theme in self.views:
             context = self.browser.new_context(
                 viewport=ViewportSize(width=width, height=844 if width < 500 else 900),
-                color_scheme=theme,  # type: ignore[arg-type]
+                color_scheme=theme,
                 locale="vi-VN",
                 timezone_id="Asia/Ho_Chi_Minh",
                 reduced_motion="reduce",
             )
             if key:
                 cookie = {"name": "session", "value": cookie_of(self.live.app, key), "url": self.live.url}
-                context.add_cookies([cookie])  # type: ignore[list-item]
+                context.add_cookies([cookie])
             page = context.new_page()
             page.on("console", functools.partial(self._heard, page, role))
             for address in pages:

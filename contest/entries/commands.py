@@ -8,10 +8,11 @@ import click
 from contest.editions.queries import edition_named
 from contest.entries import actions
 from contest.entries.actions import Doubtful, ImportOutcome
+from contest.entries.actions.importing import Outcome
 from contest.foundation.access import Actor
 from contest.foundation.shell import opened, progress
 
-_KINDS = {"new": "mới", "updated": "cập nhật", "unchanged": "không đổi", "doubtful": "nghi trùng"}
+_KINDS: dict[Outcome, str] = {"new": "mới", "updated": "cập nhật", "unchanged": "không đổi", "doubtful": "nghi trùng"}
 
 
 @click.group()
@@ -58,7 +59,7 @@ def _document(slug: str, outcome: ImportOutcome, unknown: list[str], dry_run: bo
 
 def _text(outcome: ImportOutcome, unknown: list[str], dry_run: bool) -> str:
     head = "Xem trước, chưa ghi gì" if dry_run else "Đã nhập"
-    counts = ", ".join(f"{outcome.count(kind)} {words}" for kind, words in _KINDS.items())  # type: ignore[arg-type]
+    counts = ", ".join(f"{outcome.count(kind)} {words}" for kind, words in _KINDS.items())
     lines = [f"{head}: {counts}."]
     lines += [f"Dòng {row.number}: {row.title} – {row.remark}" for row in outcome.rows if row.kind == "doubtful"]
     if unknown:

@@ -46,7 +46,7 @@ def page(access: Access) -> Callable[[Callable[P, ResponseReturnValue]], Callabl
             refused = _turned_away(access)
             return refused if refused is not None else view(*args, **kwargs)
 
-        door.__contest_access__ = access  # type: ignore[attr-defined]  # read by the doors test
+        vars(door)["__contest_access__"] = access  # read by the doors test
         return door
 
     return wrap

@@ -8,10 +8,11 @@ import zipfile
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import Connection, func, insert, inspect, select, text
 from sqlalchemy import Table as AnyTable
+from sqlalchemy.exc import SQLAlchemyError
 
 from contest.config import Settings
 from contest.foundation.clock import local, now
@@ -36,11 +37,10 @@ def restore(
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = _checked_manifest(archive)
+            _prove_rows(archive, manifest)
+            _prove_files(archive)
             saved = _make_room(settings, replace=replace)
-            migrate()
-            rows = _put_rows(archive, manifest, tell)
-            files = _put_files(archive, tell)
-            _put_key(settings, archive)
+            rows, files = _put_all(settings, archive, manifest, saved, tell)
     except (OSError, zipfile.BadZipFile, json.JSONDecodeError, KeyError, ValueError) as error:
         raise refuse_with("backup_unreadable", path=source, why=str(error)[:200]) from error
     return {"rows": rows, "files": files, "revision": manifest["revision"], "saved_before": saved}
@@ -64,6 +64,40 @@ def _checked_manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
     if bad:
         raise ValueError(f"{bad}: nội dung không khớp mã kiểm")
     return manifest
+
+
+def _prove_rows(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    """Every line can be read as a row of its table. Raises ValueError, KeyError."""
+    for table in Table.metadata.sorted_tables:
+        name = f"tables/{table.name}.jsonl"
+        if name in manifest["members"]:
+            with archive.open(name) as member:
+                for line in member:
+                    row_of(line, table)
+
+
+def _prove_files(archive: zipfile.ZipFile) -> None:
+    """Every stored file is what its name, its hash, says. Raises ValueError."""
+    for name in archive.namelist():
+        if name.startswith("files/"):
+            with archive.open(name) as member:
+                _copy(member, None, name)
+
+
+def _put_all(
+    settings: Settings, archive: zipfile.ZipFile, manifest: dict[str, Any], saved: str, tell: Tell
+) -> tuple[int, int]:
+    """Schema, rows, files and key into the empty house. What fails here says where the data before was saved."""
+    try:
+        migrate()
+        rows = _put_rows(archive, manifest, tell)
+        files = _put_files(archive, tell)
+        _put_key(settings, archive)
+    except (OSError, SQLAlchemyError, ValueError) as error:
+        if not saved:
+            raise refuse_with("restore_failed", why=str(error)[:200]) from error
+        raise refuse_with("restore_failed_saved", path=saved, why=str(error)[:200]) from error
+    return rows, files
 
 
 def _make_room(settings: Settings, *, replace: bool) -> str:
@@ -134,18 +168,24 @@ def _put_files(archive: zipfile.ZipFile, tell: Tell) -> int:
 def _put_file(archive: zipfile.ZipFile, name: str, target: Path) -> None:
     """One stored file; its name is its hash, so it can be checked. Raises ValueError."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256()
     descriptor, partial = tempfile.mkstemp(dir=target.parent, prefix=".incoming-")
     try:
         with os.fdopen(descriptor, "wb") as out, archive.open(name) as member:
-            while piece := member.read(_CHUNK):
-                digest.update(piece)
-                out.write(piece)
-        if digest.hexdigest() != target.name:
-            raise ValueError(f"{name}: nội dung không khớp mã băm")
+            _copy(member, out, name)
         os.replace(partial, target)
     finally:
         Path(partial).unlink(missing_ok=True)
+
+
+def _copy(member: IO[bytes], out: IO[bytes] | None, name: str) -> None:
+    """Read a stored file to its end (writing it where somebody takes it). Raises ValueError when it is another."""
+    digest = hashlib.sha256()
+    while piece := member.read(_CHUNK):
+        digest.update(piece)
+        if out is not None:
+            out.write(piece)
+    if digest.hexdigest() != name.rsplit("/", 1)[-1]:
+        raise ValueError(f"{name}: nội dung không khớp mã băm")
 
 
 def _put_key(settings: Settings, archive: zipfile.ZipFile) -> None:

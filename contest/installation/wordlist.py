@@ -9,6 +9,9 @@ WORDS: dict[str, str] = {
     "backup_newer": "Bản sao lưu thuộc phiên bản mới hơn ({theirs}); hệ thống này là {ours}. Hãy nâng cấp trước.",
     "restore_not_empty": "Hệ thống này đang có dữ liệu ({tables}). Thêm --replace để thay bằng bản sao lưu; "
     "dữ liệu hiện tại sẽ được sao lưu trước.",
+    "restore_failed": "Phục hồi không thành: {why}. Hệ thống này vốn trống, nay vẫn trống; có thể thử lại.",
+    "restore_failed_saved": "Phục hồi không thành: {why}. Dữ liệu trước đó còn nguyên trong “{path}”; "
+    "chạy contest restore với tệp ấy để trở lại.",
     "ledger_broken": "Sổ cái bị đứt ở sự kiện số {event}: {why}. Trước đó có {events} sự kiện còn nguyên vẹn.",
     "port_taken": "Cổng {port} đang được chương trình khác dùng. Hãy chọn cổng khác, ví dụ: --port 8001.",
     "doctor_found": "{name}: {words}",

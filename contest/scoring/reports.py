@@ -7,7 +7,7 @@ from contest.editions.queries import edition_by_id
 from contest.editions.reports import letterhead
 from contest.editions.rules import Criterion
 from contest.entries.queries import briefs
-from contest.foundation.report import Column, Formula, Report, Row, Value
+from contest.foundation.report import Column, Formula, Kind, Report, Row, Value
 from contest.juries.queries import round_entries
 from contest.scoring import queries
 from contest.scoring.queries import ScoredRound, SheetRow
@@ -78,10 +78,10 @@ def _columns(round_: ScoredRound, names: Sequence[str]) -> Iterator[Column]:
     yield Column("number", "Số", align="center")
     yield Column("code", "Mã số", align="center")
     yield Column("judge", "Giám khảo", width=20)
-    kind = "text" if round_.grades else "points"
+    kind: Kind = "text" if round_.grades else "points"
     for cell, name in zip(round_.cells, names, strict=True):
         over = cell.criterion if cell.name != cell.criterion else ""
-        yield Column(name, cell.name, kind, over=over)  # type: ignore[arg-type]  # one of two kinds
+        yield Column(name, cell.name, kind, over=over)
     if not round_.grades:
         yield Column("total", "Tổng", "points", strong=True)
     yield Column("state", "Trạng thái")

@@ -163,7 +163,7 @@ def test_an_amendment_counts_only_once_it_is_handed_in(db: Any, cleo: Any) -> No
     entry = db.session.get(Entry, receipt.entry_id)
     assert (entry.title, entry.code, entry.status) == ("Máy gặt kiểu mới", receipt.code, "submitted")
     assert again.digest != receipt.digest
-    assert [step.status for step in queries.entry_card(actor, edition.id, entry.id).steps] == [  # type: ignore[union-attr]
+    assert [step.status for step in queries.entry_card(actor, edition.id, entry.id).steps] == [
         "draft",
         "submitted",
         "amended",

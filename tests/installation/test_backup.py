@@ -1,5 +1,6 @@
 """A backup holds everything and goes back whole, into the same engine or another; a damaged one changes nothing."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -129,7 +130,7 @@ def test_a_backup_is_for_its_owners_eyes_only(house: Make, tmp_path: Path) -> No
 
 
 def tampered(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
-    target = path.with_name("sua.zip")
+    target = path.with_name(f"sua-{path.stem}.zip")
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as out:
         for member in source.namelist():
             content = source.read(member)
@@ -161,6 +162,50 @@ def test_a_damaged_backup_is_refused_and_changes_nothing(house: Make, tmp_path: 
             restore(settings_of(app), path, replace=True)
         wanted = "backup_newer" if case == "newer" else "backup_unreadable"
         assert refused.value.reasons[0].code == wanted
+        assert everything() == before
+
+
+def rewritten(path: Path, name: str, content: bytes) -> Path:
+    """A backup with another member under the same name, its manifest telling the new one's hash."""
+
+    def tell(manifest: bytes) -> bytes:
+        document = json.loads(manifest)
+        if name in document["members"]:
+            document["members"][name]["sha256"] = hashlib.sha256(content).hexdigest()
+        return json.dumps(document).encode()
+
+    return tampered(tampered(path, name, lambda _: content), "manifest.json", tell)
+
+
+def test_a_row_or_a_file_that_is_not_what_it_says_is_found_before_anything_is_changed(
+    house: Make, tmp_path: Path
+) -> None:
+    app = house("a")
+    with app.app_context():
+        sha256 = furnish()
+        back_up(settings_of(app), tmp_path / "x.zip")
+        before = everything()
+        row = rewritten(tmp_path / "x.zip", "tables/person.jsonl", b'{"id":1,"created_at":"no moment"}\n')
+        for path in (row, tampered(tmp_path / "x.zip", f"files/{sha256[:2]}/{sha256}", lambda _: b"another")):
+            with pytest.raises(Refusal) as refused:
+                restore(settings_of(app), path, replace=True)
+            assert refused.value.reasons[0].code == "backup_unreadable"
+            assert everything() == before
+
+
+def test_rows_the_database_refuses_say_where_the_data_before_is(house: Make, tmp_path: Path) -> None:
+    app = house("a")
+    with app.app_context():
+        furnish()
+        back_up(settings_of(app), tmp_path / "x.zip")
+        before = everything()
+        with zipfile.ZipFile(tmp_path / "x.zip") as archive:
+            twice = archive.read("tables/person.jsonl") * 2
+        with pytest.raises(Refusal) as refused:
+            restore(settings_of(app), rewritten(tmp_path / "x.zip", "tables/person.jsonl", twice), replace=True)
+        reason = refused.value.reasons[0]
+        assert reason.code == "restore_failed_saved"
+        restore(settings_of(app), Path(reason.params["path"]), replace=True)
         assert everything() == before
 
 

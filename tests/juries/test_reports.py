@@ -28,7 +28,7 @@ def test_every_council_has_its_people_their_loads_and_a_sum(db: Any) -> None:
         "II. Hội đồng Nông nghiệp và Môi trường (4 người)",
     ]
     for group, sheets in zip(report.groups, (18, 9), strict=True):
-        assert sum(row[f"round_{ROUND}"] or 0 for row in group.rows) == sheets  # type: ignore[misc]
+        assert sum(row[f"round_{ROUND}"] or 0 for row in group.rows) == sheets
         assert plain(group.totals[0].values[f"round_{ROUND}"]) == sheets
         assert isinstance(group.totals[0].values[f"round_{ROUND}"], Formula)
     assert plain(report.totals[0].values[f"round_{ROUND}"]) == 27

@@ -95,7 +95,7 @@ def test_a_contest_of_real_size_serves_everybody_in_turn() -> None:
     pairs = {(entry, (entry * 7 + step * 9) % 40) for entry in range(571) for step in range(5)}
     found = turns(pairs)
     load = Counter(judge for _, judge in pairs)
-    late = {entry: [] for entry in range(571)}  # type: ignore[var-annotated]
+    late = {entry: [] for entry in range(571)}
     for (entry, judge), place in found.items():
         late[entry].append(place / load[judge])
     means = [sum(own) / len(own) for own in late.values()]

@@ -174,7 +174,7 @@ def test_after_a_drop_out_only_what_must_change_changes(problem: Problem, data: 
     plain = replace(problem, expert_need=(), group=())
     before = solve(plain)
     gone = data.draw(some.sampled_from(plain.judges))
-    place = plain.judges.index(gone)  # type: ignore[attr-defined]
+    place = plain.judges.index(gone)
     without = replace(plain, cap=[0 if at == place else cap for at, cap in enumerate(plain.cap)])
     after = reassign(without, before.pairs)
     stayed = {pair for pair in before.pairs if pair[1] != gone}
@@ -233,7 +233,7 @@ def _square(fits: list[list[float]], demand: int = 1, cap: int = 1, **more: obje
         pair_fit=[row[2] for row in rows],
         load_cost=0.0,
     )
-    return replace(problem, **more)  # type: ignore[arg-type]
+    return replace(problem, **more)
 
 
 def test_the_highest_total_is_found_when_the_floor_does_not_matter() -> None:

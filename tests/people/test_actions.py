@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from contest.foundation.access import ANONYMOUS, OPERATOR, Role
 from contest.foundation.audit import AuditLine
 from contest.foundation.clock import now
+from contest.foundation.database import db as database
 from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.people import actions, queries
@@ -27,9 +28,7 @@ def in_a_request(app, db):
 
 
 def letters(event: str) -> list[Letter]:
-    from contest.foundation.database import db  # noqa: PLC0415 - the fixture of the same name is in the way
-
-    return list(db.session.scalars(select(Letter).where(Letter.event == event).order_by(Letter.id)))
+    return list(database.session.scalars(select(Letter).where(Letter.event == event).order_by(Letter.id)))
 
 
 def token_in(letter: Letter) -> str:

@@ -1,6 +1,7 @@
 """The doors of people: what each page lets in, says and sends."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -196,8 +197,6 @@ def test_letters_link_to_the_configured_address_and_not_to_the_one_an_attacker_n
 
 
 def _with_url(settings, url):
-    from dataclasses import replace  # noqa: PLC0415 - used once
-
     return replace(settings, public_url=url)
 
 

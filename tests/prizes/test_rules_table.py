@@ -6,7 +6,7 @@ from contest.prizes.rules import Box, Line, TableRow, drawn
 
 
 def row(entry_id: int, rank: int, tier: str = "", **parts: object) -> TableRow:
-    return TableRow(entry_id, f"KT-{entry_id}", "", "", "", "", "", rank, Decimal(90), tier, **parts)  # type: ignore[arg-type]
+    return TableRow(entry_id, f"KT-{entry_id}", "", "", "", "", "", rank, Decimal(90), tier, **parts)
 
 
 def picture(rows: list[TableRow], tiers: tuple[str, ...] = ("gold", "silver")) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
+from sqlalchemy.engine import Engine
 
 from contest.foundation.ledger import LedgerEvent, verify
 from contest.foundation.refusal import Refusal
@@ -215,9 +216,6 @@ def test_the_ledger_holds_one_event_a_judge_with_every_cell(db: Any) -> None:
 
 
 def test_the_number_of_statements_does_not_grow_with_the_rows(db: Any) -> None:
-    from sqlalchemy import event  # noqa: PLC0415 - only here
-    from sqlalchemy.engine import Engine  # noqa: PLC0415 - only here
-
     def statements(entries: int, slug: str) -> int:
         judging = make_judging(entries=entries, slug=slug)
         rows = [(entry.code, mail(judging), 1, 2, 3, "") for entry in judging.entries]

@@ -44,8 +44,8 @@ def round_(**more: object) -> Round:
 def codes(reasons: list[object]) -> list[tuple[str, str]]:
     """Each reason's code and place; its sentence must be there."""
     for reason in reasons:
-        assert sentence(reason)  # type: ignore[arg-type]
-    return [(reason.code, reason.where) for reason in reasons]  # type: ignore[attr-defined]
+        assert sentence(reason)
+    return [(reason.code, reason.where) for reason in reasons]
 
 
 # cells and totals
@@ -232,7 +232,7 @@ def test_a_sheet_is_opened_again_by_its_judge_until_settled_then_by_the_office(
     state: str, by: str, settled: bool, reason: str, expected: list[str]
 ) -> None:
     standing = Standing("open", sheet_state=state, is_settled=settled)
-    assert [code for code, _ in codes(rules.why_not_reopen_sheet(standing, reason, by=by))] == expected  # type: ignore[arg-type]
+    assert [code for code, _ in codes(rules.why_not_reopen_sheet(standing, reason, by=by))] == expected
 
 
 def test_two_devices_see_both_values_of_each_cell_that_differs() -> None:
@@ -309,7 +309,7 @@ class Figures:
 
 def limited(limit: str, of: str = "total", then: str = "third_judge") -> Round:
     """A round with a limit of disagreement."""
-    return round_(disagreement=Disagreement(limit=D(limit), of=of, then=then))  # type: ignore[arg-type]
+    return round_(disagreement=Disagreement(limit=D(limit), of=of, then=then))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app, g, request, url_for
 
@@ -51,13 +51,19 @@ def task(deed: Deed) -> Task:
     return Task(deed.words, deed.verb, address(deed.endpoint, deed.values) if deed.endpoint else "", deed.is_wait)
 
 
+def _house() -> Flask:
+    """The application itself, not the stand-in that follows the request: what is cached hangs on it."""
+    house: Flask = cast("Any", current_app)._get_current_object()
+    return house
+
+
 def shown_menu() -> tuple[Group, ...]:
     """The menu of the edition one is in, for who is asking; empty outside an edition."""
     edition = g.get("edition")
     if edition is None:
         return ()
     asked = menu(g.get("actor", ANONYMOUS), edition.id, edition.stage)
-    groups = _addressed(current_app._get_current_object(), request.script_root, edition.slug, asked)  # type: ignore[attr-defined]
+    groups = _addressed(_house(), request.script_root, edition.slug, asked)
     here = _here([url for _, places in groups for _, url in places])
     return tuple(
         Group(words, tuple(Place(item.words, item.icon, url, url == here, url == request.path) for item, url in places))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from contest.editions.rules import Round
 from contest.entries.queries import EntryBrief
-from contest.foundation.report import Column, Letterhead, Report, Row, Signature, Value
+from contest.foundation.report import Column, Kind, Letterhead, Report, Row, Signature, Value
 from contest.foundation.vietnamese import number
 from contest.ranking.reports.figures import computed
 from contest.ranking.rules import STATUS_WORDS, Placed, Sheet
@@ -94,12 +94,12 @@ def _columns(council: Tabulated) -> Iterator[Column]:
     graded = bool(council.round.grades)
     names = list(council.judges.values())
     for place, key in enumerate(council.sheet_keys, 1):
-        kind = "text" if graded else "points"
+        kind: Kind = "text" if graded else "points"
         heading = f"GK{place}\n{names[place - 1]}" if council.has_own_columns else f"Phiếu {place}"
         yield Column(
             key,
             heading,
-            kind,  # type: ignore[arg-type]  # one of two kinds
+            kind,
             places=None if graded else council.places,
             over="Điểm của giám khảo",
             align="center" if graded else "",

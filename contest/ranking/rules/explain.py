@@ -1,6 +1,6 @@
 """A derivation in words, and the figure computed from it alone: "why was I fourth?" has an answer in five years."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -156,11 +156,9 @@ def rederive(derivation: Mapping[str, Any]) -> Decimal | None:
 
 def _rederived_parts(parts: list[Mapping[str, Any]], council: Decimal, rounding: Rounding) -> Decimal:
     total = Fraction(0)
-    value_of: Callable[[Mapping[str, Any]], Fraction] = lambda part: (  # noqa: E731 - one line, used once
-        Fraction(council) if part["from"] == "criteria" else Fraction(part["value"])
-    )
     for part in parts:
         of = Fraction(part["of"])
-        exact = Fraction(part["weight"]) * value_of(part) / of if of else Fraction(0)
+        value = Fraction(council) if part["from"] == "criteria" else Fraction(part["value"])
+        exact = Fraction(part["weight"]) * value / of if of else Fraction(0)
         total += Fraction(rounded(exact, Rounding(**part["rounding"])))
     return rounded(total, rounding)
