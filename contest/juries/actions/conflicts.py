@@ -10,6 +10,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import nfc
+from contest.juries.actions.taking import take_away
 from contest.juries.models import Assignment, Conflict, JudgingRound
 from contest.juries.queries import entry_facts, judge_facts, may_declare, seats
 from contest.juries.rules.conflicts import find_conflicts
@@ -63,24 +64,7 @@ def _record(actor: Actor, edition_id: int, person_id: int, entry_id: int, kind: 
 
 def keep_apart(edition_id: int, person_id: int, entry_id: int) -> int:
     """Take the entry from the judge in every round that is not closed; returns in how many."""
-    rows = list(
-        db.session.scalars(
-            select(Assignment)
-            .join(JudgingRound, JudgingRound.id == Assignment.round_id)
-            .where(
-                JudgingRound.edition_id == edition_id,
-                JudgingRound.state != "closed",
-                Assignment.entry_id == entry_id,
-                Assignment.judge_id == person_id,
-                Assignment.removed_at.is_(None),
-            )
-            .execution_options(populate_existing=True)
-        )
-    )
-    for row in rows:
-        row.removed_at, row.removed_reason = now(), "Xung đột lợi ích"
-    db.session.flush()
-    return len(rows)
+    return take_away(edition_id, person_id, "Xung đột lợi ích", entry_id)
 
 
 @action(Permission.JURY_MANAGE)

@@ -14,7 +14,8 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import nfc
-from contest.juries.models import Assignment, Council, JudgingRound, Seat
+from contest.juries.actions.taking import take_away
+from contest.juries.models import Council, Seat
 from contest.juries.rules.seating import ROLE_OF_SEAT, SeatFacts, why_not_seat
 from contest.people.actions import ensure_person, grant_role, invite, revoke_role
 from contest.people.queries import holders_of, people_cards
@@ -162,7 +163,7 @@ def unseat(actor: Actor, edition_id: int, seat_id: int, reason: str) -> int:
     seat.left_at, seat.left_reason = now(), nfc(reason)
     db.session.flush()
     _give_up_role(actor, edition_id, seat.person_id, ROLE_OF_SEAT[seat.role])
-    lost = 0 if _still_votes(edition_id, seat.person_id) else _take_away(edition_id, seat.person_id, nfc(reason))
+    lost = 0 if _still_votes(edition_id, seat.person_id) else take_away(edition_id, seat.person_id, nfc(reason))
     payload = {"council": council.key, "person": seat.person_id, "role": seat.role, "entries": lost}
     ledger.note(actor, edition_id, "jury.left", f"council:{council.key}", payload)
     return lost
@@ -194,22 +195,3 @@ def _give_up_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> 
 
 def _still_votes(edition_id: int, person_id: int) -> bool:
     return any(seat.role != "clerk" for seat in _seats_of(edition_id, person_id))
-
-
-def _take_away(edition_id: int, person_id: int, reason: str) -> int:
-    rows = list(
-        db.session.scalars(
-            select(Assignment)
-            .join(JudgingRound, JudgingRound.id == Assignment.round_id)
-            .where(
-                JudgingRound.edition_id == edition_id,
-                JudgingRound.state != "closed",
-                Assignment.judge_id == person_id,
-                Assignment.removed_at.is_(None),
-            )
-            .execution_options(populate_existing=True)
-        )
-    )
-    for row in rows:
-        row.removed_at, row.removed_reason = now(), reason
-    return len(rows)
