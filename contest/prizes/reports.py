@@ -31,11 +31,17 @@ def prize_list(edition_id: int) -> Report:
         closing=[f"Bằng chữ: {money_in_words(total)}."] if total else [],
         signatures=[
             Signature("NGƯỜI LẬP"),
-            Signature("TM. BAN TỔ CHỨC\nTRƯỞNG BAN", regulation.bodies.head or ""),
+            _head_signs(regulation),
         ],
         sheet="Danh sách đạt giải",
         frozen=3,
     )
+
+
+def _head_signs(regulation: Regulation) -> Signature:
+    """The head of the committee signs in their office; the regulation knows the office, not the person's name."""
+    office = f"\n{regulation.bodies.head.upper()}" if regulation.bodies.head else ""
+    return Signature(f"TM. BAN TỔ CHỨC\nTRƯỞNG BAN{office}", remark="(Ký, ghi rõ họ tên, đóng dấu)")
 
 
 def _columns(regulation: Regulation) -> list[Column]:

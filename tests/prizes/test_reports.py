@@ -5,8 +5,8 @@ from typing import Any
 from contest.foundation.report import COUNTRY, Formula, plain
 from contest.foundation.writers import xlsx
 from contest.prizes.actions import confirm_awards, give_extra, propose_awards
-from contest.prizes.reports import prize_list
-from tests.editions.makers import text_of
+from contest.prizes.reports import _head_signs, prize_list
+from tests.editions.makers import regulation, text_of
 from tests.prizes.test_actions import EXTRAS, make_ranked, one_round
 
 
@@ -59,3 +59,10 @@ def test_it_can_be_written_as_a_workbook(db: Any) -> None:
     assert xlsx.write([prize_list(edition.id)])[:2] == b"PK"
     assert prize_list(edition.id).letterhead is not None
     assert COUNTRY.startswith("CỘNG HÒA")
+
+
+def test_the_head_signs_in_their_office_and_no_office_stands_where_a_name_is_signed() -> None:
+    rules = regulation("small_technical")
+    signed = _head_signs(rules.but(bodies=rules.bodies.model_copy(update={"head": "Phó Chủ tịch UBND tỉnh"})))
+    assert signed.title.split("\n") == ["TM. BAN TỔ CHỨC", "TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND TỈNH"]
+    assert signed.name == ""
