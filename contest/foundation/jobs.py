@@ -1,8 +1,13 @@
-"""Work for later: a job is a row written in the business transaction, claimed with a lease, done at least once."""
+"""Work for later: a job is a row written in the business transaction, claimed with a lease, done at least once.
+
+A job is done in one transaction. Work that takes long (documents, files, letters by the hundred) is a long job: it
+runs outside any transaction, so that it does not keep the writers waiting, and tells how far it is as it goes.
+"""
 
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,14 +15,18 @@ from flask import Flask
 from sqlalchemy import JSON, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contest.foundation.action import after_commit, transaction
+from contest.foundation.action import after_commit, let_go, transaction
 from contest.foundation.clock import now
-from contest.foundation.database import Table, db, writing
+from contest.foundation.database import Table, db, reading, writing
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
 _log = logging.getLogger(__name__)
 _WORKS: dict[str, Callable[..., None]] = {}
+_LONG_WORKS: dict[str, Callable[..., None]] = {}
+
+# beat(done, total): "I am alive, and so far".
+Beat = Callable[[int, int], None]
 _bell = threading.Event()
 
 
@@ -35,7 +44,20 @@ class Job(Table):
     run_at: Mapped[datetime] = mapped_column(index=True)
     lease_until: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
+    # How far a long job is; 0 of 0 before its first beat.
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
     last_words: Mapped[str] = mapped_column(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """How a job stands: waiting, running, done or failed; how far; what went wrong last."""
+
+    state: str
+    done: int
+    total: int
+    last_words: str
 
 
 def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -46,6 +68,28 @@ def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         return work
 
     return register
+
+
+def long_job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register the function that does the long jobs of this name: `work(beat, **arguments)`, safe to run twice.
+
+    It runs without a transaction and without the writers' lock. What it writes goes through deeds, each a transaction
+    of its own; `beat(done, total)` ends what was only read, so beat before a deed and at least once in five minutes.
+    """
+
+    def register(work: Callable[..., None]) -> Callable[..., None]:
+        _LONG_WORKS[name] = work
+        return work
+
+    return register
+
+
+def state_of(unique_key: str) -> JobState | None:
+    """How the job with this key stands; None when there never was one."""
+    row = db.session.execute(
+        select(Job.state, Job.done, Job.total, Job.last_words).where(Job.unique_key == unique_key)
+    ).one_or_none()
+    return JobState(*row) if row else None
 
 
 def later(name: str, *, run_at: datetime | None = None, unique_key: str | None = None, **arguments: Any) -> None:
@@ -90,14 +134,37 @@ def work_one() -> bool:
 
 def _do(taken: Job) -> None:
     try:
-        with transaction():
-            _WORKS[taken.name](**taken.arguments)
-            _settle(taken.id, "done", "")
+        if taken.name in _LONG_WORKS:
+            _do_long(taken)
+        else:
+            with transaction():
+                _WORKS[taken.name](**taken.arguments)
+                _settle(taken.id, "done", "")
     except Exception as error:
         _log.exception("job %s (%s) failed", taken.id, taken.name)
         with transaction():
             state = "failed" if taken.tries >= MOST_TRIES else "waiting"
             _settle(taken.id, state, repr(error)[:500], wait=timedelta(seconds=15 * 2**taken.tries))
+
+
+def _do_long(taken: Job) -> None:
+    job_id, name, arguments = taken.id, taken.name, taken.arguments
+
+    def beat(done: int, total: int) -> None:
+        let_go()
+        mark = writing.set(True)
+        try:
+            with transaction():
+                db.session.execute(
+                    update(Job).where(Job.id == job_id).values(done=done, total=total, lease_until=now() + LEASE)
+                )
+        finally:
+            writing.reset(mark)
+
+    with reading():
+        _LONG_WORKS[name](beat, **arguments)
+    with transaction():
+        _settle(job_id, "done", "")
 
 
 def _settle(job_id: int, state: str, words: str, wait: timedelta = timedelta(0)) -> None:

@@ -61,6 +61,8 @@ def upgrade() -> None:
         sa.Column("run_at", Moment(), nullable=False),
         sa.Column("lease_until", Moment(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("last_words", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
         sa.UniqueConstraint("unique_key", name=op.f("uq_job_unique_key")),
