@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contest.config import Settings, read_settings
 from contest.editions.rules.stages import stage_word
-from contest.foundation import audit, jobs, ledger, mail, pages
+from contest.foundation import audit, jobs, ledger, mail, pages, post
 from contest.foundation.clock import local, now
 from contest.foundation.database import db
 from contest.foundation.forms import errors_of
@@ -34,7 +34,7 @@ _MIGRATIONS = Path(__file__).parent / "foundation" / "migrations"
 # Everything but files of the dossier, which set their own limit.
 _LARGEST_REQUEST = 64 * 1024 * 1024
 _LARGEST_FORM_IN_MEMORY = 4 * 1024 * 1024
-_FOUNDATION_TABLES = (audit, jobs, ledger, mail)
+_FOUNDATION_TABLES = (audit, jobs, ledger, mail, post)
 
 
 class House(Flask):
@@ -70,7 +70,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
-    engine_options: dict[str, Any] = {"pool_pre_ping": not settings.database_url.startswith("sqlite")}
+    # A fault of the database is logged without the values: they are people's names, addresses and days of birth.
+    engine_options: dict[str, Any] = {
+        "pool_pre_ping": not settings.database_url.startswith("sqlite"),
+        "hide_parameters": True,
+    }
     app.config.update(
         CONTEST=settings,
         SECRET_KEY=settings.secret_key,
@@ -79,7 +83,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=_LARGEST_FORM_IN_MEMORY,
         MAX_FORM_PARTS=5_000,
-        MAIL_SENDER="Ban Thư ký Hội thi <khong-tra-loi@contest.invalid>",
+        MAIL_SENDER=settings.mail_from,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=14),

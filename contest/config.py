@@ -24,9 +24,12 @@ VARIABLES = {
     "CONTEST_URL": "public address (https://…) that links in letters begin with; the address of the request by default",
     "CONTEST_PROXIES": "how many reverse proxies stand in front and tell who asks (X-Forwarded-For, -Proto, -Host)",
     "CONTEST_MAIL_URL": "smtp://… or file: (writes .eml files into the instance's outbox; the default)",
+    "CONTEST_MAIL_FROM": "who letters come from: Name <address>; needed beside smtp://, whose server refuses others",
     "CONTEST_REHEARSAL": "1: everything is marked as rehearsal, nothing is sent",
     "CONTEST_NOW": "frozen clock for rehearsals and tests; refused unless CONTEST_REHEARSAL=1",
 }
+# Nobody's: enough for letters that are only written into files.
+_NOBODY = "Ban Thư ký Hội thi <khong-tra-loi@contest.invalid>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Settings:
     files_url: str
     secret_key: str
     mail_url: str
+    mail_from: str
     public_url: str
     proxies: int
     rehearsal: bool
@@ -56,6 +60,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         files_url=given.get("CONTEST_FILES_URL") or str(instance / "files"),
         secret_key=given.get("CONTEST_SECRET_KEY") or _kept_key(instance / "secret.key"),
         mail_url=given.get("CONTEST_MAIL_URL") or "file:",
+        mail_from=given.get("CONTEST_MAIL_FROM") or _NOBODY,
         public_url=(given.get("CONTEST_URL") or "").rstrip("/"),
         proxies=_whole(given.get("CONTEST_PROXIES") or "0"),
         rehearsal=rehearsal,

@@ -6,13 +6,15 @@ runs outside any transaction, so that it does not keep the writers waiting, and 
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import JSON, or_, select, update
+from sqlalchemy import JSON, delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.action import after_commit, let_go, transaction
@@ -21,9 +23,13 @@ from contest.foundation.database import Table, db, reading, writing
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
+# How long what is done, and what failed, is kept to be looked at; keys are known as long.
+KEPT_DONE, KEPT_FAILED = timedelta(days=7), timedelta(days=90)
+_BETWEEN_LOOKS_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 _WORKS: dict[str, Callable[..., None]] = {}
 _LONG_WORKS: dict[str, Callable[..., None]] = {}
+_PERIODS: dict[str, timedelta] = {}
 
 # beat(done, total): "I am alive, and so far".
 Beat = Callable[[int, int], None]
@@ -70,6 +76,16 @@ def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return register
 
 
+def periodic_job(name: str, period: timedelta) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register work without arguments that the workers do once in every period, however many workers there are."""
+
+    def register(work: Callable[[], None]) -> Callable[[], None]:
+        _WORKS[name], _PERIODS[name] = work, period
+        return work
+
+    return register
+
+
 def long_job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register the function that does the long jobs of this name: `work(beat, **arguments)`, safe to run twice.
 
@@ -98,6 +114,28 @@ def later(name: str, *, run_at: datetime | None = None, unique_key: str | None =
         return
     db.session.add(Job(name=name, arguments=arguments, unique_key=unique_key, run_at=run_at or now()))
     after_commit(_bell.set)
+
+
+def plan_periodic() -> None:
+    """Enqueue each periodic work once for the present period; a period missed while nobody worked is not made up."""
+    mark = writing.set(True)
+    try:
+        with transaction():
+            for name, period in _PERIODS.items():
+                number = int(now().timestamp() // period.total_seconds())
+                later(name, unique_key=f"{name}@{number}")
+    except IntegrityError:
+        # Another worker planned the same period at the same moment.
+        pass
+    finally:
+        writing.reset(mark)
+
+
+@periodic_job("jobs.prune", timedelta(hours=6))
+def prune() -> None:
+    """Forget work long done, and faults nobody has looked at for a season."""
+    for state, kept in (("done", KEPT_DONE), ("failed", KEPT_FAILED)):
+        db.session.execute(delete(Job).where(Job.state == state, Job.run_at < now() - kept))
 
 
 def claim() -> Job | None:
@@ -182,10 +220,14 @@ def work_all() -> int:
 
 
 def work_forever(app: Flask, stop: threading.Event, pause: float = 2.0) -> None:
-    """The worker's loop: one job after another, a short rest when there is none."""
+    """The worker's loop: one job after another, a short rest when there is none; now and then a look at the clock."""
+    looked = float("-inf")
     while not stop.is_set():
         with app.app_context():
             try:
+                if time.monotonic() - looked > _BETWEEN_LOOKS_SECONDS:
+                    looked = time.monotonic()
+                    plan_periodic()
                 busy = work_one()
             except Exception:
                 _log.exception("the worker could not reach the database")

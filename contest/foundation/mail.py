@@ -1,62 +1,206 @@
-"""The outbox: letters are rows written in the deed's transaction and sent by a job after it, never twice on purpose."""
+"""The outbox: letters are rows written in the deed's transaction; the rule of their event says when they leave.
 
-import os
-import smtplib
+`post` writes the letter of an event: at once, or waiting until somebody has looked at it. `write_letter` writes what
+concerns an account (a password, an invitation) and leaves at once. foundation/post.py hands them to the post office.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
-from email.header import Header
-from email.message import EmailMessage
-from email.policy import EmailPolicy
-from email.utils import format_datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from flask import current_app, has_request_context, request, url_for
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contest.config import Settings
-from contest.foundation.clock import local, now
+from contest.foundation.clock import now
 from contest.foundation.database import Table, db
-from contest.foundation.jobs import job, later
+from contest.foundation.jobs import later
+from contest.foundation.letters import ASK, NOW, OFF, Event, event_of, filled
 from contest.foundation.refusal import refuse_with
 from contest.foundation.settings import settings
 
 WORDS = {
     "no_public_address": "Chưa gửi được thư: máy chủ chưa có địa chỉ công khai (CONTEST_URL). Xin báo Ban Thư ký.",
 }
+# waiting: somebody has to look at it first; held: kept back on purpose; queued: the post will take it; sending: is
+# being handed over; unsure: the connection broke while it was, nobody knows whether it arrived; to_copy: a text for a
+# telephone, to be sent by hand; copied: somebody did; rehearsal: written while rehearsing, never leaves.
+STATES = (
+    "waiting", "held", "queued", "sending", "sent", "unsure", "failed", "cancelled", "to_copy", "copied", "rehearsal",
+)  # fmt: skip
+MAIL, TEXT = "mail", "text"
 
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class Letter(Table):
-    """One letter to one address; `sent_at` is set when the post took it. The text may hold a link that is a secret."""
+    """One letter to one address, or one text to one telephone. The text may hold a link that is a secret."""
 
     __tablename__ = "letter"
+    __table_args__ = (
+        CheckConstraint(f"state IN {STATES}", name="state"),
+        Index("ix_letter_edition_id_state", "edition_id", "state", "id"),
+    )
     __unaudited__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    edition_id: Mapped[int | None] = mapped_column(index=True)
-    event: Mapped[str]
-    to_address: Mapped[str] = mapped_column(index=True)
+    edition_id: Mapped[int | None]
+    event: Mapped[str] = mapped_column(String(60))
+    # What it is about ("entry:17"), so that it is found from there and forgotten with it.
+    about: Mapped[str] = mapped_column(String(60), default="", index=True)
+    person_id: Mapped[int | None] = mapped_column(index=True)
+    to_name: Mapped[str] = mapped_column(String(200), default="")
+    to_address: Mapped[str] = mapped_column(String(254), default="", index=True)
+    to_phone: Mapped[str] = mapped_column(String(20), default="")
+    channel: Mapped[str] = mapped_column(String(10), default=MAIL)
     subject: Mapped[str]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    # A letter with a link that only its reader may open: shown to nobody, and emptied once it is sent.
+    is_secret: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(12), default="queued")
+    # The same occasion (a reminder of one entry, say) is written about once.
+    once_key: Mapped[str | None] = mapped_column(String(120), unique=True)
     written_at: Mapped[datetime]
+    # Who let it go, kept it back, cancelled it, or ticked it as done; and who changed its words last.
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str] = mapped_column(String(200), default="")
+    edited_by: Mapped[str] = mapped_column(String(200), default="")
+    tries: Mapped[int] = mapped_column(default=0)
+    # Why the last try failed, for people.
+    fault: Mapped[str] = mapped_column(String(300), default="")
     sent_at: Mapped[datetime | None]
 
 
+class LetterRule(Table):
+    """What an edition has said about the letters of an event: when they leave, and other words for them."""
+
+    __tablename__ = "letter_rule"
+    __table_args__ = (UniqueConstraint("edition_id", "event"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int]
+    event: Mapped[str] = mapped_column(String(60))
+    mode: Mapped[str] = mapped_column(String(10), default="")
+    # Empty: the house's own words.
+    subject: Mapped[str] = mapped_column(String(200), default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    # Hours before the date, for reminders: "72,24"; empty: the house's own.
+    times: Mapped[str] = mapped_column(String(60), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is written to. Without an address it is a text to the telephone; without both there is no letter."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """What holds for an event in an edition; is_own: the words are the edition's, not the house's."""
+
+    event: Event
+    mode: str
+    subject: str
+    text: str
+    times: tuple[int, ...]
+    is_own: bool
+
+
+def rule_card(event: Event, row: LetterRule | None) -> RuleCard:
+    """The house's rule for an event, with what the edition has said instead."""
+    if row is None:
+        return RuleCard(event, event.mode, event.subject, event.text, event.times, is_own=False)
+    times = tuple(int(each) for each in row.times.split(",") if each) or event.times
+    is_own = bool(row.text)
+    subject, text = (row.subject, row.text) if is_own else (event.subject, event.text)
+    return RuleCard(event, row.mode or event.mode, subject, text, times, is_own)
+
+
+def rule_of(edition_id: int, event_key: str) -> RuleCard:
+    """What holds for an event in an edition. Raises KeyError for an event no room has declared."""
+    event = event_of(event_key)
+    if event is None:
+        raise KeyError(event_key)
+    row = db.session.scalar(
+        select(LetterRule).where(LetterRule.edition_id == edition_id, LetterRule.event == event_key)
+    )
+    return rule_card(event, row)
+
+
+def post(
+    event_key: str,
+    edition_id: int,
+    to: Recipient,
+    values: dict[str, str],
+    *,
+    about: str = "",
+    once: str | None = None,
+    rule: RuleCard | None = None,
+) -> bool:
+    """Write the letter of an event into the outbox of the present transaction; whether one was written.
+
+    `rule`: what `rule_of` said, for whoever writes many. `once`: the occasion, about which one letter is written.
+    """
+    rule = rule or rule_of(edition_id, event_key)
+    if rule.mode == OFF or not (to.email or to.phone):
+        return False
+    if once is not None and db.session.scalar(select(Letter.id).where(Letter.once_key == once)):
+        return False
+    letter = Letter(
+        edition_id=edition_id,
+        event=event_key,
+        about=about,
+        person_id=to.person_id,
+        to_name=to.name,
+        to_address=to.email,
+        to_phone="" if to.email else to.phone,
+        channel=MAIL if to.email else TEXT,
+        subject=" ".join(filled(rule.subject, values).split()),
+        text=filled(rule.text, values) + "\n",
+        once_key=once,
+        written_at=now(),
+        state="waiting",
+    )
+    db.session.add(letter)
+    db.session.flush()
+    if rule.mode == NOW:
+        let_leave(letter)
+    else:
+        assert rule.mode == ASK
+    return True
+
+
+def let_leave(letter: Letter) -> None:
+    """Hand a letter to the post, a text to whoever will copy it; while rehearsing nothing leaves, not even later."""
+    letter.fault = ""
+    if settings().rehearsal:
+        letter.state = "rehearsal"
+    elif letter.channel == TEXT:
+        letter.state = "to_copy"
+    else:
+        letter.state, letter.tries = "queued", 0
+        later("mail.send", letter_id=letter.id)
+
+
 def write_letter(to: str, subject: str, text: str, event: str, edition_id: int | None = None) -> None:
-    """Put a letter into the outbox of the present transaction; while rehearsing it stays there."""
+    """A letter about an account: it holds a link that is its reader's alone, leaves at once and is shown to nobody."""
     letter = Letter(
         to_address=to,
         subject=" ".join(subject.split()),
         text=text,
         event=event,
         edition_id=edition_id,
+        is_secret=True,
         written_at=now(),
     )
     db.session.add(letter)
     db.session.flush()
-    if not settings().rehearsal:
-        later("mail.send", letter_id=letter.id, unique_key=f"mail.send:{letter.id}")
+    let_leave(letter)
 
 
 def write_letter_from(template: str, to: str, event: str, edition_id: int | None = None, **values: Any) -> None:
@@ -80,68 +224,3 @@ def link(endpoint: str, **values: Any) -> str:
         return (told.public_url or request.host_url.rstrip("/")) + url_for(endpoint, **values)
     with current_app.test_request_context():
         return (told.public_url or "http://localhost:8000") + url_for(endpoint, **values)
-
-
-class _Spaced(EmailPolicy):
-    """The standard's way of folding a long subject swallows the space at the fold when letters have marks."""
-
-    def fold(self, name: str, value: str) -> str:
-        """One header as text, folded."""
-        if name.lower() != "subject" or value.isascii():
-            return str(super().fold(name, value))
-        words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
-        return f"{name}: {words}{self.linesep}"
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """One header as bytes, folded."""
-        if name.lower() != "subject" or value.isascii():
-            return super().fold_binary(name, value)
-        return self.fold(name, value).encode("ascii")
-
-
-@job("mail.send")
-def send(letter_id: int) -> None:
-    """Send one letter; one already sent is left alone."""
-    letter = db.session.get(Letter, letter_id)
-    if letter is None or letter.sent_at is not None:
-        return
-    told = settings()
-    message = _message(letter)
-    if told.mail_url.startswith("file:"):
-        _write_file(message, letter.id, told)
-    else:
-        _post(message, told.mail_url)
-    letter.sent_at = now()
-
-
-def _message(letter: Letter) -> EmailMessage:
-    message = EmailMessage(policy=_Spaced())
-    message["To"] = letter.to_address
-    message["From"] = current_app.config["MAIL_SENDER"]
-    message["Subject"] = letter.subject
-    message["Date"] = format_datetime(local(letter.written_at))
-    message["Message-ID"] = f"<letter-{letter.id}-{int(letter.written_at.timestamp())}@contest.invalid>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.text)
-    return message
-
-
-def _write_file(message: EmailMessage, letter_id: int, settings: Settings) -> None:
-    folder = settings.instance / "outbox"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"{letter_id:06}.eml"
-    partial = path.with_suffix(".part")
-    partial.write_bytes(message.as_bytes())
-    os.replace(partial, path)
-
-
-def _post(message: EmailMessage, url: str) -> None:
-    parts = urlsplit(url)
-    port = parts.port or (465 if parts.scheme == "smtps" else 587 if parts.username else 25)
-    opener = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-    with opener(parts.hostname or "localhost", port, timeout=30) as post:
-        if parts.scheme == "smtp" and parts.username:
-            post.starttls()
-        if parts.username:
-            post.login(unquote(parts.username), unquote(parts.password or ""))
-        post.send_message(message)

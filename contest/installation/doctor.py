@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from contest.config import Settings
@@ -108,9 +108,11 @@ def _mail(settings: Settings) -> tuple[bool, str]:
 
 def _letters(settings: Settings) -> tuple[bool, str]:
     late = now() - _LONGEST_WAIT
-    waiting = select(func.count()).select_from(Letter).where(Letter.sent_at.is_(None), Letter.written_at < late)
-    count = db.session.scalar(waiting) or 0
-    return count == 0 or settings.rehearsal, f"{count} thư chờ gửi quá một giờ"
+    stuck = or_(
+        Letter.state.in_(("failed", "unsure")), Letter.state.in_(("queued", "sending")) & (Letter.written_at < late)
+    )
+    count = db.session.scalar(select(func.count()).select_from(Letter).where(stuck)) or 0
+    return count == 0, f"{count} thư không gửi được hoặc chờ gửi quá một giờ"
 
 
 def _jobs(settings: Settings) -> tuple[bool, str]:

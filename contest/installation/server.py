@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from contest.foundation.jobs import work_all, work_forever
+from contest.foundation.jobs import plan_periodic, work_all, work_forever
 from contest.foundation.refusal import refuse_with
 
 _THREADS = 8
@@ -71,6 +71,7 @@ def work(app: Flask, *, once: bool) -> int:
     stop = threading.Event()
     if once:
         with app.app_context():
+            plan_periodic()
             return work_all()
     _on_signals(stop, None)
     work_forever(app, stop)

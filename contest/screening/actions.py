@@ -12,15 +12,16 @@ from contest.entries.actions import settle, write_to_entrant
 from contest.entries.actions.writing import Locked, entry_of, lock_edition
 from contest.entries.models import Entry
 from contest.entries.queries import ids_of_codes
-from contest.entries.rules import decision_letter
 from contest.entries.rules.register import Row
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
+from contest.foundation.mail import RuleCard, rule_of
 from contest.foundation.refusal import Reason, Refusal, refuse
 from contest.foundation.sheets import Heading, Sheet, read_sheet
+from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import nfc, parse_date
 from contest.screening.models import ScreeningDecision
 from contest.screening.rules import WAITING, read_verdict, why_not_decide
@@ -56,13 +57,22 @@ def accept_all(actor: Actor, edition_id: int, entry_ids: Collection[int] | None 
     if entry_ids is not None:
         which.append(Entry.id.in_(entry_ids))
     entries = list(db.session.scalars(select(Entry).where(*which).order_by(Entry.code).with_for_update()))
+    rule = rule_of(edition_id, "screening.eligible")
     for entry in entries:
-        _decide(actor, edition, entry, "eligible", "", None)
+        _decide(actor, edition, entry, "eligible", "", None, rule)
     _note(actor, edition_id, [(entry.code or "", "eligible", "") for entry in entries])
     return len(entries)
 
 
-def _decide(actor: Actor, edition: Locked, entry: Entry, verdict: str, reason: str, supplement_by: date | None) -> None:
+def _decide(
+    actor: Actor,
+    edition: Locked,
+    entry: Entry,
+    verdict: str,
+    reason: str,
+    supplement_by: date | None,
+    rule: RuleCard | None = None,
+) -> None:
     db.session.add(
         ScreeningDecision(
             entry_id=entry.id,
@@ -74,8 +84,8 @@ def _decide(actor: Actor, edition: Locked, entry: Entry, verdict: str, reason: s
         )
     )
     settle(entry, actor, verdict, reason, supplement_by)
-    subject, text = decision_letter(edition.title, entry.code or "", entry.title, verdict, reason, supplement_by)
-    write_to_entrant(entry, subject, text, f"screening.{verdict}")
+    told = {"lý do": reason, "nội dung cần bổ sung": reason, "hạn bổ sung": day(supplement_by) if supplement_by else ""}
+    write_to_entrant(entry, edition.title, f"screening.{verdict}", told, rule=rule)
 
 
 def _note(actor: Actor, edition_id: int, decided: list[tuple[str, str, str]]) -> None:

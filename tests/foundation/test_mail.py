@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.foundation.clock import now
-from contest.foundation.mail import Letter, _message
+from contest.foundation.mail import Letter
+from contest.foundation.post import message_of
 
 SUBJECTS = (
     "Xác nhận địa chỉ thư điện tử của bạn",
@@ -19,7 +20,7 @@ SUBJECTS = (
 
 def read_back(subject: str) -> str:
     letter = Letter(id=1, to_address="a@example.org", subject=subject, text="Nội dung", event="x", written_at=now())
-    return str(email.message_from_bytes(_message(letter).as_bytes(), policy=policy.default)["subject"])
+    return str(email.message_from_bytes(message_of(letter).as_bytes(), policy=policy.default)["subject"])
 
 
 def test_a_subject_keeps_its_spaces_wherever_it_is_folded(app: Flask) -> None:

@@ -44,7 +44,7 @@ MORE = {
     "demo/commands": {"flask"},
 }
 # Of the ground, rules see only what is pure.
-PURE = {"refusal", "access", "report", "vietnamese", "clock"}
+PURE = {"refusal", "access", "report", "vietnamese", "clock", "letters"}
 # The one listed exception to "no import hides in a function": what is slow to load, or large.
 HEAVY = {"openpyxl", "ortools", "numpy", "puremagic", "tqdm", "PIL", "waitress"}
 

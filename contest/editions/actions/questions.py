@@ -8,7 +8,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.mail import link, write_letter_from
+from contest.foundation.mail import Recipient, link, post
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.people.queries import people_cards
@@ -74,20 +74,18 @@ def withdraw_answer(actor: Actor, edition_id: int, question_id: int) -> None:
 def _tell_asker(question: Question, answer: str) -> None:
     """A letter to who asked, if there is an address."""
     asker = people_cards([question.asked_by_id]).get(question.asked_by_id) if question.asked_by_id else None
-    if asker is None or not asker.email:
+    if asker is None:
         return
     edition = edition_by_id(question.edition_id)
-    write_letter_from(
-        "editions/mail/answer.txt",
-        asker.email,
-        "question.answered",
-        question.edition_id,
-        name=asker.name,
-        title=edition.title,
-        question=question.text,
-        answer=answer,
-        link=link("editions.questions", slug=edition.slug),
-    )
+    values = {
+        "hội thi": edition.title,
+        "họ tên": asker.name,
+        "câu hỏi": question.text,
+        "trả lời": answer,
+        "đường dẫn": link("editions.questions", slug=edition.slug),
+    }
+    to = Recipient(asker.name, asker.email or "", asker.phone or "", asker.id)
+    post("question.answered", question.edition_id, to, values, about=f"question:{question.id}")
 
 
 def _of(edition_id: int, question_id: int) -> Question:

@@ -1,12 +1,14 @@
 """The regulation of an edition as data: its schema, how its file is read, every fault named at its place."""
 
 from contest.editions.rules.judging import Criterion, CriterionPart, GoesOn, Round, Rounding, Threshold
+from contest.editions.rules.letters import EVENTS
 from contest.editions.rules.participation import Council, Division, DossierPart, Field, Question
 from contest.editions.rules.reading import Reading, parse, read
 from contest.editions.rules.regulation import Regulation
 from contest.editions.rules.wordlist import WORDS
 
 __all__ = [
+    "EVENTS",
     "WORDS",
     "Council",
     "Criterion",

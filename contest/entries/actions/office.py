@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from contest.editions.queries import regulation_of
+from contest.editions.queries import edition_by_id, regulation_of
 from contest.entries.actions.drafts import standing_of
 from contest.entries.actions.submission import write_to_entrant
 from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edition, note_step, set_authors
@@ -143,10 +143,7 @@ def mark_received(actor: Actor, edition_id: int, entry_id: int, note: str = "") 
     entry.status_reason, entry.supplement_by = "", None
     note_step(entry, "received", actor, nfc(note)[:2000])
     if entry.code:
-        subject = f"Đã tiếp nhận hồ sơ {entry.code}"
-        write_to_entrant(
-            entry, subject, f"Ban Thư ký đã tiếp nhận hồ sơ {entry.code} “{entry.title}”.\n", "entry.received"
-        )
+        write_to_entrant(entry, edition_by_id(edition_id).title, "entry.received")
 
 
 def settle(entry: Entry, actor: Actor, status: str, reason: str, supplement_by: date | None) -> None:

@@ -18,18 +18,18 @@ from contest.entries.rules import (
     Reading,
     content_digest,
     read_content,
-    receipt_letter,
     why_not_submit,
     why_not_withdraw,
 )
-from contest.entries.rules.receipt import withdrawal_letter
+from contest.entries.rules.receipt import digest_groups
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
-from contest.foundation.clock import now, today
+from contest.foundation.clock import local, now, today
 from contest.foundation.database import db
-from contest.foundation.mail import write_letter
+from contest.foundation.mail import Recipient, RuleCard, post
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import fold, nfc
+from contest.foundation.vietnamese import moment as said_moment
 from contest.people.queries import is_confirmed, people_cards
 
 
@@ -106,8 +106,8 @@ def _take_in(
     if draft is not None:
         db.session.delete(draft)
     note_step(entry, "amended" if again else "submitted", actor, at=moment)
-    subject, text = receipt_letter(edition.title, entry.code, facts.title, moment, entry.receipt_digest, again)
-    write_to_entrant(entry, subject, text, "entry.amended" if again else "entry.submitted")
+    told = {"thời điểm": said_moment(local(moment)), "dấu vân tay": digest_groups(entry.receipt_digest)}
+    write_to_entrant(entry, edition.title, "entry.amended" if again else "entry.submitted", told)
     return Receipt(entry.id, entry.code, moment, entry.receipt_digest)
 
 
@@ -119,14 +119,20 @@ def _people(entry: Entry) -> dict[str, int]:
     return {fold(card.name): entry.owner_id} if card else {}
 
 
-def write_to_entrant(entry: Entry, subject: str, text: str, event: str) -> None:
-    """A letter to the address of the dossier, or to the account's; without either there is none."""
-    address = entry.email
-    if not address and entry.owner_id is not None:
+def write_to_entrant(
+    entry: Entry, contest: str, event: str, more: dict[str, str] | None = None, *, rule: RuleCard | None = None
+) -> None:
+    """The letter of an event to the address of the dossier, or to the account's; else a text to the telephone.
+
+    contest: what the edition is called. more: what fills the event's own places. rule: for whoever writes many.
+    """
+    to = Recipient(email=entry.email, phone=entry.phone, person_id=entry.owner_id)
+    if not entry.email and entry.owner_id is not None:
         card = people_cards([entry.owner_id]).get(entry.owner_id)
-        address = (card.email or "") if card else ""
-    if address:
-        write_letter(address, subject, text, event, entry.edition_id)
+        if card:
+            to = Recipient(card.name, card.email or "", card.phone or entry.phone, card.id)
+    values = {"hội thi": contest, "mã số": entry.code or "", "tên hồ sơ": entry.title} | (more or {})
+    post(event, entry.edition_id, to, values, about=f"entry:{entry.id}", rule=rule)
 
 
 @action(Permission.ENTRY_OWN)
@@ -143,5 +149,4 @@ def withdraw_entry(actor: Actor, edition_id: int, entry_id: int, reason: str = "
     entry.updated_at = now()
     note_step(entry, "withdrawn", actor, reason)
     if not was_draft and entry.code:
-        subject, text = withdrawal_letter(edition.title, entry.code, entry.title, reason)
-        write_to_entrant(entry, subject, text, "entry.withdrawn")
+        write_to_entrant(entry, edition.title, "entry.withdrawn", {"lý do": reason})

@@ -30,8 +30,9 @@ from contest.entries.rules.deeds import (
     why_not_withdraw,
 )
 from contest.entries.rules.facts import AuthorFacts, EntryFacts, FileFacts, Standing, age_on, is_minor
+from contest.entries.rules.letters import EVENTS
 from contest.entries.rules.reading import PARTS, Reading, content_of, is_blank, read_content
-from contest.entries.rules.receipt import content_digest, decision_letter, digest_groups, receipt_letter
+from contest.entries.rules.receipt import content_digest, digest_groups
 from contest.entries.rules.values import earliest_day, share_words, shown_answer
 from contest.entries.rules.words import (
     ENTRANT_WORDS,
@@ -48,6 +49,7 @@ from contest.entries.rules.words import (
 __all__ = [
     "ACTIVE",
     "ENTRANT_WORDS",
+    "EVENTS",
     "FILES",
     "GENDERS",
     "GIVEN_BY",
@@ -77,7 +79,6 @@ __all__ = [
     "consents_needed",
     "content_digest",
     "content_of",
-    "decision_letter",
     "digest_groups",
     "earliest_day",
     "is_blank",
@@ -87,7 +88,6 @@ __all__ = [
     "part_of",
     "plausible_code",
     "read_content",
-    "receipt_letter",
     "reference_day",
     "series_of",
     "share_words",

@@ -1,5 +1,6 @@
 """A round prepared (entries, councils, judging numbers) and opened."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import insert, select
@@ -13,7 +14,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.mail import link, write_letter
+from contest.foundation.mail import Recipient, link, post, rule_of
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions.conflicts import look_for_conflicts
 from contest.juries.actions.councils import ensure_councils
@@ -128,17 +129,18 @@ def _tell_judges(edition_id: int, round_name: str, judge_ids: list[int]) -> None
     edition = edition_by_id(edition_id)
     page = link("editions.public", slug=edition.slug)
     cards = people_cards(set(judge_ids))
+    rule, counts = rule_of(edition_id, "round.opened"), Counter(judge_ids)
     for judge_id in sorted(cards):
         card = cards[judge_id]
-        if card.email:
-            text = (
-                f"Kính gửi {card.name},\n\nVòng {round_name} của {edition.title} đã mở. "
-                f"Ông/Bà được phân công chấm {judge_ids.count(judge_id)} hồ sơ.\n"
-                f"Xin đăng nhập để xem hồ sơ và chấm điểm: {page}\n"
-                "Nếu chưa có mật khẩu, xin bấm Quên mật khẩu tại trang đăng nhập để đặt.\n"
-                "Nếu có hồ sơ không chấm được vì xung đột lợi ích, xin khai ngay trên trang chấm.\n\nBan Thư ký"
-            )
-            write_letter(card.email, f"Mời chấm vòng {round_name}", text, "round.opened", edition_id)
+        values = {
+            "hội thi": edition.title,
+            "họ tên": card.name,
+            "vòng chấm": round_name,
+            "số hồ sơ": str(counts[judge_id]),
+            "đường dẫn": page,
+        }
+        to = Recipient(card.name, card.email or "", card.phone or "", card.id)
+        post("round.opened", edition_id, to, values, rule=rule)
 
 
 def assignment_rows(round_id: int) -> dict[tuple[int, int], Assignment]:

@@ -1,6 +1,7 @@
 """What is frozen and how it is proved; what the public may see, and of whom."""
 
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
+from contest.results.rules.letters import EVENTS
 from contest.results.rules.sealing import FORMAT, canonical, digest, same_content
 from contest.results.rules.showing import UNNAMED, may_name, named_authors, shown_classes
 
@@ -15,6 +16,7 @@ WORDS = {
 }
 
 __all__ = [
+    "EVENTS",
     "FORMAT",
     "UNNAMED",
     "WORDS",

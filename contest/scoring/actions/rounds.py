@@ -13,8 +13,10 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.mail import write_letter
+from contest.foundation.letters import filled
+from contest.foundation.mail import Recipient, post, rule_of
 from contest.foundation.refusal import refuse
+from contest.foundation.vietnamese import date as day
 from contest.juries.models import JudgingRound
 from contest.scoring import queries
 from contest.scoring.actions.marks import must_reach, must_reach_round
@@ -187,20 +189,27 @@ def remind_judges(
         for judge in queries.judges_progress(round_.id, reach)
         if judge.left and (judge_ids is None or judge.judge_id in judge_ids)
     ]
-    title = edition_by_id(edition_id).title
+    title, rule = edition_by_id(edition_id).title, rule_of(edition_id, "scoring.remind")
     for judge in late:
-        if judge.email:
-            subject = f"Còn {judge.left} phiếu chấm vòng {round_.name}"
-            write_letter(judge.email, subject, reminder(judge, round_, title, link), "scoring.remind", edition_id)
+        to = Recipient(judge.name, judge.email or "", person_id=judge.judge_id)
+        post("scoring.remind", edition_id, to, _told(judge, round_, title, link), rule=rule)
     return late
 
 
-def reminder(judge: JudgeProgress, round_: ScoredRound, title: str, link: str = "") -> str:
-    """The words of a reminder, also to be copied into Zalo or a text message."""
+def _told(judge: JudgeProgress, round_: ScoredRound, title: str, link: str) -> dict[str, str]:
+    """What fills the places of a reminder."""
     ends = round_.rules.ends
-    by = f" Hạn chấm: ngày {ends:%d/%m/%Y}." if ends else ""
-    where = f"\n\nMở phiếu chấm: {link}" if link else ""
-    return (
-        f"Kính gửi {judge.name},\n\n{title}: ông/bà còn {judge.left} trên {judge.assigned} phiếu chấm "
-        f"vòng {round_.name} chưa nộp.{by}{where}\n\nTrân trọng,\nBan Thư ký"
-    )
+    return {
+        "hội thi": title,
+        "họ tên": judge.name,
+        "vòng chấm": round_.name,
+        "số phiếu": str(judge.left),
+        "số phiếu được giao": str(judge.assigned),
+        "hạn chấm": day(ends) if ends else "",
+        "đường dẫn": link,
+    }
+
+
+def reminder(edition_id: int, judge: JudgeProgress, round_: ScoredRound, title: str, link: str = "") -> str:
+    """The words of a reminder, to be copied into Zalo or a text message."""
+    return filled(rule_of(edition_id, "scoring.remind").text, _told(judge, round_, title, link))

@@ -99,7 +99,7 @@ def reminder(round_key: str) -> ResponseReturnValue:
         flash("Không còn ai phải nhắc: mọi phiếu đã có.", "notice")
     if not by_hand:
         return redirect(url_for("scoring.progress", round_key=round_key), 303)
-    texts = [(judge, actions.reminder(judge, round_, g.edition.title, link)) for judge in by_hand]
+    texts = [(judge, actions.reminder(g.edition.id, judge, round_, g.edition.title, link)) for judge in by_hand]
     return render_template("scoring/reminder.html", round=round_, texts=texts)
 
 

@@ -22,6 +22,7 @@ from contest.scoring.rules.closing import (
     why_not_reopen_round,
 )
 from contest.scoring.rules.disagreement import Case, open_cases, spread_cases, why_not_settle
+from contest.scoring.rules.letters import EVENTS
 from contest.scoring.rules.reading import ABSENT_WORD, ABSTAINED_WORD, CellRead, read_cell, read_cells, sheet_state_of
 from contest.scoring.rules.sheets import (
     MARKS,
@@ -40,6 +41,7 @@ __all__ = [
     "ABSENT_WORD",
     "ABSTAINED_WORD",
     "CELL_STATE_WORDS",
+    "EVENTS",
     "GRADE",
     "MARKS",
     "SHEET_STATE_WORDS",

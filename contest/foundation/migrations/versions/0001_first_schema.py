@@ -93,18 +93,50 @@ def upgrade() -> None:
         "letter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=True),
-        sa.Column("event", sa.String(), nullable=False),
-        sa.Column("to_address", sa.String(), nullable=False),
+        sa.Column("event", sa.String(length=60), nullable=False),
+        sa.Column("about", sa.String(length=60), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("to_name", sa.String(length=200), nullable=False),
+        sa.Column("to_address", sa.String(length=254), nullable=False),
+        sa.Column("to_phone", sa.String(length=20), nullable=False),
+        sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("is_secret", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("once_key", sa.String(length=120), nullable=True),
         sa.Column("written_at", Moment(), nullable=False),
+        sa.Column("decided_at", Moment(), nullable=True),
+        sa.Column("decided_by", sa.String(length=200), nullable=False),
+        sa.Column("edited_by", sa.String(length=200), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("fault", sa.String(length=300), nullable=False),
         sa.Column("sent_at", Moment(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'held', 'queued', 'sending', 'sent', 'unsure', 'failed', 'cancelled', 'to_copy', 'copied', 'rehearsal')",
+            name=op.f("ck_letter_state"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+        sa.UniqueConstraint("once_key", name=op.f("uq_letter_once_key")),
     )
     with op.batch_alter_table("letter", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_letter_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_about"), ["about"], unique=False)
+        batch_op.create_index("ix_letter_edition_id_state", ["edition_id", "state", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letter_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_to_address"), ["to_address"], unique=False)
 
+    op.create_table(
+        "letter_rule",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("event", sa.String(length=60), nullable=False),
+        sa.Column("mode", sa.String(length=10), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("times", sa.String(length=60), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_rule")),
+        sa.UniqueConstraint("edition_id", "event", name=op.f("uq_letter_rule_edition_id_event")),
+    )
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1066,9 +1098,12 @@ def downgrade() -> None:
 
     op.drop_table("try")
     op.drop_table("person")
+    op.drop_table("letter_rule")
     with op.batch_alter_table("letter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_letter_to_address"))
-        batch_op.drop_index(batch_op.f("ix_letter_edition_id"))
+        batch_op.drop_index(batch_op.f("ix_letter_person_id"))
+        batch_op.drop_index("ix_letter_edition_id_state")
+        batch_op.drop_index(batch_op.f("ix_letter_about"))
 
     op.drop_table("letter")
     with op.batch_alter_table("ledger_event", schema=None) as batch_op:

@@ -1,0 +1,40 @@
+"""What entrants are written about the decision on their dossier."""
+
+from contest.entries.rules.letters import OF_ENTRY, TO_ENTRANT
+from contest.foundation.letters import NOW, Event, Place
+
+EVENTS = (
+    Event(
+        "screening.eligible",
+        "Hồ sơ hợp lệ",
+        TO_ENTRANT,
+        NOW,
+        "Hồ sơ {mã số} hợp lệ",
+        "Hồ sơ {mã số} “{tên hồ sơ}” đủ điều kiện dự {hội thi}.",
+        OF_ENTRY,
+    ),
+    Event(
+        "screening.needs_supplement",
+        "Yêu cầu bổ sung",
+        TO_ENTRANT,
+        NOW,
+        "Hồ sơ {mã số} cần bổ sung",
+        "Hồ sơ {mã số} “{tên hồ sơ}” dự {hội thi} cần bổ sung:\n\n{nội dung cần bổ sung}\n\n"
+        "Hạn bổ sung: hết ngày {hạn bổ sung}.\n\n"
+        "Hãy mở hồ sơ trên trang của hội thi, bổ sung rồi bấm Nộp lại.",
+        (
+            *OF_ENTRY,
+            Place("nội dung cần bổ sung", "Ảnh chụp mô hình; giấy xác nhận của đơn vị", needed=True, many_lines=True),
+            Place("hạn bổ sung", "15/07/2026", needed=True),
+        ),
+    ),
+    Event(
+        "screening.ineligible",
+        "Hồ sơ không hợp lệ",
+        TO_ENTRANT,
+        NOW,
+        "Kết quả thẩm định hồ sơ {mã số}",
+        "Hồ sơ {mã số} “{tên hồ sơ}” không đủ điều kiện dự {hội thi}.\nLý do: {lý do}",
+        (*OF_ENTRY, Place("lý do", "Tác giả quá tuổi dự thi ở bảng đã chọn", needed=True, many_lines=True)),
+    ),
+)
