@@ -83,6 +83,15 @@ def advancement(round_key: str) -> ResponseReturnValue:
     return redirect(url_for("ranking.ranking", round_key=round_key), 303)
 
 
+@routes.get("/<slug>/xep-hang/<round_key>/chat-luong")
+@page(Permission.RANKING_READ)
+def quality(round_key: str) -> ResponseReturnValue:
+    """How well a closed round was judged."""
+    regulation = regulation_of(g.edition.id)
+    _rules(regulation, round_key)
+    return render_template("ranking/quality.html", view=queries.quality_page(g.edition.id, round_key))
+
+
 def _rules(regulation: Regulation, round_key: str) -> Round:
     rules = regulation.round_of(round_key)
     return rules if rules is not None else abort(404)

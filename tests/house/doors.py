@@ -145,6 +145,7 @@ DOORS: dict[str, frozenset[str]] = {
     "scoring.tasks": JUDGES,
     "scoring.write_sheet": JUDGES,
     "ranking.advancement": COMMITTEE,
+    "ranking.quality": READERS,
     "ranking.ranking": READERS,
     "ranking.run": COMMITTEE,
     "ranking.settlement": COMMITTEE,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from contest.editions.models import Edition
 from contest.foundation.access import Role
+from contest.foundation.database import db as database
 from contest.juries.models import JudgingRound
 from contest.people.models import Person
 from contest.ranking.actions import run_ranking
@@ -132,3 +133,22 @@ def test_the_page_takes_the_same_few_queries_however_many_entries(house: Any, co
     with count_queries() as asked:
         assert browser.get("/thu-nghiem/xep-hang/preliminary").status_code == 200
     assert len(asked) <= 8, "\n".join(asked)
+
+
+def test_how_well_a_closed_round_was_judged_is_shown_to_the_office(house: Any) -> None:
+    _, _, browser, _ = house
+    assert "/thu-nghiem/xep-hang/preliminary/chat-luong" in browser.get("/thu-nghiem/xep-hang/preliminary").text
+    page = browser.get("/thu-nghiem/xep-hang/preliminary/chat-luong").text
+    assert "Hệ số alpha của Krippendorff" in page
+    assert "Độ tin cậy của trung bình 3 phiếu" in page
+    assert page.count('data-label="Giám khảo"') == 3
+
+
+def test_while_a_round_is_open_nobody_sees_how_it_is_judged(house: Any) -> None:
+    edition, _, browser, _ = house
+    round_ = database.session.scalars(select(JudgingRound).where(JudgingRound.edition_id == edition.id)).one()
+    round_.state = "open"
+    database.session.commit()
+    answer = browser.get("/thu-nghiem/xep-hang/preliminary/chat-luong")
+    assert answer.status_code == 409
+    assert "chỉ xem được sau khi đóng vòng" in answer.text

@@ -2,6 +2,7 @@
 
 from contest.ranking.queries.board import Board, BoardRow, WaitingTie, board, waiting_tie
 from contest.ranking.queries.inputs import Inputs, inputs_of, is_current, latest_run_id
+from contest.ranking.queries.quality import QualityPage, quality_page
 from contest.ranking.queries.runs import (
     PlacingRow,
     RunCard,
@@ -16,6 +17,7 @@ __all__ = [
     "BoardRow",
     "Inputs",
     "PlacingRow",
+    "QualityPage",
     "RunCard",
     "WaitingTie",
     "board",
@@ -25,6 +27,7 @@ __all__ = [
     "latest_run_id",
     "place_in",
     "placings",
+    "quality_page",
     "round_and_run",
     "waiting_tie",
 ]

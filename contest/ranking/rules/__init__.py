@@ -31,6 +31,9 @@ WORDS = {
     "ranking_votes_unreadable": "Số phiếu bình chọn của {code} không đọc được: cần một số nguyên từ 0 trở lên.",
     "ranking_votes_line": "Dòng {line} không đọc được: cần mã số hồ sơ rồi đến số phiếu, ví dụ HS-0012 345.",
     "ranking_votes_twice": "Dòng {line}: hồ sơ {code} đã có ở dòng trên.",
+    "ranking_quality_open": "Vòng {round} chưa đóng: chất lượng chấm chỉ xem được sau khi đóng vòng, để điểm của "
+    "người này không lộ cho người khác.",
+    "ranking_quality_no_points": "Vòng {round} không chấm bằng điểm nên không có số liệu về chất lượng chấm.",
     "ranking_votes_unknown": "Không có hồ sơ mã {code} trong vòng này.",
 }
 

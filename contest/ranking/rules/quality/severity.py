@@ -1,0 +1,177 @@
+"""The severity of judges: the crossed mixed model y = μ_field + t_entry + b_judge + e, by restricted likelihood.
+
+Entries are eliminated, so that what is factorised is only judges × judges; entries of equal numbers of scores share
+one matrix. Equals lme4 on its own data sets (tests/ranking).
+"""
+
+import math
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Matrix = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+# Ratios of variances are searched between e⁻⁹ and e⁹: beyond, an effect is nought or all there is.
+_EDGE = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What the model says: `scores` of entries with severity taken out, `severities` of judges (positive = generous).
+
+    `doubts` are the standard errors of the severities. Variances: `between` entries, of `judges`, and what is `left`.
+    """
+
+    scores: dict[int, float]
+    severities: dict[int, float]
+    doubts: dict[int, float]
+    between: float
+    judges: float
+    left: float
+    criterion: float
+
+    def reliability(self, sheets: int) -> float:
+        """Of the mean of so many sheets by judges drawn anew: between / (between + (judges + left) / sheets)."""
+        whole = self.between + (self.judges + self.left) / sheets
+        return self.between / whole if whole > 0 else 0.0
+
+
+def mixed(
+    entries: Sequence[int], judges: Sequence[int], values: Sequence[float], groups: Mapping[int, Hashable] | None = None
+) -> Fit:
+    """Fit the model to scores given as three columns of equal length; `groups` gives each entry's field.
+
+    Raises ValueError with fewer scores than the model has effects to tell apart (at least 2 judges and 2 entries, and
+    an entry with two scores).
+    """
+    model = _Model(entries, judges, values, groups or {})
+    if len(model.judge_names) < 2 or len(model.entry_names) < 2 or len(values) <= len(model.entry_names):
+        raise ValueError("too few scores to tell judges from entries")
+    best = _lowest(lambda at: model.solve(*at)[0], (0.0, 0.0))
+    return model.fit(*best)
+
+
+class _Model:
+    """The sums that every evaluation of the likelihood needs, taken once."""
+
+    def __init__(
+        self,
+        entries: Sequence[int],
+        judges: Sequence[int],
+        values: Sequence[float],
+        groups: Mapping[int, Hashable],
+    ) -> None:
+        import numpy as np  # noqa: PLC0415 - heavy: only the report of a closed round needs it
+
+        self.np = np
+        self.entry_names, self.entry = np.unique(np.asarray(entries), return_inverse=True)
+        self.judge_names, self.judge = np.unique(np.asarray(judges), return_inverse=True)
+        self.y = np.asarray(values, dtype=np.float64)
+        # Centred, for the sake of the sums of squares; the means get it back.
+        self.level = float(self.y.mean())
+        self.y = self.y - self.level
+        fields = [groups.get(int(name), "") for name in self.entry_names]
+        self.group_names = sorted(set(fields), key=repr)
+        self.group = np.asarray([self.group_names.index(each) for each in fields])
+        size = len(self.entry_names)
+        self.n = np.bincount(self.entry, minlength=size).astype(np.float64)
+        self.sums = np.bincount(self.entry, weights=self.y, minlength=size)
+        self.pairs = self._pairs()
+
+    def _pairs(self) -> "dict[float, Matrix]":
+        """For each number of scores, how often two judges met on an entry with that many."""
+        np, count = self.np, len(self.judge_names)
+        order = np.argsort(self.entry, kind="stable")
+        judges, starts = self.judge[order], np.concatenate(([0], np.cumsum(self.n).astype(int)))
+        found = {}
+        for n in np.unique(self.n):
+            at = np.flatnonzero(self.n == n)
+            met = judges[starts[at][:, None] + np.arange(int(n))]
+            flat = (met[:, :, None] * count + met[:, None, :]).ravel()
+            found[float(n)] = np.bincount(flat, minlength=count * count).reshape(count, count).astype(np.float64)
+        return found
+
+    def solve(self, entry_ratio: float, judge_ratio: float) -> "tuple[float, Matrix, Matrix, float]":
+        """The restricted criterion at log ratios (left / between, left / judges), the effects, their matrix, left."""
+        np, a, b = self.np, math.exp(entry_ratio), math.exp(judge_ratio)
+        kept = a / (self.n + a)
+        g, j = len(self.group_names), len(self.judge_names)
+        middle = np.zeros((g + j, g + j))
+        middle[:g, :g] = np.diag(np.bincount(self.group, weights=self.n * kept, minlength=g))
+        across = np.zeros((g, j))
+        np.add.at(across, (self.group[self.entry], self.judge), kept[self.entry])
+        middle[:g, g:], middle[g:, :g] = across, across.T
+        own = np.diag(np.bincount(self.judge, minlength=j).astype(np.float64))
+        inner = own - sum(matrix / (n + a) for n, matrix in self.pairs.items()) + b * np.eye(j)
+        middle[g:, g:] = inner
+        right = np.concatenate(
+            (
+                np.bincount(self.group, weights=self.sums * kept, minlength=g),
+                np.bincount(self.judge, weights=self.y - (self.sums / (self.n + a))[self.entry], minlength=j),
+            )
+        )
+        effects = np.linalg.solve(middle, right)
+        square = float(self.y @ self.y - (self.sums**2 / (self.n + a)).sum() - effects @ right)
+        free = len(self.y) - g
+        left = max(square, 1e-12) / free
+        # log|V| + log|X'V⁻¹X| = Σ log((n + a) / a) - J log b + log|middle|.
+        size = float(np.log((self.n + a) / a).sum()) - j * judge_ratio + float(np.linalg.slogdet(middle)[1])
+        return free * (1 + math.log(2 * math.pi * left)) + size, effects, middle, left
+
+    def fit(self, entry_ratio: float, judge_ratio: float) -> Fit:
+        """The effects at the ratios found."""
+        np = self.np
+        criterion, effects, middle, left = self.solve(entry_ratio, judge_ratio)
+        g, a = len(self.group_names), math.exp(entry_ratio)
+        means, severity = effects[:g][self.group], effects[g:]
+        rest = self.sums - np.bincount(self.entry, weights=severity[self.judge], minlength=len(self.n))
+        scores = means + (rest - self.n * means) / (self.n + a) + self.level
+        doubts = np.sqrt(np.diag(np.linalg.inv(middle))[g:] * left)
+        names = [int(name) for name in self.judge_names]
+        return Fit(
+            scores={int(name): float(score) for name, score in zip(self.entry_names, scores, strict=True)},
+            severities=dict(zip(names, map(float, severity), strict=True)),
+            doubts=dict(zip(names, map(float, doubts), strict=True)),
+            between=left / a,
+            judges=left / math.exp(judge_ratio),
+            left=left,
+            criterion=criterion,
+        )
+
+
+Point = tuple[float, float]
+
+
+def _lowest(function: Callable[[Point], float], start: Point, step: float = 1.0) -> Point:
+    """Where a smooth function of two figures is lowest (Nelder and Mead 1965), within the edges; always the same."""
+
+    def at(point: Point) -> tuple[float, Point]:
+        held = (max(-_EDGE, min(_EDGE, point[0])), max(-_EDGE, min(_EDGE, point[1])))
+        return function(held), held
+
+    def toward(middle: Point, far: Point, reach: float) -> tuple[float, Point]:
+        return at((middle[0] + reach * (far[0] - middle[0]), middle[1] + reach * (far[1] - middle[1])))
+
+    corners = [at(start), at((start[0] + step, start[1])), at((start[0], start[1] + step))]
+    for _ in range(300):
+        corners.sort(key=lambda corner: corner[0])
+        best, good, worst = corners
+        size = max(abs(best[1][0] - each[1][0]) + abs(best[1][1] - each[1][1]) for each in corners)
+        if size < 1e-7:
+            break
+        middle = ((best[1][0] + good[1][0]) / 2, (best[1][1] + good[1][1]) / 2)
+        mirrored = toward(middle, worst[1], -1)
+        if mirrored[0] < best[0]:
+            corners[2] = min(mirrored, toward(middle, worst[1], -2), key=lambda corner: corner[0])
+        elif mirrored[0] < good[0]:
+            corners[2] = mirrored
+        else:
+            inside = toward(middle, worst[1], 0.5 if mirrored[0] >= worst[0] else -0.5)
+            if inside[0] < min(worst[0], mirrored[0]):
+                corners[2] = inside
+            else:
+                corners[1:] = [toward(best[1], each[1], 0.5) for each in corners[1:]]
+    return min(corners, key=lambda corner: corner[0])[1]
