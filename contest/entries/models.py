@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.editions.models import Edition
 from contest.foundation.database import Table
-from contest.people.models import Person
+from contest.people.models import Person, Unit
 
 # The entry's own states; what later rooms make of it (in a round, awarded …) is derived where all is known.
 STATUSES = ("draft", "submitted", "needs_supplement", "received", "eligible", "ineligible", "withdrawn")
@@ -28,6 +28,7 @@ class Entry(Table):
         Index("ix_entry_edition_id_title_key", "edition_id", "title_key"),
         Index("ix_entry_edition_id_submitted_at", "edition_id", "submitted_at"),
         Index("ix_entry_edition_id_unit_key", "edition_id", "unit_key"),
+        Index("ix_entry_edition_id_unit_id", "edition_id", "unit_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,6 +45,8 @@ class Entry(Table):
     unit: Mapped[str] = mapped_column(String(300), default="")
     # fold() of the unit: what filters and quotas compare.
     unit_key: Mapped[str] = mapped_column(String(300), default="", info={"secret": True})
+    # The unit of the directory, where it is known; then it is what quotas and counts go by.
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
     locality: Mapped[str] = mapped_column(String(200), default="")
     phone: Mapped[str] = mapped_column(String(20), default="", info={"secret": True})
     email: Mapped[str] = mapped_column(String(254), default="", info={"secret": True})
@@ -100,6 +103,7 @@ class EntryAuthor(Table):
     # Chức danh of an adult, lớp of a pupil.
     position_title: Mapped[str] = mapped_column(String(200), default="")
     unit: Mapped[str] = mapped_column(String(300), default="")
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
     qualification: Mapped[str] = mapped_column(String(200), default="")
     ethnicity: Mapped[str] = mapped_column(String(60), default="", info={"secret": True})
     union_member: Mapped[str] = mapped_column(String(200), default="")
@@ -184,3 +188,15 @@ class CodeCounter(Table):
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
     series: Mapped[str] = mapped_column(String(80))
     last: Mapped[int] = mapped_column(default=0)
+
+
+class RegisterMapping(Table):
+    """Which column of a foreign register is which of ours, remembered by the register's headings."""
+
+    __tablename__ = "register_mapping"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    signature: Mapped[str] = mapped_column(String(64), unique=True)
+    mapping: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    used_at: Mapped[datetime]

@@ -40,6 +40,8 @@ class Permission(StrEnum):
     PERSON_READ = "person:read"
     PERSON_GRANT = "person:grant"
     CODE_HAND_OUT = "code:hand-out"
+    UNIT_READ = "unit:read"
+    UNIT_MANAGE = "unit:manage"
     EDITION_CREATE = "edition:create"
     EDITION_READ = "edition:read"
     EDITION_EDIT = "edition:edit"
@@ -48,6 +50,7 @@ class Permission(StrEnum):
     QUESTION_ANSWER = "question:answer"
     ENTRY_START = "entry:start"
     ENTRY_OWN = "entry:own"
+    ENTRY_REGISTER = "entry:register"
     ENTRY_READ_ALL = "entry:read-all"
     ENTRY_MANAGE = "entry:manage"
     ENTRY_IMPORT = "entry:import"
@@ -86,12 +89,22 @@ SIGNED_IN_MAY = frozenset({P.ACCOUNT_OWN, P.ENTRY_START, P.ENTRY_OWN, P.QUESTION
 ANYBODY_MAY = frozenset({P.ACCOUNT_OPEN})
 
 _READ_THE_OFFICE = frozenset(
-    {P.EDITION_READ, P.ENTRY_READ_ALL, P.JURY_READ, P.PROGRESS_READ, P.RANKING_READ, P.PRIZE_READ, P.LEDGER_READ}
+    {
+        P.UNIT_READ,
+        P.EDITION_READ,
+        P.ENTRY_READ_ALL,
+        P.JURY_READ,
+        P.PROGRESS_READ,
+        P.RANKING_READ,
+        P.PRIZE_READ,
+        P.LEDGER_READ,
+    }
 )
 _SECRETARIAT = _READ_THE_OFFICE | {
     P.PERSON_READ,
     P.PERSON_INVITE,
     P.CODE_HAND_OUT,
+    P.UNIT_MANAGE,
     P.QUESTION_ANSWER,
     P.ENTRY_MANAGE,
     P.ENTRY_IMPORT,
@@ -137,7 +150,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.CLERK: frozenset({P.PROGRESS_READ, P.SCORE_KEY_IN, P.SHEET_MARK, P.JUDGE_REMIND}),
     Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE}),
-    Role.UNIT: frozenset({P.CODE_HAND_OUT}),
+    Role.UNIT: frozenset({P.CODE_HAND_OUT, P.ENTRY_REGISTER}),
     Role.ENTRANT: frozenset(),
     Role.OBSERVER: _READ_THE_OFFICE,
 }

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from wtforms import BooleanField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from contest.foundation.access import ROLE_WORDS, Role
 from contest.foundation.forms import HouseForm
+from contest.people.rules.provinces import PROVINCES
+from contest.people.rules.units import UNIT_KINDS, UNIT_LEVELS
 
 
 def _needed(label: str) -> InputRequired:
@@ -151,3 +153,54 @@ class InvitationForm(HouseForm):
 def offer(form: RoleForm | InvitationForm, roles: Iterable[Role]) -> None:
     """Put the roles into the form's list."""
     form.role.choices = [SelectChoice(str(role), ROLE_WORDS[role]) for role in roles]
+
+
+_DAY = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
+
+
+class UnitForm(HouseForm):
+    """A line of the directory; the rules read it."""
+
+    name = StringField(
+        "Tên đơn vị", [_needed("Tên đơn vị"), Length(max=300)], description="Tên đầy đủ, như trên con dấu."
+    )
+    kind = SelectField(
+        "Loại", choices=[SelectChoice("", "Theo tên"), *(SelectChoice(*each) for each in UNIT_KINDS.items())]
+    )
+    level = SelectField(
+        "Cấp học", choices=[SelectChoice("", "Theo tên"), *(SelectChoice(*each) for each in UNIT_LEVELS.items())]
+    )
+    province = SelectField(
+        "Tỉnh, thành phố",
+        choices=[SelectChoice("", "– Chọn –"), *(SelectChoice(each.name, each.name) for each in PROVINCES)],
+    )
+    commune = StringField("Xã, phường, đặc khu", [Length(max=120)], description="Ví dụ: xã Cư Jút.")
+    address = StringField("Địa chỉ", [Length(max=300)])
+    former_place = StringField(
+        "Địa danh trước ngày 01/7/2025", [Length(max=200)], description="Để tìm được bằng tên huyện, xã cũ."
+    )
+    contact = StringField("Người liên hệ", [Length(max=200)], render_kw={"autocomplete": "off"})
+    phone = StringField("Điện thoại", [Length(max=40)], render_kw={"inputmode": "tel", "autocomplete": "off"})
+    email = StringField("Thư điện tử", [Length(max=254)], render_kw={"inputmode": "email", "autocomplete": "off"})
+    since_on = StringField("Hoạt động từ ngày", [Length(max=40)], render_kw=_DAY)
+    ended_on = StringField(
+        "Đến hết ngày", [Length(max=40)], description="Để trống khi đơn vị còn hoạt động.", render_kw=_DAY
+    )
+
+
+class UnitAccountForm(HouseForm):
+    """Who is to register entries for a unit: by a letter, or by a code on paper for a telephone."""
+
+    person = _name(autocomplete="off")
+    reach = StringField(
+        "Thư điện tử hoặc số điện thoại",
+        [_needed("Thư điện tử hoặc số điện thoại"), Length(max=254)],
+        description="Có thư điện tử thì gửi lời mời; chỉ có điện thoại thì in mã nhận tài khoản.",
+        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+    )
+
+
+class DirectoryFileForm(HouseForm):
+    """A file that was looked at, to be taken in."""
+
+    token = HiddenField()

@@ -1,11 +1,76 @@
-"""People, the roles they hold for an edition, invitations, claim codes."""
+"""People, the roles they hold for an edition, invitations, claim codes; the directory of units they come from."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, Boolean, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.database import Table
+
+
+class Commune(Table):
+    """A commune of the directory, present or former; a former one points to what became of it on its last day.
+
+    Provinces are facts of law (rules/provinces) and named by their key.
+    """
+
+    __tablename__ = "commune"
+    __table_args__ = (Index("ix_commune_province_key", "province_key", "name_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    province_key: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(20))
+    # Without its kind: "Cư Jút".
+    name: Mapped[str] = mapped_column(String(120))
+    name_key: Mapped[str] = mapped_column(String(120), info={"secret": True})
+    since_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("commune.id"), index=True)
+
+
+class Unit(Table):
+    """A school, an association, a company, an agency; shared by all editions of the installation."""
+
+    __tablename__ = "unit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(300))
+    # fold() of the name, and what is left when abbreviations and "Trường" are evened out: how it is known again.
+    name_key: Mapped[str] = mapped_column(String(300), index=True, info={"secret": True})
+    match_key: Mapped[str] = mapped_column(String(300), index=True, info={"secret": True})
+    search_text: Mapped[str] = mapped_column(Text, info={"secret": True})
+    kind: Mapped[str] = mapped_column(String(20))
+    level: Mapped[str] = mapped_column(String(20), default="")
+    address: Mapped[str] = mapped_column(String(300), default="")
+    province_key: Mapped[str] = mapped_column(String(40), default="", index=True)
+    commune_id: Mapped[int | None] = mapped_column(ForeignKey(Commune.id), index=True)
+    # The place as it was written before the merger of 2025.
+    former_place: Mapped[str] = mapped_column(String(200), default="")
+    contact: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(20), default="", info={"secret": True})
+    email: Mapped[str] = mapped_column(String(254), default="", info={"secret": True})
+    since_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    # A duplicate that was merged stays, so that its name still leads to the unit that was kept.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    created_at: Mapped[datetime]
+
+
+class UnitMerge(Table):
+    """Two lines of the directory made one: everything that was moved, so that it can be moved back."""
+
+    __tablename__ = "unit_merge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kept_id: Mapped[int] = mapped_column(ForeignKey(Unit.id), index=True)
+    gone_id: Mapped[int] = mapped_column(ForeignKey(Unit.id), index=True)
+    # Keys by what they are of: {"entries": [...], "authors": [...], "accounts": [...], "invitations": [...]}.
+    moved: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None]
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None]
 
 
 class Person(Table):
@@ -39,6 +104,8 @@ class RoleGrant(Table):
     # A string: editions come later in the life than people (one of the two exceptions to "look back").
     edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
+    # The unit for which the role "unit" is held.
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
     granted_at: Mapped[datetime]
     granted_by_id: Mapped[int | None]
 
@@ -51,6 +118,7 @@ class Invitation(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254), index=True)

@@ -64,6 +64,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
             (Permission.EDITION_READ, MenuItem("Giai đoạn", "signpost-split", "home.stages")),
             (Permission.EDITION_EDIT, MenuItem("Sửa thể lệ", "sliders", "editions.regulation_editor")),
             (Permission.PERSON_READ, MenuItem("Thành viên", "person-badge", "people.members")),
+            (Permission.UNIT_READ, MenuItem("Đơn vị", "building", "people.units")),
             (Permission.CODE_HAND_OUT, _CODES),
         ),
     ),

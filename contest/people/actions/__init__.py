@@ -14,7 +14,7 @@ from contest.people.actions.accounts import (
     set_password_hash,
     sign_out_everywhere,
 )
-from contest.people.actions.claims import claim_account, make_claim_code, note_code_try
+from contest.people.actions.claims import claim_account, hand_out_for_unit, make_claim_code, note_code_try
 from contest.people.actions.invitations import (
     accept_invitation,
     decline_invitation,
@@ -35,25 +35,42 @@ from contest.people.actions.roles import (
     revoke_role,
 )
 from contest.people.actions.tries import forget_tries, note_try
+from contest.people.actions.units import (
+    DirectoryOutcome,
+    add_unit,
+    change_unit,
+    give_unit_account,
+    import_communes,
+    import_units,
+    living_unit,
+)
 
 __all__ = [
+    "DirectoryOutcome",
     "Made",
     "accept_invitation",
     "add_person",
+    "add_unit",
     "become_entrant",
     "change_address",
     "change_password",
     "change_profile",
+    "change_unit",
     "claim_account",
     "confirm_address",
     "create_admin",
     "decline_invitation",
     "ensure_person",
     "forget_tries",
+    "give_unit_account",
     "grant_admin",
     "grant_role",
+    "hand_out_for_unit",
     "hashed",
+    "import_communes",
+    "import_units",
     "invite",
+    "living_unit",
     "make_claim_code",
     "note_code_try",
     "note_try",

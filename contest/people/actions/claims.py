@@ -12,6 +12,7 @@ from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.tokens import fingerprint, random_code
 from contest.foundation.vietnamese import parse_phone
 from contest.people.actions.persons import by_phone, check_password, fresh_key, hashed, new_person
+from contest.people.actions.units import give_unit_account, living_unit
 from contest.people.models import ClaimCode, Person, RoleGrant
 from contest.people.queries.claims import Handout
 from contest.people.rules import (
@@ -52,6 +53,17 @@ def make_claim_code(actor: Actor, edition_id: int, name: str, phone: str, unit: 
     db.session.add(line)
     db.session.flush()
     return Handout(line.id, person.name, phone, readable_code(code), line.expires_at)
+
+
+@action(Permission.PERSON_INVITE)
+def hand_out_for_unit(actor: Actor, edition_id: int, unit_id: int, name: str, phone: str) -> Handout:
+    """A code on paper for whoever registers the entries of a unit; the role is theirs at once."""
+    unit = living_unit(unit_id)
+    paper = make_claim_code(actor, edition_id, name, phone, unit.name)
+    person = by_phone(paper.phone)
+    assert person is not None  # made or found by the code just handed out
+    give_unit_account(actor, edition_id, unit_id, person.id)
+    return paper
 
 
 @action(Permission.ACCOUNT_OPEN)

@@ -11,7 +11,7 @@ from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.tokens import fingerprint, random_key
 from contest.foundation.vietnamese import nfc
 from contest.people.actions.persons import by_email, check_password, fresh_key, hashed, new_person
-from contest.people.actions.roles import add_grant, held_in
+from contest.people.actions.roles import add_grant, held_in, set_unit_of
 from contest.people.models import Invitation
 from contest.people.queries.invitations import TOKEN
 from contest.people.queries.members import edition_title
@@ -27,8 +27,8 @@ from contest.people.rules import (
 
 
 @action(Permission.PERSON_INVITE)
-def invite(actor: Actor, edition_id: int, role: Role, name: str, email: str) -> int:
-    """Invite somebody to hold a role; a second invitation to the same role replaces the first."""
+def invite(actor: Actor, edition_id: int, role: Role, name: str, email: str, unit_id: int | None = None) -> int:
+    """Invite somebody to hold a role (`unit_id`: for that unit); a second invitation to the role replaces the first."""
     email, name = tidy_email(email), nfc(name)
     reasons = [] if name else [Reason("name_missing", {}, "name")]
     refuse([*reasons, *why_not_address(email), *why_not_give(actor, edition_id, role)])
@@ -40,6 +40,7 @@ def invite(actor: Actor, edition_id: int, role: Role, name: str, email: str) -> 
     for old in _waiting(edition_id, role, email):
         db.session.delete(old)
     invitation = Invitation(edition_id=edition_id, role=str(role), name=name, email=email, invited_at=now())
+    invitation.unit_id = unit_id if role is Role.UNIT else None
     _send(actor, invitation)
     db.session.add(invitation)
     db.session.flush()
@@ -91,6 +92,8 @@ def accept_invitation(actor: Actor, token: str, name: str = "", password: str | 
     refuse(why_not_give_to(held, role))
     if role not in held:
         add_grant(actor, person.id, invitation.edition_id, role)
+    if invitation.unit_id is not None:
+        set_unit_of(person.id, invitation.edition_id, invitation.unit_id)
     invitation.accepted_at, invitation.person_id = now(), person.id
     return person.id
 

@@ -151,3 +151,13 @@ def _drop(person: Person, edition_id: int | None, role: Role) -> None:
         raise refuse_with("role_not_held", name=person.name, role=ROLE_WORDS[role])
     for grant in held:
         db.session.delete(grant)
+
+
+def set_unit_of(person_id: int, edition_id: int, unit_id: int) -> None:
+    """The role "unit" that is held in the edition is held for this unit."""
+    for grant in db.session.scalars(
+        select(RoleGrant).where(
+            RoleGrant.person_id == person_id, RoleGrant.edition_id == edition_id, RoleGrant.role == str(Role.UNIT)
+        )
+    ):
+        grant.unit_id = unit_id

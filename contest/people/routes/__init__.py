@@ -1,13 +1,24 @@
-"""The doors of the room: signing in and out, accounts, codes, invitations, members; the actor of every request."""
+"""The doors of the room: signing in, accounts, codes, invitations, members, units; the actor of every request."""
 
 from flask import Flask
 
 from contest.foundation.shell import ACTOR_OF
 from contest.people.queries import actor_by_email
-from contest.people.routes import accounts, claims, invitations, letters, members, session, sign_in
+from contest.people.routes import accounts, claims, directory, invitations, letters, members, session, sign_in, units
 from contest.people.routes.blueprint import routes
 
-__all__ = ["accounts", "claims", "install", "invitations", "letters", "members", "routes", "sign_in"]
+__all__ = [
+    "accounts",
+    "claims",
+    "directory",
+    "install",
+    "invitations",
+    "letters",
+    "members",
+    "routes",
+    "sign_in",
+    "units",
+]
 
 
 def install(app: Flask) -> None:

@@ -31,6 +31,7 @@ from contest.people.rules.tickets import (
     why_not_hand_out,
     why_not_try,
 )
+from contest.people.rules.units import UNIT_WORDS
 
 WORDS = {
     "no_such_person": "Không tìm thấy tài khoản {name}.",
@@ -73,6 +74,7 @@ WORDS = {
     "invitation_expired": "Lời mời đã hết hạn ngày {day}. Xin liên hệ nơi đã mời để nhận lời mời mới.",
     "invitation_answered": "Lời mời này đã được trả lời.",
     "invitation_for_another": "Lời mời này gửi cho một địa chỉ khác. Hãy đăng xuất rồi mở lại đường dẫn.",
+    **UNIT_WORDS,
 }
 
 __all__ = [

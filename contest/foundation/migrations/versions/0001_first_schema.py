@@ -32,6 +32,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_line_subject"), ["subject"], unique=False)
 
     op.create_table(
+        "commune",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("province_key", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("name_key", sa.String(length=120), nullable=False),
+        sa.Column("since_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("successor_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["successor_id"], ["commune.id"], name=op.f("fk_commune_successor_id_commune")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commune")),
+    )
+    with op.batch_alter_table("commune", schema=None) as batch_op:
+        batch_op.create_index("ix_commune_province_key", ["province_key", "name_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commune_successor_id"), ["successor_id"], unique=False)
+
+    op.create_table(
         "edition",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(length=80), nullable=False),
@@ -158,6 +175,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("phone", name=op.f("uq_person_phone")),
     )
     op.create_table(
+        "register_mapping",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("signature", sa.String(length=64), nullable=False),
+        sa.Column("mapping", sa.JSON(), nullable=False),
+        sa.Column("used_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_mapping")),
+        sa.UniqueConstraint("signature", name=op.f("uq_register_mapping_signature")),
+    )
+    op.create_table(
         "try",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -210,88 +236,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("council", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_council_edition_id"), ["edition_id"], unique=False)
-
-    op.create_table(
-        "entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("edition_id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=40), nullable=True),
-        sa.Column("status", sa.String(length=20), nullable=False),
-        sa.Column("title", sa.String(length=500), nullable=False),
-        sa.Column("short_title", sa.String(length=120), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
-        sa.Column("field_key", sa.String(length=60), nullable=False),
-        sa.Column("division_key", sa.String(length=60), nullable=False),
-        sa.Column("entrant_type", sa.String(length=20), nullable=False),
-        sa.Column("unit", sa.String(length=300), nullable=False),
-        sa.Column("unit_key", sa.String(length=300), nullable=False),
-        sa.Column("locality", sa.String(length=200), nullable=False),
-        sa.Column("phone", sa.String(length=20), nullable=False),
-        sa.Column("email", sa.String(length=254), nullable=False),
-        sa.Column("mentor", sa.String(length=300), nullable=False),
-        sa.Column("facts", sa.JSON(), nullable=False),
-        sa.Column("answers", sa.JSON(), nullable=False),
-        sa.Column("search_text", sa.Text(), nullable=False),
-        sa.Column("title_key", sa.LargeBinary(), nullable=False),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False),
-        sa.Column("source", sa.String(length=10), nullable=False),
-        sa.Column("owner_id", sa.Integer(), nullable=True),
-        sa.Column("submission_key", sa.String(length=64), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", Moment(), nullable=False),
-        sa.Column("updated_at", Moment(), nullable=False),
-        sa.Column("submitted_at", Moment(), nullable=True),
-        sa.Column("sent_on", sa.Date(), nullable=True),
-        sa.Column("received_at", Moment(), nullable=True),
-        sa.Column("late_reason", sa.Text(), nullable=False),
-        sa.Column("amended_at", Moment(), nullable=True),
-        sa.Column("receipt_digest", sa.String(length=64), nullable=False),
-        sa.Column("status_reason", sa.Text(), nullable=False),
-        sa.Column("supplement_by", sa.Date(), nullable=True),
-        sa.Column("withdrawn_at", Moment(), nullable=True),
-        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
-        sa.CheckConstraint("status = 'draft' OR status = 'withdrawn' OR code IS NOT NULL", name=op.f("ck_entry_coded")),
-        sa.CheckConstraint(
-            "status IN ('draft', 'submitted', 'needs_supplement', 'received', 'eligible', 'ineligible', 'withdrawn')",
-            name=op.f("ck_entry_status"),
-        ),
-        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_entry_edition_id_edition")),
-        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_entry_owner_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
-        sa.UniqueConstraint("edition_id", "code", name=op.f("uq_entry_edition_id_code")),
-        sa.UniqueConstraint("edition_id", "submission_key", name=op.f("uq_entry_edition_id_submission_key")),
-    )
-    with op.batch_alter_table("entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_entry_edition_id"), ["edition_id"], unique=False)
-        batch_op.create_index("ix_entry_edition_id_status", ["edition_id", "status", "field_key"], unique=False)
-        batch_op.create_index("ix_entry_edition_id_submitted_at", ["edition_id", "submitted_at"], unique=False)
-        batch_op.create_index("ix_entry_edition_id_title_key", ["edition_id", "title_key"], unique=False)
-        batch_op.create_index("ix_entry_edition_id_unit_key", ["edition_id", "unit_key"], unique=False)
-        batch_op.create_index(batch_op.f("ix_entry_fingerprint"), ["fingerprint"], unique=False)
-        batch_op.create_index(batch_op.f("ix_entry_owner_id"), ["owner_id"], unique=False)
-
-    op.create_table(
-        "invitation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("edition_id", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(length=20), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("email", sa.String(length=254), nullable=False),
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("invited_at", Moment(), nullable=False),
-        sa.Column("expires_at", Moment(), nullable=False),
-        sa.Column("accepted_at", Moment(), nullable=True),
-        sa.Column("declined_at", Moment(), nullable=True),
-        sa.Column("decline_reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_invitation_edition_id_edition")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
-    )
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_invitation_edition_id"), ["edition_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_invitation_email"), ["email"], unique=False)
 
     op.create_table(
         "judging_round",
@@ -349,23 +293,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_regulation_version_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
-        "role_grant",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("edition_id", sa.Integer(), nullable=True),
-        sa.Column("role", sa.String(length=20), nullable=False),
-        sa.Column("granted_at", Moment(), nullable=False),
-        sa.Column("granted_by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_role_grant_edition_id_edition")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
-        sa.UniqueConstraint("person_id", "edition_id", "role", name=op.f("uq_role_grant_person_id_edition_id_role")),
-    )
-    with op.batch_alter_table("role_grant", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_role_grant_edition_id"), ["edition_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_role_grant_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
         "seal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -399,6 +326,277 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_stage_change_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "unit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("name_key", sa.String(length=300), nullable=False),
+        sa.Column("match_key", sa.String(length=300), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("level", sa.String(length=20), nullable=False),
+        sa.Column("address", sa.String(length=300), nullable=False),
+        sa.Column("province_key", sa.String(length=40), nullable=False),
+        sa.Column("commune_id", sa.Integer(), nullable=True),
+        sa.Column("former_place", sa.String(length=200), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("since_on", sa.Date(), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["commune_id"], ["commune.id"], name=op.f("fk_unit_commune_id_commune")),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["unit.id"], name=op.f("fk_unit_merged_into_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+    )
+    with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_commune_id"), ["commune_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_match_key"), ["match_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_merged_into_id"), ["merged_into_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_name_key"), ["name_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_province_key"), ["province_key"], unique=False)
+
+    op.create_table(
+        "assignment_plan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("applied_at", Moment(), nullable=True),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_assignment_plan_made_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_assignment_plan_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_plan")),
+    )
+    with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignment_plan_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=True),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=500), nullable=False),
+        sa.Column("short_title", sa.String(length=120), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("field_key", sa.String(length=60), nullable=False),
+        sa.Column("division_key", sa.String(length=60), nullable=False),
+        sa.Column("entrant_type", sa.String(length=20), nullable=False),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("unit_key", sa.String(length=300), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("locality", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=20), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("mentor", sa.String(length=300), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("title_key", sa.LargeBinary(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("source", sa.String(length=10), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("submission_key", sa.String(length=64), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("updated_at", Moment(), nullable=False),
+        sa.Column("submitted_at", Moment(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("received_at", Moment(), nullable=True),
+        sa.Column("late_reason", sa.Text(), nullable=False),
+        sa.Column("amended_at", Moment(), nullable=True),
+        sa.Column("receipt_digest", sa.String(length=64), nullable=False),
+        sa.Column("status_reason", sa.Text(), nullable=False),
+        sa.Column("supplement_by", sa.Date(), nullable=True),
+        sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("status = 'draft' OR status = 'withdrawn' OR code IS NOT NULL", name=op.f("ck_entry_coded")),
+        sa.CheckConstraint(
+            "status IN ('draft', 'submitted', 'needs_supplement', 'received', 'eligible', 'ineligible', 'withdrawn')",
+            name=op.f("ck_entry_status"),
+        ),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_entry_edition_id_edition")),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_entry_owner_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_entry_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
+        sa.UniqueConstraint("edition_id", "code", name=op.f("uq_entry_edition_id_code")),
+        sa.UniqueConstraint("edition_id", "submission_key", name=op.f("uq_entry_edition_id_submission_key")),
+    )
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_status", ["edition_id", "status", "field_key"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_submitted_at", ["edition_id", "submitted_at"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_title_key", ["edition_id", "title_key"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_unit_id", ["edition_id", "unit_id"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_unit_key", ["edition_id", "unit_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_fingerprint"), ["fingerprint"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("invited_at", Moment(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.Column("accepted_at", Moment(), nullable=True),
+        sa.Column("declined_at", Moment(), nullable=True),
+        sa.Column("decline_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_invitation_edition_id_edition")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_invitation_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "publication",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("seal_id", sa.Integer(), nullable=False),
+        sa.Column("published_at", Moment(), nullable=False),
+        sa.Column("published_by_id", sa.Integer(), nullable=True),
+        sa.Column("retracted_at", Moment(), nullable=True),
+        sa.Column("retract_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_publication_edition_id_edition")),
+        sa.ForeignKeyConstraint(["published_by_id"], ["person.id"], name=op.f("fk_publication_published_by_id_person")),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_publication_seal_id_seal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+    )
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publication_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "ranking_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("method", sa.String(length=30), nullable=False),
+        sa.Column("regulation_number", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("checked_at", Moment(), nullable=True),
+        sa.Column("checked_regulation", sa.Integer(), nullable=True),
+        sa.Column("ties", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_ranking_run_made_by_id_person")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_ranking_run_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking_run")),
+        sa.UniqueConstraint("round_id", "number", name=op.f("uq_ranking_run_round_id_number")),
+    )
+    with op.batch_alter_table("ranking_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ranking_run_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "role_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("granted_at", Moment(), nullable=False),
+        sa.Column("granted_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_role_grant_edition_id_edition")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_role_grant_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_role_grant_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
+        sa.UniqueConstraint("person_id", "edition_id", "role", name=op.f("uq_role_grant_person_id_edition_id_role")),
+    )
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_role_grant_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_role_grant_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_role_grant_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "round_reopening",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reopened_at", Moment(), nullable=False),
+        sa.Column("reopened_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["reopened_by_id"], ["person.id"], name=op.f("fk_round_reopening_reopened_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_round_reopening_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_reopening")),
+    )
+    with op.batch_alter_table("round_reopening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_reopening_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "seat",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("council_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.Column("expertise", sa.JSON(), nullable=False),
+        sa.Column("most_entries", sa.Integer(), nullable=True),
+        sa.Column("seated_at", Moment(), nullable=False),
+        sa.Column("left_at", Moment(), nullable=True),
+        sa.Column("left_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("role IN ('chair', 'deputy', 'clerk', 'member')", name=op.f("ck_seat_role")),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_seat_council_id_council")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_seat_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
+        sa.UniqueConstraint("council_id", "person_id", name=op.f("uq_seat_council_id_person_id")),
+    )
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seat_council_id"), ["council_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_seat_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "tie_settlement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_ids", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=False),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.Column("revoked_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_tie_settlement_round_id_judging_round")
+        ),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_tie_settlement_settled_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tie_settlement")),
+    )
+    with op.batch_alter_table("tie_settlement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tie_settlement_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "unit_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", Moment(), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["gone_id"], ["unit.id"], name=op.f("fk_unit_merge_gone_id_unit")),
+        sa.ForeignKeyConstraint(["kept_id"], ["unit.id"], name=op.f("fk_unit_merge_kept_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_merge")),
+    )
+    with op.batch_alter_table("unit_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_merge_kept_id"), ["kept_id"], unique=False)
+
+    op.create_table(
         "assignment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -422,24 +620,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_judge_id"), ["judge_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_round_id"), ["round_id"], unique=False)
         batch_op.create_index("ix_assignment_round_id_removed_at", ["round_id", "removed_at"], unique=False)
-
-    op.create_table(
-        "assignment_plan",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("seed", sa.Integer(), nullable=False),
-        sa.Column("made_at", Moment(), nullable=False),
-        sa.Column("made_by_id", sa.Integer(), nullable=True),
-        sa.Column("applied_at", Moment(), nullable=True),
-        sa.Column("result", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_assignment_plan_made_by_id_person")),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["judging_round.id"], name=op.f("fk_assignment_plan_round_id_judging_round")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_plan")),
-    )
-    with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_assignment_plan_round_id"), ["round_id"], unique=False)
 
     op.create_table(
         "award",
@@ -550,6 +730,7 @@ def upgrade() -> None:
         sa.Column("share", sa.BigInteger(), nullable=True),
         sa.Column("position_title", sa.String(length=200), nullable=False),
         sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("qualification", sa.String(length=200), nullable=False),
         sa.Column("ethnicity", sa.String(length=60), nullable=False),
         sa.Column("union_member", sa.String(length=200), nullable=False),
@@ -558,12 +739,14 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_author_entry_id_entry")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_entry_author_person_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_entry_author_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_author")),
         sa.UniqueConstraint("entry_id", "position", name=op.f("uq_entry_author_entry_id_position")),
     )
     with op.batch_alter_table("entry_author", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_author_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_author_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_author_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "entry_draft",
@@ -611,21 +794,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entry_step_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
-        "publication",
+        "placing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("points", Points(), nullable=True),
+        sa.Column("sheets", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=60), nullable=False),
+        sa.Column("goes_on", sa.Boolean(), nullable=True),
+        sa.Column("derivation", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_placing_entry_id_entry")),
+        sa.ForeignKeyConstraint(["run_id"], ["ranking_run.id"], name=op.f("fk_placing_run_id_ranking_run")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_placing")),
+        sa.UniqueConstraint("run_id", "entry_id", name=op.f("uq_placing_run_id_entry_id")),
+    )
+    with op.batch_alter_table("placing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_placing_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index("ix_placing_run_id_rank", ["run_id", "rank"], unique=False)
+
+    op.create_table(
+        "proposal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
-        sa.Column("seal_id", sa.Integer(), nullable=False),
-        sa.Column("published_at", Moment(), nullable=False),
-        sa.Column("published_by_id", sa.Integer(), nullable=True),
-        sa.Column("retracted_at", Moment(), nullable=True),
-        sa.Column("retract_reason", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_publication_edition_id_edition")),
-        sa.ForeignKeyConstraint(["published_by_id"], ["person.id"], name=op.f("fk_publication_published_by_id_person")),
-        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_publication_seal_id_seal")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("awards", sa.JSON(), nullable=False),
+        sa.Column("unfilled", sa.JSON(), nullable=False),
+        sa.Column("ties", sa.JSON(), nullable=False),
+        sa.Column("passed_over", sa.JSON(), nullable=False),
+        sa.Column("planned", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_proposal_edition_id_edition")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_proposal_made_by_id_person")),
+        sa.ForeignKeyConstraint(["run_id"], ["ranking_run.id"], name=op.f("fk_proposal_run_id_ranking_run")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_proposal_edition_id_number")),
     )
-    with op.batch_alter_table("publication", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_publication_edition_id"), ["edition_id"], unique=False)
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
         "quorum_decision",
@@ -648,27 +856,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_quorum_decision_round_id"), ["round_id"], unique=False)
 
     op.create_table(
-        "ranking_run",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("method", sa.String(length=30), nullable=False),
-        sa.Column("regulation_number", sa.Integer(), nullable=False),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False),
-        sa.Column("made_at", Moment(), nullable=False),
-        sa.Column("made_by_id", sa.Integer(), nullable=True),
-        sa.Column("checked_at", Moment(), nullable=True),
-        sa.Column("checked_regulation", sa.Integer(), nullable=True),
-        sa.Column("ties", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_ranking_run_made_by_id_person")),
-        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_ranking_run_round_id_judging_round")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking_run")),
-        sa.UniqueConstraint("round_id", "number", name=op.f("uq_ranking_run_round_id_number")),
-    )
-    with op.batch_alter_table("ranking_run", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_ranking_run_round_id"), ["round_id"], unique=False)
-
-    op.create_table(
         "round_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -686,24 +873,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_round_entry_council_id"), ["council_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_round_entry_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_round_entry_round_id"), ["round_id"], unique=False)
-
-    op.create_table(
-        "round_reopening",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("reopened_at", Moment(), nullable=False),
-        sa.Column("reopened_by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["reopened_by_id"], ["person.id"], name=op.f("fk_round_reopening_reopened_by_id_person")
-        ),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["judging_round.id"], name=op.f("fk_round_reopening_round_id_judging_round")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_reopening")),
-    )
-    with op.batch_alter_table("round_reopening", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_round_reopening_round_id"), ["round_id"], unique=False)
 
     op.create_table(
         "score_sheet",
@@ -759,45 +928,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_screening_decision_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
-        "seat",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("council_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(length=10), nullable=False),
-        sa.Column("expertise", sa.JSON(), nullable=False),
-        sa.Column("most_entries", sa.Integer(), nullable=True),
-        sa.Column("seated_at", Moment(), nullable=False),
-        sa.Column("left_at", Moment(), nullable=True),
-        sa.Column("left_reason", sa.Text(), nullable=False),
-        sa.CheckConstraint("role IN ('chair', 'deputy', 'clerk', 'member')", name=op.f("ck_seat_role")),
-        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_seat_council_id_council")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_seat_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
-        sa.UniqueConstraint("council_id", "person_id", name=op.f("uq_seat_council_id_person_id")),
-    )
-    with op.batch_alter_table("seat", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_seat_council_id"), ["council_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_seat_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "tie_settlement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("entry_ids", sa.JSON(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("settled_at", Moment(), nullable=False),
-        sa.Column("settled_by_id", sa.Integer(), nullable=True),
-        sa.Column("revoked_at", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["judging_round.id"], name=op.f("fk_tie_settlement_round_id_judging_round")
-        ),
-        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_tie_settlement_settled_by_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_tie_settlement")),
-    )
-    with op.batch_alter_table("tie_settlement", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_tie_settlement_round_id"), ["round_id"], unique=False)
-
-    op.create_table(
         "vote_count",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -834,66 +964,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consent_author_id"), ["author_id"], unique=False)
 
     op.create_table(
-        "placing",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("run_id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
-        sa.Column("rank", sa.Integer(), nullable=True),
-        sa.Column("points", Points(), nullable=True),
-        sa.Column("sheets", sa.Integer(), nullable=False),
-        sa.Column("status", sa.String(length=60), nullable=False),
-        sa.Column("goes_on", sa.Boolean(), nullable=True),
-        sa.Column("derivation", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_placing_entry_id_entry")),
-        sa.ForeignKeyConstraint(["run_id"], ["ranking_run.id"], name=op.f("fk_placing_run_id_ranking_run")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_placing")),
-        sa.UniqueConstraint("run_id", "entry_id", name=op.f("uq_placing_run_id_entry_id")),
-    )
-    with op.batch_alter_table("placing", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_placing_entry_id"), ["entry_id"], unique=False)
-        batch_op.create_index("ix_placing_run_id_rank", ["run_id", "rank"], unique=False)
-
-    op.create_table(
-        "proposal",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("edition_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("run_id", sa.Integer(), nullable=False),
-        sa.Column("made_at", Moment(), nullable=False),
-        sa.Column("made_by_id", sa.Integer(), nullable=True),
-        sa.Column("awards", sa.JSON(), nullable=False),
-        sa.Column("unfilled", sa.JSON(), nullable=False),
-        sa.Column("ties", sa.JSON(), nullable=False),
-        sa.Column("passed_over", sa.JSON(), nullable=False),
-        sa.Column("planned", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_proposal_edition_id_edition")),
-        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_proposal_made_by_id_person")),
-        sa.ForeignKeyConstraint(["run_id"], ["ranking_run.id"], name=op.f("fk_proposal_run_id_ranking_run")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
-        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_proposal_edition_id_number")),
-    )
-    with op.batch_alter_table("proposal", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_proposal_edition_id"), ["edition_id"], unique=False)
-
-    op.create_table(
-        "score",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("sheet_id", sa.Integer(), nullable=False),
-        sa.Column("criterion_key", sa.String(length=90), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("points", Points(), nullable=True),
-        sa.CheckConstraint("(state = 'scored') = (points IS NOT NULL)", name=op.f("ck_score_points_when_scored")),
-        sa.CheckConstraint(
-            "state IN ('scored', 'missing', 'absent', 'abstained', 'recused')", name=op.f("ck_score_state")
-        ),
-        sa.ForeignKeyConstraint(["sheet_id"], ["score_sheet.id"], name=op.f("fk_score_sheet_id_score_sheet")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_score")),
-        sa.UniqueConstraint("sheet_id", "criterion_key", name=op.f("uq_score_sheet_id_criterion_key")),
-    )
-    with op.batch_alter_table("score", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_score_sheet_id"), ["sheet_id"], unique=False)
-
-    op.create_table(
         "prize_confirmation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -921,29 +991,38 @@ def upgrade() -> None:
     with op.batch_alter_table("prize_confirmation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_prize_confirmation_edition_id"), ["edition_id"], unique=False)
 
+    op.create_table(
+        "score",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sheet_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_key", sa.String(length=90), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("points", Points(), nullable=True),
+        sa.CheckConstraint("(state = 'scored') = (points IS NOT NULL)", name=op.f("ck_score_points_when_scored")),
+        sa.CheckConstraint(
+            "state IN ('scored', 'missing', 'absent', 'abstained', 'recused')", name=op.f("ck_score_state")
+        ),
+        sa.ForeignKeyConstraint(["sheet_id"], ["score_sheet.id"], name=op.f("fk_score_sheet_id_score_sheet")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_score")),
+        sa.UniqueConstraint("sheet_id", "criterion_key", name=op.f("uq_score_sheet_id_criterion_key")),
+    )
+    with op.batch_alter_table("score", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_score_sheet_id"), ["sheet_id"], unique=False)
+
     for statement in GUARDS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Back."""
-    with op.batch_alter_table("prize_confirmation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
-
-    op.drop_table("prize_confirmation")
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_score_sheet_id"))
 
     op.drop_table("score")
-    with op.batch_alter_table("proposal", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_proposal_edition_id"))
+    with op.batch_alter_table("prize_confirmation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
 
-    op.drop_table("proposal")
-    with op.batch_alter_table("placing", schema=None) as batch_op:
-        batch_op.drop_index("ix_placing_run_id_rank")
-        batch_op.drop_index(batch_op.f("ix_placing_entry_id"))
-
-    op.drop_table("placing")
+    op.drop_table("prize_confirmation")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_author_id"))
 
@@ -953,15 +1032,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vote_count_entry_id"))
 
     op.drop_table("vote_count")
-    with op.batch_alter_table("tie_settlement", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_tie_settlement_round_id"))
-
-    op.drop_table("tie_settlement")
-    with op.batch_alter_table("seat", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_seat_person_id"))
-        batch_op.drop_index(batch_op.f("ix_seat_council_id"))
-
-    op.drop_table("seat")
     with op.batch_alter_table("screening_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_screening_decision_entry_id"))
 
@@ -972,29 +1042,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_score_sheet_entry_id"))
 
     op.drop_table("score_sheet")
-    with op.batch_alter_table("round_reopening", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_round_reopening_round_id"))
-
-    op.drop_table("round_reopening")
     with op.batch_alter_table("round_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_round_entry_round_id"))
         batch_op.drop_index(batch_op.f("ix_round_entry_entry_id"))
         batch_op.drop_index(batch_op.f("ix_round_entry_council_id"))
 
     op.drop_table("round_entry")
-    with op.batch_alter_table("ranking_run", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_ranking_run_round_id"))
-
-    op.drop_table("ranking_run")
     with op.batch_alter_table("quorum_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_quorum_decision_round_id"))
         batch_op.drop_index(batch_op.f("ix_quorum_decision_entry_id"))
 
     op.drop_table("quorum_decision")
-    with op.batch_alter_table("publication", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_publication_edition_id"))
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposal_edition_id"))
 
-    op.drop_table("publication")
+    op.drop_table("proposal")
+    with op.batch_alter_table("placing", schema=None) as batch_op:
+        batch_op.drop_index("ix_placing_run_id_rank")
+        batch_op.drop_index(batch_op.f("ix_placing_entry_id"))
+
+    op.drop_table("placing")
     with op.batch_alter_table("entry_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_step_entry_id"))
 
@@ -1006,6 +1073,7 @@ def downgrade() -> None:
     op.drop_table("entry_file")
     op.drop_table("entry_draft")
     with op.batch_alter_table("entry_author", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_author_unit_id"))
         batch_op.drop_index(batch_op.f("ix_entry_author_person_id"))
         batch_op.drop_index(batch_op.f("ix_entry_author_entry_id"))
 
@@ -1031,10 +1099,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_award_edition_id"))
 
     op.drop_table("award")
-    with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_assignment_plan_round_id"))
-
-    op.drop_table("assignment_plan")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_index("ix_assignment_round_id_removed_at")
         batch_op.drop_index(batch_op.f("ix_assignment_round_id"))
@@ -1042,6 +1106,68 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assignment_entry_id"))
 
     op.drop_table("assignment")
+    with op.batch_alter_table("unit_merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_merge_kept_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_merge_gone_id"))
+
+    op.drop_table("unit_merge")
+    with op.batch_alter_table("tie_settlement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tie_settlement_round_id"))
+
+    op.drop_table("tie_settlement")
+    with op.batch_alter_table("seat", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_seat_person_id"))
+        batch_op.drop_index(batch_op.f("ix_seat_council_id"))
+
+    op.drop_table("seat")
+    with op.batch_alter_table("round_reopening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_round_reopening_round_id"))
+
+    op.drop_table("round_reopening")
+    with op.batch_alter_table("role_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_role_grant_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_role_grant_person_id"))
+        batch_op.drop_index(batch_op.f("ix_role_grant_edition_id"))
+
+    op.drop_table("role_grant")
+    with op.batch_alter_table("ranking_run", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ranking_run_round_id"))
+
+    op.drop_table("ranking_run")
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_publication_edition_id"))
+
+    op.drop_table("publication")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_email"))
+        batch_op.drop_index(batch_op.f("ix_invitation_edition_id"))
+
+    op.drop_table("invitation")
+    with op.batch_alter_table("entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_entry_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_entry_fingerprint"))
+        batch_op.drop_index("ix_entry_edition_id_unit_key")
+        batch_op.drop_index("ix_entry_edition_id_unit_id")
+        batch_op.drop_index("ix_entry_edition_id_title_key")
+        batch_op.drop_index("ix_entry_edition_id_submitted_at")
+        batch_op.drop_index("ix_entry_edition_id_status")
+        batch_op.drop_index(batch_op.f("ix_entry_edition_id"))
+
+    op.drop_table("entry")
+    with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_plan_round_id"))
+
+    op.drop_table("assignment_plan")
+    with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_province_key"))
+        batch_op.drop_index(batch_op.f("ix_unit_name_key"))
+        batch_op.drop_index(batch_op.f("ix_unit_merged_into_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_match_key"))
+        batch_op.drop_index(batch_op.f("ix_unit_commune_id"))
+
+    op.drop_table("unit")
     with op.batch_alter_table("stage_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_stage_change_edition_id"))
 
@@ -1050,11 +1176,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_seal_edition_id"))
 
     op.drop_table("seal")
-    with op.batch_alter_table("role_grant", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_role_grant_person_id"))
-        batch_op.drop_index(batch_op.f("ix_role_grant_edition_id"))
-
-    op.drop_table("role_grant")
     with op.batch_alter_table("regulation_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_regulation_version_edition_id"))
 
@@ -1067,21 +1188,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_round_edition_id"))
 
     op.drop_table("judging_round")
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_invitation_email"))
-        batch_op.drop_index(batch_op.f("ix_invitation_edition_id"))
-
-    op.drop_table("invitation")
-    with op.batch_alter_table("entry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_entry_owner_id"))
-        batch_op.drop_index(batch_op.f("ix_entry_fingerprint"))
-        batch_op.drop_index("ix_entry_edition_id_unit_key")
-        batch_op.drop_index("ix_entry_edition_id_title_key")
-        batch_op.drop_index("ix_entry_edition_id_submitted_at")
-        batch_op.drop_index("ix_entry_edition_id_status")
-        batch_op.drop_index(batch_op.f("ix_entry_edition_id"))
-
-    op.drop_table("entry")
     with op.batch_alter_table("council", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_council_edition_id"))
 
@@ -1097,6 +1203,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_try_at"))
 
     op.drop_table("try")
+    op.drop_table("register_mapping")
     op.drop_table("person")
     op.drop_table("letter_rule")
     with op.batch_alter_table("letter", schema=None) as batch_op:
@@ -1119,6 +1226,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_edition_series"))
 
     op.drop_table("edition")
+    with op.batch_alter_table("commune", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_commune_successor_id"))
+        batch_op.drop_index("ix_commune_province_key")
+
+    op.drop_table("commune")
     with op.batch_alter_table("audit_line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_line_subject"))
         batch_op.drop_index(batch_op.f("ix_audit_line_edition_id"))
