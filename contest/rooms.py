@@ -6,7 +6,7 @@ from functools import cache
 from importlib.util import find_spec
 from types import ModuleType
 
-from contest.foundation import files, letters, mail, sheets, shell
+from contest.foundation import files, letters, mail, sheets, shell, writers
 from contest.foundation.words import tell
 from contest.life import STAGES
 
@@ -23,7 +23,7 @@ def floor(name: str) -> Iterator[ModuleType]:
 def learn_words() -> None:
     """Teach the house every room's sentences."""
     wiring = [importlib.import_module(name) for name in ("contest.config", "contest.installation.wordlist")]
-    for module in (files, letters, mail, sheets, shell, *wiring):
+    for module in (files, letters, mail, sheets, shell, writers, *wiring):
         tell(module.WORDS)
     for module in floor("rules"):
         tell(getattr(module, "WORDS", {}))

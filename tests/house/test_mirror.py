@@ -15,7 +15,7 @@ FOLDERS = {
     "tests": {"foundation", "house", "installation", "life", "__pycache__"},
 }
 # What tests of a room may be called beside test_<floor>.py.
-_PAGE = re.compile(r"[a-z_]+/(?:mail/)?[a-z0-9_]+\.(?:html|txt)")
+_PAGE = re.compile(r"[a-z_]+/(?:mail/)?[a-z0-9_]+\.(?:html|txt|typ)")
 
 
 def strange_folders(root: Path) -> list[str]:
@@ -48,6 +48,11 @@ def named_in_templates(root: Path) -> set[str]:
             found |= {each.value for each in node.template.find_all(nodes.Const)}
             if isinstance(node.template, nodes.Const):
                 found.add(node.template.value)
+    for path in (root / "templates").rglob("*.typ"):
+        # The house's own are laid beside every template (contest/foundation/writers/pdf).
+        found |= {
+            f"_house{name}" for name in re.findall(r'#import "(/[a-z_]+\.typ)"', path.read_text(encoding="utf-8"))
+        }
     return found
 
 
@@ -56,7 +61,7 @@ def unmatched_templates(root: Path) -> list[str]:
     there = {
         str(path.relative_to(root / "templates"))
         for path in (root / "templates").rglob("*.*")
-        if path.is_file() and path.suffix in (".html", ".txt")
+        if path.is_file() and path.suffix in (".html", ".txt", ".typ")
     }
     named = named_in_code(root) | named_in_templates(root)
     missing = [f"{name} is named and does not exist" for name in sorted(named - there)]
@@ -114,6 +119,7 @@ def test_what_does_not_mirror_is_found(tmp_path):
         "templates/people/old.html": "{{ asset('people/gone.js') }}",
         "templates/_house/page.html": "{{ asset('_house/house.js') }}",
         "templates/helpers/x.txt": "",
+        "templates/people/old.typ": '#import "/gone.typ": *',
         "static/_house/house.js": 'import { a } from "./part.js";\nimport "./none.js";',
         "static/_house/part.js": "",
         "static/people/unused.css": "",
@@ -123,10 +129,12 @@ def test_what_does_not_mirror_is_found(tmp_path):
     root = write(tmp_path, files)
     assert strange_folders(root) == ["templates/helpers is no room of the life"]
     assert unmatched_templates(root) == [
+        "_house/gone.typ is named and does not exist",
         "people/_lost.html is named and does not exist",
         "people/gone.html is named and does not exist",
         "templates/helpers/x.txt lies there unused",
         "templates/people/old.html lies there unused",
+        "templates/people/old.typ lies there unused",
     ]
     assert unmatched_static(root) == [
         "static/_house/none.js is asked for and does not exist",

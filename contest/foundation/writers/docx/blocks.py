@@ -1,0 +1,204 @@
+"""What a Document consists of, laid in Word one after the other."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from contest.foundation.document import (
+    Choices,
+    Fill,
+    Frames,
+    Head,
+    Heading,
+    Paragraph,
+    Picture,
+    Signatures,
+    Title,
+)
+from contest.foundation.report import COUNTRY, MOTTO, Signature
+from contest.foundation.writers.docx.parts import add_rule, add_words, dotted_to, element
+from contest.foundation.writers.docx.table import grid
+from contest.foundation.writers.measure import text_width
+
+# The country at 12 points bold, and a little.
+_MOTTO_ROOM = 91.0
+_POINT = 25.4 / 72
+_BOXES = {True: "☒", False: "☐"}
+
+
+def side(paragraph: Any, align: str) -> Any:
+    """Set the side a paragraph leans to; returns it."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH as SIDES  # noqa: PLC0415 - heavy
+
+    named = {"left": SIDES.LEFT, "center": SIDES.CENTER, "right": SIDES.RIGHT, "justify": SIDES.JUSTIFY}
+    paragraph.alignment = named[align]
+    return paragraph
+
+
+def tight(paragraph: Any) -> Any:
+    """Without room above and below; returns the paragraph."""
+    from docx.shared import Pt  # noqa: PLC0415 - heavy
+
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.line_spacing = 1.0
+    return paragraph
+
+
+def lay_paragraph(document: Any, block: Paragraph) -> None:
+    """A paragraph of the text."""
+    from docx.shared import Mm  # noqa: PLC0415 - heavy
+
+    made = side(document.add_paragraph(), block.align)
+    if block.indent:
+        made.paragraph_format.first_line_indent = Mm(10)
+    made.paragraph_format.keep_with_next = block.keep or None
+    for run in block.runs:
+        add_words(made, run.words, bold=run.bold, italic=run.italic)
+
+
+def lay_heading(document: Any, block: Heading) -> None:
+    """A heading; Word keeps it with what follows."""
+    made = document.add_paragraph()
+    made.paragraph_format.keep_with_next = True
+    add_words(made, block.words, bold=True, italic=block.level == 2)
+
+
+def lay_fill(document: Any, block: Fill, room: float) -> None:
+    """A line of a form: filled, or dotted."""
+    from docx.shared import Mm  # noqa: PLC0415 - heavy
+
+    made = side(document.add_paragraph(), "left")
+    if block.value:
+        add_words(side(made, "justify"), f"{block.label}: {block.value}" if block.label else block.value)
+        return
+    dotted_to(made, Mm(room))
+    add_words(made, f"{block.label}: \t" if block.label else "\t")
+    for _ in range(1, block.lines):
+        more = document.add_paragraph()
+        dotted_to(more, Mm(room))
+        add_words(more, "\t")
+
+
+def lay_choices(document: Any, block: Choices) -> None:
+    """Boxes with their words."""
+    made = side(document.add_paragraph(), "left")
+    if block.label:
+        add_words(made, f"{block.label}:  ")
+    add_words(made, "     ".join(f"{_BOXES[holds]} {words}" for words, holds in block.options))
+
+
+def lay_title(document: Any, block: Title, size: float) -> None:
+    """The title of a paper, and the lines under it."""
+    from docx.shared import Pt  # noqa: PLC0415 - heavy
+
+    made = tight(side(document.add_paragraph(), "center"))
+    made.paragraph_format.keep_with_next = True
+    made.paragraph_format.space_before = Pt(6)
+    add_words(made, block.words, bold=True, size=size + 2)
+    for line in block.under:
+        below = tight(side(document.add_paragraph(), "center"))
+        below.paragraph_format.keep_with_next = True
+        bracketed = line.startswith("(")
+        add_words(below, line, bold=not bracketed, italic=bracketed)
+    tight(document.add_paragraph())
+
+
+def lay_head(document: Any, block: Head, room: float) -> None:
+    """Who issues the paper, and the country with its motto."""
+    letterhead = block.letterhead
+    if not letterhead.bodies:
+        _motto([tight(side(document.add_paragraph(), "center")) for _ in range(3)], room, 13, 14)
+        if letterhead.place_and_date:
+            add_words(side(document.add_paragraph(), "right"), letterhead.place_and_date, italic=True)
+        tight(document.add_paragraph())
+        return
+    left = room - _MOTTO_ROOM
+    made = grid(document, 2, [left, _MOTTO_ROOM], boxed=False)
+    bodies, country = made.rows[0].cells
+    number, place = made.rows[1].cells
+    for at, body in enumerate(letterhead.bodies):
+        line = bodies.paragraphs[0] if at == 0 else bodies.add_paragraph()
+        add_words(tight(side(line, "center")), body, bold=at == len(letterhead.bodies) - 1, size=12)
+    add_rule(bodies.add_paragraph(), left - 4, 22)
+    _motto([country.paragraphs[0], country.add_paragraph(), country.add_paragraph()], _MOTTO_ROOM - 4, 12, 13)
+    add_words(tight(side(number.paragraphs[0], "center")), letterhead.number, size=13)
+    add_words(tight(side(place.paragraphs[0], "center")), letterhead.place_and_date, italic=True, size=13)
+    tight(document.add_paragraph())
+
+
+def _motto(lines: Sequence[Any], room: float, country: float, motto: float) -> None:
+    for line, words, size in zip(lines, (COUNTRY, MOTTO), (country, motto), strict=False):
+        add_words(tight(side(line, "center")), words, bold=True, size=size)
+    add_rule(lines[2], room, text_width(MOTTO, motto, bold=True) * _POINT)
+
+
+def lay_signatures(document: Any, block: Signatures, room: float) -> None:
+    """Who signs, two side by side; one alone stands on the right. The place and day stand above the last one."""
+    signed: list[Signature | None] = list(block.signatures)
+    if len(signed) % 2:
+        signed.insert(len(signed) - 1, None)
+    tight(document.add_paragraph()).paragraph_format.keep_with_next = True
+    rows = [signed[place : place + 2] for place in range(0, len(signed), 2)]
+    made = grid(document, len(rows) + bool(block.over), [room * 0.45, room * 0.55], boxed=False)
+    lines = list(made.rows)
+    if block.over:
+        dated = lines.pop(-2)
+        tight(dated.cells[0].paragraphs[0]).paragraph_format.keep_with_next = True
+        line = tight(side(dated.cells[1].paragraphs[0], "center"))
+        line.paragraph_format.keep_with_next = True
+        add_words(line, block.over, italic=True)
+    for row, pair in zip(lines, rows, strict=True):
+        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+        for cell, signature in zip(row.cells, pair, strict=True):
+            if signature is not None:
+                _sign(cell, signature, block.room)
+
+
+def _sign(cell: Any, signature: Signature, room: float) -> None:
+    from docx.shared import Mm  # noqa: PLC0415 - heavy
+
+    line = tight(side(cell.paragraphs[0], "center"))
+    line.paragraph_format.keep_with_next = True
+    add_words(line, signature.title, bold=True)
+    if signature.remark:
+        line = tight(side(cell.add_paragraph(), "center"))
+        line.paragraph_format.keep_with_next = True
+        add_words(line, signature.remark, italic=True)
+    name = tight(side(cell.add_paragraph(), "center"))
+    name.paragraph_format.space_before = Mm(room)
+    add_words(name, signature.name, bold=True)
+
+
+def lay_frames(document: Any, block: Frames) -> None:
+    """Frames to glue photographs into."""
+    from docx.enum.table import WD_ALIGN_VERTICAL  # noqa: PLC0415 - heavy
+    from docx.shared import Mm  # noqa: PLC0415 - heavy
+
+    made = grid(document, 1, [block.width] * len(block.words), boxed=True)
+    made.rows[0].height = Mm(block.height)
+    for cell, words in zip(made.rows[0].cells, block.words, strict=True):
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        add_words(tight(side(cell.paragraphs[0], "center")), words, size=11)
+    tight(document.add_paragraph())
+
+
+def lay_picture(document: Any, block: Picture, content: bytes) -> None:
+    """A picture of the document in the middle of the page."""
+    from docx.shared import Mm  # noqa: PLC0415 - heavy
+
+    made = side(document.add_paragraph(), "center")
+    shape = made.add_run().add_picture(io.BytesIO(content), width=Mm(block.width))
+    if shape.height > Mm(block.height):
+        shape.width, shape.height = int(shape.width * Mm(block.height) / shape.height), Mm(block.height)
+    if block.caption:
+        add_words(side(document.add_paragraph(), "center"), block.caption, size=11)
+
+
+def lay_gap(document: Any, height: float) -> None:
+    """Empty room of so many mm."""
+    from docx.shared import Mm, Pt  # noqa: PLC0415 - heavy
+
+    made = tight(document.add_paragraph())
+    made.paragraph_format.line_spacing = Pt(1)
+    made.paragraph_format.space_after = Mm(height)

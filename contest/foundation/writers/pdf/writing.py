@@ -1,0 +1,48 @@
+"""A Document or a Report as a PDF."""
+
+from dataclasses import asdict
+from typing import Any
+
+from contest.foundation.document import Block, Choices, Document, Head, Paragraph, Signatures
+from contest.foundation.report import COUNTRY, MOTTO, Report
+from contest.foundation.writers.pdf.typeset import render
+from contest.foundation.writers.tables import document_of
+
+
+def write(paper: Document | Report) -> bytes:
+    """The paper as PDF. Raises Refusal: pdf_too_much."""
+    document = document_of(paper) if isinstance(paper, Report) else paper
+    data = {
+        "name": document.name,
+        "stamp": document.stamp,
+        "foot": document.foot,
+        "landscape": document.landscape,
+        "framed": document.framed,
+        "numbered": document.numbered,
+        "size": document.size,
+        "country": COUNTRY,
+        "motto": MOTTO,
+        "blocks": [_block(block) for block in document.blocks],
+    }
+    return render("_house/document.typ", data, document.pictures)
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """The block as the template reads it; computed texts are worked out here."""
+    given: dict[str, Any] = {"kind": type(block).__name__}
+    match block:
+        case Head(letterhead):
+            given |= {
+                "bodies": list(letterhead.bodies),
+                "number": letterhead.number,
+                "place": letterhead.place_and_date,
+            }
+        case Paragraph():
+            given |= asdict(block) | {"words": [asdict(run) for run in block.runs]}
+        case Choices(label, options):
+            given |= {"label": label, "options": [list(option) for option in options]}
+        case Signatures():
+            given |= asdict(block)
+        case _:
+            given |= asdict(block)
+    return given
