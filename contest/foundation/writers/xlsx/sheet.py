@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from typing import IO
 
 from contest.foundation.report import Formula, Group, Report, Row, Total, Value, places_of, value_of
 from contest.foundation.writers.xlsx.frame import lay_foot, lay_head
@@ -19,22 +19,21 @@ _MOST_RANGES = 250
 Stretch = tuple[int, int]
 
 
-def lay(sheet: OpenSheet, report: Report) -> Mapping[str, int | Decimal | str]:
-    """Write the report on an empty sheet; returns the values of its formulas by their cells' addresses."""
-    lines = Lines(sheet, columns_in_points(report))
+def lay(sheet: OpenSheet, report: Report, written: IO[bytes]) -> None:
+    """Lay the report on an empty sheet, its rows as XML into a file: the archive puts them in."""
+    lines = Lines(sheet, columns_in_points(report), written)
     set_up(sheet, report, lines.widths)
     lay_head(lines, report)
     table = _Table(lines, report)
     top, bottom = lay_headings(lines, report.columns)
     frozen = min(report.frozen, len(report.columns) - 1)
-    lines.open(freeze=lines.address(frozen, bottom + 1))
+    sheet.freeze_panes = lines.address(frozen, bottom + 1)
     table.lay_body()
     lay_foot(lines, report)
     sheet.print_title_rows = f"{top}:{bottom}"
     if not report.groups and report.rows:
         corner = lines.address(len(report.columns) - 1, bottom + len(report.rows))
         sheet.auto_filter.ref = f"{lines.address(0, bottom)}:{corner}"
-    return lines.computed
 
 
 class _Table:
@@ -74,17 +73,17 @@ class _Table:
             self._total(total, everything)
 
     def _rows(self, group: Group, place: int) -> Stretch:
-        first = self._lines.row
+        first = self._lines.number
         for number, row in enumerate(group.rows, place):
             self._lines.put(self._row(row, number), least=_LEAST_ROW)
-        return first, self._lines.row - 1
+        return first, self._lines.number - 1
 
     def _row(self, row: Row, number: int) -> list[Piece]:
         pieces = []
         for place, column in enumerate(self._report.columns):
             value, look = value_of(column, row, number), self._looks[place]
             if isinstance(value, Formula):
-                value = self._resolved(value, self._lines.row, {})
+                value = self._resolved(value, self._lines.number, {})
             elif isinstance(value, str) and column.is_figure and not column.align:
                 look = replace(look, align="center")
             pieces.append(Piece(place, place, value, look))
@@ -110,7 +109,7 @@ class _Table:
         first, last = address(place, stretches[0][0]), address(place, stretches[-1][1])
         ranges = [f"{address(place, top)}:{address(place, bottom)}" for top, bottom in stretches]
         rows = ",".join(ranges) if len(ranges) <= _MOST_RANGES else f"{first}:{last}"
-        return self._resolved(formula, self._lines.row, {"first": first, "last": last, "rows": rows})
+        return self._resolved(formula, self._lines.number, {"first": first, "last": last, "rows": rows})
 
     def _resolved(self, formula: Formula, row: int, cells: Mapping[str, str]) -> Formula:
         own = {column.key: self._lines.address(place, row) for place, column in enumerate(self._report.columns)}

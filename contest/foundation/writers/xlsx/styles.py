@@ -5,9 +5,8 @@ from typing import Any, NamedTuple
 
 from contest.foundation.report import Align, Kind
 
-# A write-only sheet of openpyxl and a style's array: the published stubs know too little of both.
+# A write-only sheet of openpyxl: the published stubs know too little of it.
 OpenSheet = Any
-StyleArray = Any
 
 FACE = "Times New Roman"
 _INK = "FF1B2433"
@@ -85,16 +84,16 @@ class Styles:
 
     def __init__(self, sheet: OpenSheet) -> None:
         self._sheet = sheet
-        self._made: dict[Look, StyleArray] = {}
+        self._made: dict[Look, int] = {}
 
-    def array(self, look: Look) -> StyleArray:
-        """The style of a look, for the style_array of a cell."""
+    def number(self, look: Look) -> int:
+        """The number of a look's style in the workbook, made when it is first asked for."""
         made = self._made.get(look)
         if made is None:
             made = self._made[look] = self._make(look)
         return made
 
-    def _make(self, look: Look) -> StyleArray:
+    def _make(self, look: Look) -> int:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - heavy
         from openpyxl.styles import Alignment, Border, PatternFill, Side  # noqa: PLC0415 - heavy
 
@@ -112,7 +111,7 @@ class Styles:
             cell.number_format = look.number_format
         if look.quoted:
             cell.quotePrefix = True
-        return cell._style
+        return int(cell.style_id)
 
     def rich(self, words: Words) -> Any:
         """The value of a cell whose text has several looks."""

@@ -3,6 +3,7 @@
 import re
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from typing import Any
 
@@ -39,12 +40,15 @@ def write(reports: Report | Sequence[Report]) -> bytes:
     book.properties.language = "vi-VN"
     book.properties.created = book.properties.modified = _NO_TIME
     book.calculation.fullCalcOnLoad = True
-    computed = {}
-    for place, (report, name) in enumerate(zip(sheets, sheet_names(sheets), strict=True), start=1):
-        sheet = book.create_sheet(name)
-        computed[f"xl/worksheets/sheet{place}.xml"] = lay(sheet, report)
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as target:
-        ExcelWriter(book, Archive(target, computed)).save()
+    with ExitStack() as opened:
+        rows = {}
+        for place, (report, name) in enumerate(zip(sheets, sheet_names(sheets), strict=True), start=1):
+            sheet = book.create_sheet(name)
+            written = opened.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
+            lay(sheet, report, written)
+            rows[f"xl/worksheets/sheet{place}.xml"] = written
+        target = opened.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
+        ExcelWriter(book, Archive(target, rows)).save()
         target.seek(0)
         return target.read()
 
