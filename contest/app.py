@@ -18,7 +18,7 @@ from contest.config import Settings, read_settings
 from contest.editions.rules.stages import stage_word
 from contest.foundation import audit, jobs, ledger, mail, pages, post
 from contest.foundation.clock import local, now
-from contest.foundation.database import db
+from contest.foundation.database import as_json, db
 from contest.foundation.forms import errors_of
 from contest.foundation.icons import icon_of
 from contest.foundation.paths import STATIC, TEMPLATES
@@ -74,6 +74,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     engine_options: dict[str, Any] = {
         "pool_pre_ping": not settings.database_url.startswith("sqlite"),
         "hide_parameters": True,
+        "json_serializer": as_json,
     }
     app.config.update(
         CONTEST=settings,

@@ -44,7 +44,7 @@ class Entry(Table):
     # The unit that forwards the entry; each author has a school or workplace of their own.
     unit: Mapped[str] = mapped_column(String(300), default="")
     # fold() of the unit: what filters and quotas compare.
-    unit_key: Mapped[str] = mapped_column(String(300), default="", info={"secret": True})
+    unit_key: Mapped[str] = mapped_column(String(300), default="", info={"derived": True})
     # The unit of the directory, where it is known; then it is what quotas and counts go by.
     unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
     locality: Mapped[str] = mapped_column(String(200), default="")
@@ -56,10 +56,10 @@ class Entry(Table):
     # Answers to the regulation's questions, by key.
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # fold() of title, authors, unit, code: what the search looks through.
-    search_text: Mapped[str] = mapped_column(Text, default="", info={"secret": True})
-    title_key: Mapped[bytes] = mapped_column(LargeBinary, default=b"", info={"secret": True})
+    search_text: Mapped[str] = mapped_column(Text, default="", info={"derived": True})
+    title_key: Mapped[bytes] = mapped_column(LargeBinary, default=b"", info={"derived": True})
     # Folded title, unit and authors: the same entry imported twice has the same.
-    fingerprint: Mapped[str] = mapped_column(String(64), default="", index=True, info={"secret": True})
+    fingerprint: Mapped[str] = mapped_column(String(64), default="", index=True, info={"derived": True})
     source: Mapped[str] = mapped_column(String(10), default="web")
     owner_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
     # Idempotency key of the submission form: a second press finds the first one's result.
@@ -94,7 +94,7 @@ class EntryAuthor(Table):
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(200))
-    sort_key: Mapped[bytes] = mapped_column(LargeBinary, default=b"", info={"secret": True})
+    sort_key: Mapped[bytes] = mapped_column(LargeBinary, default=b"", info={"derived": True})
     birth_on: Mapped[date | None] = mapped_column(info={"secret": True})
     # For registers that only know the year.
     birth_year: Mapped[int | None] = mapped_column(info={"secret": True})

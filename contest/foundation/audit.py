@@ -1,10 +1,11 @@
 """Who did what, and which values changed: one line for each deed, written in the deed's own transaction."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, event, inspect
+from sqlalchemy import JSON, event, insert, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from contest.foundation.access import Actor
@@ -13,10 +14,16 @@ from contest.foundation.database import Table, db
 
 _CHANGES = "audit_changes"
 _LONGEST = 500
+# A new row's blanks say nothing.
+_BLANKS: tuple[Any, ...] = (None, "", b"", {}, [])
 
 
 class AuditLine(Table):
-    """One deed by one actor; `changes` lists table, key, column, value before and after."""
+    """One deed by one actor; `changes` lists table, key, column, value before and after.
+
+    Columns marked `info={"secret": True}` show that they changed and no value; those marked `derived` follow from
+    others and are left out.
+    """
 
     __tablename__ = "audit_line"
 
@@ -74,7 +81,7 @@ def _changes_of(row: Any, kind: str) -> list[list[Any]]:
         return [
             [table, key, name, None, _plain(values[name], secret)]
             for name, secret in _columns(row.__class__).items()
-            if values.get(name) is not None
+            if values.get(name) not in _BLANKS
         ]
     found = []
     for name, secret in _columns(row.__class__).items():
@@ -90,9 +97,9 @@ def _changes_of(row: Any, kind: str) -> list[list[Any]]:
 
 @cache
 def _columns(table: Any) -> dict[str, bool]:
-    """The attributes of a table's columns, and which of them are secret."""
-    attributes = inspect(table).column_attrs
-    return {each.key: bool(each.columns[0].info.get("secret")) for each in attributes}
+    """The attributes of a table's columns that are noted, and which of them are secret."""
+    found = {each.key: each.columns[0].info for each in inspect(table).column_attrs}
+    return {name: bool(about.get("secret")) for name, about in found.items() if not about.get("derived")}
 
 
 def _plain(value: Any, secret: bool) -> Any:
@@ -102,6 +109,30 @@ def _plain(value: Any, secret: bool) -> Any:
         return "•"
     text = str(value)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def insert_rows(table: Any, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert many rows of a table with a whole key `id`, all with the same columns; returns their keys in order.
+
+    One statement for hundreds, and noted in the audit as a flush is: one change for each row, `row`, with its values.
+    """
+    if not rows:
+        return []
+    session = db.session()
+    session.flush()
+    keys = list(session.scalars(insert(table.__table__).returning(table.id, sort_by_parameter_order=True), rows))
+    noted = [(name, secret) for name, secret in _columns(table).items() if name in rows[0]]
+    session.info.setdefault(_CHANGES, []).extend(
+        [
+            table.__tablename__,
+            key,
+            "row",
+            None,
+            {name: _plain(row[name], secret) for name, secret in noted if row[name] not in _BLANKS},
+        ]
+        for key, row in zip(keys, rows, strict=True)
+    )
+    return keys
 
 
 def watch() -> None:

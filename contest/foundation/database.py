@@ -1,5 +1,6 @@
 """The database: the base of all tables, exact column types, and good manners on SQLite and PostgreSQL alike."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -83,6 +84,16 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def as_json(value: Any) -> str:
+    """What a JSON column keeps: Vietnamese as it is read, a third of its length in escapes; half a letter escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text
 
 
 class Table(DeclarativeBase):

@@ -1,5 +1,6 @@
 """The production server: waitress, with a worker for jobs beside it in the same process."""
 
+import gc
 import logging
 import signal
 import socket
@@ -53,6 +54,9 @@ def serve(app: Flask, host: str, port: int, *, with_worker: bool = True, ready: 
     if with_worker:
         worker.start()
     _on_signals(stop, server)
+    # What stands now stands to the end: it need not be looked through for circles again and again.
+    gc.collect()
+    gc.freeze()
     ready()
     try:
         server.run()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.editions.models import Edition
@@ -11,6 +11,7 @@ from contest.entries.models import Entry
 from contest.foundation.database import Table
 from contest.people.models import Person
 
+_IS_GONE = "removed_at IS NOT NULL"
 SEAT_ROLES = ("chair", "deputy", "clerk", "member")
 
 
@@ -129,15 +130,17 @@ class Assignment(Table):
     __tablename__ = "assignment"
     __table_args__ = (
         UniqueConstraint("round_id", "entry_id", "judge_id"),
-        # Finds the few that were taken away, so that the boards count the others without looking at each.
-        Index("ix_assignment_round_id_removed_at", "round_id", "removed_at"),
+        # Finds the few that were taken away, so that the boards count the others without looking at each. Only those
+        # are in it: with all, SQLite took it for what finds the assignments of one entry, and read the whole round.
+        Index("ix_assignment_gone", "round_id", sqlite_where=text(_IS_GONE), postgresql_where=text(_IS_GONE)),
+        Index("ix_assignment_judge_id_round_id", "judge_id", "round_id"),
     )
     __unaudited__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
-    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id))
     turn: Mapped[int] = mapped_column(default=0)
     is_pinned: Mapped[bool] = mapped_column(default=False)
     assigned_at: Mapped[datetime]

@@ -49,11 +49,13 @@ def demo(port: int, no_serve: bool, out: Path | None, count: int, until_scoring:
 def _make(app: Flask, folder: Path, count: int, port: int, until_scoring: bool) -> None:
     mark = writing.set(True)
     try:
-        with app.app_context(), progress_bar("Cuộc thi mẫu", total=STEPS + 3) as bar:
+        with app.app_context(), progress_bar("Cuộc thi mẫu", total=STEPS + 4) as bar:
             migrate()
             done = play(count, bar, until_scoring=until_scoring)
+            with done.step("second", "Cuộc thi thứ hai"):
+                second_id = open_second()
             with done.step("logins", "Tài khoản"):
-                logins = open_doors([done.edition_id, open_second()], done.present)
+                logins = open_doors([done.edition_id, second_id], done.present)
             if not until_scoring:
                 with done.step("papers", "Bảng biểu"):
                     write_papers(done, folder)

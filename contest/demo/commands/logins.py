@@ -36,7 +36,7 @@ def open_doors(edition_ids: list[int], seated: list[DemoJudge]) -> list[Login]:
     emails = {Role.ADMIN: _ADMIN[1], **{role: email for role, (_, email) in _OFFICE.items()}}
     emails |= {role: next(judge.email for judge in seated if judge.role == word) for role, word in _SEATS.items()}
     digest = people.hashed(password)
-    admin = people.create_admin(OPERATOR, _ADMIN[1], password, _ADMIN[0])
+    admin = people.create_admin(OPERATOR, _ADMIN[1], password, _ADMIN[0], digest)
     for role, (name, email) in _OFFICE.items():
         for edition_id in edition_ids:
             person_id = people.ensure_person(OPERATOR, edition_id, name, email)

@@ -24,6 +24,7 @@ from contest.editions.rules import Regulation, parse
 from contest.entries import actions as entries
 from contest.entries.queries import ids_of_codes
 from contest.foundation.access import OPERATOR
+from contest.foundation.sheets import SheetRow
 from contest.foundation.shell import write_whole
 from contest.home.actions import advance
 from contest.juries import actions as juries
@@ -96,8 +97,16 @@ class Play:
         self.seconds[name] = round(time.perf_counter() - began, 3)
         self.tell(words, 1)
 
+    @contextmanager
+    def inventing(self) -> Iterator[None]:
+        """Time what is invented (titles, people, scores): a real contest is given it, so it is no step of one."""
+        began = time.perf_counter()
+        yield
+        self.seconds[INVENTED] = round(self.seconds.get(INVENTED, 0.0) + time.perf_counter() - began, 3)
+
 
 STEPS = 9
+INVENTED = "invented"
 
 
 def play(count: int, tell: Tell, *, until_scoring: bool = False) -> Play:
@@ -105,8 +114,9 @@ def play(count: int, tell: Tell, *, until_scoring: bool = False) -> Play:
     done = Play(tell)
     _to_judging(done, count)
     key = done.regulation.last_round.key
-    with done.step("scoring", "Chấm điểm"):
+    with done.inventing():
         sheets = list(_sheets(done, key))
+    with done.step("scoring", "Chấm điểm"):
         scoring.import_scores(OPERATOR, done.edition_id, key, sheets[::2] if until_scoring else sheets)
         if until_scoring:
             return done
@@ -118,15 +128,19 @@ def play(count: int, tell: Tell, *, until_scoring: bool = False) -> Play:
 def _to_judging(done: Play, count: int) -> None:
     with done.step("edition", "Thể lệ"):
         _open_edition(done)
-    with done.step("import", "Nhập hồ sơ"):
+    with done.inventing():
         done.material = make_entries(count, SEED)
-        entries.import_entries(OPERATOR, done.edition_id, entry_rows(done.material, done.regulation), doubtful="new")
+        register = list(entry_rows(done.material, done.regulation))
+    with done.step("import", "Nhập hồ sơ"):
+        entries.import_entries(OPERATOR, done.edition_id, register, doubtful="new")
     with done.step("screening", "Thẩm định"):
         advance(OPERATOR, done.edition_id, "closed", _CLOSED_EARLY)
         advance(OPERATOR, done.edition_id, "screening")
         screening.accept_all(OPERATOR, done.edition_id)
+    with done.inventing():
+        panel = _panel(done)
     with done.step("judges", "Giám khảo"):
-        _seat(done)
+        juries.import_judges(OPERATOR, done.edition_id, panel)
         advance(OPERATOR, done.edition_id, "judging")
     key = done.regulation.last_round.key
     with done.step("assignment", "Phân công"):
@@ -158,15 +172,15 @@ def _open_edition(done: Play) -> None:
     advance(OPERATOR, done.edition_id, "open")
 
 
-def _seat(done: Play) -> None:
-    """Judges and clerks take their seats; one judge has declared that a relative takes part."""
+def _panel(done: Play) -> list[SheetRow]:
+    """Judges and clerks to take their seats; one judge has declared that a relative takes part."""
     done.judges = make_judges(JUDGES, SEED)
     codes = in_order(done.edition_id)
     apart: dict[int, list[str]] = {}
     for one in conflicts(done.material, done.judges, SEED):
         apart.setdefault(one.judge_index, []).append(codes[one.entry_index])
     done.seated = [*done.judges, *make_clerks(SEED, done.judges)]
-    juries.import_judges(OPERATOR, done.edition_id, list(judge_rows(done.seated, done.regulation, apart)))
+    return list(judge_rows(done.seated, done.regulation, apart))
 
 
 def _settle_boundary_ties(done: Play) -> None:

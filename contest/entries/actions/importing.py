@@ -4,16 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from sqlalchemy import insert, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
-from contest.entries.actions.writing import CodeGiver, fill, fill_author, lock_edition, note_step, set_authors
+from contest.entries.actions.writing import (
+    CodeGiver,
+    author_columns,
+    columns_of,
+    fill,
+    lock_edition,
+    note_step,
+    set_authors,
+)
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryStep
 from contest.entries.queries.held import codes, held, known
-from contest.entries.rules import OFFICE_STAGES, AuthorFacts, EntryFacts
+from contest.entries.rules import OFFICE_STAGES, EntryFacts
 from contest.entries.rules.register import (
     Match,
     RegisterLine,
@@ -26,6 +34,7 @@ from contest.entries.rules.register import (
 )
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
+from contest.foundation.audit import insert_rows
 from contest.foundation.clock import LOCAL, now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
@@ -154,7 +163,7 @@ def _carry_out(
     doubtful: Doubtful,
 ) -> ImportOutcome:
     giver = CodeGiver(edition_id, regulation.entry_code, codes(edition_id) | {m.line.code for m in matches})
-    entries: list[tuple[Entry, RegisterLine]] = []
+    fresh: list[tuple[str, RegisterLine]] = []
     outcomes: list[RowOutcome] = []
     for match in matches:
         line, title = match.line, match.line.facts.title
@@ -168,30 +177,29 @@ def _carry_out(
         elif dry_run:
             outcomes.append(RowOutcome(line.number, "new", line.code, title))
         else:
-            entry = _new_entry(edition_id, line, line.code or giver.take(line.facts.field_key))
-            entries.append((entry, line))
-            outcomes.append(RowOutcome(line.number, "new", entry.code or "", title))
+            code = line.code or giver.take(line.facts.field_key)
+            fresh.append((code, line))
+            outcomes.append(RowOutcome(line.number, "new", code, title))
     if not dry_run:
-        _add(actor, entries)
+        _add(actor, edition_id, fresh)
         _update(actor, before, changes)
     return ImportOutcome(tuple(outcomes))
 
 
-def _new_entry(edition_id: int, line: RegisterLine, code: str) -> Entry:
-    moment = _moment(line.handed_in)
-    entry = Entry(
-        edition_id=edition_id,
-        code=code,
-        status="received",
-        source="import",
-        created_at=now(),
-        updated_at=now(),
-        submitted_at=moment,
-        received_at=now(),
-        sent_on=line.handed_in.date() if isinstance(line.handed_in, datetime) else line.handed_in,
-    )
-    fill(entry, line.facts)
-    return entry
+def _new_entry(edition_id: int, line: RegisterLine, code: str, at: datetime) -> dict[str, Any]:
+    return {
+        "edition_id": edition_id,
+        "code": code,
+        "status": "received",
+        "source": "import",
+        "version": 1,
+        "created_at": at,
+        "updated_at": at,
+        "submitted_at": _moment(line.handed_in),
+        "received_at": at,
+        "sent_on": line.handed_in.date() if isinstance(line.handed_in, datetime) else line.handed_in,
+        **columns_of(code, line.facts),
+    }
 
 
 def _moment(handed_in: date | datetime | None) -> datetime:
@@ -200,28 +208,26 @@ def _moment(handed_in: date | datetime | None) -> datetime:
     return handed_in if isinstance(handed_in, datetime) else datetime.combine(handed_in, time(), LOCAL)
 
 
-def _add(actor: Actor, entries: Sequence[tuple[Entry, RegisterLine]]) -> None:
-    """Entries first, in one go, then everything that hangs on them."""
-    db.session.add_all([entry for entry, _ in entries])
-    db.session.flush()
-    authors: list[tuple[EntryAuthor, AuthorFacts]] = []
-    for entry, line in entries:
-        for place, author in enumerate(line.facts.authors, 1):
-            row = EntryAuthor(entry_id=entry.id, position=place)
-            fill_author(row, author)
-            authors.append((row, author))
-    db.session.add_all([row for row, _ in authors])
-    db.session.flush()
-    step = {"status": "received", "at": now(), "by_id": actor.id, "by_name": actor.name, "note": "Nhập từ danh sách"}
-    if entries:
-        db.session.execute(insert(EntryStep), [{"entry_id": entry.id, **step} for entry, _ in entries])
+def _add(actor: Actor, edition_id: int, fresh: Sequence[tuple[str, RegisterLine]]) -> None:
+    """Entries first, then their authors, then what hangs on these: one statement for hundreds of rows."""
+    if not fresh:
+        return
     at = now()
-    for row, author in authors:
-        for purpose, given_by in sorted(author.consents):
-            consent = Consent(
-                author_id=row.id, purpose=purpose, given_by=given_by, given_at=at, recorded_by_id=actor.id
-            )
-            db.session.add(consent)
+    keys = insert_rows(Entry, [_new_entry(edition_id, line, code, at) for code, line in fresh])
+    authors = [
+        (entry_id, place, author)
+        for entry_id, (_, line) in zip(keys, fresh, strict=True)
+        for place, author in enumerate(line.facts.authors, 1)
+    ]
+    rows = [{"entry_id": entry_id, "position": place, **author_columns(author)} for entry_id, place, author in authors]
+    agreed = [
+        {"author_id": key, "purpose": purpose, "given_by": given_by, "given_at": at, "recorded_by_id": actor.id}
+        for key, (_, _, author) in zip(insert_rows(EntryAuthor, rows), authors, strict=True)
+        for purpose, given_by in sorted(author.consents)
+    ]
+    insert_rows(Consent, agreed)
+    step = {"status": "received", "at": at, "by_id": actor.id, "by_name": actor.name, "note": "Nhập từ danh sách"}
+    db.session.execute(insert(EntryStep), [{"entry_id": key, **step} for key in keys])
 
 
 def _update(actor: Actor, before: dict[int, EntryFacts], changes: dict[int, EntryFacts]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -75,23 +76,35 @@ def entry_of(actor: Actor, edition_id: int, entry_id: int) -> Entry:
 
 def fill(entry: Entry, facts: EntryFacts) -> None:
     """Write the facts onto the entry's columns, and the keys that follow from them."""
-    for name in _PLAIN:
-        setattr(entry, name, getattr(facts, name))
-    entry.facts, entry.answers = dict(facts.facts), dict(facts.answers)
-    entry.unit_key = fold(facts.unit)[:300]
-    entry.title_key = title_key(facts.title)
+    for name, value in columns_of(entry.code, facts).items():
+        setattr(entry, name, value)
+
+
+def columns_of(code: str | None, facts: EntryFacts) -> dict[str, Any]:
+    """What an entry's columns hold of its facts, and the keys that follow from them."""
     names = [author.name for author in facts.authors]
-    entry.fingerprint = fingerprint(facts.unit, facts.title, names)
-    entry.search_text = search_text(
-        [entry.code or "", facts.title, facts.short_title, *names, facts.unit, facts.locality, facts.mentor]
-    )
+    searched = [code or "", facts.title, facts.short_title, *names, facts.unit, facts.locality, facts.mentor]
+    return {
+        **{name: getattr(facts, name) for name in _PLAIN},
+        "facts": dict(facts.facts),
+        "answers": dict(facts.answers),
+        "unit_key": fold(facts.unit)[:300],
+        "title_key": title_key(facts.title),
+        "fingerprint": fingerprint(facts.unit, facts.title, names),
+        "search_text": search_text(searched),
+    }
 
 
 def fill_author(row: EntryAuthor, author: AuthorFacts) -> None:
     """Write an author's facts onto a row."""
-    for name in _OF_AUTHOR:
-        setattr(row, name, getattr(author, name))
-    row.sort_key = name_key(author.name)[:_LONGEST_SORT_KEY]
+    for name, value in author_columns(author).items():
+        setattr(row, name, value)
+
+
+def author_columns(author: AuthorFacts) -> dict[str, Any]:
+    """What an author's columns hold, and the key of the place in a list of people."""
+    columns = {name: getattr(author, name) for name in _OF_AUTHOR}
+    return {**columns, "sort_key": name_key(author.name)[:_LONGEST_SORT_KEY]}
 
 
 def set_authors(entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[str, int], actor: Actor) -> None:

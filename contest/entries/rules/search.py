@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from contest.foundation.vietnamese import fold, nfc, sort_key
 
@@ -34,6 +35,7 @@ def search_terms(query: str) -> list[tuple[str, str]]:
     return terms
 
 
+@lru_cache(maxsize=1 << 13)
 def _toned(word: str) -> str:
     letters = unicodedata.normalize("NFD", word)
     tones = "".join(letter for letter in letters if letter in _TONES)

@@ -1,7 +1,5 @@
 """The statements of the boards, built once: building them anew costs as much as running them."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import BindParameter, ColumnElement, Label, and_, bindparam, func, select
 
 from contest.editions.models import Question
@@ -15,8 +13,7 @@ from contest.scoring.models import ScoreSheet
 
 SETTLED = ("submitted", "absent", "abstained", "recused")
 _EDITION: BindParameter[int] = bindparam("edition_id")
-# "Taken away at any time", said so that both engines find it by range on the index.
-_IS_GONE = Assignment.removed_at > datetime(2000, 1, 1, tzinfo=UTC)
+_IS_GONE = Assignment.removed_at.is_not(None)
 
 
 def _count(name: str, table: type[Table], *which: ColumnElement[bool]) -> Label[int]:

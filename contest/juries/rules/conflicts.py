@@ -120,10 +120,10 @@ def _of_people(
         for judge in by_name.get(fold(name), ()):
             if judge.id != person_id:
                 yield Found(judge.id, entry.id, "same_name", name)
-    mentor = fold(entry.mentor)
-    if mentor:
+    mentor = f" {_words(fold(entry.mentor))} "
+    if not mentor.isspace():
         for name, judges in by_name.items():
-            if name and f" {name} " in f" {_words(mentor)} ":
+            if name and f" {name} " in mentor:
                 for judge in judges:
                     yield Found(judge.id, entry.id, "mentor", entry.mentor)
 

@@ -65,12 +65,17 @@ class Made:
 
 
 @action(Permission.INSTALLATION_RUN)
-def create_admin(actor: Actor, email: str, password: str | None, name: str = "Quản trị hệ thống") -> Made:
-    """Make the administrator of an installation, or make an existing account one; the password given is set."""
+def create_admin(
+    actor: Actor, email: str, password: str | None, name: str = "Quản trị hệ thống", digest: str = ""
+) -> Made:
+    """Make the administrator of an installation, or make an existing account one; the password given is set.
+
+    digest: the password's slow hash where the caller has it already, for several accounts at once.
+    """
     password = password or random_key()
     email = tidy_email(email)
     check_password(password, name, email)
-    digest = hashed(password)
+    digest = digest or hashed(password)
     person = by_email(email) or new_person(name, email=email)
     person.password, person.fs_uniquifier = digest, fresh_key()
     person.confirmed_at = person.confirmed_at or now()

@@ -617,9 +617,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_assignment_entry_id"), ["entry_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_assignment_judge_id"), ["judge_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_assignment_round_id"), ["round_id"], unique=False)
-        batch_op.create_index("ix_assignment_round_id_removed_at", ["round_id", "removed_at"], unique=False)
+        batch_op.create_index(
+            "ix_assignment_gone",
+            ["round_id"],
+            unique=False,
+            sqlite_where=sa.text("removed_at IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_assignment_judge_id_round_id", ["judge_id", "round_id"], unique=False)
 
     op.create_table(
         "award",
@@ -1100,9 +1105,12 @@ def downgrade() -> None:
 
     op.drop_table("award")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
-        batch_op.drop_index("ix_assignment_round_id_removed_at")
-        batch_op.drop_index(batch_op.f("ix_assignment_round_id"))
-        batch_op.drop_index(batch_op.f("ix_assignment_judge_id"))
+        batch_op.drop_index("ix_assignment_judge_id_round_id")
+        batch_op.drop_index(
+            "ix_assignment_gone",
+            sqlite_where=sa.text("removed_at IS NOT NULL"),
+            postgresql_where=sa.text("removed_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_assignment_entry_id"))
 
     op.drop_table("assignment")

@@ -1,0 +1,122 @@
+"""The parts of the pipeline, each measured alone on what the pipeline itself worked on."""
+
+import io
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from argon2 import PasswordHasher
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+
+from contest.app import create_app
+from contest.config import read_settings
+from contest.juries.queries import prepared_round
+from contest.juries.queries.planning import facts_of
+from contest.juries.rules.planning import bands_of, problem_of
+from contest.juries.rules.solver import solve
+from contest.ranking.queries import inputs_of
+from contest.ranking.rules import rank_round
+
+_TIMES = 3
+
+
+def parts(out: Path, instance: Path, slug_round: tuple[int, str]) -> dict[str, float]:
+    """Seconds of each part: inserting the same rows, the solver, the ranking, the same cells, one password hash."""
+    solver, ranking = _rules(instance, *slug_round)
+    return {
+        "bare bulk insert of the same rows": _insert(instance),
+        "solver": solver,
+        "ranking": ranking,
+        "openpyxl, the same cells": _write(out, styled=True),
+        "one password hash": _timed(lambda: PasswordHasher().hash("mat-khau-thu")),
+    }
+
+
+def bare_cells(out: Path) -> float:
+    """Seconds of openpyxl for the same values without any style: not what a workbook is, but the least there is."""
+    return _write(out, styled=False)
+
+
+def _timed(deed: Callable[[], Any]) -> float:
+    """The median of a few runs, in seconds."""
+    taken = []
+    for _ in range(_TIMES):
+        began = time.perf_counter()
+        deed()
+        taken.append(time.perf_counter() - began)
+    return sorted(taken)[_TIMES // 2]
+
+
+def _insert(instance: Path) -> float:
+    """Every row of the database (audit and ledger too), table by table with executemany into the same schema."""
+    with sqlite3.connect(instance / "contest.sqlite") as source:
+        made = [
+            sql for (sql,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rootpage")
+        ]
+        names = [name for (name,) in source.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = {name: source.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+    taken = []
+    for _ in range(_TIMES):
+        with tempfile.TemporaryDirectory() as folder:
+            taken.append(_fill(Path(folder) / "copy.sqlite", made, rows))
+    return sorted(taken)[_TIMES // 2]
+
+
+def _fill(path: Path, made: list[str], rows: dict[str, list[Any]]) -> float:
+    target = sqlite3.connect(path)
+    target.execute("PRAGMA journal_mode=WAL")
+    target.execute("PRAGMA synchronous=FULL")
+    for sql in sorted(made, key=lambda one: not one.startswith("CREATE TABLE")):
+        target.execute(sql)
+    target.commit()
+    began = time.perf_counter()
+    for name, lines in rows.items():
+        if lines:
+            target.executemany(f'INSERT INTO "{name}" VALUES ({",".join("?" * len(lines[0]))})', lines)
+    target.commit()
+    took = time.perf_counter() - began
+    target.close()
+    return took
+
+
+def _rules(instance: Path, edition_id: int, round_key: str) -> tuple[float, float]:
+    """The solver and the ranking rule on the demo's own problem and sheets."""
+    app = create_app(read_settings({"CONTEST_INSTANCE": str(instance)}))
+    with app.app_context():
+        facts = facts_of(edition_id, prepared_round(edition_id, round_key))
+        inputs = inputs_of(edition_id, round_key)
+    problem = problem_of(facts, bands_of(facts), keep=False)
+    solver = _timed(lambda: solve(problem, 1))
+    given = (inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements)
+    return solver, _timed(lambda: rank_round(*given, is_last=inputs.is_last))
+
+
+def _write(out: Path, *, styled: bool) -> float:
+    """The cells of the demo's workbooks through openpyxl, each with the style it has there or none."""
+    books = [load_workbook(path) for path in sorted(out.glob("*.xlsx"))]
+    taken = [_copy(book, styled) for book in books]
+    return sum(taken)
+
+
+def _copy(book: Any, styled: bool) -> float:
+    copy: Any = Workbook(write_only=True)
+    for name in ("_fonts", "_borders", "_fills", "_alignments", "_number_formats", "_protections", "_cell_styles"):
+        setattr(copy, name, getattr(book, name))
+    sheets = [[[(cell.value, cell._style) for cell in row] for row in sheet.iter_rows()] for sheet in book.worksheets]
+    began = time.perf_counter()
+    for rows in sheets:
+        sheet = copy.create_sheet()
+        for row in rows:
+            sheet.append([_cell(sheet, value, style) if styled else value for value, style in row])
+    copy.save(io.BytesIO())
+    return time.perf_counter() - began
+
+
+def _cell(sheet: Any, value: Any, style: Any) -> Any:
+    cell: Any = WriteOnlyCell(sheet, value)
+    cell._style = style
+    return cell
