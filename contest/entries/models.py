@@ -145,6 +145,32 @@ class EntryFile(Table):
     removed_at: Mapped[datetime | None]
 
 
+class EntryUpload(Table):
+    """A file on its way in pieces (tus): how much of it is safely on disk. Its row is the truth, not the file's length.
+
+    `digest` is the SHA-256 of the bytes as they came, once they all had; `file_id` what they became.
+    """
+
+    __tablename__ = "entry_upload"
+    __unaudited__ = True
+    __table_args__ = (CheckConstraint("received <= size", name="received"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    part_key: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(255))
+    # What the browser knows the file by (its size, its beginning and its end), so that it finds the upload again.
+    fingerprint: Mapped[str] = mapped_column(String(64), default="")
+    size: Mapped[int] = mapped_column(BigInteger)
+    received: Mapped[int] = mapped_column(BigInteger, default=0)
+    digest: Mapped[str] = mapped_column(String(64), default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    begun_at: Mapped[datetime]
+    touched_at: Mapped[datetime] = mapped_column(index=True)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey(EntryFile.id))
+
+
 class EntryDraft(Table):
     """What is being typed, word for word, faults included; becomes the entry when it is handed in.
 

@@ -1,16 +1,20 @@
 """Uploads by content hash: measured, sniffed by content, written to disk before they are acknowledged."""
 
+import errno
 import hashlib
 import os
+import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from flask import current_app
 
-from contest.foundation.refusal import refuse_with
+from contest.foundation.kinds import check_kind, sniff
+from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
 
 WORDS = {
@@ -18,26 +22,17 @@ WORDS = {
     "file_too_large": "Tệp “{name}” lớn hơn {limit} MB cho phép.",
     "file_kind": "Tệp “{name}” không đúng loại cho phép ({allowed}). Nội dung tệp này là {found}.",
     "file_unwritable": "Máy chủ chưa lưu được tệp “{name}” (hết chỗ hoặc lỗi đĩa). Xin báo Ban Thư ký.",
+    "store_full": "Máy chủ không còn đủ chỗ lưu tệp “{name}”. Chưa có gì bị mất; xin báo Ban Thư ký rồi gửi tiếp sau.",
+    "film_unreadable": "Phim “{name}” bị hỏng hoặc thiếu phần cuối nên không mở được. Hãy xuất lại phim rồi gửi lại.",
+    "pdf_unreadable": "Tệp PDF “{name}” bị hỏng nên không mở được. Hãy xuất lại PDF rồi gửi lại.",
+    "pdf_locked": "Tệp PDF “{name}” đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại, để người chấm đọc được.",
+    "pdf_too_long": "Tệp “{name}” có {pages} trang, thể lệ cho phép nhiều nhất {limit} trang.",
 }
 
 _CHUNK = 1 << 20
-_KINDS = {"image": "ảnh loại khác", "video": "phim loại khác", "audio": "âm thanh", "text": "văn bản thuần"}
-
-# What a regulation calls a format, and the content types that count as it.
-FORMATS: dict[str, frozenset[str]] = {
-    "pdf": frozenset({"application/pdf"}),
-    "docx": frozenset({"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}),
-    "doc": frozenset({"application/msword", "application/x-ole-storage"}),
-    "xlsx": frozenset({"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}),
-    "pptx": frozenset({"application/vnd.openxmlformats-officedocument.presentationml.presentation"}),
-    "jpeg": frozenset({"image/jpeg"}),
-    "jpg": frozenset({"image/jpeg"}),
-    "png": frozenset({"image/png"}),
-    "heic": frozenset({"image/heic", "image/heif"}),
-    "mp4": frozenset({"video/mp4", "video/x-m4v"}),
-    "mov": frozenset({"video/quicktime"}),
-    "zip": frozenset({"application/zip"}),
-}
+# The disk is shared with the database, which must never be the one that finds it full.
+_RESERVE = 256 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +45,102 @@ class StoredFile:
     name: str
 
 
-def keep(stream: IO[bytes], name: str, *, formats: Iterable[str] = (), max_mb: int = 20) -> StoredFile:
-    """Write an upload to the store. Raises Refusal: empty, too large, wrong kind by content, disk full."""
-    name = nfc(os.path.basename(name.replace("\\", "/")))[-200:] or "tep"
-    folder = store()
+def plain_name(name: str) -> str:
+    """A file's own name as it is kept: composed letters, no folders, at most 200 characters."""
+    return nfc(os.path.basename(name.replace("\\", "/")))[-200:] or "tep"
+
+
+@contextmanager
+def received(stream: IO[bytes], name: str, max_mb: int) -> Iterator[Path]:
+    """The bytes of a stream in a file of the store's disk, gone at the end unless it was moved.
+
+    Raises Refusal: empty, too large, disk full.
+    """
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".incoming-")
+        descriptor, temporary = tempfile.mkstemp(dir=store(), prefix=".incoming-")
     except OSError as error:
-        raise refuse_with("file_unwritable", name=name) from error
+        raise unwritable(error, name) from error
     path = Path(temporary)
     try:
-        sha256, size = _copy(stream, descriptor, name, max_mb)
-        media_type = sniff(path)
-        _check_kind(media_type, tuple(formats), name)
-        target = _place(sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(path, target)
-        _sync_folder(target.parent)
+        with os.fdopen(descriptor, "wb") as out:
+            _copy(stream, out, name, max_mb)
+        yield path
     except OSError as error:
-        raise refuse_with("file_unwritable", name=name) from error
+        raise unwritable(error, name) from error
     finally:
         path.unlink(missing_ok=True)
-    return StoredFile(sha256, size, media_type, name)
 
 
-def _copy(stream: IO[bytes], descriptor: int, name: str, max_mb: int) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    with os.fdopen(descriptor, "wb") as out:
-        while chunk := stream.read(_CHUNK):
-            size += len(chunk)
-            if size > max_mb * 1024 * 1024:
-                raise refuse_with("file_too_large", name=name, limit=max_mb)
-            digest.update(chunk)
-            out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
+def _copy(stream: IO[bytes], out: IO[bytes], name: str, max_mb: int) -> None:
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > max_mb * 1024 * 1024:
+            raise refuse_with("file_too_large", name=name, limit=max_mb)
+        out.write(chunk)
     if size == 0:
         raise refuse_with("file_empty", name=name)
-    return digest.hexdigest(), size
 
 
-def _sync_folder(folder: Path) -> None:
+def keep(stream: IO[bytes], name: str, *, formats: Iterable[str] = (), max_mb: int = 20) -> StoredFile:
+    """Write an upload to the store as it is. Raises Refusal: empty, too large, wrong kind by content, disk full."""
+    name = plain_name(name)
+    with received(stream, name, max_mb) as path:
+        media_type = sniff(path)
+        check_kind(media_type, formats, name)
+        return place(path, media_type, name)
+
+
+def place(path: Path, media_type: str, name: str) -> StoredFile:
+    """Move a file of the store's disk to its place under its hash. Raises Refusal: disk full."""
+    try:
+        digest, size = digest_of(path), path.stat().st_size
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+        target = _place(digest)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.is_file():
+            _link(path, target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise unwritable(error, name) from error
+    return StoredFile(digest, size, media_type, name)
+
+
+def _link(path: Path, target: Path) -> None:
+    """A second name for the same bytes: what asked for them may ask again should it be interrupted."""
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        return
+    except OSError:
+        # A disk without hard links: a copy that appears whole or not at all.
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".incoming-", delete=False) as copy:
+            with path.open("rb") as source:
+                shutil.copyfileobj(source, copy, _CHUNK)
+            copy.flush()
+            os.fsync(copy.fileno())
+        os.replace(copy.name, target)
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def unwritable(error: OSError, name: str) -> Refusal:
+    """The refusal that says what became of a file the disk did not take."""
+    return refuse_with("store_full" if error.errno in _FULL else "file_unwritable", name=name)
+
+
+def check_room(size: int, name: str) -> None:
+    """Whether the disk can take so many bytes more. Raises Refusal: store_full."""
+    if shutil.disk_usage(store()).free - _RESERVE < size:
+        raise refuse_with("store_full", name=name)
+
+
+def sync_folder(folder: Path) -> None:
     """The name of the file must survive a power cut too; Windows has no handle for a folder."""
     if os.name == "nt":
         return
@@ -99,38 +149,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def sniff(path: Path) -> str:
-    """The media type by content; "" when nothing known."""
-    import puremagic  # noqa: PLC0415 - heavy: its tables are read only when somebody uploads
-
-    try:
-        found = puremagic.magic_file(str(path))
-    except (ValueError, puremagic.PureError):
-        return ""
-    known = {media for kinds in FORMATS.values() for media in kinds}
-    for match in found:
-        if match.mime_type in known:
-            return str(match.mime_type)
-    return str(found[0].mime_type) if found else ""
-
-
-def _in_words(media_type: str) -> str:
-    """What a file is, for people: never a code."""
-    for kind, media in FORMATS.items():
-        if media_type in media:
-            return f"loại {kind.upper()}"
-    if "executable" in media_type or media_type in ("application/x-msdownload", "application/x-dosexec"):
-        return "một chương trình máy tính"
-    return _KINDS.get(media_type.partition("/")[0], "loại khác, hoặc tệp đã hỏng")
-
-
-def _check_kind(media_type: str, formats: tuple[str, ...], name: str) -> None:
-    allowed = {media for kind in formats for media in FORMATS.get(kind, frozenset())}
-    if formats and media_type not in allowed:
-        shown = ", ".join(kind.upper() for kind in formats)
-        raise refuse_with("file_kind", name=name, allowed=shown, found=_in_words(media_type))
 
 
 def store() -> Path:

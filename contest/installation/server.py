@@ -16,7 +16,8 @@ from contest.foundation.refusal import refuse_with
 _THREADS = 8
 # Bodies beyond this are spooled to disk before a thread is taken, so slow uploads hold up nobody.
 _IN_MEMORY = 512 * 1024
-_LARGEST_BODY = 2 << 30
+# Large files come in pieces of 16 MB; a form brings 64 MB at most, and what is somewhat more hears so in Vietnamese.
+_LARGEST_BODY = 96 << 20
 _log = logging.getLogger(__name__)
 
 

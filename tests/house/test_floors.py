@@ -46,7 +46,10 @@ MORE = {
 # Of the ground, rules see only what is pure.
 PURE = {"refusal", "access", "report", "vietnamese", "clock", "letters"}
 # The one listed exception to "no import hides in a function": what is slow to load, or large.
-HEAVY = {"openpyxl", "ortools", "numpy", "puremagic", "tqdm", "PIL", "waitress", "docx", "pypdf", "segno"}
+HEAVY = {
+    *("openpyxl", "ortools", "numpy", "puremagic", "tqdm", "PIL", "pillow_heif"),
+    *("pypdf", "pypdfium2", "waitress", "docx", "segno"),
+}
 
 
 def breaches(root: Path, stages: tuple[str, ...] = STAGES) -> list[str]:

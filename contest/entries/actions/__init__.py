@@ -1,7 +1,7 @@
 """The deeds of entrants and of the secretariat with dossiers."""
 
 from contest.entries.actions.drafts import Saved, drop_draft, save_draft, start_entry
-from contest.entries.actions.files import attach_file, remove_file
+from contest.entries.actions.files import attach_file, remove_file, restore_file
 from contest.entries.actions.importing import (
     HEADINGS,
     Doubtful,
@@ -12,6 +12,15 @@ from contest.entries.actions.importing import (
 )
 from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
 from contest.entries.actions.submission import Receipt, submit_entry, withdraw_entry, write_to_entrant
+from contest.entries.actions.uploads import (
+    begin_upload,
+    drop_upload,
+    finish_upload,
+    grow_upload,
+    note_digest,
+    restart_upload,
+    sweep_uploads,
+)
 from contest.foundation.sheets import Sheet
 
 __all__ = [
@@ -24,18 +33,26 @@ __all__ = [
     "Saved",
     "Sheet",
     "attach_file",
+    "begin_upload",
     "drop_draft",
+    "drop_upload",
     "edit_entry",
+    "finish_upload",
+    "grow_upload",
     "import_entries",
     "mark_received",
+    "note_digest",
     "read_register",
     "receive_entry",
     "record_consents",
     "remove_file",
+    "restart_upload",
+    "restore_file",
     "save_draft",
     "settle",
     "start_entry",
     "submit_entry",
+    "sweep_uploads",
     "withdraw_entry",
     "write_to_entrant",
 ]

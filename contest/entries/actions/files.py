@@ -1,13 +1,16 @@
 """Files of a dossier: the bytes are already in the store, these deeds only say whose they are."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.rules import Regulation
 from contest.entries.actions.drafts import standing_of
 from contest.entries.actions.writing import entry_of
 from contest.entries.models import Entry, EntryFile
 from contest.entries.queries.held import held
-from contest.entries.rules import part_of, why_not_attach, why_not_edit, why_not_remove
+from contest.entries.rules import FileFacts, part_of, why_not_attach, why_not_edit, why_not_remove
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now, today
@@ -23,18 +26,13 @@ def attach_file(actor: Actor, edition_id: int, entry_id: int, part_key: str, sto
     The same content sent twice into a part is there once. Returns the file's id.
     """
     entry = entry_of(actor, edition_id, entry_id)
-    _check_time(actor, edition_id, entry)
+    check_time(actor, edition_id, entry)
     regulation = regulation_of(edition_id)
     files = held(edition_id, [entry_id])[entry_id].facts.files
     same = next((file for file in files if file.part_key == part_key and file.sha256 == stored.sha256), None)
     if same is not None:
         return same.id
-    refuse(why_not_attach(files, part_key, regulation))
-    part = part_of(regulation, part_key)
-    if part is not None and part.max_files == 1:
-        for file in files:
-            if file.part_key == part_key:
-                _take_away(entry_id, file.id)
+    _make_room(entry_id, files, part_key, regulation)
     row = EntryFile(
         entry_id=entry_id,
         part_key=part_key,
@@ -54,18 +52,50 @@ def attach_file(actor: Actor, edition_id: int, entry_id: int, part_key: str, sto
 def remove_file(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> None:
     """Take a file out of the dossier; its row stays with the moment."""
     entry = entry_of(actor, edition_id, entry_id)
-    _check_time(actor, edition_id, entry)
+    check_time(actor, edition_id, entry)
     facts = held(edition_id, [entry_id])[entry_id].facts
     refuse(why_not_remove(standing_of(entry), facts, file_id, regulation_of(edition_id)))
     _take_away(entry_id, file_id)
 
 
-def _check_time(actor: Actor, edition_id: int, entry: Entry) -> None:
-    """The secretariat may add what came on paper at any time; the entrant while the dossier may be changed."""
+def check_time(actor: Actor, edition_id: int, entry: Entry) -> None:
+    """Whether files may come and go now: for the secretariat always, since paper comes at any time.
+
+    For the entrant while the dossier may be changed. Raises Refusal.
+    """
     if actor.may(Permission.ENTRY_MANAGE, edition_id) and entry.owner_id != actor.id:
         return
     regulation = regulation_of(edition_id)
     refuse(why_not_edit(standing_of(entry), regulation, edition_by_id(edition_id).stage, now(), today()))
+
+
+@action(Permission.ENTRY_OWN)
+def restore_file(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> None:
+    """Put back a file that was taken out or replaced; where one file is allowed it takes the present one's place."""
+    entry = entry_of(actor, edition_id, entry_id)
+    check_time(actor, edition_id, entry)
+    row = db.session.scalar(
+        select(EntryFile).where(
+            EntryFile.id == file_id, EntryFile.entry_id == entry_id, EntryFile.removed_at.is_not(None)
+        )
+    )
+    if row is None:
+        raise refuse_with("file_unknown")
+    files = held(edition_id, [entry_id])[entry_id].facts.files
+    if any(file.part_key == row.part_key and file.sha256 == row.sha256 for file in files):
+        return
+    _make_room(entry_id, files, row.part_key, regulation_of(edition_id))
+    row.removed_at = None
+
+
+def _make_room(entry_id: int, files: Sequence[FileFacts], part_key: str, regulation: Regulation) -> None:
+    """Refuse where a part is full; where it holds one file, that one goes."""
+    refuse(why_not_attach(files, part_key, regulation))
+    part = part_of(regulation, part_key)
+    if part is not None and part.max_files == 1:
+        for file in files:
+            if file.part_key == part_key:
+                _take_away(entry_id, file.id)
 
 
 def _take_away(entry_id: int, file_id: int) -> None:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from contest.editions.models import Edition
 from contest.entries.models import CodeCounter, Consent, Entry, EntryAuthor, EntryStep
-from contest.entries.queries import visible_to
+from contest.entries.queries import owned_by, visible_to
 from contest.entries.rules import AuthorFacts, EntryFacts, code_of, series_of
 from contest.entries.rules.search import fingerprint, search_text, title_key
-from contest.foundation.access import Actor
+from contest.foundation.access import Actor, Permission
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
@@ -65,10 +65,13 @@ def lock_edition(edition_id: int) -> Locked:
 
 
 def entry_of(actor: Actor, edition_id: int, entry_id: int) -> Entry:
-    """The entry for writing, if the actor may see it. Raises Refusal: entry_not_visible."""
-    entry = db.session.scalar(
-        select(Entry).where(Entry.id == entry_id, visible_to(actor, edition_id)).with_for_update(of=Entry)
-    )
+    """The entry for writing: one's own, or any for whoever manages dossiers; who may only read finds none.
+
+    Raises Refusal: entry_not_visible.
+    """
+    may_manage = actor.may(Permission.ENTRY_MANAGE, edition_id)
+    writable = Entry.edition_id == edition_id if may_manage else visible_to(actor, edition_id) & owned_by(actor)
+    entry = db.session.scalar(select(Entry).where(Entry.id == entry_id, writable).with_for_update(of=Entry))
     if entry is None:
         raise refuse_with("entry_not_visible")
     return entry

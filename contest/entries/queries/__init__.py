@@ -9,7 +9,7 @@ from contest.entries.queries.files import (
     download_for,
     file_for,
 )
-from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known
+from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
 from contest.entries.queries.history import HistoryLine, history
 from contest.entries.queries.lists import (
     SORTS,
@@ -26,6 +26,7 @@ from contest.entries.queries.lists import (
     status_counts,
 )
 from contest.entries.queries.search import matching
+from contest.entries.queries.uploads import UploadCard, room_of, upload_card, uploads_under_way
 
 __all__ = [
     "SORTS",
@@ -41,6 +42,7 @@ __all__ = [
     "RegisterFilter",
     "RegisterRow",
     "Step",
+    "UploadCard",
     "authors_of",
     "briefs",
     "codes",
@@ -60,6 +62,10 @@ __all__ = [
     "my_entries",
     "owned_by",
     "register",
+    "removed_files",
+    "room_of",
     "status_counts",
+    "upload_card",
+    "uploads_under_way",
     "visible_to",
 ]

@@ -156,6 +156,17 @@ def files_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[FileFact
     return {entry_id: tuple(files) for entry_id, files in found.items()}
 
 
+def removed_files(entry_id: int) -> list[FileFacts]:
+    """Files that were taken out of an entry or replaced, the last one first."""
+    rows = db.session.execute(
+        select(*_FILE)
+        .where(EntryFile.entry_id == entry_id, EntryFile.removed_at.is_not(None))
+        .order_by(EntryFile.removed_at.desc(), EntryFile.id.desc())
+        .limit(200)
+    )
+    return [FileFacts(*row) for row in rows]
+
+
 def known(edition_id: int) -> list[OnRecord]:
     """Every entry that ever got a code, as much of it as an import needs."""
     rows = db.session.execute(

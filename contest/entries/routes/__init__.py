@@ -1,12 +1,20 @@
 """The entrant's road and the secretariat's register."""
 
 from contest.entries.routes.blueprint import routes
-from contest.entries.routes.files import attach, download, files, handed_out, removal
+from contest.entries.routes.files import attach, download, files, handed_out, removal, restoration
 from contest.entries.routes.intake import intake, intake_confirmed
 from contest.entries.routes.office import agreement, correction, paper, reception, record, register
 from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
 from contest.entries.routes.steps import authors, autosave, solution
 from contest.entries.routes.submission import receipt, review
+from contest.entries.routes.uploads import (
+    upload_begin,
+    upload_dropped,
+    upload_end,
+    upload_piece,
+    upload_powers,
+    upload_state,
+)
 
 __all__ = [
     "agreement",
@@ -28,9 +36,16 @@ __all__ = [
     "record",
     "register",
     "removal",
+    "restoration",
     "review",
     "routes",
     "solution",
     "start",
+    "upload_begin",
+    "upload_dropped",
+    "upload_end",
+    "upload_piece",
+    "upload_powers",
+    "upload_state",
     "withdrawal",
 ]

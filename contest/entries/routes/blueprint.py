@@ -9,26 +9,26 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries import queries
 from contest.entries.queries import EntryCard
-from contest.entries.rules import part_of, why_not_edit
+from contest.entries.rules import why_not_edit
 from contest.foundation.clock import now, today
 from contest.foundation.refusal import Reason
 
 routes = Blueprint("entries", __name__)
 
-_UPLOADS = "entries.attach"
+# The largest piece of an upload, and the most a form may send at once where no script cuts files into pieces.
+LARGEST_PIECE = 16 << 20
+LARGEST_FORM = 64 << 20
 # What is a little too large still gets its sentence at its place; what is far too large is not even read.
-_SLACK = 32 << 20
-_MOST_FILES_AT_ONCE = 10
+_SLACK = 1 << 20
 
 
 @routes.url_value_preprocessor
-def _allow_large_files(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """An upload may be as large as the regulation says of its part; only for people who have signed in."""
-    if endpoint != _UPLOADS or request.method != "POST" or "_user_id" not in session or g.get("edition") is None:
-        return
-    part = part_of(regulation_of(g.edition.id), str((values or {}).get("part_key", "")))
-    if part is not None:
-        request.max_content_length = part.max_mb * (1 << 20) * min(part.max_files, _MOST_FILES_AT_ONCE) + _SLACK
+def _bound_bodies(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """A piece is a piece; a form with files may be as large as the server takes, from people who have signed in."""
+    if endpoint == "entries.upload_piece":
+        request.max_content_length = LARGEST_PIECE + _SLACK
+    elif endpoint == "entries.attach" and "_user_id" in session:
+        request.max_content_length = LARGEST_FORM + _SLACK
 
 
 def card_or_404(entry_id: int) -> EntryCard:

@@ -33,6 +33,7 @@ from contest.entries.rules.facts import AuthorFacts, EntryFacts, FileFacts, Stan
 from contest.entries.rules.letters import EVENTS
 from contest.entries.rules.reading import PARTS, Reading, content_of, is_blank, read_content
 from contest.entries.rules.receipt import content_digest, digest_groups
+from contest.entries.rules.uploads import Room, UploadAsked, allowance, why_not_upload
 from contest.entries.rules.values import earliest_day, share_words, shown_answer
 from contest.entries.rules.words import (
     ENTRANT_WORDS,
@@ -68,8 +69,11 @@ __all__ = [
     "EntryFacts",
     "FileFacts",
     "Reading",
+    "Room",
     "Standing",
+    "UploadAsked",
     "age_on",
+    "allowance",
     "asked_facts",
     "asked_questions",
     "birth_window",
@@ -99,6 +103,7 @@ __all__ = [
     "why_not_edit",
     "why_not_remove",
     "why_not_submit",
+    "why_not_upload",
     "why_not_withdraw",
     "window_words",
     "with_paper",

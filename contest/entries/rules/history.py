@@ -11,6 +11,8 @@ _DEEDS = {
     "save_draft": "Lưu bản nháp",
     "attach_file": "Thêm tệp",
     "remove_file": "Bỏ tệp",
+    "restore_file": "Lấy lại tệp",
+    "finish_upload": "Thêm tệp",
     "submit_entry": "Nộp hồ sơ",
     "withdraw_entry": "Rút hồ sơ",
     "edit_entry": "Ban Thư ký sửa hồ sơ",
