@@ -969,6 +969,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consent_author_id"), ["author_id"], unique=False)
 
     op.create_table(
+        "entry_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("part_key", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("begun_at", Moment(), nullable=False),
+        sa.Column("touched_at", Moment(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("received <= size", name=op.f("ck_entry_upload_received")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_entry_upload_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_upload_entry_id_entry")),
+        sa.ForeignKeyConstraint(["file_id"], ["entry_file.id"], name=op.f("fk_entry_upload_file_id_entry_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_upload")),
+        sa.UniqueConstraint("key", name=op.f("uq_entry_upload_key")),
+    )
+    with op.batch_alter_table("entry_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_upload_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_upload_touched_at"), ["touched_at"], unique=False)
+
+    op.create_table(
         "prize_confirmation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1028,6 +1054,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
 
     op.drop_table("prize_confirmation")
+    with op.batch_alter_table("entry_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_upload_touched_at"))
+        batch_op.drop_index(batch_op.f("ix_entry_upload_entry_id"))
+
+    op.drop_table("entry_upload")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_author_id"))
 
