@@ -104,15 +104,6 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
-class Frames:
-    """Empty frames to glue something into, with their words: photographs 4 × 6 cm unless told otherwise."""
-
-    words: Sequence[str]
-    width: float = 40
-    height: float = 60
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of the document, by name; it keeps its shape within width and height in mm."""
 
@@ -136,10 +127,11 @@ class NewPage:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title of a paper within the document, with the lines under it: bold, centred."""
+    """The title of a paper within the document, with the lines under it: bold, centred; large on a cover."""
 
     words: str
     under: Sequence[str] = ()
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +141,7 @@ class Head:
     letterhead: Letterhead
 
 
-Block = (
-    Paragraph | Heading | Fill | Choices | Table | Signatures | Frames | Picture | Gap | NewPage | Title | Head
-)  # fmt: skip
+Block = Paragraph | Heading | Fill | Choices | Table | Signatures | Picture | Gap | NewPage | Title | Head
 
 
 @dataclass(frozen=True, slots=True)

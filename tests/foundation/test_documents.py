@@ -20,7 +20,6 @@ from contest.foundation.document import (
     Choices,
     Document,
     Fill,
-    Frames,
     Gap,
     Head,
     Heading,
@@ -69,7 +68,6 @@ def sample(**changes: Any) -> Document:
             Table(columns, [*rows, TableRow(("Cộng", "100"), bold=True)]),
             Gap(3),
             Paragraph(f"Tôi cam đoan {LONG_WORD}", indent=True),
-            Frames(["Ảnh 4 × 6", "Ảnh thứ hai"]),
             Picture("qr.png", 30, 30, "Mã tra cứu"),
             Signatures(
                 (Signature("XÁC NHẬN CỦA ĐƠN VỊ"), Signature("ĐẠI DIỆN NHÓM TÁC GIẢ", "Lê Văn Tám")),
@@ -90,7 +88,7 @@ def sample(**changes: Any) -> Document:
 WORDS = (
     *(COUNTRY, MOTTO, "BAN TỔ CHỨC HỘI THI", "Số: 12/QĐ-BTC", f"Bình Minh, {UNDATED}", "PHIẾU ĐĂNG KÝ DỰ THI"),
     *("(Kèm theo Thể lệ)", "Kính gửi: Ban Tổ chức", f"1. Tên giải pháp: {TITLE}", "2. Tóm tắt:", "Cá nhân"),
-    *("Nguyễn Thị Ngọc Ánh 1", "Nguyễn Thị Ngọc Ánh 40", f"Tôi cam đoan {LONG_WORD}", "Ảnh thứ hai", "Mã tra cứu"),
+    *("Nguyễn Thị Ngọc Ánh 1", "Nguyễn Thị Ngọc Ánh 40", f"Tôi cam đoan {LONG_WORD}", "Mã tra cứu"),
     *("(Ký, ghi rõ họ tên)", "Lê Văn Tám", "CHA, MẸ HOẶC NGƯỜI GIÁM HỘ", DRAFT, "Bản khai 1234-5678"),
 )  # fmt: skip
 

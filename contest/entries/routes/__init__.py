@@ -5,6 +5,7 @@ from contest.entries.routes.files import attach, download, files, handed_out, re
 from contest.entries.routes.intake import intake, intake_confirmed
 from contest.entries.routes.office import agreement, correction, paper, reception, record, register
 from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
+from contest.entries.routes.printing import blank_form, blank_forms, printed
 from contest.entries.routes.steps import authors, autosave, solution
 from contest.entries.routes.submission import receipt, review
 from contest.entries.routes.uploads import (
@@ -21,6 +22,8 @@ __all__ = [
     "attach",
     "authors",
     "autosave",
+    "blank_form",
+    "blank_forms",
     "correction",
     "download",
     "dropping",
@@ -31,6 +34,7 @@ __all__ = [
     "intake_confirmed",
     "mine",
     "paper",
+    "printed",
     "receipt",
     "reception",
     "record",

@@ -19,7 +19,9 @@ from contest.entries.forms import (
     typed_solution,
 )
 from contest.entries.queries import SORTS, RegisterFilter
+from contest.entries.reports import mark_of
 from contest.entries.routes.blueprint import card_or_404, regulation, routes
+from contest.entries.routes.printing import papers_of
 from contest.entries.routes.shown import told
 from contest.entries.rules import GIVEN_BY, STATUS_KINDS, STATUS_WORDS, STEP_WORDS, content_of
 from contest.foundation.access import Permission
@@ -85,6 +87,8 @@ def record(entry_id: int) -> ResponseReturnValue:
         card=card,
         rules=rules,
         told=told(card.facts, rules),
+        papers=papers_of(card, rules, typed=False),
+        mark=mark_of(card.facts),
         history=queries.history(g.edition.id, entry_id),
         status_word=STATUS_WORDS[card.status],
         status_kind=STATUS_KINDS[card.status],

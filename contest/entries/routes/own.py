@@ -9,6 +9,7 @@ from contest.editions.rules import calendar
 from contest.entries import actions, queries
 from contest.entries.forms import WithdrawalForm
 from contest.entries.routes.blueprint import card_or_404, regulation, routes, why_not_change
+from contest.entries.routes.printing import papers_of
 from contest.entries.routes.shown import told
 from contest.entries.rules import STATUS_KINDS, STATUS_NEXT, STATUS_WORDS, STEP_WORDS, why_not_withdraw
 from contest.foundation.access import Permission
@@ -74,6 +75,7 @@ def entry(entry_id: int) -> ResponseReturnValue:
         next_words=STATUS_NEXT[card.status],
         step_words=STEP_WORDS,
         why_not=why_not_change(card, rules),
+        papers=papers_of(card, rules, typed=False),
         why_not_withdraw=_against_withdrawal(card, "?"),
     )
 

@@ -7,7 +7,6 @@ from typing import Any
 from contest.foundation.document import (
     Choices,
     Fill,
-    Frames,
     Head,
     Heading,
     Paragraph,
@@ -95,7 +94,7 @@ def lay_title(document: Any, block: Title, size: float) -> None:
     made = tight(side(document.add_paragraph(), "center"))
     made.paragraph_format.keep_with_next = True
     made.paragraph_format.space_before = Pt(6)
-    add_words(made, block.words, bold=True, size=size + 2)
+    add_words(made, block.words, bold=True, size=size + (9 if block.large else 2))
     for line in block.under:
         below = tight(side(document.add_paragraph(), "center"))
         below.paragraph_format.keep_with_next = True
@@ -168,19 +167,6 @@ def _sign(cell: Any, signature: Signature, room: float) -> None:
     name = tight(side(cell.add_paragraph(), "center"))
     name.paragraph_format.space_before = Mm(room)
     add_words(name, signature.name, bold=True)
-
-
-def lay_frames(document: Any, block: Frames) -> None:
-    """Frames to glue photographs into."""
-    from docx.enum.table import WD_ALIGN_VERTICAL  # noqa: PLC0415 - heavy
-    from docx.shared import Mm  # noqa: PLC0415 - heavy
-
-    made = grid(document, 1, [block.width] * len(block.words), boxed=True)
-    made.rows[0].height = Mm(block.height)
-    for cell, words in zip(made.rows[0].cells, block.words, strict=True):
-        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-        add_words(tight(side(cell.paragraphs[0], "center")), words, size=11)
-    tight(document.add_paragraph())
 
 
 def lay_picture(document: Any, block: Picture, content: bytes) -> None:

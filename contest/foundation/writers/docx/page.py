@@ -77,7 +77,10 @@ def _page(section: Any, paper: Document) -> None:
         if paper.stamp:
             add_words(header, f"   {paper.stamp}   " if header is number else paper.stamp, bold=True, size=12)
             header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for footer in (section.first_page_footer.paragraphs[0], section.footer.paragraphs[0]):
+    footers = [section.footer.paragraphs[0]]
+    # A cover says what it says within its frame.
+    footers += [] if paper.framed else [section.first_page_footer.paragraphs[0]]
+    for footer in footers:
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
         add_words(footer, paper.foot, size=9)
     if paper.framed:

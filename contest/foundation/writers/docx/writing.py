@@ -8,7 +8,6 @@ from contest.foundation.document import (
     Choices,
     Document,
     Fill,
-    Frames,
     Gap,
     Head,
     Heading,
@@ -56,8 +55,6 @@ def _lay(made: Any, block: Block, paper: Document) -> None:
             blocks.tight(made.add_paragraph())
         case Signatures():
             blocks.lay_signatures(made, block, width)
-        case Frames():
-            blocks.lay_frames(made, block)
         case Picture():
             blocks.lay_picture(made, block, paper.pictures[block.name])
         case Gap():

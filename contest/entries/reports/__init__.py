@@ -1,0 +1,10 @@
+"""The papers of dossiers: the register, and what an entrant or a unit prints, signs and sends back.
+
+`forms` the registration form and the consent of guardians · `description` · `cover` · `receipt` · `covering` a unit's
+list · `labels` for what comes on paper. `papers` says which of them there are.
+"""
+
+from contest.entries.reports.papers import Paper, Subject, blank, made, mark_of, papers_for
+from contest.entries.reports.register import register
+
+__all__ = ["Paper", "Subject", "blank", "made", "mark_of", "papers_for", "register"]
