@@ -4,6 +4,7 @@
 concerns an account (a password, an invitation) and leaves at once. foundation/post.py hands them to the post office.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -147,13 +148,44 @@ def post(
     `rule`: what `rule_of` said, for whoever writes many. `once`: the occasion, about which one letter is written.
     """
     rule = rule or rule_of(edition_id, event_key)
-    if rule.mode == OFF or not (to.email or to.phone):
-        return False
     if once is not None and db.session.scalar(select(Letter.id).where(Letter.once_key == once)):
         return False
-    letter = Letter(
+    return _post(edition_id, rule, [Outgoing(to, values, about)], once) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One of many letters of an event: to whom, what fills its places, what it is about."""
+
+    to: Recipient
+    values: dict[str, str]
+    about: str = ""
+
+
+def post_all(event_key: str, edition_id: int, letters: Iterable[Outgoing]) -> int:
+    """The letters of one event to many, written at one go; how many were."""
+    return _post(edition_id, rule_of(edition_id, event_key), letters, None)
+
+
+def _post(edition_id: int, rule: RuleCard, letters: Iterable[Outgoing], once: str | None) -> int:
+    if rule.mode == OFF:
+        return 0
+    written = [_letter(edition_id, rule, one, once) for one in letters if one.to.email or one.to.phone]
+    db.session.add_all(written)
+    db.session.flush()
+    if rule.mode == NOW:
+        for letter in written:
+            let_leave(letter)
+    else:
+        assert rule.mode == ASK
+    return len(written)
+
+
+def _letter(edition_id: int, rule: RuleCard, one: Outgoing, once: str | None) -> Letter:
+    to, values, about = one.to, one.values, one.about
+    return Letter(
         edition_id=edition_id,
-        event=event_key,
+        event=rule.event.key,
         about=about,
         person_id=to.person_id,
         to_name=to.name,
@@ -166,13 +198,6 @@ def post(
         written_at=now(),
         state="waiting",
     )
-    db.session.add(letter)
-    db.session.flush()
-    if rule.mode == NOW:
-        let_leave(letter)
-    else:
-        assert rule.mode == ASK
-    return True
 
 
 def let_leave(letter: Letter) -> None:

@@ -22,8 +22,9 @@ def entries() -> None:
 @click.option(
     "--file", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Tệp kết luận .xlsx."
 )
+@click.option("--overrule", is_flag=True, help="Cho tệp thay cả những kết luận đã ghi bằng tay.")
 @opened
-def screen(actor: Actor, slug: str, accept_all: bool, file: Path | None) -> Any:
+def screen(actor: Actor, slug: str, accept_all: bool, file: Path | None, overrule: bool) -> Any:
     """Ghi kết luận thẩm định: cho mọi hồ sơ đang chờ, hoặc theo tệp (Mã số, Kết luận, Lý do)."""
     if accept_all == (file is not None):
         raise click.UsageError("Hãy chọn một trong hai: --accept-all hoặc --file.")
@@ -31,7 +32,9 @@ def screen(actor: Actor, slug: str, accept_all: bool, file: Path | None) -> Any:
     if file is None:
         decided, unchanged = actions.accept_all(actor, edition.id), 0
     else:
-        outcome = actions.import_decisions(actor, edition.id, actions.read_decisions(file).rows)
+        rows = actions.read_decisions(file).rows
+        replaced = {one.code for one in actions.look_through(edition.id, rows).conflicts} if overrule else None
+        outcome = actions.import_decisions(actor, edition.id, rows, replaced, file.name)
         decided, unchanged = outcome.decided, outcome.unchanged
     counts = queries.group_counts(edition.id)
     document = {"edition": slug, "decided": decided, "unchanged": unchanged, "counts": counts}

@@ -6,17 +6,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from contest.entries.models import Entry, EntryStep
-from contest.entries.queries import eligible_ids
+from contest.entries.models import Entry, EntryAuthor, EntryStep
+from contest.entries.queries import eligible_ids, held
+from contest.entries.rules import AuthorFacts, EntryFacts, Standing
 from contest.foundation.access import Role
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
 from contest.screening import actions, queries, reports
-from tests.editions.makers import make_edition
+from contest.screening.rules import checks
+from tests.editions.makers import make_edition, regulation
 from tests.entries.makers import make_entry, workbook
-from tests.people.makers import actor_of, make_person
+from tests.people.makers import actor_of, grant, make_person
 
 
 @pytest.fixture
@@ -163,3 +165,109 @@ def test_the_list_of_decisions_has_reasons(edition: Any, ada: Any) -> None:
     report = reports.verdicts(edition.id)
     rows = [(row["code"], row["verdict"], row["reason"]) for row in report.all_rows()]
     assert rows == [("KT-002", "Không hợp lệ", "Ngoài lĩnh vực")]
+
+
+def test_a_file_never_overrules_a_hand_unasked(edition: Any, ada: Any) -> None:
+    entry = make_entry(edition, "KT-001")
+    actions.decide(ada, edition.id, entry.id, "eligible")
+    line = ("KT-001", "Không hợp lệ", "Ngoài lĩnh vực", None)
+    with pytest.raises(Refusal) as refusal:
+        take(ada, edition, line)
+    (reason,) = refusal.value.reasons
+    assert reason.code == "screening_by_hand"
+    assert "Phạm Thị Ái đã kết luận hồ sơ KT-001 hợp lệ bằng tay; tệp ghi không hợp lệ" in sentence(reason)
+    rows = actions.read_decisions(workbook(HEAD, line)).rows
+    assert actions.import_decisions(ada, edition.id, rows, overrule=()).kept == 1
+    assert entry.status == "eligible"
+    assert actions.import_decisions(ada, edition.id, rows, overrule={"KT-001"}).decided == 1
+    assert entry.status == "ineligible"
+    # What a file decided, another file may change without being asked.
+    assert take(ada, edition, ("KT-001", "Hợp lệ", None, None)).decided == 1
+
+
+def test_a_batch_taken_back_leaves_what_was_decided_since_and_is_told(edition: Any, ada: Any, db: Any) -> None:
+    first, second = make_entry(edition, "KT-001", email="a@example.org"), make_entry(edition, "KT-002")
+    actions.accept_all(ada, edition.id)
+    actions.decide(ada, edition.id, second.id, "ineligible", "Ngoài lĩnh vực")
+    (batch,) = queries.batches(edition.id)
+    undone = actions.undo_batch(ada, edition.id, batch.id)
+    assert (undone.back, undone.kept) == (1, 1)
+    assert (first.status, second.status) == ("submitted", "ineligible")
+    assert db.session.scalars(select(EntryStep.status).where(EntryStep.entry_id == first.id)).all() == [
+        "eligible",
+        "undone",
+    ]
+    event = db.session.scalars(select(LedgerEvent).where(LedgerEvent.kind == "screening.undone")).one()
+    assert event.payload["codes"] == ["KT-001"]
+    assert "Kết luận về hồ sơ KT-001 được rút lại" in db.session.scalars(select(Letter.subject)).all()
+    with pytest.raises(Refusal) as refusal:
+        actions.undo_batch(ada, edition.id, batch.id)
+    assert codes_of(refusal) == {("batch_undone", "")}
+
+
+def test_a_batch_is_not_taken_back_once_judging_has_begun(edition: Any, ada: Any, db: Any) -> None:
+    make_entry(edition)
+    actions.accept_all(ada, edition.id)
+    edition.stage = "judging"
+    db.session.commit()
+    with pytest.raises(Refusal) as refusal:
+        actions.undo_batch(ada, edition.id, queries.batches(edition.id)[0].id)
+    assert codes_of(refusal) == {("undo_over", "")}
+
+
+def test_the_reason_of_a_rejection_by_rule_tells_nothing_personal(edition: Any, ada: Any, db: Any) -> None:
+    rules = regulation()
+    author = AuthorFacts("Nguyễn Văn Bình", birth_on=date(1950, 3, 12))
+    age = rules.entrants.age.model_copy(update={"max": 18})
+    rules = rules.but(entrants=rules.entrants.model_copy(update={"age": age}))
+    (birth,) = [
+        one for one in checks(EntryFacts(authors=(author,)), Standing("submitted"), rules) if one.rule == "birth"
+    ]
+    assert birth.verdict == "fail"
+    assert "Bình" not in birth.told
+    assert "1950" not in birth.told
+
+
+def test_an_amendment_says_who_flips_before_it_is_in_force(edition: Any, ada: Any) -> None:
+    old, new = make_entry(edition, "KT-001"), make_entry(edition, "KT-002", status="eligible")
+    old.facts, new.facts = {"applied_on": "2023-05"}, {"applied_on": "2025-05"}
+    before = regulation()
+    solution = before.entrants.solution.model_copy(update={"applied_since": date(2024, 1, 1)})
+    after = before.but(entrants=before.entrants.model_copy(update={"solution": solution}))
+    turned = queries.effects(edition.id, before, after)
+    assert [(one.code, one.rule, one.before, one.after, one.worse) for one in turned] == [
+        ("KT-001", "Áp dụng từ 01/01/2024", "Đạt", "Không đạt", True)
+    ]
+    assert (old.status, new.status) == ("submitted", "eligible")
+    assert queries.effects(edition.id, before, before) == []
+
+
+def test_entries_of_one_person_are_counted_by_name_and_birth(edition: Any, ada: Any, db: Any) -> None:
+    rules = regulation()
+    quota = rules.entrants.quota.model_copy(update={"per_person": 1})
+    rules = rules.but(entrants=rules.entrants.model_copy(update={"quota": quota}))
+    born = {"KT-001": date(1990, 1, 2), "KT-002": date(1990, 1, 2), "KT-003": date(1991, 5, 6), "KT-004": None}
+    for code, birth in born.items():
+        entry = make_entry(edition, code, title=code)
+        db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id)).one().birth_on = birth
+    db.session.flush()
+    found = queries.evidence(edition.id, held(edition.id), rules)
+    verdicts = {
+        held(edition.id)[key].code: one.verdict
+        for key, ones in found.items()
+        for one in ones
+        if one.rule == "per_person"
+    }
+    assert verdicts == {"KT-001": "fail", "KT-002": "fail", "KT-003": "pass", "KT-004": "pass"}
+
+
+def test_a_judge_of_the_same_name_is_pointed_out_and_condemns_nobody(edition: Any) -> None:
+    judge = make_person("Nguyễn Văn Bình")
+    grant(judge, edition, Role.JUDGE)
+    make_entry(edition)
+    found = queries.evidence(edition.id, held(edition.id), regulation())
+    (insider,) = [one for ones in found.values() for one in ones if one.rule == "insider"]
+    assert (insider.verdict, insider.datum) == (
+        "unknown",
+        "Tác giả Nguyễn Văn Bình trùng tên với một người là giám khảo",
+    )

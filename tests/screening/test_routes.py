@@ -83,8 +83,99 @@ def test_decisions_come_from_a_file(desk: Any, edition: Any, db: Any) -> None:
     assert (answer.status_code, "Dòng 2, cột “Mã số” (ô A2):" in text_of(answer)) == (422, True)
     good = workbook(("Mã số", "Kết luận"), ("KT-001", "Hợp lệ"))
     answer = desk.post(url, data={"file": (good, "kl.xlsx")}, content_type="multipart/form-data")
+    assert "Chưa có gì được ghi" in text_of(answer)
+    assert db.session.get(Entry, entry.id).status == "submitted"
+    answer = desk.post(f"{url}/xac-nhan", data=hidden_in(answer))
     assert answer.status_code == 303
     assert db.session.get(Entry, entry.id).status == "eligible"
+    assert desk.post(f"{url}/xac-nhan", data={"file": "x"}).status_code == 400
+
+
+def hidden_in(answer: Any) -> dict[str, str]:
+    """What the page would post again by itself."""
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', answer.get_data(as_text=True)))
+
+
+def test_a_file_asks_before_it_overrules_what_a_hand_decided(desk: Any, edition: Any, db: Any) -> None:
+    first, second = make_entry(edition, "KT-001"), make_entry(edition, "KT-002")
+    for entry in (first, second):
+        desk.post(f"/thu-nghiem/tham-dinh/{entry.id}", data={"verdict": "ineligible", "reason": "Ngoài lĩnh vực"})
+    book = workbook(("Mã số", "Kết luận"), ("KT-001", "Hợp lệ"), ("KT-002", "Hợp lệ"))
+    url = "/thu-nghiem/tham-dinh/nhap"
+    answer = desk.post(url, data={"file": (book, "kl.xlsx")}, content_type="multipart/form-data")
+    assert "Khác kết luận đã ghi bằng tay" in text_of(answer)
+    assert "Phạm Thị Ái" in text_of(answer)
+    answer = desk.post(f"{url}/xac-nhan", data=hidden_in(answer) | {"overrule": "KT-002"})
+    assert answer.status_code == 303
+    states = [db.session.get(Entry, entry.id).status for entry in (first, second)]
+    assert states == ["ineligible", "eligible"]
+
+
+def test_entries_failing_a_rule_are_rejected_after_a_preview_with_the_letter_and_come_back(
+    desk: Any, edition: Any, db: Any
+) -> None:
+    entries = [make_entry(edition, f"KT-00{place}") for place in (1, 2, 3)]
+    for entry in entries:
+        entry.facts = {"applied_on": "2021-05" if entry.code != "KT-003" else "2024-05"}
+    url = "/thu-nghiem/tham-dinh/theo-quy-dinh"
+    assert "Áp dụng từ 01/01/2023" in text_of(desk.get(url))
+    url = f"{url}/applied_since"
+    page = text_of(desk.get(url))
+    assert "Áp dụng lần đầu: 05/2021" in page
+    assert "KT-003" not in page
+    assert desk.post(url, data={}).status_code == 422
+    chosen = {"entry": [str(entry.id) for entry in entries], f"reason-{entries[0].id}": "Áp dụng trước hạn"}
+    answer = desk.post(url, data=chosen)
+    assert "Chưa có gì được ghi" in text_of(answer)
+    assert "Lý do: Áp dụng trước hạn" in text_of(answer)
+    assert "không đủ điều kiện dự" in text_of(answer)
+    assert db.session.get(Entry, entries[0].id).status == "submitted"
+    answer = desk.post(url, data=chosen | {"confirmed": "y"})
+    assert answer.status_code == 303
+    assert [db.session.get(Entry, entry.id).status for entry in entries] == ["ineligible", "ineligible", "submitted"]
+    page = text_of(desk.get("/thu-nghiem/tham-dinh/dot"))
+    assert "Loại theo quy định: không hợp lệ, 2 hồ sơ" in page
+    (undo,) = re.findall(r'action="([^"]+/rut-lai)"', page)
+    assert desk.post(undo).status_code == 303
+    assert [db.session.get(Entry, entry.id).status for entry in entries] == ["submitted"] * 3
+    assert "Đã rút lại 2 hồ sơ" in text_of(desk.get("/thu-nghiem/tham-dinh/dot"))
+    assert desk.post(undo).status_code == 409
+    assert desk.get("/thu-nghiem/tham-dinh/theo-quy-dinh/nonsense").status_code == 404
+
+
+def test_a_person_settles_what_the_machine_leaves_open_and_says_why_not(desk: Any, edition: Any, db: Any) -> None:
+    entry = make_entry(edition)
+    url = f"/thu-nghiem/tham-dinh/{entry.id}"
+    assert "Xem và ghi nhận" in text_of(desk.get(url))
+    desk.post(f"{url}/da-xem", data={"key": "residence", "verdict": "fail", "note": ""})
+    assert "Hãy ghi vì sao không đạt" in text_of(desk.get(url))
+    desk.post(f"{url}/da-xem", data={"key": "residence", "verdict": "fail", "note": "Hộ khẩu ở tỉnh khác"})
+    page = text_of(desk.get(url))
+    assert "Phạm Thị Ái đã xem, không đạt" in page
+    assert "Hộ khẩu ở tỉnh khác" in page
+    # Another datum, and the look holds no more.
+    entry.unit = "Xã khác"
+    assert "đã xem, không đạt" not in text_of(desk.get(url))
+    entry.unit = "Hợp tác xã Bình Minh"
+    desk.post(f"{url}/da-xem", data={"key": "residence", "verdict": ""})
+    assert "đã xem, không đạt" not in text_of(desk.get(url))
+    # What the machine knows needs nobody.
+    desk.post(f"{url}/da-xem", data={"key": "field", "verdict": "pass"})
+    assert "không cần người xem" in text_of(desk.get(url))
+
+
+def test_the_desk_asks_the_same_number_of_questions_for_few_and_many(
+    desk: Any, edition: Any, count_queries: Any
+) -> None:
+    numbers = []
+    for count in (2, 30):
+        for place in range(count):
+            make_entry(edition, f"KT-{count:02}{place:02}", title=f"Máy {count} {place}")
+        with count_queries() as asked:
+            assert desk.get("/thu-nghiem/tham-dinh").status_code == 200
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1]
+    assert numbers[0] <= 8
 
 
 def test_an_observer_looks_and_decides_nothing(client_of: Any, edition: Any) -> None:

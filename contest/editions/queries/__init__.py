@@ -7,6 +7,7 @@ from contest.editions.queries.cards import (
     edition_named,
     editions,
 )
+from contest.editions.queries.effects import Effect, effects_of, tells_effects
 from contest.editions.queries.presets import Preset, preset_text, presets
 from contest.editions.queries.questions import (
     PublicQuestion,
@@ -28,6 +29,7 @@ from contest.editions.queries.versions import (
 
 __all__ = [
     "EditionCard",
+    "Effect",
     "Preset",
     "PublicQuestion",
     "QuestionRow",
@@ -37,6 +39,7 @@ __all__ = [
     "edition_by_slug",
     "edition_named",
     "editions",
+    "effects_of",
     "my_questions",
     "preset_text",
     "presets",
@@ -46,6 +49,7 @@ __all__ = [
     "regulation_text",
     "regulations",
     "stage_changes",
+    "tells_effects",
     "text_of_version",
     "versions",
 ]

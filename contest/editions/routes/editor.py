@@ -121,8 +121,17 @@ def _preview(form: TextForm, text: str) -> str:
         form=form,
         changes=differences(before, after),
         why_not=[reason for reason in reasons if reason.code != _NO_REASON],
+        effects=_by_entry(queries.effects_of(g.edition.id, before, after)),
         number=g.edition.regulation_number + 1,
     )
+
+
+def _by_entry(effects: Sequence[queries.Effect]) -> list[list[queries.Effect]]:
+    """What would turn, entry by entry; first those that would no longer fulfil a rule."""
+    found: dict[int, list[queries.Effect]] = {}
+    for effect in effects:
+        found.setdefault(effect.entry_id, []).append(effect)
+    return sorted(found.values(), key=lambda ones: (not any(one.worse for one in ones), ones[0].code))
 
 
 def _section_page(

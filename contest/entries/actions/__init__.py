@@ -11,7 +11,13 @@ from contest.entries.actions.importing import (
     read_register,
 )
 from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
-from contest.entries.actions.submission import Receipt, submit_entry, withdraw_entry, write_to_entrant
+from contest.entries.actions.submission import (
+    Receipt,
+    submit_entry,
+    withdraw_entry,
+    write_to_entrant,
+    write_to_entrants,
+)
 from contest.entries.actions.uploads import (
     begin_upload,
     drop_upload,
@@ -55,4 +61,5 @@ __all__ = [
     "sweep_uploads",
     "withdraw_entry",
     "write_to_entrant",
+    "write_to_entrants",
 ]

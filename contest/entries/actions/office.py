@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from contest.editions.queries import edition_by_id, regulation_of
-from contest.entries.actions.drafts import standing_of
 from contest.entries.actions.submission import write_to_entrant
 from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edition, note_step, set_authors
 from contest.entries.models import Entry
@@ -146,13 +145,13 @@ def mark_received(actor: Actor, edition_id: int, entry_id: int, note: str = "") 
         write_to_entrant(entry, edition_by_id(edition_id).title, "entry.received")
 
 
-def settle(entry: Entry, actor: Actor, status: str, reason: str, supplement_by: date | None) -> None:
-    """Give the entry its state after screening, with the words the entrant reads."""
+def settle(entry: Entry, actor: Actor, status: str, reason: str, supplement_by: date | None, step: str = "") -> None:
+    """Give the entry its state after screening, with the words the entrant reads; `step` names another step."""
     refuse(
         [Reason("entry_settled", {"status": STATUS_WORDS[entry.status]})]
-        if standing_of(entry).status in ("draft", "withdrawn")
+        if entry.status in ("draft", "withdrawn")
         else []
     )
     entry.status, entry.status_reason, entry.supplement_by = status, reason, supplement_by
     entry.updated_at = now()
-    note_step(entry, status, actor, reason)
+    note_step(entry, step or status, actor, reason)

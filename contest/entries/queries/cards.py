@@ -120,7 +120,15 @@ def entry_card(actor: Actor, edition_id: int, entry_id: int) -> EntryCard | None
         code=row.code or "",
         version=row.version,
         owner_id=row.owner_id,
-        standing=Standing(row.status, row.supplement_by, row.source, row.submitted_at, row.sent_on, row.received_at),
+        standing=Standing(
+            row.status,
+            row.supplement_by,
+            row.source,
+            row.submitted_at,
+            row.sent_on,
+            row.received_at,
+            row.late_reason,
+        ),
         moments=Moments(
             row.created_at,
             row.updated_at,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile
 from contest.entries.rules import AuthorFacts, EntryFacts, FileFacts, Standing
@@ -23,6 +23,7 @@ class Held:
     owner_id: int | None
     standing: Standing
     facts: EntryFacts
+    status_reason: str = ""
 
 
 _ENTRY = (
@@ -35,6 +36,8 @@ _ENTRY = (
     Entry.submitted_at,
     Entry.sent_on,
     Entry.received_at,
+    Entry.late_reason,
+    Entry.status_reason,
     Entry.title,
     Entry.short_title,
     Entry.summary,
@@ -76,7 +79,7 @@ _FILE = (
 )
 
 
-def held(edition_id: int, ids: Collection[int] | None = None) -> dict[int, Held]:
+def held(edition_id: int, ids: Collection[int] | Select[tuple[int]] | None = None) -> dict[int, Held]:
     """Entries of an edition on record (all that were ever handed in, or those named), in the order of their codes."""
     which = [Entry.edition_id == edition_id]
     which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
@@ -112,9 +115,10 @@ def _held(row: Any, authors: tuple[AuthorFacts, ...], files: tuple[FileFacts, ..
         submitted_at=row.submitted_at,
         sent_on=row.sent_on,
         received_at=row.received_at,
+        late_reason=row.late_reason,
     )
     facts = EntryFacts(**texts, authors=authors, files=files)
-    return Held(row.id, row.code or "", row.owner_id, standing, facts)
+    return Held(row.id, row.code or "", row.owner_id, standing, facts, row.status_reason)
 
 
 def authors_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[AuthorFacts, ...]]:

@@ -1,8 +1,8 @@
 """What decides about entries: how the form is read, what is missing, who may do what until when.
 
 `facts` what is known · `asked` what the regulation asks · `values`, `reading`, `authors` from typed text to facts ·
-`completeness` what is missing · `deeds` may it be done now · `codes`, `search`, `receipt` codes, keys, letters ·
-`register` rows of a spreadsheet · `history` changes as sentences · `words` the sentences.
+`completeness` what is missing · `deadlines` until when · `deeds` may it be done now · `codes`, `search`, `receipt`
+codes, keys, letters · `register` rows of a spreadsheet · `history` changes as sentences · `words` the sentences.
 """
 
 from contest.entries.rules.asked import Asked, asked_facts, asked_questions, commitments
@@ -17,6 +17,7 @@ from contest.entries.rules.completeness import (
     uploaded_parts,
     with_paper,
 )
+from contest.entries.rules.deadlines import counted_day, deadline_for, last_paper_day
 from contest.entries.rules.deeds import (
     ACTIVE,
     OFFICE_STAGES,
@@ -83,10 +84,13 @@ __all__ = [
     "consents_needed",
     "content_digest",
     "content_of",
+    "counted_day",
+    "deadline_for",
     "digest_groups",
     "earliest_day",
     "is_blank",
     "is_minor",
+    "last_paper_day",
     "least_files",
     "missing",
     "part_of",

@@ -63,7 +63,11 @@ class EntryFacts:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an entry stands: what decides whether it may still be touched."""
+    """Where an entry stands: what decides whether it may still be touched.
+
+    `allowed_until`: the end of the time given to this entry or its unit alone; `parts_in`: keys of the dossier's
+    parts that came on paper.
+    """
 
     status: str
     supplement_by: date | None = None
@@ -71,6 +75,9 @@ class Standing:
     submitted_at: datetime | None = None
     sent_on: date | None = None
     received_at: datetime | None = None
+    late_reason: str = ""
+    allowed_until: datetime | None = None
+    parts_in: frozenset[str] = frozenset()
 
 
 def age_on(birth: date, day: date) -> int:

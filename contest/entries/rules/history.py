@@ -20,6 +20,7 @@ _DEEDS = {
     "record_consents": "Ghi nhận giấy đồng ý công bố",
     "mark_received": "Xác nhận đã tiếp nhận",
     "decide": "Quyết định thẩm định",
+    "look": "Ghi nhận người thẩm định đã xem",
 }
 _COLUMNS = {
     "code": "Mã số",
@@ -65,6 +66,7 @@ _TABLES = {
     "entry_file": "Tệp",
     "consent": "Sự đồng ý",
     "screening_decision": "",
+    "screening_look": "Người xem",
 }
 
 

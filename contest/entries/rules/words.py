@@ -29,6 +29,7 @@ STEP_WORDS = STATUS_WORDS | {
     "eligible": "Thẩm định: hợp lệ",
     "ineligible": "Thẩm định: không hợp lệ",
     "needs_supplement": "Ban Thư ký yêu cầu bổ sung",
+    "undone": "Ban Thư ký rút lại kết luận",
 }
 # What happens next, said to the entrant.
 STATUS_NEXT = {

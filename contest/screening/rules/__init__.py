@@ -1,9 +1,16 @@
-"""What decides about eligibility: checks as evidence, and what a person's decision needs."""
+"""What decides about eligibility: checks as evidence, and what a person's decision needs.
 
+`checks` puts together `timing`, `dossier`, `taking_part`, `levels`, `solution`, `declared`, `around` ·
+`findings` what they say, and what another regulation turns · `looking` what persons saw · `deciding` decisions ·
+`letters`, `words` the sentences.
+"""
+
+from contest.screening.rules.around import NOTHING_AROUND, Around
 from contest.screening.rules.checks import checks
-from contest.screening.rules.deciding import DECIDABLE, WAITING, read_verdict, why_not_decide
-from contest.screening.rules.findings import Finding, Sum, sum_of
+from contest.screening.rules.deciding import DECIDABLE, UNDO_STAGES, WAITING, read_verdict, why_not_decide, why_not_undo
+from contest.screening.rules.findings import Finding, Flip, Sum, flips, sum_of
 from contest.screening.rules.letters import EVENTS
+from contest.screening.rules.looking import Look, digest_of, why_not_look, with_looks
 from contest.screening.rules.words import FINDING_KINDS, FINDING_WORDS, VERDICT_WORDS, WORDS
 
 __all__ = [
@@ -11,13 +18,23 @@ __all__ = [
     "EVENTS",
     "FINDING_KINDS",
     "FINDING_WORDS",
+    "NOTHING_AROUND",
+    "UNDO_STAGES",
     "VERDICT_WORDS",
     "WAITING",
     "WORDS",
+    "Around",
     "Finding",
+    "Flip",
+    "Look",
     "Sum",
     "checks",
+    "digest_of",
+    "flips",
     "read_verdict",
     "sum_of",
     "why_not_decide",
+    "why_not_look",
+    "why_not_undo",
+    "with_looks",
 ]

@@ -9,6 +9,8 @@ from contest.screening.rules.words import VERDICT_WORDS
 
 # States in which an entry waits for a decision.
 WAITING = ("submitted", "received")
+# While dossiers are still looked at, a deed on many can be taken back.
+UNDO_STAGES = ("open", "closed", "screening")
 DECIDABLE = (*WAITING, "needs_supplement", "eligible", "ineligible")
 _READ = {
     "hop le": "eligible",
@@ -44,6 +46,13 @@ def why_not_decide(
         elif supplement_by < today:
             reasons.append(Reason("screening_day_past", {}, "supplement_by"))
     return reasons
+
+
+def why_not_undo(stage: str, is_undone: bool) -> list[Reason]:
+    """Why a deed on many cannot be taken back."""
+    if is_undone:
+        return [Reason("batch_undone")]
+    return [] if stage in UNDO_STAGES else [Reason("undo_over")]
 
 
 def read_verdict(text: str) -> str:

@@ -37,4 +37,14 @@ EVENTS = (
         "Hồ sơ {mã số} “{tên hồ sơ}” không đủ điều kiện dự {hội thi}.\nLý do: {lý do}",
         (*OF_ENTRY, Place("lý do", "Tác giả quá tuổi dự thi ở bảng đã chọn", needed=True, many_lines=True)),
     ),
+    Event(
+        "screening.undone",
+        "Rút lại kết luận",
+        TO_ENTRANT,
+        NOW,
+        "Kết luận về hồ sơ {mã số} được rút lại",
+        "Kết luận thẩm định gần nhất về hồ sơ {mã số} “{tên hồ sơ}” dự {hội thi} đã được Ban Thư ký rút lại. "
+        "Hồ sơ trở về trạng thái trước đó; Ban Thư ký sẽ báo lại khi có kết luận mới.",
+        OF_ENTRY,
+    ),
 )

@@ -9,41 +9,54 @@ from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import fold
 from contest.screening.rules.findings import Finding, finding
 
+_CALLED = {
+    "applied_on": "Áp dụng lần đầu",
+    "created_on": "Tạo ra",
+    "recognised_on": "Được công nhận sáng kiến",
+}
+
 
 def solution_checks(facts: EntryFacts, regulation: Regulation) -> Iterator[Finding]:
     """A finding for each window the regulation sets."""
     rules = regulation.entrants.solution
-    applied, created = facts.facts.get("applied_on", ""), facts.facts.get("created_on", "")
     deadline = regulation.timeline.submission.shown_deadline.date()
     if rules.applied_since:
-        yield _window("applied_since", applied, rules.applied_since, None, f"Áp dụng từ {day(rules.applied_since)}")
+        words = f"Áp dụng từ {day(rules.applied_since)}"
+        yield _window("applied_since", facts, "applied_on", (rules.applied_since, None), words)
     if rules.applied_until:
-        yield _window("applied_until", applied, None, rules.applied_until, f"Áp dụng trước {day(rules.applied_until)}")
+        words = f"Áp dụng trước {day(rules.applied_until)}"
+        yield _window("applied_until", facts, "applied_on", (None, rules.applied_until), words)
     if rules.created_since:
-        yield _window("created_since", created, rules.created_since, None, f"Tạo ra từ {day(rules.created_since)}")
+        words = f"Tạo ra từ {day(rules.created_since)}"
+        yield _window("created_since", facts, "created_on", (rules.created_since, None), words)
     if rules.max_age_years_from_deadline:
         years = rules.max_age_years_from_deadline
-        since = _years_before(deadline, years)
-        yield _window("applied_recently", applied, since, None, f"Áp dụng không quá {years} năm tính đến hạn nộp")
+        words = f"Áp dụng không quá {years} năm tính đến hạn nộp {day(deadline)}"
+        yield _window("applied_recently", facts, "applied_on", (_years_before(deadline, years), None), words)
     if rules.max_age_years_from_recognition:
         years = rules.max_age_years_from_recognition
-        since = _years_before(deadline, years)
-        known = facts.facts.get("recognised_on", "")
-        yield _window("recognised_recently", known, since, None, f"Được công nhận không quá {years} năm")
+        words = f"Được công nhận không quá {years} năm tính đến hạn nộp {day(deadline)}"
+        yield _window("recognised_recently", facts, "recognised_on", (_years_before(deadline, years), None), words)
     if rules.applied_in:
         where = facts.facts.get("applied_in", "")
         inside = True if where and fold(rules.applied_in) in fold(where) else None
-        yield finding("applied_in", inside, where, f"Áp dụng tại {rules.applied_in}")
+        datum = f"Nơi áp dụng: {where}" if where else "Chưa ghi nơi áp dụng"
+        yield finding("applied_in", inside, datum, f"Áp dụng tại {rules.applied_in}", "fact:applied_in")
 
 
-def _window(rule: str, value: str, since: date | None, until: date | None, words: str) -> Finding:
+def _window(rule: str, facts: EntryFacts, key: str, window: tuple[date | None, date | None], words: str) -> Finding:
     """A month may straddle the border: then nobody knows."""
+    value, called = facts.facts.get(key, ""), _CALLED[key]
     if not value:
-        return finding(rule, None, "", words)
+        return finding(rule, None, f"{called}: chưa ghi", words, f"fact:{key}")
     first = earliest_day(value)
     last = first if len(value) == 10 else _month_end(first)
-    answers = {_inside(one, since, until) for one in (first, last)}
-    return finding(rule, answers.pop() if len(answers) == 1 else None, shown_answer("month", value), words)
+    answers = {_inside(one, *window) for one in (first, last)}
+    datum = f"{called}: {shown_answer('month', value)}"
+    holds = answers.pop() if len(answers) == 1 else None
+    if holds is None:
+        datum += ", chưa rõ ngày"
+    return finding(rule, holds, datum, words, f"fact:{key}")
 
 
 def _inside(one: date, since: date | None, until: date | None) -> bool:

@@ -18,5 +18,14 @@ WORDS = {
     "screening_over": "Hội thi đã qua giai đoạn thẩm định hồ sơ.",
     "screening_code_unknown": "Không có hồ sơ mã số “{code}” trong hội thi này.",
     "screening_code_twice": "Mã số “{code}” đã có ở {other}.",
+    "screening_by_hand": "{who} đã kết luận hồ sơ {code} {verdict} bằng tay; tệp ghi {other}. "
+    "Hãy xem lại từng hồ sơ, hoặc chọn thay các kết luận đó bằng tệp.",
+    "batch_unknown": "Không tìm thấy đợt kết luận này.",
+    "batch_undone": "Đợt kết luận này đã được rút lại rồi.",
+    "undo_over": "Hội thi đã qua giai đoạn thẩm định nên không rút lại cả đợt được; "
+    "hãy ghi kết luận mới cho từng hồ sơ.",
+    "look_not_asked": "Mục này máy đã đối chiếu được, không cần người xem. Xin tải lại trang.",
+    "look_unreadable": "Hãy chọn Đạt hoặc Không đạt.",
+    "look_reason_missing": "Hãy ghi vì sao không đạt mục “{rule}”.",
     "screening_nothing_chosen": "Chưa chọn hồ sơ nào.",
 }

@@ -1,0 +1,20 @@
+"""The desk: who waits, the evidence, decisions one by one, by many, by a rule, from a file, and back again."""
+
+from contest.screening.routes.blueprint import routes
+from contest.screening.routes.desk import check, desk, look
+from contest.screening.routes.file import decisions_file, decisions_file_confirmed
+from contest.screening.routes.many import acceptance, batch_undo, batches, by_rule, rejection
+
+__all__ = [
+    "acceptance",
+    "batch_undo",
+    "batches",
+    "by_rule",
+    "check",
+    "decisions_file",
+    "decisions_file_confirmed",
+    "desk",
+    "look",
+    "rejection",
+    "routes",
+]
