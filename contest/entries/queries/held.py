@@ -79,7 +79,7 @@ _FILE = (
 )
 
 
-def held(edition_id: int, ids: Collection[int] | Select[tuple[int]] | None = None) -> dict[int, Held]:
+def held(edition_id: int, ids: Collection[int] | Select[int] | None = None) -> dict[int, Held]:
     """Entries of an edition on record (all that were ever handed in, or those named), in the order of their codes."""
     which = [Entry.edition_id == edition_id]
     which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))

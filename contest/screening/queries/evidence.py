@@ -59,5 +59,5 @@ def looks_of(edition_id: int, entry_ids: Collection[int]) -> dict[int, dict[str,
     )
     found: dict[int, dict[str, Look]] = defaultdict(dict)
     for entry_id, key, verdict, digest, name, at, note in rows:
-        found[entry_id][key] = Look(verdict, digest, name or OPERATOR.name, at, note)
+        found[entry_id][key] = Look("pass" if verdict == "pass" else "fail", digest, name or OPERATOR.name, at, note)
     return found

@@ -4,18 +4,17 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import moment
-from contest.screening.rules.findings import Finding
+from contest.screening.rules.findings import Finding, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """A person looked: what they found, on which datum (its digest), when, and in which words."""
 
-    verdict: Literal["pass", "fail"]
+    verdict: Verdict
     datum_digest: str
     by_name: str
     at: datetime

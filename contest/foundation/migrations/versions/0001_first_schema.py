@@ -293,6 +293,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_regulation_version_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "screening_batch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("verdict", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", Moment(), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_count", sa.Integer(), nullable=True),
+        sa.CheckConstraint("way IN ('hand', 'many', 'rule', 'file')", name=op.f("ck_screening_batch_way")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_screening_batch_edition_id_edition")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_screening_batch_made_by_id_person")),
+        sa.ForeignKeyConstraint(["undone_by_id"], ["person.id"], name=op.f("fk_screening_batch_undone_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_batch")),
+    )
+    with op.batch_alter_table("screening_batch", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_screening_batch_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
         "seal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -920,8 +942,18 @@ def upgrade() -> None:
         sa.Column("supplement_by", sa.Date(), nullable=True),
         sa.Column("decided_at", Moment(), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=True),
+        sa.Column("status_before", sa.String(length=20), nullable=False),
+        sa.Column("reason_before", sa.Text(), nullable=False),
+        sa.Column("supplement_before", sa.Date(), nullable=True),
+        sa.Column("undone_at", Moment(), nullable=True),
         sa.CheckConstraint(
             "verdict IN ('eligible', 'ineligible', 'needs_supplement')", name=op.f("ck_screening_decision_verdict")
+        ),
+        sa.CheckConstraint("way IN ('hand', 'many', 'rule', 'file')", name=op.f("ck_screening_decision_way")),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["screening_batch.id"], name=op.f("fk_screening_decision_batch_id_screening_batch")
         ),
         sa.ForeignKeyConstraint(
             ["decided_by_id"], ["person.id"], name=op.f("fk_screening_decision_decided_by_id_person")
@@ -930,7 +962,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_decision")),
     )
     with op.batch_alter_table("screening_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_screening_decision_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_screening_decision_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "screening_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("rule_key", sa.String(length=120), nullable=False),
+        sa.Column("datum_digest", sa.String(length=64), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("looked_at", Moment(), nullable=False),
+        sa.Column("looked_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("verdict IN ('pass', 'fail')", name=op.f("ck_screening_look_verdict")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_screening_look_entry_id_entry")),
+        sa.ForeignKeyConstraint(["looked_by_id"], ["person.id"], name=op.f("fk_screening_look_looked_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_look")),
+        sa.UniqueConstraint("entry_id", "rule_key", name=op.f("uq_screening_look_entry_id_rule_key")),
+    )
+    with op.batch_alter_table("screening_look", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_screening_look_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
         "vote_count",
@@ -1068,8 +1120,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vote_count_entry_id"))
 
     op.drop_table("vote_count")
+    with op.batch_alter_table("screening_look", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_screening_look_entry_id"))
+
+    op.drop_table("screening_look")
     with op.batch_alter_table("screening_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_screening_decision_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_screening_decision_batch_id"))
 
     op.drop_table("screening_decision")
     with op.batch_alter_table("score_sheet", schema=None) as batch_op:
@@ -1215,6 +1272,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_seal_edition_id"))
 
     op.drop_table("seal")
+    with op.batch_alter_table("screening_batch", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_screening_batch_edition_id"))
+
+    op.drop_table("screening_batch")
     with op.batch_alter_table("regulation_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_regulation_version_edition_id"))
 
