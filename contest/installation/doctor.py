@@ -106,6 +106,17 @@ def _mail(settings: Settings) -> tuple[bool, str]:
     return True, f"máy chủ thư {parts.hostname} trả lời"
 
 
+def _address(settings: Settings) -> tuple[bool, str]:
+    """Browsers keep dossiers for judging without a line, and open the camera, only behind https or on this machine."""
+    needs = "tải sẵn hồ sơ để chấm khi mất mạng và quét mã bằng máy ảnh cần https (xem docs/deploy.md)"
+    if not settings.public_url:
+        return True, f"chưa đặt CONTEST_URL; {needs}"
+    if settings.public_url.startswith("https://"):
+        return True, settings.public_url
+    here = urlsplit(settings.public_url).hostname in ("localhost", "127.0.0.1", "::1")
+    return here, settings.public_url if here else f"{settings.public_url} chưa có https; {needs}"
+
+
 def _letters(settings: Settings) -> tuple[bool, str]:
     late = now() - _LONGEST_WAIT
     stuck = or_(
@@ -133,6 +144,7 @@ _CHECKS: tuple[tuple[str, Callable[[Settings], tuple[bool, str]]], ...] = (
     ("Kho tệp", _store),
     ("Tệp mồ côi", _orphans),
     ("Sổ cái", _ledger),
+    ("Địa chỉ", _address),
     ("Thư điện tử", _mail),
     ("Thư chờ", _letters),
     ("Việc nền", _jobs),

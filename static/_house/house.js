@@ -35,6 +35,27 @@ function confirmBox(words, verb) {
   });
 }
 
+/* ---- who signs out leaves nothing of others' works on the device; scores that never reached the server stay, and are told */
+document.querySelector("form[action$='/dang-xuat']")?.addEventListener("submit", async (event) => {
+  const form = event.currentTarget;
+  if (form.dataset.cleared === "yes") return;
+  event.preventDefault();
+  event.stopPropagation();
+  const unsent = keysOf(localStorage).filter((key) => key.startsWith("contest.sheet:")).length;
+  const words = `Còn ${unsent} phiếu chấm giữ trên máy này chưa gửi được. Nếu đăng xuất, phiếu vẫn ở trên máy và chỉ được gửi khi đăng nhập lại tại đây.`;
+  if (unsent && !(await confirmBox(words, "Vẫn đăng xuất"))) return;
+  if ("caches" in window) {
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith("contest-judge-")).map((name) => caches.delete(name)));
+  }
+  keysOf(localStorage).filter((key) => key.startsWith("contest.ahead:")).forEach((key) => localStorage.removeItem(key));
+  form.dataset.cleared = "yes";
+  form.requestSubmit();
+});
+function keysOf(store) {
+  try { return Object.keys(store); } catch { return []; }
+}
+
 /* ---- a form is sent once; pressing the button again while it is on its way does nothing */
 document.addEventListener("submit", async (event) => {
   const form = event.target;

@@ -5,12 +5,15 @@
    two devices never overwrite each other unseen. */
 
 import { cardOf } from "./card.js";
+import { askWhich } from "./elsewhere.js";
+import { bodyOf, keyOf, reachable, refreshKept, sendWaiting, waiting } from "./waiting.js";
 
 const form = document.getElementById("phieu");
 const card = cardOf(form);
 const state = document.getElementById("trang-thai-luu");
 const elsewhere = document.getElementById("noi-khac");
-const storeKey = `contest.sheet:${location.pathname}:${form.dataset.judge}`;
+const others = document.getElementById("cho-gui");
+const storeKey = keyOf(location.pathname, form.dataset.judge);
 const SENT = "contest.sheet:sent";
 const QUIET = 700;
 const AGAIN = 15000;
@@ -70,14 +73,7 @@ function later() {
 }
 
 async function send(what, mayRenew) {
-  const body = new FormData();
-  body.set("csrf_token", form.elements.csrf_token.value);
-  body.set("deed", "luu");
-  body.set("version", what.version);
-  body.set("save_key", what.key);
-  body.set("comment", what.comment);
-  body.set("tier_key", what.tier || "");
-  for (const [name, value] of Object.entries(what.values)) body.set(name, value);
+  const body = bodyOf(what, form.elements.csrf_token.value);
   let answer;
   try {
     answer = await fetch(form.getAttribute("action") || location.pathname, { method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin", keepalive: true });
@@ -107,6 +103,9 @@ function acknowledged(what, told) {
   else if (pending) { pending.version = told.version; remember(pending); }
   card.clear();
   say(`Đã lưu ${told.saved}`, "done");
+  refreshKept(location.pathname, null).catch(() => {});
+  // Handed in while there was no line, and this card is open again: show it as it is now.
+  if (told.state !== "draft" && what.deed === "nop") location.reload();
 }
 
 /* A page left open over night has an old token: the page itself gives a new one, or sends us to sign in. */
@@ -139,50 +138,27 @@ function refused(told) {
   return false;
 }
 
-/* ---- two devices: both values are shown, a person decides */
+/* ---- two devices */
 function ask(told) {
   elsewhere.dataset.asking = "yes";
-  elsewhere.replaceChildren();
-  const words = document.createElement("p");
-  words.textContent = "Phiếu này vừa được lưu ở máy hoặc cửa sổ khác. Chưa có gì bị ghi đè. Chọn bản muốn giữ:";
-  const list = document.createElement("ul");
-  for (const difference of card.differences(told.now)) {
-    const line = document.createElement("li");
-    line.textContent = difference;
-    list.append(line);
-  }
-  const row = document.createElement("div");
-  row.className = "form-actions";
-  row.append(
-    button("Giữ điểm tại đây", () => { form.elements.version.value = told.now.version; done(); changed(); }),
-    button("Lấy điểm ở nơi khác", () => {
-      form.elements.version.value = told.now.version;
-      pending = null;
-      forget();
-      done();
-      card.fill({ values: told.now.cells, comment: told.now.comment });
-      card.refresh();
-      say("Đã lấy bản đã lưu", "done");
-      if (told.now.state !== "draft") location.reload();
-    }),
-  );
-  elsewhere.append(words, list, row);
-  elsewhere.hidden = false;
+  const keepHere = () => { form.elements.version.value = told.now.version; done(); changed(); };
+  const takeThere = () => {
+    form.elements.version.value = told.now.version;
+    pending = null;
+    forget();
+    done();
+    card.fill({ values: told.now.cells, comment: told.now.comment });
+    card.refresh();
+    say("Đã lấy bản đã lưu", "done");
+    if (told.now.state !== "draft") location.reload();
+  };
+  askWhich(elsewhere, card.differences(told.now), keepHere, takeThere);
   say("Hai nơi cùng sửa phiếu", "bad");
-  elsewhere.scrollIntoView({ block: "center" });
   return false;
 }
 function done() {
   delete elsewhere.dataset.asking;
   elsewhere.hidden = true;
-}
-function button(words, deed) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "btn btn-secondary";
-  made.textContent = words;
-  made.addEventListener("click", deed);
-  return made;
 }
 
 /* ---- hands on */
@@ -209,31 +185,63 @@ form.addEventListener("keydown", (event) => {
   if (next) next.focus();
 });
 
-/* The form is handed in only after what is on its way has arrived, else it would meet its own draft. */
-form.addEventListener("submit", (event) => {
-  if (event.defaultPrevented) return;
-  if (navigator.onLine === false) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    say("Chưa có mạng – đang giữ trên máy, nộp sau", "waiting");
+/* ---- handing in: to the server when it answers, else kept here and sent as handed in as soon as it does */
+function blank() {
+  return Object.values(card.snapshot().values).some((value) => value === "");
+}
+function nought() {
+  return Object.values(card.snapshot().values).every((value) => /^0+([.,]0+)?$/.test(value));
+}
+
+function handInLater() {
+  leaving = false;
+  const missing = blank() || (form.dataset.comment === "required" && !form.elements.comment.value.trim());
+  if (missing || card.isBad() || nought()) {
+    const why = nought() ? "tổng điểm là 0 cần xác nhận khi có mạng" : "còn mục chưa nhập hoặc cần sửa";
+    say(`Chưa có mạng – điểm giữ trên máy; chưa nộp được: ${why}`, "waiting");
     return;
   }
+  pending = { ...card.snapshot(), version: form.elements.version.value, key: newKey(), at: Date.now(), deed: "nop" };
+  remember(pending);
+  say("Đã ghi, sẽ nộp khi có mạng", "waiting");
+  const next = document.querySelector(".card-nav a[rel=next]") || document.querySelector(".card-nav a:not([rel])");
+  location.assign(next.href);
+}
+
+form.addEventListener("submit", async (event) => {
+  if (event.defaultPrevented || form.dataset.goes === "yes") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
   clearTimeout(timer);
-  if (sending) {
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const pressed = event.submitter;
-    sending.finally(() => form.requestSubmit(pressed || undefined));
+  const pressed = event.submitter;
+  // What is on its way arrives first, else the form would meet its own draft.
+  if (sending) await sending;
+  leaving = true;
+  if (!(await reachable())) {
+    if (pressed && pressed.value === "luu") { leaving = false; changed(); } else handInLater();
     return;
   }
-  leaving = true;
   // The answer is another page; whether it arrived is seen by the version when this sheet is opened again.
   if (pending) sessionStorage.setItem(SENT, storeKey);
+  form.dataset.goes = "yes";
+  form.requestSubmit(pressed || undefined);
+  delete form.dataset.goes;
 }, { capture: true });
+
+/* ---- sheets of other entries that wait on this device */
+async function sendOthers() {
+  const own = form.dataset.judge;
+  const show = (count) => { others.hidden = !count; others.textContent = count ? `${count} phiếu khác đang chờ gửi` : ""; };
+  const count = waiting(own).filter((each) => each.path !== location.pathname).length;
+  show(count);
+  if (count && navigator.onLine !== false) show((await sendWaiting(own, location.pathname)).left);
+}
+sendOthers();
+setInterval(sendOthers, AGAIN);
 
 // Nothing came of it: the page is still here, or here again.
 window.addEventListener("pageshow", () => { leaving = false; });
-window.addEventListener("online", () => { leaving = false; save(); });
+window.addEventListener("online", () => { leaving = false; save(); sendOthers(); });
 window.addEventListener("offline", () => { if (pending) say("Chưa có mạng – đang giữ trên máy", "waiting"); });
 document.addEventListener("visibilitychange", () => save());
 
@@ -261,7 +269,7 @@ function comeBack() {
   }
   pending = kept;
   card.fill(kept);
-  say("Có điểm giữ trên máy, đang gửi…", "waiting");
+  say(kept.deed === "nop" ? "Đã ghi, sẽ nộp khi có mạng" : "Có điểm giữ trên máy, đang gửi…", "waiting");
   save();
 }
 comeBack();

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -215,6 +216,18 @@ def test_the_doctor_finds_a_missing_file_and_a_readable_key(house: Make) -> None
         assert [check.name for check in examine(settings_of(app)) if not check.fine] == []
         (settings_of(app).instance / "secret.key").chmod(0o644)
         assert [check.name for check in examine(settings_of(app)) if not check.fine] == ["Khóa ký"]
+
+
+@pytest.mark.parametrize(
+    ("url", "fine"),
+    [("", True), ("https://hoithi.example.org", True), ("http://localhost:8000", True), ("http://192.168.1.10", False)],
+)
+def test_the_doctor_says_what_needs_https(house: Make, url: str, fine: bool) -> None:
+    app = house("a")
+    with app.app_context():
+        found = {check.name: check for check in examine(replace(settings_of(app), public_url=url))}["Địa chỉ"]
+    assert found.fine == fine
+    assert ("cần https" in found.words) == (not url.startswith("https") and "localhost" not in url)
 
 
 def test_rows_of_every_type_survive(house: Make, tmp_path: Path) -> None:

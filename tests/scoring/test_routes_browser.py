@@ -43,6 +43,7 @@ class Known:
         self.entry_ids = [entry.id for entry in judging.entries]
         self.key = judging.judges[0].fs_uniquifier
         self.chair_key = judging.chair.fs_uniquifier
+        self.other_key = judging.judges[1].fs_uniquifier
         self.judge_id = judging.judges[0].id
 
 

@@ -12,7 +12,8 @@ from contest.scoring.queries import FILTERS, ScoredRound, Task, TaskList
 from contest.scoring.routes.blueprint import current_round, routes
 from contest.scoring.rules import SHEET_STATE_WORDS
 
-_SIZE = 50
+# So many entries on a page of the list.
+LIST_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,6 @@ def tasks() -> ResponseReturnValue:
     words = request.args.get("tim", "").strip()[:100]
     found = work.matching(kind, words) if work else []
     number = page_number()
-    paging = Paging(found[(number - 1) * _SIZE : number * _SIZE], number, _SIZE, len(found))
+    paging = Paging(found[(number - 1) * LIST_SIZE : number * LIST_SIZE], number, LIST_SIZE, len(found))
     view = TasksPage(rounds, work, paging, kind, words, FILTERS, SHEET_STATE_WORDS)
     return render_template("scoring/tasks.html", view=view)

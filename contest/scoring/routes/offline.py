@@ -1,0 +1,62 @@
+"""The judge's pages on a phone without a line: the list of what to fetch ahead, the worker, the installable name."""
+
+from flask import Response, g, jsonify, url_for
+from flask.typing import ResponseReturnValue
+
+from contest.foundation.access import Permission
+from contest.foundation.pages import PUBLIC, Paging, page
+from contest.foundation.paths import STATIC
+from contest.scoring import queries
+from contest.scoring.routes.blueprint import round_or_404, routes
+from contest.scoring.routes.tasks import LIST_SIZE
+
+_ICONS = (("scoring/icon-192.png", "192x192"), ("scoring/icon-512.png", "512x512"))
+
+
+@routes.get("/cham-diem-ngoai-tuyen.js")
+@page(PUBLIC)
+def worker() -> ResponseReturnValue:
+    """The service worker; at the root, so that it may answer for every edition's judging pages."""
+    script = (STATIC / "scoring/worker.js").read_bytes()
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@routes.get("/<slug>/cham-diem/ung-dung.webmanifest")
+@page(Permission.SCORE_GIVE)
+def manifest() -> ResponseReturnValue:
+    """The application's name and icons (W3C Web Application Manifest)."""
+    start = url_for("scoring.tasks")
+    icons = [
+        {"src": url_for("static", filename=path), "sizes": size, "type": "image/png", "purpose": "any maskable"}
+        for path, size in _ICONS
+    ]
+    answer = jsonify(
+        name=f"Chấm điểm – {g.edition.title}",
+        short_name="Chấm điểm",
+        lang="vi",
+        start_url=start,
+        scope=start,
+        display="standalone",
+        background_color="#ffffff",
+        theme_color="#9b1c22",
+        icons=icons,
+    )
+    answer.mimetype = "application/manifest+json"
+    return answer
+
+
+@routes.get("/<slug>/cham-diem/<round_key>/tai-san")
+@page(Permission.SCORE_GIVE)
+def ahead(round_key: str) -> ResponseReturnValue:
+    """Every address a judge needs to score the round without a line: {pages: the list, sheets: the cards}."""
+    round_ = round_or_404(round_key)
+    work = queries.my_tasks(g.actor, round_)
+    several = range(1, Paging(work.tasks, 1, LIST_SIZE, len(work.tasks)).pages + 1)
+    return jsonify(
+        pages=[
+            url_for("scoring.tasks"),
+            url_for("scoring.tasks", vong=round_.key),
+            *(url_for("scoring.tasks", vong=round_.key, trang=number) for number in several),
+        ],
+        sheets=[url_for("scoring.sheet", round_key=round_.key, entry_id=task.entry_id) for task in work.tasks],
+    )
