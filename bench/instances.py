@@ -30,11 +30,13 @@ class Instance:
         return found["email"], found["password"]
 
 
-def make(folder: Path, entries: int) -> Instance:
+def make(folder: Path, entries: int, *options: str) -> Instance:
     """Run the demo with so many entries, without serving."""
-    out = folder / f"out-{entries}"
-    environment = {"CONTEST_INSTANCE": str(folder / f"instance-{entries}")}
+    name = "".join((str(entries), *options))
+    out = folder / f"out-{name}"
+    environment = {"CONTEST_INSTANCE": str(folder / f"instance-{name}")}
     command = [sys.executable, "-m", "contest", "demo", "--no-serve", "--out", str(out), "--entries", str(entries)]
+    command += options
     subprocess.run(command, env={**os.environ, **environment}, check=True, stdout=subprocess.DEVNULL)
     facts = json.loads((out / "demo.json").read_text(encoding="utf-8"))
     return Instance({"CONTEST_INSTANCE": facts.get("instance", environment["CONTEST_INSTANCE"])}, facts)

@@ -1,5 +1,9 @@
-"""What the pages of PERFORMANCE's first table cost, in CPU, against the yardstick measured in the same run."""
+"""What pages cost, in CPU: each between two spells of the yardstick, so that what else the machine does cancels out.
 
+Judges' and progress pages are taken in the midst of scoring, what follows it in a contest that is over.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,11 +11,12 @@ from bench.instances import Instance, make, sign_in
 from bench.served import Served, served
 
 SIZES = (571, 10_000)
+_SPELLS, _TIMES = 8, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One page at one size."""
+    """One page at one size: milliseconds of CPU, times the yardstick, bytes."""
 
     page: str
     entries: int
@@ -20,48 +25,75 @@ class Line:
     size: int
 
 
-def paths(instance: Instance, server: Served) -> dict[str, tuple[str, str]]:
-    """Page → (role, address)."""
-    slug = instance.slug
+def paths(instance: Instance) -> dict[str, tuple[str, str]]:
+    """Page → (role, address), once the contest is over."""
+    slug, key = instance.slug, instance.facts["round"]
     return {
         "organiser's list": ("secretary", f"/{slug}/danh-muc"),
         "list, searched": ("secretary", f"/{slug}/danh-muc?tim=may"),
-        "ranking, by points": ("organiser", f"/{slug}/xep-hang/{instance.facts['round']}"),
+        "an entry, for the office": ("secretary", f"/{slug}/danh-muc/1"),
+        "screening desk": ("secretary", f"/{slug}/tham-dinh"),
+        "ranking, by points": ("organiser", f"/{slug}/xep-hang/{key}"),
         "prize table": ("organiser", f"/{slug}/giai-thuong"),
-        "secretary's desk": ("secretary", f"/{slug}/ban-lam-viec"),
-        "judge's dashboard": ("judge", f"/{slug}/cham-diem"),
-        "score form": ("judge", str(instance.facts["judge_card"])),
         "public results": ("anonymous", f"/{slug}/ket-qua"),
         "public page": ("anonymous", f"/{slug}/"),
     }
 
 
+def paths_scoring(instance: Instance) -> dict[str, tuple[str, str]]:
+    """Page → (role, address), in the midst of scoring."""
+    slug, key = instance.slug, instance.facts["round"]
+    return {
+        "organiser's desk": ("organiser", f"/{slug}/ban-lam-viec"),
+        "secretary's desk": ("secretary", f"/{slug}/ban-lam-viec"),
+        "councils": ("secretary", f"/{slug}/hoi-dong"),
+        "conflicts": ("secretary", f"/{slug}/hoi-dong/xung-dot"),
+        "assignment": ("secretary", f"/{slug}/phan-cong/{key}"),
+        "scoring progress": ("secretary", f"/{slug}/tien-do/{key}"),
+        "judge's dashboard": ("judge", f"/{slug}/cham-diem"),
+        "score form": ("judge", str(instance.facts["judge_card"])),
+    }
+
+
 def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Line]:
     """Every page at every size."""
-    with served(["-m", "bench.yardstick"], {}) as server:
-        yardstick = server.cost("/", 400).cpu
-    lines = [Line("yardstick", 0, yardstick, 1.0, 0)]
-    for entries in sizes:
-        lines += _at(make(folder, entries), entries, yardstick)
+    lines: list[Line] = []
+    with served(["-m", "bench.yardstick"], {}) as yardstick:
+        for entries in sizes:
+            lines += _at(make(folder, entries), entries, yardstick, over=True)
+            lines += _at(make(folder, entries, "--until-scoring"), entries, yardstick, over=False)
     return lines
 
 
-def _at(instance: Instance, entries: int, yardstick: float) -> list[Line]:
-    found = []
+def _at(instance: Instance, entries: int, yardstick: Served, *, over: bool) -> Iterator[Line]:
+    pages = paths(instance) if over else paths_scoring(instance)
     with served(["-m", "contest", "serve", "--no-worker"], instance.environment) as server:
-        memory = server.memory
-        for page, (role, path) in paths(instance, server).items():
-            visitor = Served(server.port, server._process)
+        for page, (role, path) in pages.items():
+            visitor = server.another()
             if role != "anonymous":
                 sign_in(visitor, instance, role)
-            cost = visitor.cost(path)
-            found.append(Line(page, entries, cost.cpu, cost.cpu / yardstick, cost.size))
-        found.append(Line("memory of the server, MiB at start", entries, memory, 0, 0))
-    return found
+            yield _line(page, entries, visitor, path, yardstick)
+
+
+def _line(page: str, entries: int, visitor: Served, path: str, yardstick: Served) -> Line:
+    """A page and the yardstick by turns."""
+    least = spent = 0.0
+    size = visitor.warm(path)
+    yardstick.warm("/")
+    for _ in range(_SPELLS):
+        least += yardstick.cost("/", _TIMES).cpu
+        spent += visitor.cost(path, _TIMES).cpu
+    return Line(page, entries, spent / _SPELLS, spent / least, size)
 
 
 def table(lines: list[Line]) -> str:
-    """The figures as Markdown."""
-    rows = ["| page | entries | CPU ms | × yardstick | bytes |", "| --- | ---: | ---: | ---: | ---: |"]
-    rows += [f"| {one.page} | {one.entries} | {one.cpu:.2f} | {one.ratio:.1f} | {one.size} |" for one in lines]
+    """The figures as Markdown: a row a page, its cost at the least size, and how it grows."""
+    sizes = sorted({one.entries for one in lines})
+    found = {(one.page, one.entries): one for one in lines}
+    heads = "".join(f" growth to {size:,} |" for size in sizes[1:])
+    rows = [f"| page | CPU ms | × yardstick | KB |{heads}", "| --- | ---: | ---: | ---: |" + " ---: |" * len(sizes[1:])]
+    for page in dict.fromkeys(one.page for one in lines):
+        first = found[page, sizes[0]]
+        grown = "".join(f" {found[page, size].ratio / first.ratio:.2f} |" for size in sizes[1:])
+        rows.append(f"| {page} | {first.cpu:.2f} | {first.ratio:.1f} | {first.size / 1000:.0f} |{grown}")
     return "\n".join(rows)

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contest.config import Settings, read_settings
 from contest.editions.rules.stages import stage_word
-from contest.foundation import audit, jobs, ledger, mail, pages, post
+from contest.foundation import addresses, audit, jobs, ledger, mail, pages, post
 from contest.foundation.clock import local, now
 from contest.foundation.database import as_json, db
 from contest.foundation.forms import errors_of
@@ -112,6 +112,7 @@ def _furnish(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset, errors_of=errors_of, icon_of=icon_of, has_page=_has_page, stage_word=stage_word
     )
+    addresses.install(app)
     app.context_processor(_always)
 
 

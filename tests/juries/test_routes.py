@@ -209,7 +209,7 @@ def test_a_judge_sees_numbers_and_titles_only_and_declares_a_conflict(office: An
     edition, _ = office
     councils = actions.ensure_councils(OPERATOR, edition.id)
     make_judges(edition, councils["c1"], 4)
-    entry = make_entry(edition, "KT-001", author="Phùng Bí Mật", unit="Xí nghiệp Giấu Tên", title="Máy gặt mini")
+    make_entry(edition, "KT-001", author="Phùng Bí Mật", unit="Xí nghiệp Giấu Tên", title="Máy gặt mini")
     actions.prepare_round(OPERATOR, edition.id, ROUND)
     browser = client_of(_judge(edition, db))
     url = f"/{edition.slug}/xung-dot-cua-toi"
@@ -218,9 +218,9 @@ def test_a_judge_sees_numbers_and_titles_only_and_declares_a_conflict(office: An
     assert "K-001" in page
     for secret in ("KT-001", "Phùng Bí Mật", "Giấu Tên"):
         assert secret not in page
-    page = browser.post(f"{url}/{entry.id}", data={"reason": "Người thân"}, follow_redirects=True).get_data(
-        as_text=True
-    )
+    assert f'action="{url}/{ROUND}/K-001"' in page
+    own = f"{url}/{ROUND}/K-001"
+    page = browser.post(own, data={"reason": "Người thân"}, follow_redirects=True).get_data(as_text=True)
     assert "Đã khai" in page
     assert len(queries.conflict_pairs(edition.id)) == 1
 

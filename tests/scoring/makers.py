@@ -20,6 +20,11 @@ NAMES = ("Nguyễn Thị Ánh", "Trần Văn Bình", "Lê Thị Cúc", "Phạm V
 FULL = {"novelty": Decimal("35.5"), "use": Decimal("20"), "effect": Decimal("22")}
 
 
+def number_of(entry: int) -> str:
+    """The judging number of an entry by its place among the makers'."""
+    return f"A{entry + 1:03}"
+
+
 @dataclass(frozen=True, slots=True)
 class Judging:
     """An open round: its edition, entries, judges, and the people around them."""
@@ -118,8 +123,8 @@ def make_entry(edition: Edition, place: int, title: str = "") -> Entry:
 def place_entries(round_: JudgingRound, council: Council, entries: Sequence[Entry]) -> None:
     """Put entries into a round under judging numbers A001 …"""
     db.session.add_all(
-        RoundEntry(round_id=round_.id, entry_id=entry.id, council_id=council.id, number=f"A{place:03}")
-        for place, entry in enumerate(entries, 1)
+        RoundEntry(round_id=round_.id, entry_id=entry.id, council_id=council.id, number=number_of(place))
+        for place, entry in enumerate(entries)
     )
     db.session.flush()
 

@@ -226,8 +226,11 @@ def test_a_declared_conflict_takes_the_entry_away_for_good(db: Any) -> None:
     actions.recuse_sheet(judging.judge(), judging.edition.id, "preliminary", judging.entries[0].id, "người nhà")
     assert db.session.scalar(select(func.count(Conflict.id))) == 1
     assert queries.sheets_of(judging.round.id)[0].state == "recused"
-    work = queries.my_tasks(judging.judge(), queries.scored_round(judging.edition.id, "preliminary"))
-    assert judging.entries[0].id not in [task.entry_id for task in work.tasks]
+    round_ = queries.scored_round(judging.edition.id, "preliminary")
+    work = queries.work_of(judging.judge(), round_)
+    left = queries.page_of_tasks(judging.judge(), round_, "", "", 1, work.counts)
+    assert judging.entries[0].id not in [task.entry_id for task in left.rows]
+    assert queries.neighbours(judging.judge(), round_, judging.entries[0].id).place == 0
 
 
 # marks and paper

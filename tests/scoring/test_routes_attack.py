@@ -15,7 +15,7 @@ from contest.foundation.access import Role
 from contest.foundation.clock import now
 from contest.people.models import Person
 from tests.people.makers import grant, make_person
-from tests.scoring.makers import Judging, make_judging, score
+from tests.scoring.makers import Judging, make_judging, number_of, score
 
 ClientOf = Callable[[Person], FlaskClient]
 AUTHOR = "Nguyễn Thị Tác Giả"
@@ -52,7 +52,7 @@ def address_of(judging: Judging, db: Any, content: bytes, media_type: str) -> st
     )  # fmt: skip
     db.session.add(file)
     db.session.flush()
-    return f"/thu-nghiem/cham-diem/preliminary/{judging.entries[0].id}/tep/{file.id}"
+    return f"/thu-nghiem/cham-diem/preliminary/{number_of(0)}/tep/{file.id}"
 
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

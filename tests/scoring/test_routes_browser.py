@@ -10,7 +10,7 @@ from sqlalchemy import select
 from contest.foundation.database import db
 from contest.scoring.models import ScoreSheet
 from tests.live import Live
-from tests.scoring.makers import Judging, make_judging
+from tests.scoring.makers import Judging, make_judging, number_of
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ class Phone:
     def open(self, entry: int) -> Any:
         """A tab on the card of an entry."""
         page = self.window.new_page()
-        page.goto(f"{self.live.url}/thu-nghiem/cham-diem/preliminary/{self.judging.entry_ids[entry]}")
+        page.goto(f"{self.live.url}/thu-nghiem/cham-diem/preliminary/{number_of(entry)}")
         return page
 
     def sheets(self) -> dict[int, tuple[str, Any]]:
@@ -219,7 +219,7 @@ def test_no_page_of_scoring_breaks_the_content_security_policy(phone: Phone) -> 
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     cookie = {"name": "session", "value": cookie_of(phone.live, phone.judging.chair_key), "url": phone.live.url}
-    for address in ("cham-diem", f"cham-diem/preliminary/{phone.judging.entry_ids[0]}"):
+    for address in ("cham-diem", f"cham-diem/preliminary/{number_of(0)}"):
         page.goto(f"{phone.live.url}/thu-nghiem/{address}")
     phone.window.add_cookies([cookie])
     for address in ("tien-do/preliminary", "tien-do/preliminary/dong", "tien-do/preliminary/chenh-lech"):
@@ -232,7 +232,7 @@ def test_what_is_typed_before_the_script_has_come_is_kept_too(phone: Phone) -> N
     page = phone.window.new_page()
     waiting: list[Any] = []
     page.route("**/scoring/sheet.js*", lambda route: waiting.append(route))
-    address = f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/{phone.judging.entry_ids[0]}"
+    address = f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/{number_of(0)}"
     page.goto(address, wait_until="commit")
     page.wait_for_selector('[name="effect"]')
     fill(page, "35,5", "20", "22")

@@ -16,7 +16,7 @@ from contest.foundation.ledger import LedgerEvent
 from contest.scoring.models import ScoreSheet
 from tests.live import Live
 from tests.outage import Line, line_to
-from tests.scoring.makers import make_judging
+from tests.scoring.makers import make_judging, number_of
 from tests.scoring.test_routes_browser import Known, Phone, cookie_of, fill, wait_told
 
 pytestmark = pytest.mark.browser
@@ -90,7 +90,7 @@ def test_without_a_signal_the_dossier_and_its_pictures_are_at_hand(phone: Phone,
         )
     page = fetch_ahead(phone)
     line.cut()
-    page.goto(f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/{phone.judging.entry_ids[2]}")
+    page.goto(f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/{number_of(2)}")
     page.click("#ho-so > summary")
     page.wait_for_function("document.querySelector('#ho-so img')?.naturalWidth > 0")
     assert "Nội dung chủ yếu." in page.inner_text("#ho-so")
@@ -120,7 +120,7 @@ def test_scores_of_another_device_are_never_overwritten_by_those_that_waited(
     page = fetch_ahead(phone)
     phone.page.close()
     line.cut()
-    page.goto(f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/{phone.judging.entry_ids[0]}")
+    page.goto(f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/{number_of(0)}")
     fill(page, "10", "20", "22")
     page.click('button[value="nop"]')
     page.wait_for_selector(".card-number:has-text('A002')")

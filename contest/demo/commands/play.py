@@ -86,7 +86,8 @@ class Play:
         judge = actor_by_email(email).id
         round_ = jury_queries.prepared_round(self.edition_id, key)
         entry = next((one.entry_id for one in jury_queries.assignments(round_.id) if one.judge_id == judge), None)
-        return f"/{SLUG}/cham-diem/{key}/{entry}" if entry else ""
+        numbers = {one.entry_id: one.number for one in jury_queries.round_entries(round_.id)}
+        return f"/{SLUG}/cham-diem/{key}/{numbers[entry]}" if entry else ""
 
     @contextmanager
     def step(self, name: str, words: str) -> Iterator[None]:

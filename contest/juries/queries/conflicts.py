@@ -37,10 +37,13 @@ class ConflictRow:
 
 
 class MyConflictRow(NamedTuple):
-    """An entry of the judge's councils as this judge may see it; `code` is the judging number in a blind round."""
+    """An entry of the judge's councils as this judge may see it: `code` is the judging number in a blind round.
+
+    It is addressed by its number: a key of the database would tell in which order entries came.
+    """
 
     round_key: str
-    entry_id: int
+    number: str
     code: str
     title: str
     state: str
@@ -135,10 +138,19 @@ def my_entries_to_judge(edition_id: int, person_id: int, page: int, size: int = 
     ).all()
     told = _told(edition_id, person_id, [row[1] for row in rows])
     found = [
-        MyConflictRow(key, entry_id, number if key in blind else code or number, title, *told.get(entry_id, ("", "")))
+        MyConflictRow(key, number, number if key in blind else code or number, title, *told.get(entry_id, ("", "")))
         for key, entry_id, number, code, title in rows
     ]
     return Paging(found, page, size, total)
+
+
+def entry_by_number(edition_id: int, round_key: str, number: str) -> int | None:
+    """The entry that has this judging number in a round."""
+    return db.session.scalar(
+        select(RoundEntry.entry_id)
+        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key, RoundEntry.number == number)
+    )
 
 
 def _told(edition_id: int, person_id: int, entry_ids: list[int]) -> dict[int, tuple[str, str]]:

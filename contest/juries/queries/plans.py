@@ -157,7 +157,7 @@ def readiness(edition_id: int, card: RoundCard) -> Readiness:
     rules = round_rules(edition_id, card.key)
     short, count = short_rows(card.id, _need(rules.judges_per_entry))
     entries = sum(council_counts(card.id).values())
-    return _readiness(rules.name, card.state, stage, entries, short, count, barred_pairs(card.id))
+    return _readiness(rules.name, card.state, stage, entries, short, count, barred_pairs(edition_id, card.id))
 
 
 def _readiness(
@@ -186,7 +186,7 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
     lines = _loads(bench(edition_id, card.id), demand_of(rules), counts, kept)
     figures = loads_of({line.judge_id: line.load for line in lines})
     entries = sum(counts.values())
-    ready = _readiness(rules.name, card.state, stage, entries, short, short_count, barred_pairs(card.id))
+    ready = _readiness(rules.name, card.state, stage, entries, short, short_count, barred_pairs(edition_id, card.id))
     return BoardPage(
         round_key=round_key,
         name=rules.name,

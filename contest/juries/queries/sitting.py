@@ -116,14 +116,22 @@ def short_rows(round_id: int, need: int) -> tuple[list[ShortRow], int]:
     return [ShortRow(row[0], row[1] or "", row[2], row[3]) for row in rows], rows[0][4] if rows else 0
 
 
-def barred_pairs(round_id: int) -> list[tuple[str, str]]:
-    """Assigned pairs that are in conflict (judge's name, entry's code): there should be none."""
+def barred_pairs(edition_id: int, round_id: int) -> list[tuple[str, str]]:
+    """Assigned pairs that are in conflict (judge's name, entry's code): there should be none.
+
+    Looked for from the edition's conflicts, which are few, not from the assignments.
+    """
     rows = db.session.execute(
         select(Person.name, Entry.code)
         .join(Assignment, Assignment.judge_id == Person.id)
         .join(Entry, Entry.id == Assignment.entry_id)
         .join(Conflict, (Conflict.person_id == Assignment.judge_id) & (Conflict.entry_id == Assignment.entry_id))
-        .where(Assignment.round_id == round_id, Assignment.removed_at.is_(None), Conflict.state != "dismissed")
+        .where(
+            Conflict.edition_id == edition_id,
+            Conflict.state != "dismissed",
+            Assignment.round_id == round_id,
+            Assignment.removed_at.is_(None),
+        )
         .distinct()
         .order_by(Entry.code, Person.name)
     )

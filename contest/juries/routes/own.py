@@ -2,6 +2,7 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from contest.foundation.access import Permission
 from contest.foundation.pages import flash_refusal, page, page_number
@@ -19,10 +20,13 @@ def my_conflicts() -> ResponseReturnValue:
     return render_template("juries/my_conflicts.html", paging=paging)
 
 
-@routes.post("/<slug>/xung-dot-cua-toi/<int:entry_id>")
+@routes.post("/<slug>/xung-dot-cua-toi/<round_key>/<number>")
 @page(Permission.CONFLICT_DECLARE)
-def my_conflict(entry_id: int) -> ResponseReturnValue:
+def my_conflict(round_key: str, number: str) -> ResponseReturnValue:
     """Say that an entry is not for oneself."""
+    entry_id = queries.entry_by_number(g.edition.id, round_key, number)
+    if entry_id is None:
+        raise NotFound
     form = SettleForm()
     try:
         actions.declare_conflict(g.actor, g.edition.id, entry_id, form.reason.data or "")

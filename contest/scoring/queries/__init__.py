@@ -23,11 +23,24 @@ from contest.scoring.queries.progress import (
 )
 from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, scored_round, scored_rounds
 from contest.scoring.queries.sheets import Place, SheetRow, place_of, sheet_with_scores, sheets_of
-from contest.scoring.queries.tasks import FILTERS, Task, TaskList, my_tasks
+from contest.scoring.queries.tasks import (
+    FILTERS,
+    LIST_SIZE,
+    Neighbours,
+    Task,
+    Work,
+    neighbours,
+    next_after,
+    numbers_of,
+    page_of_tasks,
+    unfinished,
+    work_of,
+)
 from contest.scoring.rules import MissingSheet
 
 __all__ = [
     "FILTERS",
+    "LIST_SIZE",
     "CaseList",
     "Closing",
     "EntryProgress",
@@ -35,13 +48,14 @@ __all__ = [
     "JudgeProgress",
     "JudgeSheet",
     "MissingSheet",
+    "Neighbours",
     "PairRow",
     "Place",
     "ScoredRound",
     "SheetCard",
     "SheetRow",
     "Task",
-    "TaskList",
+    "Work",
     "cases_of",
     "closing_of",
     "councils_in_reach",
@@ -53,7 +67,10 @@ __all__ = [
     "later_rounds",
     "lowered_quorums",
     "missing",
-    "my_tasks",
+    "neighbours",
+    "next_after",
+    "numbers_of",
+    "page_of_tasks",
     "pairs",
     "place_of",
     "scored_round",
@@ -62,6 +79,8 @@ __all__ = [
     "sheet_card",
     "sheet_with_scores",
     "sheets_of",
+    "unfinished",
+    "work_of",
 ]
 
 

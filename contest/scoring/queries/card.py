@@ -47,11 +47,11 @@ class SheetCard:
         return not self.why_not
 
 
-def sheet_card(actor: Actor, round_: ScoredRound, entry_id: int) -> SheetCard | None:
-    """The judge's own sheet; None when the entry is not the judge's. One query."""
+def sheet_card(actor: Actor, round_: ScoredRound, number: str) -> SheetCard | None:
+    """The judge's own sheet, by the entry's judging number; None when the entry is not the judge's. One query."""
     if actor.id is None or round_.state == "preparing":
         return None
-    rows = _rows(round_.id, entry_id, actor.id)
+    rows = _rows(round_.id, number, actor.id)
     if not rows:
         return None
     head = rows[0]
@@ -61,7 +61,7 @@ def sheet_card(actor: Actor, round_: ScoredRound, entry_id: int) -> SheetCard | 
     standing = Standing(round_.state, head.is_assigned, head.in_conflict, head.state or "", head.is_settled)
     return SheetCard(
         round_,
-        entry_id,
+        head.entry_id,
         head.number,
         head.title,
         state=head.state or "",
@@ -79,13 +79,14 @@ def sheet_card(actor: Actor, round_: ScoredRound, entry_id: int) -> SheetCard | 
     )
 
 
-def _rows(round_id: int, entry_id: int, judge_id: int) -> Sequence[Any]:
+def _rows(round_id: int, number: str, judge_id: int) -> Sequence[Any]:
     """A line for each cell of the sheet (one when there is none), each with how the judge stands to the entry."""
     return db.session.execute(
         select(
+            RoundEntry.entry_id,
             RoundEntry.number,
             Entry.title,
-            *standing_columns(round_id, entry_id, judge_id),
+            *standing_columns(round_id, RoundEntry.entry_id, judge_id),
             ScoreSheet.state,
             ScoreSheet.version,
             ScoreSheet.total,
@@ -107,5 +108,5 @@ def _rows(round_id: int, entry_id: int, judge_id: int) -> Sequence[Any]:
             & (ScoreSheet.judge_id == judge_id),
         )
         .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
-        .where(RoundEntry.round_id == round_id, RoundEntry.entry_id == entry_id, Entry.status.not_in(OUT))
+        .where(RoundEntry.round_id == round_id, RoundEntry.number == number, Entry.status.not_in(OUT))
     ).all()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import Label, Row, Select, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from contest.editions.rules import Criterion
 from contest.entries.models import Entry
@@ -101,7 +102,9 @@ class Place(NamedTuple):
     standing: Standing
 
 
-def standing_columns(round_id: int, entry_id: int, judge_id: int) -> tuple[Label[bool], Label[bool], Label[bool]]:
+def standing_columns(
+    round_id: int, entry_id: int | InstrumentedAttribute[int], judge_id: int
+) -> tuple[Label[bool], Label[bool], Label[bool]]:
     """is_assigned, in_conflict, is_settled: how a judge stands to an entry, as columns of another query."""
     is_assigned = exists().where(
         Assignment.round_id == round_id,

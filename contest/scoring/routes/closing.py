@@ -128,10 +128,7 @@ def _cases(round_: ScoredRound, form: CaseForm) -> str:
     found = queries.cases_of(round_, reach)
     waiting = frozenset[int]()
     if g.actor.may(Permission.SCORE_GIVE, g.edition.id):
-        mine = queries.my_tasks(g.actor, round_).tasks
-        waiting = (
-            frozenset(task.entry_id for task in mine if task.kind != "xong") if round_.state == "open" else waiting
-        )
+        waiting = queries.unfinished(g.actor, round_) if round_.state == "open" else waiting
     judges = queries.judge_names({judge for figures in found.figures.values() for judge, _ in figures})
     view = CasesPage(
         round_,

@@ -7,8 +7,8 @@ from contest.foundation.access import Permission
 from contest.foundation.pages import PUBLIC, Paging, page
 from contest.foundation.paths import STATIC
 from contest.scoring import queries
+from contest.scoring.queries import LIST_SIZE
 from contest.scoring.routes.blueprint import round_or_404, routes
-from contest.scoring.routes.tasks import LIST_SIZE
 
 _ICONS = (("scoring/icon-192.png", "192x192"), ("scoring/icon-512.png", "512x512"))
 
@@ -50,13 +50,13 @@ def manifest() -> ResponseReturnValue:
 def ahead(round_key: str) -> ResponseReturnValue:
     """Every address a judge needs to score the round without a line: {pages: the list, sheets: the cards}."""
     round_ = round_or_404(round_key)
-    work = queries.my_tasks(g.actor, round_)
-    several = range(1, Paging(work.tasks, 1, LIST_SIZE, len(work.tasks)).pages + 1)
+    numbers = queries.numbers_of(g.actor, round_)
+    several = range(1, Paging(numbers, 1, LIST_SIZE, len(numbers)).pages + 1)
     return jsonify(
         pages=[
             url_for("scoring.tasks"),
             url_for("scoring.tasks", vong=round_.key),
-            *(url_for("scoring.tasks", vong=round_.key, trang=number) for number in several),
+            *(url_for("scoring.tasks", vong=round_.key, trang=place) for place in several),
         ],
-        sheets=[url_for("scoring.sheet", round_key=round_.key, entry_id=task.entry_id) for task in work.tasks],
+        sheets=[url_for("scoring.sheet", round_key=round_.key, number=number) for number in numbers],
     )

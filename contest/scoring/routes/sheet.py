@@ -17,11 +17,11 @@ from contest.foundation.forms import HouseForm, errors_of
 from contest.foundation.pages import flash_refusal, json_refusal, page, wants_json
 from contest.foundation.properties import without_properties
 from contest.foundation.refusal import Refusal
-from contest.foundation.vietnamese import number
+from contest.foundation.vietnamese import number as figure_words
 from contest.scoring import actions, queries
 from contest.scoring.actions import SavedSheet
 from contest.scoring.forms import DeclineForm, points_of, sheet_form
-from contest.scoring.queries import ScoredRound, SheetCard, TaskList
+from contest.scoring.queries import Neighbours, ScoredRound, SheetCard
 from contest.scoring.routes.blueprint import round_or_404, routes
 from contest.scoring.rules import SHEET_STATE_WORDS
 
@@ -36,7 +36,7 @@ class SheetPage:
     card: SheetCard
     form: HouseForm
     decline: DeclineForm
-    work: TaskList
+    beside: Neighbours
     dossier: Dossier
     authors: str
     unit: str
@@ -45,12 +45,12 @@ class SheetPage:
     asks_zero: bool
 
 
-@routes.get("/<slug>/cham-diem/<round_key>/<int:entry_id>")
+@routes.get("/<slug>/cham-diem/<round_key>/<number>")
 @page(Permission.SCORE_GIVE)
-def sheet(round_key: str, entry_id: int) -> ResponseReturnValue:
+def sheet(round_key: str, number: str) -> ResponseReturnValue:
     """The card of one entry, with what was saved."""
     round_ = round_or_404(round_key)
-    card = _card(round_, entry_id)
+    card = _card(round_, number)
     saved = {key: figure for key, figure in card.points.items() if figure is not None}
     form = sheet_form(round_)(
         formdata=None, data={**saved, "comment": card.comment, "tier_key": card.tier_key, "version": card.version}
@@ -59,27 +59,27 @@ def sheet(round_key: str, entry_id: int) -> ResponseReturnValue:
     return _show(card, form)
 
 
-@routes.post("/<slug>/cham-diem/<round_key>/<int:entry_id>")
+@routes.post("/<slug>/cham-diem/<round_key>/<number>")
 @page(Permission.SCORE_GIVE)
-def write_sheet(round_key: str, entry_id: int) -> ResponseReturnValue:
+def write_sheet(round_key: str, number: str) -> ResponseReturnValue:
     """Keep a draft (`deed=luu`, also by the page's own script) or hand the sheet in (`deed=nop`)."""
     round_ = round_or_404(round_key)
+    card = _card(round_, number)
     form = sheet_form(round_)()
     if not form.validate():
-        return _not_saved(round_, entry_id, form, None)
+        return _not_saved(card, form, None)
     try:
-        saved = _save(round_, entry_id, form)
+        saved = _save(round_, card.entry_id, form)
     except Refusal as refusal:
         form.blame(refusal)
-        return _not_saved(round_, entry_id, form, refusal)
+        return _not_saved(_card(round_, number), form, refusal)
     if wants_json():
         return jsonify(_told(saved))
-    work = queries.my_tasks(g.actor, round_)
     if saved.state == "draft":
         flash("Đã lưu nháp.", "done")
-        return redirect(url_for("scoring.sheet", round_key=round_.key, entry_id=entry_id), 303)
-    flash(f"Đã nộp phiếu {_number_of(work, entry_id)}{_total_words(round_, saved)}.", "done")
-    return redirect(_next_url(work, entry_id), 303)
+        return redirect(url_for("scoring.sheet", round_key=round_.key, number=number), 303)
+    flash(f"Đã nộp phiếu {number}{_total_words(round_, saved)}.", "done")
+    return redirect(_next_url(round_, card.entry_id), 303)
 
 
 def _save(round_: ScoredRound, entry_id: int, form: HouseForm) -> SavedSheet:
@@ -100,14 +100,13 @@ def _told(saved: SavedSheet) -> dict[str, Any]:
     return {
         "state": saved.state,
         "version": saved.version,
-        "total": None if saved.total is None else number(saved.total),
+        "total": None if saved.total is None else figure_words(saved.total),
         "saved": f"{local(saved.updated_at):%H:%M}",
     }
 
 
-def _not_saved(round_: ScoredRound, entry_id: int, form: HouseForm, refusal: Refusal | None) -> ResponseReturnValue:
+def _not_saved(card: SheetCard, form: HouseForm, refusal: Refusal | None) -> ResponseReturnValue:
     """The card again with everything typed, or (to the page's script) what is wrong and what the server holds."""
-    card = _card(round_, entry_id)
     elsewhere = refusal is not None and any(one.code == "sheet_changed_elsewhere" for one in refusal.reasons)
     if wants_json():
         if refusal is not None:
@@ -119,7 +118,7 @@ def _not_saved(round_: ScoredRound, entry_id: int, form: HouseForm, refusal: Ref
             "version": card.version,
             "state": card.state,
             "comment": card.comment,
-            "cells": {key: "" if figure is None else number(figure) for key, figure in card.points.items()},
+            "cells": {key: "" if figure is None else figure_words(figure) for key, figure in card.points.items()},
         }
         return jsonify(document), 409 if elsewhere else 422
     if elsewhere:
@@ -128,8 +127,9 @@ def _not_saved(round_: ScoredRound, entry_id: int, form: HouseForm, refusal: Ref
     return _show(card, form), 422
 
 
-def _card(round_: ScoredRound, entry_id: int) -> SheetCard:
-    card = queries.sheet_card(g.actor, round_, entry_id)
+def _card(round_: ScoredRound, number: str) -> SheetCard:
+    """The card by the judging number: a key of the database would tell in which order entries came."""
+    card = queries.sheet_card(g.actor, round_, number)
     if card is None:
         raise NotFound
     return card
@@ -145,7 +145,7 @@ def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None) 
         card=card,
         form=form,
         decline=decline or DeclineForm(formdata=None),
-        work=queries.my_tasks(g.actor, round_),
+        beside=queries.neighbours(g.actor, round_, card.entry_id),
         dossier=seen,
         authors=", ".join(brief.authors) if brief else "",
         unit=brief.unit if brief else "",
@@ -156,48 +156,44 @@ def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None) 
     return render_template("scoring/sheet.html", view=view)
 
 
-def _number_of(work: TaskList, entry_id: int) -> str:
-    return next((task.number for task in work.tasks if task.entry_id == entry_id), "")
-
-
 def _total_words(round_: ScoredRound, saved: SavedSheet) -> str:
-    return "" if round_.grades or saved.total is None else f": {number(saved.total)} điểm"
+    return "" if round_.grades or saved.total is None else f": {figure_words(saved.total)} điểm"
 
 
-def _next_url(work: TaskList, entry_id: int) -> str:
+def _next_url(round_: ScoredRound, entry_id: int) -> str:
     """The next entry that is not finished; the list when there is none."""
-    task = work.after(entry_id)
-    if task is None:
-        return url_for("scoring.tasks", vong=work.round.key)
-    return url_for("scoring.sheet", round_key=work.round.key, entry_id=task.entry_id)
+    number = queries.next_after(g.actor, round_, entry_id)
+    if number is None:
+        return url_for("scoring.tasks", vong=round_.key)
+    return url_for("scoring.sheet", round_key=round_.key, number=number)
 
 
-@routes.post("/<slug>/cham-diem/<round_key>/<int:entry_id>/mo-lai")
+@routes.post("/<slug>/cham-diem/<round_key>/<number>/mo-lai")
 @page(Permission.SCORE_GIVE)
-def sheet_taken_back(round_key: str, entry_id: int) -> ResponseReturnValue:
+def sheet_taken_back(round_key: str, number: str) -> ResponseReturnValue:
     """A judge opens the own handed-in sheet again."""
     round_ = round_or_404(round_key)
+    card = _card(round_, number)
     try:
-        actions.take_back_sheet(g.actor, g.edition.id, round_.key, entry_id)
+        actions.take_back_sheet(g.actor, g.edition.id, round_.key, card.entry_id)
         flash("Phiếu đã mở lại. Nhớ nộp lại sau khi sửa.", "notice")
     except Refusal as refusal:
         flash_refusal(refusal)
-    return redirect(url_for("scoring.sheet", round_key=round_key, entry_id=entry_id), 303)
+    return redirect(url_for("scoring.sheet", round_key=round_key, number=number), 303)
 
 
-@routes.post("/<slug>/cham-diem/<round_key>/<int:entry_id>/khong-cham")
+@routes.post("/<slug>/cham-diem/<round_key>/<number>/khong-cham")
 @page(Permission.SCORE_GIVE)
-def sheet_declined(round_key: str, entry_id: int) -> ResponseReturnValue:
+def sheet_declined(round_key: str, number: str) -> ResponseReturnValue:
     """A judge does not score an entry: a conflict of interest, or another reason."""
     round_ = round_or_404(round_key)
-    card = _card(round_, entry_id)
+    card = _card(round_, number)
     form = DeclineForm()
-    work = queries.my_tasks(g.actor, round_)
-    forward = _next_url(work, entry_id)
+    forward = _next_url(round_, card.entry_id)
     if form.validate():
         deed = actions.recuse_sheet if form.kind.data == "conflict" else actions.decline_sheet
         try:
-            deed(g.actor, g.edition.id, round_.key, entry_id, form.reason.data or "")
+            deed(g.actor, g.edition.id, round_.key, card.entry_id, form.reason.data or "")
         except Refusal as refusal:
             form.blame(refusal)
         else:
@@ -211,13 +207,13 @@ def sheet_declined(round_key: str, entry_id: int) -> ResponseReturnValue:
     return _show(card, blank, form), 422
 
 
-@routes.get("/<slug>/cham-diem/<round_key>/<int:entry_id>/tep/<int:file_id>")
+@routes.get("/<slug>/cham-diem/<round_key>/<number>/tep/<int:file_id>")
 @page(Permission.SCORE_GIVE)
-def evidence(round_key: str, entry_id: int, file_id: int) -> ResponseReturnValue:
+def evidence(round_key: str, number: str, file_id: int) -> ResponseReturnValue:
     """A file of the dossier for its judge, under a neutral name; pictures may be looked at with `xem`."""
     round_ = round_or_404(round_key)
-    card = _card(round_, entry_id)
-    file = file_for(g.edition.id, entry_id, file_id, blind=round_.rules.blind)
+    card = _card(round_, number)
+    file = file_for(g.edition.id, card.entry_id, file_id, blind=round_.rules.blind)
     if file is None:
         raise NotFound
     inline = "xem" in request.args and file.media_type in _PICTURES

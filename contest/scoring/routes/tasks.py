@@ -8,12 +8,11 @@ from flask.typing import ResponseReturnValue
 from contest.foundation.access import Permission
 from contest.foundation.pages import Paging, page, page_number
 from contest.scoring import queries
-from contest.scoring.queries import FILTERS, ScoredRound, Task, TaskList
+from contest.scoring.queries import FILTERS, ScoredRound, Task, Work
 from contest.scoring.routes.blueprint import current_round, routes
 from contest.scoring.rules import SHEET_STATE_WORDS
 
-# So many entries on a page of the list.
-LIST_SIZE = 50
+_NOTHING: Paging[Task] = Paging((), 1, 50, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class TasksPage:
     """Everything the page of tasks shows."""
 
     rounds: list[ScoredRound]
-    work: TaskList | None
+    work: Work | None
     paging: Paging[Task]
     kind: str
     words: str
@@ -36,12 +35,12 @@ def tasks() -> ResponseReturnValue:
     rounds = [round_ for round_ in queries.scored_rounds(g.edition.id) if round_.state != "preparing"]
     wanted = request.args.get("vong", "")
     round_ = next((one for one in rounds if one.key == wanted), None) or current_round(rounds)
-    work = queries.my_tasks(g.actor, round_) if round_ else None
+    work = queries.work_of(g.actor, round_) if round_ else None
     kind = request.args.get("loc", "")
     kind = kind if kind in FILTERS else ""
     words = request.args.get("tim", "").strip()[:100]
-    found = work.matching(kind, words) if work else []
-    number = page_number()
-    paging = Paging(found[(number - 1) * LIST_SIZE : number * LIST_SIZE], number, LIST_SIZE, len(found))
+    paging = _NOTHING
+    if work and work.whole:
+        paging = queries.page_of_tasks(g.actor, work.round, kind, words, page_number(), work.counts)
     view = TasksPage(rounds, work, paging, kind, words, FILTERS, SHEET_STATE_WORDS)
     return render_template("scoring/tasks.html", view=view)
