@@ -78,6 +78,8 @@ class Permission(StrEnum):
     RESULT_PUBLISH = "result:publish"
     EXPORT_MAKE = "export:make"
     LEDGER_READ = "ledger:read"
+    LETTER_SEND = "letter:send"
+    LETTER_RULE = "letter:rule"
     INSTALLATION_RUN = "installation:run"
 
 
@@ -118,6 +120,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.JUDGE_REMIND,
     P.ROUND_OPEN,
     P.EXPORT_MAKE,
+    P.LETTER_SEND,
 }
 _COMMITTEE = _SECRETARIAT | {
     P.PERSON_GRANT,
@@ -130,6 +133,7 @@ _COMMITTEE = _SECRETARIAT | {
     P.PRIZE_DECIDE,
     P.RESULT_SEAL,
     P.RESULT_PUBLISH,
+    P.LETTER_RULE,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

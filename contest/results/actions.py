@@ -8,6 +8,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse
 from contest.prizes.queries import latest_proposal
 from contest.results.models import Publication, Seal
@@ -59,6 +60,7 @@ def publish_results(actor: Actor, edition_id: int) -> SealCard:
     db.session.add(Publication(edition_id=edition_id, seal_id=newest.id, published_at=now(), published_by_id=actor.id))
     payload = {"version": newest.version, "digest": newest.digest}
     ledger.note(actor, edition_id, "results.published", f"edition:{edition_id}", payload)
+    later("letters.published", edition_id=edition_id)
     return card
 
 

@@ -36,6 +36,17 @@ OFFICE_AND_UNITS = OFFICE | {"unit"}
 READERS_AND_COUNCILS = READERS | {"chair", "clerk"}
 
 DOORS: dict[str, frozenset[str]] = {
+    "letters.decision": OFFICE,
+    "letters.letter": OFFICE,
+    "letters.letter_decision": OFFICE,
+    "letters.outbox": OFFICE,
+    "letters.rule": COMMITTEE,
+    "letters.rules": COMMITTEE,
+    "letters.stop": EVERYBODY,
+    "letters.text": OFFICE_AND_UNITS,
+    "letters.texts": OFFICE_AND_UNITS,
+    "letters.words": COMMITTEE,
+    "letters.words_reset": COMMITTEE,
     "people.acceptance": EVERYBODY,
     "people.account": SIGNED_IN,
     "people.address": SIGNED_IN,

@@ -16,6 +16,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.jobs import later
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 
 
@@ -77,6 +78,7 @@ def amend_regulation(actor: Actor, edition_id: int, text: str, reason: str, seen
         edition.slug,
         {"number": edition.regulation_number, "digest": digest_of(text), "reason": reason.strip()},
     )
+    later("letters.amended", edition_id=edition_id, number=edition.regulation_number)
     return queries.edition_by_id(edition_id)
 
 

@@ -1,6 +1,6 @@
 """What is written about the contest itself: an answer to a question, an amendment of the regulation."""
 
-from contest.foundation.letters import NOW, Event, Place
+from contest.foundation.letters import ASK, NOW, Event, Place
 
 _CONTEST = Place("hội thi", "Hội thi Sáng tạo Kỹ thuật lần thứ 12")
 _LINK = Place("đường dẫn", "https://hoithi.vn/…", needed=True)
@@ -26,7 +26,7 @@ EVENTS = (
         "regulation.amended",
         "Sửa đổi thể lệ, gia hạn",
         "mọi người có hồ sơ dự thi, kể cả bản nháp",
-        NOW,
+        ASK,
         "Thể lệ {hội thi} có sửa đổi",
         "Ban Tổ chức {hội thi} đã ban hành sửa đổi lần {lần sửa} của thể lệ.\n\nLý do: {lý do}\n\n"
         "Nội dung sửa đổi:\n{nội dung}\n\nHạn nộp hồ sơ: {hạn nộp}.\n\nXem thể lệ hiện hành: {đường dẫn}\n\n"

@@ -16,6 +16,8 @@ RESERVED = frozenset(
         "xac-nhan",
         "dang-ky",
         "dang-nhap",
+        "dong-y",
+        "thoi-nhac",
         "dang-xuat",
         "favicon.ico",
         "loi-moi",

@@ -5,6 +5,7 @@ from sqlalchemy import BindParameter, ColumnElement, Label, and_, bindparam, fun
 from contest.editions.models import Question
 from contest.entries.models import Entry
 from contest.foundation.database import Table
+from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.prizes.models import Award, Proposal
 from contest.ranking.models import RankingRun
@@ -30,6 +31,8 @@ ENTRIES = (
 
 FIGURES = select(
     _count("questions", Question, Question.answered_at.is_(None)),
+    _count("letters_waiting", Letter, Letter.state == "waiting"),
+    _count("letters_failed", Letter, Letter.state.in_(("failed", "unsure"))),
     _count("has_proposal", Proposal),
     _count("awards_proposed", Award, Award.state == "proposed"),
     _count("awards_confirmed", Award, Award.state == "confirmed"),

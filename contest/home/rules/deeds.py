@@ -63,6 +63,12 @@ def _office(facts: Facts) -> Iterator[Deed]:
     if facts.questions:
         yield Deed(f"{facts.questions} câu hỏi chờ trả lời.", "Trả lời", "editions.questions", count=facts.questions)
     yield from _BY_STAGE.get(facts.stage, _no_deeds)(facts)
+    if facts.letters_waiting:
+        words = f"{facts.letters_waiting} thư chờ duyệt trước khi gửi."
+        yield Deed(words, "Duyệt thư", "letters.outbox", count=facts.letters_waiting)
+    if facts.letters_failed:
+        words = f"{facts.letters_failed} thư không gửi được."
+        yield Deed(words, "Xem thư", "letters.outbox", {"nhom": "su-co"}, facts.letters_failed)
 
 
 def _no_deeds(facts: Facts) -> Iterator[Deed]:

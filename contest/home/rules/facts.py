@@ -60,6 +60,9 @@ class Facts:
     by_status: Mapping[str, int] = field(default_factory=dict)
     by_field: Mapping[str, int] = field(default_factory=dict)
     questions: int = 0
+    # Letters that somebody has to look at before they leave, and those that could not be sent.
+    letters_waiting: int = 0
+    letters_failed: int = 0
     councils: int = 0
     councils_empty: Sequence[str] = ()
     rounds: Sequence[RoundFacts] = ()

@@ -33,6 +33,7 @@ _MINE = MenuItem("Hồ sơ của tôi", "folder2-open", "entries.mine")
 _TASKS = MenuItem("Chấm điểm", "pencil-square", "scoring.tasks")
 _CONFLICTS = MenuItem("Khai báo liên quan", "person-exclamation", "juries.my_conflicts")
 _CODES = MenuItem("Mã nhận tài khoản", "key", "people.codes")
+_TEXTS = MenuItem("Tin cần nhắn", "chat-dots", "letters.texts")
 
 # Groups of the office, each place with what it asks for.
 _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
@@ -63,6 +64,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
         (
             (Permission.EDITION_READ, MenuItem("Giai đoạn", "signpost-split", "home.stages")),
             (Permission.EDITION_EDIT, MenuItem("Sửa thể lệ", "sliders", "editions.regulation_editor")),
+            (Permission.LETTER_SEND, MenuItem("Thư gửi đi", "envelope", "letters.outbox")),
             (Permission.PERSON_READ, MenuItem("Thành viên", "person-badge", "people.members")),
             (Permission.UNIT_READ, MenuItem("Đơn vị", "building", "people.units")),
             (Permission.CODE_HAND_OUT, _CODES),
@@ -91,7 +93,7 @@ def _own_places(actor: Actor, edition_id: int) -> tuple[MenuItem, ...]:
     if actor.may(Permission.SCORE_GIVE, edition_id):
         places += [_TASKS, _CONFLICTS]
     if Role.UNIT in roles:
-        places.append(_CODES)
+        places += [_CODES, _TEXTS]
     return tuple(places)
 
 

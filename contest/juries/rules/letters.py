@@ -1,13 +1,13 @@
 """What judges are written when their round opens."""
 
-from contest.foundation.letters import NOW, Event, Place
+from contest.foundation.letters import ASK, Event, Place
 
 EVENTS = (
     Event(
         "round.opened",
         "Mời chấm khi vòng chấm mở",
         "giám khảo được phân công",
-        NOW,
+        ASK,
         "Mời chấm vòng {vòng chấm}",
         "Kính gửi {họ tên},\n\nVòng {vòng chấm} của {hội thi} đã mở. "
         "Ông/Bà được phân công chấm {số hồ sơ} hồ sơ.\n"

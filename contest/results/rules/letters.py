@@ -1,7 +1,7 @@
 """What entrants are written when the result is public."""
 
 from contest.entries.rules.letters import OF_ENTRY, TO_ENTRANT
-from contest.foundation.letters import NOW, Event, Place
+from contest.foundation.letters import ASK, Event, Place
 
 _LINK = Place("đường dẫn", "https://hoithi.vn/…/ket-qua", needed=True)
 
@@ -10,7 +10,7 @@ EVENTS = (
         "results.awarded",
         "Công bố kết quả: hồ sơ đạt giải",
         TO_ENTRANT,
-        NOW,
+        ASK,
         "Hồ sơ {mã số} đạt giải",
         "Ban Tổ chức {hội thi} trân trọng thông báo: hồ sơ {mã số} “{tên hồ sơ}” đạt {giải}.\n\n"
         "Xem kết quả: {đường dẫn}\n\nBan Tổ chức sẽ thông báo về lễ trao giải.",
@@ -20,7 +20,7 @@ EVENTS = (
         "results.not_awarded",
         "Công bố kết quả: hồ sơ không đạt giải",
         TO_ENTRANT,
-        NOW,
+        ASK,
         "Kết quả {hội thi}",
         "Kết quả {hội thi} đã được công bố. Rất tiếc hồ sơ {mã số} “{tên hồ sơ}” chưa đạt giải.\n\n"
         "Xem kết quả: {đường dẫn}\n\nBan Tổ chức cảm ơn công sức của tác giả và mong gặp lại ở lần sau.",

@@ -1,14 +1,14 @@
 """What entrants are written about the decision on their dossier."""
 
 from contest.entries.rules.letters import OF_ENTRY, TO_ENTRANT
-from contest.foundation.letters import NOW, Event, Place
+from contest.foundation.letters import ASK, Event, Place
 
 EVENTS = (
     Event(
         "screening.eligible",
         "Hồ sơ hợp lệ",
         TO_ENTRANT,
-        NOW,
+        ASK,
         "Hồ sơ {mã số} hợp lệ",
         "Hồ sơ {mã số} “{tên hồ sơ}” đủ điều kiện dự {hội thi}.",
         OF_ENTRY,
@@ -17,7 +17,7 @@ EVENTS = (
         "screening.needs_supplement",
         "Yêu cầu bổ sung",
         TO_ENTRANT,
-        NOW,
+        ASK,
         "Hồ sơ {mã số} cần bổ sung",
         "Hồ sơ {mã số} “{tên hồ sơ}” dự {hội thi} cần bổ sung:\n\n{nội dung cần bổ sung}\n\n"
         "Hạn bổ sung: hết ngày {hạn bổ sung}.\n\n"
@@ -32,7 +32,7 @@ EVENTS = (
         "screening.ineligible",
         "Hồ sơ không hợp lệ",
         TO_ENTRANT,
-        NOW,
+        ASK,
         "Kết quả thẩm định hồ sơ {mã số}",
         "Hồ sơ {mã số} “{tên hồ sơ}” không đủ điều kiện dự {hội thi}.\nLý do: {lý do}",
         (*OF_ENTRY, Place("lý do", "Tác giả quá tuổi dự thi ở bảng đã chọn", needed=True, many_lines=True)),

@@ -1,0 +1,1 @@
+"""What the contest writes to people: the outbox, its rules and words, reminders, texts for the telephone."""

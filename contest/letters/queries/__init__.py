@@ -1,0 +1,53 @@
+"""The outbox as it stands, the rules of its events, and who is to be written to."""
+
+from contest.letters.queries.occasions import (
+    Addressee,
+    DraftToRemind,
+    SupplementToRemind,
+    amendment_text,
+    awards_to_tell,
+    drafts_to_remind,
+    entrants,
+    not_awarded,
+    rounds_ending,
+    running_editions,
+    supplements_to_remind,
+)
+from contest.letters.queries.outbox import (
+    LetterCard,
+    LetterFilter,
+    LetterRow,
+    event_words,
+    group_counts,
+    ids_of,
+    letter_card,
+    letters,
+    next_waiting,
+    rule_cards,
+    texts,
+)
+
+__all__ = [
+    "Addressee",
+    "DraftToRemind",
+    "LetterCard",
+    "LetterFilter",
+    "LetterRow",
+    "SupplementToRemind",
+    "amendment_text",
+    "awards_to_tell",
+    "drafts_to_remind",
+    "entrants",
+    "event_words",
+    "group_counts",
+    "ids_of",
+    "letter_card",
+    "letters",
+    "next_waiting",
+    "not_awarded",
+    "rounds_ending",
+    "rule_cards",
+    "running_editions",
+    "supplements_to_remind",
+    "texts",
+]
