@@ -257,3 +257,9 @@ class PaperForm(HouseForm):
     sent_on = StringField("Ngày gửi (dấu bưu điện)", [Length(max=40)], render_kw=_DATE)
     received_on = StringField("Ngày nhận", [Length(max=40)], description="Để trống là hôm nay.", render_kw=_DATE)
     late_reason = StringField("Lý do nhận muộn", [Length(max=500)], description="Chỉ ghi khi nhận sau hạn.")
+
+
+class ForgettingForm(HouseForm):
+    """Somebody wants to be forgotten; the tick says that it is known to be for good."""
+
+    sure = BooleanField("Tôi đã đọc và hiểu rằng việc xóa không lấy lại được")

@@ -109,6 +109,8 @@ class EntryAuthor(Table):
     union_member: Mapped[str] = mapped_column(String(200), default="")
     is_representative: Mapped[bool] = mapped_column(default=False)
     guardian: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
+    # Asked to be forgotten: what remains is a place in the list, so that scores and prizes still add up.
+    forgotten_at: Mapped[datetime | None]
     person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
 
 
@@ -125,7 +127,13 @@ class Consent(Table):
     given_at: Mapped[datetime]
     # Who put it on record: the entrant on line, or the secretariat from a paper the unit collected.
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # online: ticked in the form of the dossier; paper: the office saw it signed; link: by the giver's own link.
+    source: Mapped[str] = mapped_column(String(10), default="online")
+    # Where the paper lies, or why it was taken back.
+    note: Mapped[str] = mapped_column(String(300), default="")
     withdrawn_at: Mapped[datetime | None]
+    # guardian, self, entrant or office.
+    withdrawn_by: Mapped[str] = mapped_column(String(10), default="")
 
 
 class EntryFile(Table):
@@ -143,6 +151,21 @@ class EntryFile(Table):
     uploaded_at: Mapped[datetime]
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     removed_at: Mapped[datetime | None]
+    # The bytes were destroyed by schedule or on request; this line is the record of it.
+    erased_at: Mapped[datetime | None]
+
+
+class FileReading(Table):
+    """Somebody of the office opened an identity paper."""
+
+    __tablename__ = "file_reading"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey(EntryFile.id), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    by_name: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
 
 
 class EntryUpload(Table):

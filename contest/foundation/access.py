@@ -54,6 +54,8 @@ class Permission(StrEnum):
     ENTRY_READ_ALL = "entry:read-all"
     ENTRY_MANAGE = "entry:manage"
     ENTRY_IMPORT = "entry:import"
+    IDENTITY_READ = "identity:read"
+    PERSON_FORGET = "person:forget"
     SCREENING_DECIDE = "screening:decide"
     JURY_READ = "jury:read"
     JURY_MANAGE = "jury:manage"
@@ -110,6 +112,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.QUESTION_ANSWER,
     P.ENTRY_MANAGE,
     P.ENTRY_IMPORT,
+    P.IDENTITY_READ,
     P.SCREENING_DECIDE,
     P.JURY_MANAGE,
     P.JURY_ASSIGN,
@@ -134,6 +137,7 @@ _COMMITTEE = _SECRETARIAT | {
     P.RESULT_SEAL,
     P.RESULT_PUBLISH,
     P.LETTER_RULE,
+    P.PERSON_FORGET,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -1,6 +1,6 @@
 """Who did what, and which values changed: one line for each deed, written in the deed's own transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -59,6 +59,13 @@ def record(actor: Actor, deed: str, edition_id: int | None, subject: str = "") -
 def forget_pending() -> None:
     """Drop collected changes after a rollback."""
     db.session.info.pop(_CHANGES, None)
+
+
+def mask_pending(mask: Callable[[list[Any]], list[Any]]) -> None:
+    """Change what has been collected and not yet written: for a deed that forgets, lest its own line remember."""
+    db.session.flush()
+    changes = db.session.info.get(_CHANGES, [])
+    changes[:] = [mask(change) for change in changes]
 
 
 def collect_changes(session: Session, context: Any) -> None:

@@ -170,6 +170,11 @@ def path_of(sha256: str) -> Path:
     return path
 
 
+def destroy(sha256: str) -> None:
+    """Take a stored file away for good; one that is not there is as good as destroyed."""
+    _place(sha256).unlink(missing_ok=True)
+
+
 def open_(sha256: str) -> BinaryIO:
     """The stored file, opened for reading. Raises FileNotFoundError."""
     return path_of(sha256).open("rb")

@@ -15,6 +15,8 @@ from contest.papers.rules import KINDS, Kind, kind_of
 from contest.prizes import queries as prizes
 from contest.prizes import reports as awards
 from contest.ranking import reports as rankings
+from contest.results import reports as results
+from contest.results.rules import Surface
 
 Make = Callable[[int], Sequence[Report]]
 
@@ -38,8 +40,23 @@ def _prize_list(edition_id: int) -> Sequence[Report]:
     return [awards.prize_list(edition_id)] if prizes.awards(edition_id) else []
 
 
+def _posted(edition_id: int) -> Sequence[Report]:
+    return _outside(edition_id, "posted")
+
+
+def _press(edition_id: int) -> Sequence[Report]:
+    return _outside(edition_id, "press")
+
+
+def _outside(edition_id: int, surface: Surface) -> Sequence[Report]:
+    confirmed = any(award.state == "confirmed" for award in prizes.awards(edition_id))
+    return [results.posted_list(edition_id, surface)] if confirmed else []
+
+
 _MAKERS: dict[str, tuple[Make, str]] = {
     "prize-list": (_prize_list, "chưa có giải nào được đề xuất"),
+    "posted-list": (_posted, "chưa có giải nào được xác nhận"),
+    "press-list": (_press, "chưa có giải nào được xác nhận"),
     "tabulation": (_tabulation, "chưa có vòng chấm nào"),
     "register": (_register, "chưa có hồ sơ"),
     "workload": (_workload, "hội đồng chưa có giám khảo"),

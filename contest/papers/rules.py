@@ -31,6 +31,20 @@ KINDS = (
         "trophy",
     ),
     Kind(
+        "posted-list",
+        "Danh sách niêm yết",
+        "danh-sach-niem-yet.xlsx",
+        "Giải và tên những tác giả còn đồng ý công bố, không có mã số và điểm. Dùng để dán bảng, đăng trang tin.",
+        "pin-angle",
+    ),
+    Kind(
+        "press-list",
+        "Danh sách gửi báo chí",
+        "danh-sach-gui-bao-chi.xlsx",
+        "Như danh sách niêm yết, chỉ có tên những tác giả đồng ý cung cấp thông tin cho báo chí.",
+        "newspaper",
+    ),
+    Kind(
         "tabulation",
         "Bảng tổng hợp điểm",
         "bang-tong-hop-diem.xlsx",

@@ -1,5 +1,6 @@
 """The deeds of entrants and of the secretariat with dossiers."""
 
+from contest.entries.actions.consents import answer_consents, consent_token, link_of, record_paper, withdraw_consent
 from contest.entries.actions.drafts import Saved, drop_draft, save_draft, start_entry
 from contest.entries.actions.files import attach_file, remove_file, restore_file
 from contest.entries.actions.importing import (
@@ -11,6 +12,7 @@ from contest.entries.actions.importing import (
     read_register,
 )
 from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
+from contest.entries.actions.privacy import erase_papers, forget_author, note_reading
 from contest.entries.actions.submission import (
     Receipt,
     submit_entry,
@@ -38,19 +40,26 @@ __all__ = [
     "RowOutcome",
     "Saved",
     "Sheet",
+    "answer_consents",
     "attach_file",
     "begin_upload",
+    "consent_token",
     "drop_draft",
     "drop_upload",
     "edit_entry",
+    "erase_papers",
     "finish_upload",
+    "forget_author",
     "grow_upload",
     "import_entries",
+    "link_of",
     "mark_received",
     "note_digest",
+    "note_reading",
     "read_register",
     "receive_entry",
     "record_consents",
+    "record_paper",
     "remove_file",
     "restart_upload",
     "restore_file",
@@ -59,6 +68,7 @@ __all__ = [
     "start_entry",
     "submit_entry",
     "sweep_uploads",
+    "withdraw_consent",
     "withdraw_entry",
     "write_to_entrant",
     "write_to_entrants",

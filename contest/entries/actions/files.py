@@ -76,7 +76,10 @@ def restore_file(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> 
     check_time(actor, edition_id, entry)
     row = db.session.scalar(
         select(EntryFile).where(
-            EntryFile.id == file_id, EntryFile.entry_id == entry_id, EntryFile.removed_at.is_not(None)
+            EntryFile.id == file_id,
+            EntryFile.entry_id == entry_id,
+            EntryFile.removed_at.is_not(None),
+            EntryFile.erased_at.is_(None),
         )
     )
     if row is None:

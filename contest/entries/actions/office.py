@@ -126,7 +126,7 @@ def record_consents(actor: Actor, edition_id: int, entry_id: int, agreed: bool) 
     record = held(edition_id, [entry_id])[entry_id].facts
     authors = [with_paper(author, regulation, agreed) for author in record.authors]
     if list(record.authors) != authors:
-        set_authors(entry, authors, {}, actor)
+        set_authors(entry, authors, {}, actor, from_paper=True)
         note_step(entry, "agreed", actor, "Đồng ý công bố tên" if agreed else "Không đồng ý công bố tên")
 
 

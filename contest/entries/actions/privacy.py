@@ -1,5 +1,6 @@
 """Personal data that has served: identity papers are read on record, then destroyed; an author is forgotten."""
 
+import re
 from collections.abc import Collection
 from functools import partial
 from typing import Any
@@ -86,6 +87,9 @@ def forget_author(actor: Actor, edition_id: int, entry_id: int, author_id: int, 
     names = [name for name in (row.name, row.guardian) if name]
     pseudonym = f"Tác giả thứ {row.position} (đã xóa tên)"
     _forget_row(row, pseudonym)
+    for name in ("title", "short_title", "summary"):
+        setattr(entry, name, _replaced(getattr(entry, name), names, pseudonym))
+    entry.answers = {key: _replaced(str(value), names, pseudonym) for key, value in entry.answers.items()}
     _forget_around(entry, actor)
     db.session.flush()
     _forget_in_history(edition_id, entry_id, author_id, names, pseudonym)
@@ -98,10 +102,10 @@ def _forget_row(row: EntryAuthor, pseudonym: str) -> None:
     row.union_member = row.guardian = ""
     row.name, row.sort_key = pseudonym, name_key(pseudonym)
     row.person_id, row.forgotten_at = None, now()
-    for consent in db.session.scalars(
-        select(Consent).where(Consent.author_id == row.id, Consent.withdrawn_at.is_(None))
-    ):
-        consent.withdrawn_at, consent.withdrawn_by = now(), "office"
+    for consent in db.session.scalars(select(Consent).where(Consent.author_id == row.id)):
+        consent.note = ""
+        if consent.withdrawn_at is None:
+            consent.withdrawn_at, consent.withdrawn_by = now(), "office"
 
 
 def _forget_around(entry: Entry, actor: Actor) -> None:
@@ -152,6 +156,8 @@ def _tells(text: str, names: list[str]) -> bool:
 
 
 def _replaced(text: str, names: list[str], pseudonym: str) -> str:
+    """However the name is spaced and capitalised."""
     for name in names:
-        text = text.replace(name, pseudonym)
+        pattern = r"\s+".join(map(re.escape, name.split()))
+        text = re.sub(pattern, pseudonym, text, flags=re.IGNORECASE)
     return text

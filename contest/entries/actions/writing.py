@@ -11,6 +11,7 @@ from contest.editions.models import Edition
 from contest.entries.models import CodeCounter, Consent, Entry, EntryAuthor, EntryStep
 from contest.entries.queries import owned_by, visible_to
 from contest.entries.rules import AuthorFacts, EntryFacts, code_of, series_of
+from contest.entries.rules.consents import stays_withdrawn
 from contest.entries.rules.search import fingerprint, search_text, title_key
 from contest.foundation.access import Actor, Permission
 from contest.foundation.clock import now
@@ -110,8 +111,13 @@ def author_columns(author: AuthorFacts) -> dict[str, Any]:
     return {**columns, "sort_key": name_key(author.name)[:_LONGEST_SORT_KEY]}
 
 
-def set_authors(entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[str, int], actor: Actor) -> None:
-    """Make the entry's authors these, in this order; accounts stay linked to names, consents to whom gave them."""
+def set_authors(
+    entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[str, int], actor: Actor, *, from_paper: bool = False
+) -> None:
+    """Make the entry's authors these, in this order; accounts stay linked to names, consents to whom gave them.
+
+    `from_paper`: the office has seen them signed, so that they hold also where they had been taken back.
+    """
     rows = list(
         db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id).order_by(EntryAuthor.position))
     )
@@ -125,7 +131,7 @@ def set_authors(entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[st
         db.session.add(row)
         if row.id is None:
             db.session.flush()
-        _set_consents(row.id, author.consents, consents.get(row.id, []), same, actor)
+        _set_consents(row.id, author.consents, consents.get(row.id, []), same, actor, from_paper)
     for row in rows[len(authors) :]:
         for consent in consents.get(row.id, []):
             db.session.delete(consent)
@@ -142,7 +148,12 @@ def _consents(rows: Sequence[EntryAuthor]) -> dict[int, list[Consent]]:
 
 
 def _set_consents(
-    author_id: int, wanted: frozenset[tuple[str, str]], given: Sequence[Consent], same_person: bool, actor: Actor
+    author_id: int,
+    wanted: frozenset[tuple[str, str]],
+    given: Sequence[Consent],
+    same_person: bool,
+    actor: Actor,
+    from_paper: bool,
 ) -> None:
     """Consents given stay with their moment; one taken back keeps its row with the moment it was withdrawn."""
     if not same_person:
@@ -151,16 +162,19 @@ def _set_consents(
         if given:
             db.session.flush()
         given = []
+    source = "paper" if from_paper else "online"
     known = {(consent.purpose, consent.given_by): consent for consent in given}
     for key, consent in known.items():
         if key not in wanted and consent.withdrawn_at is None:
-            consent.withdrawn_at = now()
+            consent.withdrawn_at, consent.withdrawn_by = now(), "office" if from_paper else "entrant"
         elif key in wanted and consent.withdrawn_at is not None:
+            if not from_paper and stays_withdrawn(consent.withdrawn_by):
+                continue
             consent.withdrawn_at, consent.given_at, consent.recorded_by_id = None, now(), actor.id
+            consent.withdrawn_by, consent.source = "", source
     for purpose, given_by in sorted(wanted - known.keys()):
-        db.session.add(
-            Consent(author_id=author_id, purpose=purpose, given_by=given_by, given_at=now(), recorded_by_id=actor.id)
-        )
+        about = {"author_id": author_id, "purpose": purpose, "given_by": given_by, "source": source}
+        db.session.add(Consent(**about, given_at=now(), recorded_by_id=actor.id))
 
 
 def note_step(entry: Entry, status: str, actor: Actor, note: str = "", at: datetime | None = None) -> None:

@@ -1,6 +1,7 @@
 """Reads of entries: one's own, the register, the office's record, what judges may see."""
 
 from contest.entries.queries.cards import EntryCard, MyEntry, Step, entry_card, my_entries, owned_by, visible_to
+from contest.entries.queries.consents import AuthorConsents, ConsentCell, authors_left, consents_of, readings
 from contest.entries.queries.files import (
     BlindFile,
     Dossier,
@@ -8,6 +9,7 @@ from contest.entries.queries.files import (
     dossier,
     download_for,
     file_for,
+    owns,
 )
 from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
 from contest.entries.queries.history import HistoryLine, history
@@ -30,7 +32,9 @@ from contest.entries.queries.uploads import UploadCard, room_of, upload_card, up
 
 __all__ = [
     "SORTS",
+    "AuthorConsents",
     "BlindFile",
+    "ConsentCell",
     "Counts",
     "Dossier",
     "Download",
@@ -43,9 +47,11 @@ __all__ = [
     "RegisterRow",
     "Step",
     "UploadCard",
+    "authors_left",
     "authors_of",
     "briefs",
     "codes",
+    "consents_of",
     "counts",
     "dossier",
     "download_for",
@@ -61,6 +67,8 @@ __all__ = [
     "matching",
     "my_entries",
     "owned_by",
+    "owns",
+    "readings",
     "register",
     "removed_files",
     "room_of",

@@ -75,6 +75,16 @@ def consents_of(entry_id: int, regulation: Regulation) -> list[AuthorConsents]:
     return found
 
 
+def authors_left(entry_id: int) -> list[tuple[int, str]]:
+    """Authors of the entry who have not been forgotten: key and name."""
+    rows = db.session.execute(
+        select(EntryAuthor.id, EntryAuthor.name)
+        .where(EntryAuthor.entry_id == entry_id, EntryAuthor.forgotten_at.is_(None))
+        .order_by(EntryAuthor.position)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
 class Reading(NamedTuple):
     """Somebody opened an identity paper."""
 

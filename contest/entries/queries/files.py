@@ -41,25 +41,35 @@ class Download:
     name: str
     media_type: str
     size: int
+    # An identity paper read by the office: who opened it is put on record.
+    is_noted: bool = False
 
 
 def download_for(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> Download | None:
-    """A file for its entrant or the office; identity papers only for whoever manages dossiers. None hides it."""
+    """A file for its entrant or the office; identity papers only for who must see them. None hides it."""
     row = db.session.execute(
         select(EntryFile.sha256, EntryFile.name, EntryFile.media_type, EntryFile.size, EntryFile.part_key, Entry.id)
         .join(Entry, Entry.id == EntryFile.entry_id)
-        .where(EntryFile.id == file_id, EntryFile.entry_id == entry_id, Entry.edition_id == edition_id)
+        .where(
+            EntryFile.id == file_id,
+            EntryFile.entry_id == entry_id,
+            Entry.edition_id == edition_id,
+            EntryFile.erased_at.is_(None),
+        )
     ).one_or_none()
     if row is None:
         return None
     part = part_of(regulation_of(edition_id), row.part_key)
-    needed = Permission.ENTRY_MANAGE if part is not None and part.sensitive else Permission.ENTRY_READ_ALL
-    if not actor.may(needed, edition_id) and not _owns(actor, entry_id):
+    is_identity = part is not None and part.sensitive
+    needed = Permission.IDENTITY_READ if is_identity else Permission.ENTRY_READ_ALL
+    own = owns(actor, entry_id)
+    if not actor.may(needed, edition_id) and not own:
         return None
-    return Download(row.sha256, row.name, row.media_type, row.size)
+    return Download(row.sha256, row.name, row.media_type, row.size, is_noted=is_identity and not own)
 
 
-def _owns(actor: Actor, entry_id: int) -> bool:
+def owns(actor: Actor, entry_id: int) -> bool:
+    """Whether the actor handed the entry in, or is linked to it as an author."""
     return db.session.scalar(select(Entry.id).where(Entry.id == entry_id, owned_by(actor))) is not None
 
 

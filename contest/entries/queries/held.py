@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, select
 
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile
 from contest.entries.rules import AuthorFacts, EntryFacts, FileFacts, Standing
@@ -67,6 +67,7 @@ _AUTHOR = (
     EntryAuthor.union_member,
     EntryAuthor.is_representative,
     EntryAuthor.guardian,
+    EntryAuthor.forgotten_at,
 )
 _FILE = (
     EntryFile.id,
@@ -122,28 +123,37 @@ def _held(row: Any, authors: tuple[AuthorFacts, ...], files: tuple[FileFacts, ..
 
 
 def authors_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[AuthorFacts, ...]]:
-    """The authors of the entries that fulfil all conditions, in printed order, with the consents that still stand."""
+    """The authors of the entries that fulfil all conditions, in printed order, with their consents."""
+    return {entry_id: tuple(authors.values()) for entry_id, authors in _authors(which).items()}
+
+
+def authors_with_ids(entry_id: int) -> dict[int, AuthorFacts]:
+    """The authors of one entry, in printed order, by their own key."""
+    return _authors([Entry.id == entry_id]).get(entry_id, {})
+
+
+def _authors(which: Collection[ColumnElement[bool]]) -> dict[int, dict[int, AuthorFacts]]:
     rows = db.session.execute(
-        select(*_AUTHOR, Consent.purpose, Consent.given_by)
+        select(*_AUTHOR, Consent.purpose, Consent.given_by, Consent.withdrawn_at)
         .join(Entry, Entry.id == EntryAuthor.entry_id)
-        .outerjoin(Consent, and_(Consent.author_id == EntryAuthor.id, Consent.withdrawn_at.is_(None)))
+        .outerjoin(Consent, Consent.author_id == EntryAuthor.id)
         .where(*which)
         .order_by(EntryAuthor.entry_id, EntryAuthor.position)
     )
     found: dict[int, dict[int, list[Any]]] = defaultdict(dict)
     for row in rows:
-        known = found[row.entry_id].setdefault(row.id, [row, set()])
+        known = found[row.entry_id].setdefault(row.id, [row, set(), set()])
         if row.purpose is not None:
-            known[1].add((row.purpose, row.given_by))
+            known[1 if row.withdrawn_at is None else 2].add((row.purpose, row.given_by))
     return {
-        entry_id: tuple(_author(row, frozenset(consents)) for row, consents in authors.values())
+        entry_id: {key: _author(row, frozenset(given), frozenset(back)) for key, (row, given, back) in authors.items()}
         for entry_id, authors in found.items()
     }
 
 
-def _author(row: Any, consents: frozenset[tuple[str, str]]) -> AuthorFacts:
+def _author(row: Any, consents: frozenset[tuple[str, str]], refused: frozenset[tuple[str, str]]) -> AuthorFacts:
     named = {column.key: getattr(row, column.key) for column in _AUTHOR[2:]}
-    return AuthorFacts(**named, consents=consents)
+    return AuthorFacts(**named, consents=consents, refused=refused)
 
 
 def files_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[FileFacts, ...]]:
@@ -164,7 +174,7 @@ def removed_files(entry_id: int) -> list[FileFacts]:
     """Files that were taken out of an entry or replaced, the last one first."""
     rows = db.session.execute(
         select(*_FILE)
-        .where(EntryFile.entry_id == entry_id, EntryFile.removed_at.is_not(None))
+        .where(EntryFile.entry_id == entry_id, EntryFile.removed_at.is_not(None), EntryFile.erased_at.is_(None))
         .order_by(EntryFile.removed_at.desc(), EntryFile.id.desc())
         .limit(200)
     )

@@ -1,6 +1,13 @@
 """The entrant's road and the secretariat's register."""
 
 from contest.entries.routes.blueprint import routes
+from contest.entries.routes.consents import (
+    consent_answer,
+    consent_paper,
+    consent_withdrawal,
+    consents,
+    forgetting,
+)
 from contest.entries.routes.files import attach, download, files, handed_out, removal, restoration
 from contest.entries.routes.intake import intake, intake_confirmed
 from contest.entries.routes.office import agreement, correction, paper, reception, record, register
@@ -24,11 +31,16 @@ __all__ = [
     "autosave",
     "blank_form",
     "blank_forms",
+    "consent_answer",
+    "consent_paper",
+    "consent_withdrawal",
+    "consents",
     "correction",
     "download",
     "dropping",
     "entry",
     "files",
+    "forgetting",
     "handed_out",
     "intake",
     "intake_confirmed",

@@ -164,10 +164,18 @@ def restoration(entry_id: int, file_id: int) -> ResponseReturnValue:
 @page(Permission.ENTRY_OWN)
 def download(entry_id: int, file_id: int) -> ResponseReturnValue:
     """One file for somebody who may have it."""
+    return handed_out(authorised(entry_id, file_id))
+
+
+def authorised(entry_id: int, file_id: int) -> Download:
+    """The file, if the one who asks may have it; that an identity paper was opened is on record before it is seen."""
     found = queries.download_for(g.actor, g.edition.id, entry_id, file_id)
     if found is None:
         raise NotFound
-    return handed_out(found)
+    if found.is_noted:
+        let_go()
+        actions.note_reading(g.actor, g.edition.id, entry_id, file_id)
+    return found
 
 
 def handed_out(found: Download) -> Response:

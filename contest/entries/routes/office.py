@@ -82,6 +82,7 @@ def register() -> ResponseReturnValue:
 def record(entry_id: int) -> ResponseReturnValue:
     """Everything about one dossier, and what was done with it by whom."""
     card, rules = card_or_404(entry_id), regulation()
+    may_forget = g.actor.may(Permission.PERSON_FORGET, g.edition.id)
     return render_template(
         "entries/record.html",
         card=card,
@@ -96,6 +97,10 @@ def record(entry_id: int) -> ResponseReturnValue:
         may_manage=g.actor.may(Permission.ENTRY_MANAGE, g.edition.id),
         may_screen=g.actor.may(Permission.SCREENING_DECIDE, g.edition.id),
         sensitive={part.key for part in rules.dossier if part.sensitive},
+        may_read_identity=g.actor.may(Permission.IDENTITY_READ, g.edition.id),
+        may_forget=may_forget,
+        readings=queries.readings(entry_id),
+        authors_left=queries.authors_left(entry_id) if may_forget else (),
     )
 
 

@@ -25,6 +25,7 @@ def read_author(
     elif name and not plausible_name(name):
         faults.add("author_name_strange", f"{where}-name", value=name[:80])
     birth_on, birth_year = _birth(row.get("birth_on"), f"{where}-birth_on", faults)
+    texts: dict[str, Any] = {key: faults.text(row.get(key), f"{where}-{key}", LONGEST[key]) for key in _TEXTS}
     return AuthorFacts(
         name=name,
         birth_on=birth_on,
@@ -33,7 +34,7 @@ def read_author(
         share=_share(row.get("share"), f"{where}-share", regulation, faults),
         is_representative=chosen,
         consents=_consents(row, regulation),
-        **{key: faults.text(row.get(key), f"{where}-{key}", LONGEST[key]) for key in _TEXTS},
+        **texts,
     )
 
 

@@ -25,6 +25,10 @@ class AuthorFacts:
     is_representative: bool = False
     guardian: str = ""
     consents: frozenset[tuple[str, str]] = frozenset()
+    # Consents that were given and taken back; no part of what is handed in.
+    refused: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
+    # When the data was deleted on request: the name is a pseudonym since then.
+    forgotten_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

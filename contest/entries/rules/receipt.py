@@ -13,6 +13,7 @@ def content_digest(facts: EntryFacts) -> str:
     content["files"] = sorted((file.part_key, file.sha256) for file in facts.files)
     for author in content["authors"]:
         author["consents"] = sorted(author["consents"])
+        del author["refused"], author["forgotten_at"]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 

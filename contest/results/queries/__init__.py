@@ -7,6 +7,8 @@ from contest.results.queries.seals import (
     SealCard,
     latest_document,
     publications,
+    published_at,
+    published_editions,
     seals,
 )
 
@@ -20,5 +22,7 @@ __all__ = [
     "latest_document",
     "public_results",
     "publications",
+    "published_at",
+    "published_editions",
     "seals",
 ]

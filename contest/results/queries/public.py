@@ -15,7 +15,7 @@ from contest.entries.rules import AuthorFacts
 from contest.foundation.database import db
 from contest.foundation.vietnamese import fold
 from contest.results.models import Publication, Seal
-from contest.results.rules import named_authors, shown_classes
+from contest.results.rules import named_authors, shown_classes, without_names
 
 # The heading where the regulation does not publish who has which prize.
 _PRIZES = "Đạt giải"
@@ -89,9 +89,9 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
 
 def _entries(ids: set[int]) -> dict[int, Any]:
     rows = db.session.execute(
-        select(Entry.id, Entry.unit, Entry.locality, Entry.field_key, Entry.division_key, Entry.summary).where(
-            Entry.id.in_(ids)
-        )
+        select(
+            Entry.id, Entry.title, Entry.unit, Entry.locality, Entry.field_key, Entry.division_key, Entry.summary
+        ).where(Entry.id.in_(ids))
     )
     return {row.id: row for row in rows}
 
@@ -104,7 +104,10 @@ def _row(
     points = award["points"]
     row: dict[str, Any] = {}
     if "title" in shown:
-        row["title"] = award["title"]
+        # The sealed title is for ever; who was forgotten since is not in today's.
+        forgotten = any(author.forgotten_at for author in authors)
+        title = entry.title if entry is not None and forgotten else award["title"]
+        row["title"] = without_names(title, authors, regulation)
     if "authors" in shown:
         row["authors"] = tuple(named_authors(authors, regulation))
     if "class" in shown:
@@ -115,6 +118,8 @@ def _row(
         row["amount_vnd"] = award["amount_vnd"]
     if entry is not None:
         row |= _of_entry(entry, shown, regulation)
+        if "summary" in row:
+            row["summary"] = without_names(row["summary"], authors, regulation)
     return PublicRow(**row)
 
 

@@ -49,6 +49,21 @@ def latest_document(edition_id: int) -> Mapping[str, Any] | None:
     return document
 
 
+def published_editions() -> list[int]:
+    """Editions whose result is public."""
+    rows = select(Publication.edition_id).where(Publication.retracted_at.is_(None)).distinct()
+    return list(db.session.scalars(rows.order_by(Publication.edition_id)))
+
+
+def published_at(edition_id: int) -> datetime | None:
+    """When the result that is public now was first shown, in this version or an earlier one; None when none is."""
+    if edition_id not in published_editions():
+        return None
+    return db.session.scalar(
+        select(Publication.published_at).where(Publication.edition_id == edition_id).order_by(Publication.id).limit(1)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PublicationRow:
     """A publication: of which version, when, by whom; and when and why it was taken down."""

@@ -2,8 +2,18 @@
 
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
 from contest.results.rules.letters import EVENTS
+from contest.results.rules.retention import due_parts
 from contest.results.rules.sealing import FORMAT, canonical, digest, same_content
-from contest.results.rules.showing import UNNAMED, may_name, named_authors, shown_classes
+from contest.results.rules.showing import (
+    SURFACES,
+    UNNAMED,
+    Surface,
+    may_name,
+    may_show,
+    named_authors,
+    shown_classes,
+    without_names,
+)
 
 WORDS = {
     "result_prizes_open": "Giải thưởng chưa được xác nhận nên chưa niêm phong được kết quả.",
@@ -18,15 +28,20 @@ WORDS = {
 __all__ = [
     "EVENTS",
     "FORMAT",
+    "SURFACES",
     "UNNAMED",
     "WORDS",
+    "Surface",
     "canonical",
     "digest",
+    "due_parts",
     "may_name",
+    "may_show",
     "named_authors",
     "same_content",
     "shown_classes",
     "why_not_publish",
     "why_not_retract",
     "why_not_seal",
+    "without_names",
 ]

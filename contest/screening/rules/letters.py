@@ -41,7 +41,7 @@ EVENTS = (
         "screening.undone",
         "Rút lại kết luận",
         TO_ENTRANT,
-        NOW,
+        ASK,
         "Kết luận về hồ sơ {mã số} được rút lại",
         "Kết luận thẩm định gần nhất về hồ sơ {mã số} “{tên hồ sơ}” dự {hội thi} đã được Ban Thư ký rút lại. "
         "Hồ sơ trở về trạng thái trước đó; Ban Thư ký sẽ báo lại khi có kết luận mới.",

@@ -1,0 +1,137 @@
+"""Consents: as they stand for an entrant and the office, recorded from paper, taken back, answered by their givers."""
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.entries import actions, queries
+from contest.entries.forms import ForgettingForm
+from contest.entries.queries import AuthorConsents
+from contest.entries.routes.blueprint import card_or_404, regulation, routes
+from contest.entries.rules import GIVEN_BY, PURPOSE_WORDS
+from contest.entries.rules.consents import SOURCES, WITHDRAWERS
+from contest.foundation.access import Permission
+from contest.foundation.mail import link
+from contest.foundation.pages import PUBLIC, flash_refusal, page
+from contest.foundation.refusal import Refusal
+
+
+@routes.get("/<slug>/ho-so/<int:entry_id>/dong-y")
+@page(Permission.ENTRY_OWN)
+def consents(entry_id: int) -> ResponseReturnValue:
+    """Who agreed to what for each author, and the links by which guardians and authors answer themselves."""
+    return _shown(entry_id)
+
+
+def _shown(entry_id: int, author_id: int = 0, faults: Refusal | None = None) -> str:
+    card, rules = card_or_404(entry_id), regulation()
+    authors = queries.consents_of(entry_id, rules)
+    may_manage = g.actor.may(Permission.ENTRY_MANAGE, g.edition.id)
+    # Whoever has a link answers in its giver's name: only who speaks for the entry hands them out.
+    hands_out = may_manage or card.owner_id == g.actor.id
+    return render_template(
+        "entries/consents.html",
+        card=card,
+        rules=rules,
+        authors=[(author, _links(author) if hands_out else {}) for author in authors],
+        purposes=PURPOSE_WORDS,
+        given_by=GIVEN_BY,
+        sources=SOURCES,
+        withdrawers=WITHDRAWERS,
+        may_manage=may_manage,
+        may_withdraw=may_manage or queries.owns(g.actor, entry_id),
+        faulty=author_id,
+        faults=faults.reasons if faults else (),
+        note=request.form.get("note", ""),
+        ticked=request.form.getlist("agreed"),
+    )
+
+
+def _links(author: AuthorConsents) -> dict[str, str]:
+    """The link of each giver; whoever has it answers in that giver's name."""
+    if author.is_forgotten:
+        return {}
+    try:
+        return {
+            by: link("entries.consent_answer", token=actions.consent_token(author.author_id, author.name, by))
+            for by in author.givers
+        }
+    except Refusal:
+        # Without a public address links lead nowhere.
+        return {}
+
+
+@routes.post("/<slug>/ho-so/<int:entry_id>/dong-y/<int:author_id>")
+@page(Permission.ENTRY_MANAGE)
+def consent_paper(entry_id: int, author_id: int) -> ResponseReturnValue:
+    """What a signed paper says is put on record."""
+    card_or_404(entry_id)
+    agreed = {(purpose, by) for purpose, _, by in (each.partition("/") for each in request.form.getlist("agreed"))}
+    try:
+        actions.record_paper(g.actor, g.edition.id, entry_id, author_id, agreed, request.form.get("note", ""))
+    except Refusal as refusal:
+        return _shown(entry_id, author_id, refusal), 422
+    flash("Đã ghi nhận theo giấy. Trang công khai theo ngay.", "done")
+    return redirect(url_for(".consents", entry_id=entry_id), 303)
+
+
+@routes.post("/<slug>/ho-so/<int:entry_id>/dong-y/<int:author_id>/rut")
+@page(Permission.ENTRY_OWN)
+def consent_withdrawal(entry_id: int, author_id: int) -> ResponseReturnValue:
+    """Take one consent back."""
+    card_or_404(entry_id)
+    purpose, _, by = request.form.get("what", "").partition("/")
+    try:
+        actions.withdraw_consent(g.actor, g.edition.id, entry_id, author_id, purpose, by)
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    else:
+        flash("Đã rút sự đồng ý. Trang công khai theo ngay.", "done")
+    return redirect(url_for(".consents", entry_id=entry_id), 303)
+
+
+@routes.route("/dong-y/<token>", methods=["GET", "POST"])
+@page(PUBLIC)
+def consent_answer(token: str) -> ResponseReturnValue:
+    """The page of a guardian or an author who came by their own link: no account, a tick for each purpose."""
+    told = actions.link_of(token)
+    if told is None:
+        raise NotFound
+    if request.method == "POST":
+        actions.answer_consents(g.actor, token, request.form.getlist("purpose"))
+        flash("Đã ghi nhận lựa chọn của bạn. Trang công khai theo ngay.", "done")
+        return redirect(url_for(".consent_answer", token=token), 303)
+    rules = regulation_of(told.edition_id)
+    author = next(each for each in queries.consents_of(told.entry_id, rules) if each.author_id == told.author_id)
+    return render_template(
+        "entries/consent_answer.html",
+        token=token,
+        author=author,
+        by=told.given_by,
+        contest=edition_by_id(told.edition_id).title,
+        rules=rules,
+        purposes=PURPOSE_WORDS,
+        is_asked=told.given_by in author.givers,
+    )
+
+
+@routes.route("/<slug>/danh-muc/<int:entry_id>/xoa/<int:author_id>", methods=["GET", "POST"])
+@page(Permission.PERSON_FORGET)
+def forgetting(entry_id: int, author_id: int) -> ResponseReturnValue:
+    """Delete what is known of one author, on request; what stays and what cannot be undone is said before."""
+    card, form = card_or_404(entry_id), ForgettingForm()
+    authors = queries.consents_of(entry_id, regulation())
+    author = next((each for each in authors if each.author_id == author_id), None)
+    if author is None:
+        raise NotFound
+    if form.validate_on_submit():
+        try:
+            actions.forget_author(g.actor, g.edition.id, entry_id, author_id, bool(form.sure.data))
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã xóa dữ liệu cá nhân của tác giả.", "done")
+            return redirect(url_for(".record", entry_id=entry_id), 303)
+    shown = render_template("entries/forgetting.html", card=card, author=author, form=form)
+    return shown, 422 if form.is_submitted() else 200

@@ -1,0 +1,62 @@
+"""Lists of the result for outside: to be posted, and for the press; only names that may stand there today."""
+
+from collections.abc import Mapping, Sequence
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.reports import letterhead
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry
+from contest.entries.queries import EntryBrief, authors_of, briefs
+from contest.entries.rules import AuthorFacts
+from contest.foundation.clock import today
+from contest.foundation.report import Column, Group, Report, Row
+from contest.foundation.vietnamese import date as day
+from contest.foundation.vietnamese import roman
+from contest.prizes.queries import AwardRow, award_name, ordered_awards
+from contest.results.rules import Surface, named_authors, without_names
+
+
+def posted_list(edition_id: int, surface: Surface) -> Report:
+    """Every confirmed award in calling order, without codes, points or birth dates. surface: "posted" or "press"."""
+    regulation = regulation_of(edition_id)
+    given = [award for award in ordered_awards(edition_id, regulation) if award.state == "confirmed"]
+    ids = {award.entry_id for award in given}
+    entries, authors = briefs(edition_id, ids), authors_of([Entry.id.in_(ids)])
+    by_name: dict[str, list[Row]] = {}
+    for award in given:
+        row = _row(award, entries, authors.get(award.entry_id, ()), regulation, surface)
+        by_name.setdefault(award_name(regulation, award), []).append(row)
+    return Report(
+        title=f"DANH SÁCH {regulation.entry_word.upper()} ĐẠT GIẢI",
+        subtitle=[edition_by_id(edition_id).title, f"(Tên tác giả theo sự đồng ý còn hiệu lực ngày {day(today())})"],
+        letterhead=letterhead(regulation),
+        columns=[
+            Column("number", "STT", "index"),
+            Column("title", f"Tên {regulation.entry_word}"),
+            Column("authors", "Tác giả"),
+            Column("unit", "Đơn vị"),
+            Column("field", "Lĩnh vực"),
+        ],
+        groups=[
+            Group(f"{roman(place)}. {name.upper()}", rows, f"{len(rows):02} giải")
+            for place, (name, rows) in enumerate(by_name.items(), 1)
+        ],
+        sheet="Danh sách đạt giải",
+        frozen=2,
+    )
+
+
+def _row(
+    award: AwardRow,
+    entries: Mapping[int, EntryBrief],
+    authors: Sequence[AuthorFacts],
+    regulation: Regulation,
+    surface: Surface,
+) -> Row:
+    entry = entries[award.entry_id]
+    return {
+        "title": without_names(entry.title, authors, regulation, surface),
+        "authors": "\n".join(named_authors(authors, regulation, surface)),
+        "unit": entry.unit,
+        "field": regulation.field_name(entry.field_key) if entry.field_key else "",
+    }

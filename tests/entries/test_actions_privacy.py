@@ -1,0 +1,212 @@
+"""Identity papers are opened on record and destroyed by schedule; a forgotten author leaves a place and no data."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from contest.editions.rules import parse
+from contest.entries import actions, queries
+from contest.entries.actions.submission import write_to_entrant
+from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile, EntryStep, FileReading
+from contest.foundation import files as store
+from contest.foundation.access import OPERATOR, Role
+from contest.foundation.audit import AuditLine
+from contest.foundation.clock import now
+from contest.foundation.jobs import work_all
+from contest.foundation.mail import Letter
+from contest.foundation.refusal import Refusal
+from contest.foundation.vietnamese import fold
+from contest.results.jobs import look_at_papers
+from contest.results.models import Publication, Seal
+from contest.results.rules import due_parts
+from tests.editions.makers import make_edition, text_of
+from tests.entries.makers import PDF, make_entry
+from tests.people.makers import actor_of, grant, make_person
+
+NAME = "Đặng Thuỳ Chi Mai"
+PAPER = (
+    "  - {key: birth, name: Giấy khai sinh, required: false, formats: [pdf], sensitive: true, delete_after_days: 30}\n"
+)
+
+
+@pytest.fixture
+def edition(db):
+    return make_edition("small_youth", text=text_of("small_youth").replace("dossier:\n", f"dossier:\n{PAPER}"))
+
+
+def with_paper(edition, code="KT-001", content=PDF, name=f"khai sinh {NAME}.pdf"):
+    entry = make_entry(
+        edition, code, authors=(NAME, "Bùi An"), field="study", division="primary", email="a@example.org"
+    )
+    kept = store.keep(io.BytesIO(content), name, formats=("pdf",))
+    office = actor_of(make_person("Cúc"), (Role.SECRETARY, edition))
+    file_id = actions.attach_file(office, edition.id, entry.id, "birth", kept)
+    return entry, file_id, kept.sha256
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [(Role.SECRETARY, 200), (Role.ORGANISER, 200), (Role.OBSERVER, 404), (Role.JUDGE, 404), (Role.UNIT, 404)],
+)
+def test_identity_papers_are_opened_by_who_must_and_that_is_on_record(db, edition, client_of, role, status):
+    entry, _, _ = with_paper(edition)
+    file_id = db.session.scalar(select(EntryFile.id))
+    person = make_person("Người mở")
+    grant(person, edition, role)
+    with client_of(person).get(f"/thu-nghiem/ho-so/{entry.id}/tep/{file_id}/tai-ve") as answer:
+        assert answer.status_code == status
+    noted = [(one.file_id, one.by_name) for one in db.session.scalars(select(FileReading))]
+    assert noted == ([(file_id, "Người mở")] if status == 200 else [])
+
+
+def test_who_handed_the_paper_in_reads_it_without_a_note_and_the_office_sees_who_did(db, edition, client_of):
+    entry, _, _ = with_paper(edition)
+    owner, secretary = make_person("Cô Lan"), make_person("Dung")
+    entry.owner_id = owner.id
+    grant(secretary, edition, Role.SECRETARY)
+    file_id = db.session.scalar(select(EntryFile.id))
+    for person in (owner, secretary):
+        client_of(person).get(f"/thu-nghiem/ho-so/{entry.id}/tep/{file_id}/tai-ve").close()
+    assert [one.by_name for one in queries.readings(entry.id)] == ["Dung"]
+    assert "Dung, khai sinh" in client_of(secretary).get(f"/thu-nghiem/danh-muc/{entry.id}").text
+
+
+def publish(edition, db, at_moment):
+    seal = Seal(edition_id=edition.id, version=1, digest="x" * 64, document={}, sealed_at=at_moment)
+    db.session.add(seal)
+    db.session.flush()
+    db.session.add(Publication(edition_id=edition.id, seal_id=seal.id, published_at=at_moment))
+    db.session.flush()
+
+
+def test_papers_are_destroyed_when_the_regulation_says_and_the_line_stays(db, edition, at):
+    entry, _, sha256 = with_paper(edition)
+    at("2030-09-01T08:00")
+    publish(edition, db, now())
+    counts = []
+    for moment in ("2030-09-30T08:00", "2030-10-01T08:00"):
+        at(moment)
+        look_at_papers()
+        db.session.flush()
+        work_all()
+        counts.append(len(db.session.scalars(select(EntryFile).where(EntryFile.erased_at.is_not(None))).all()))
+    assert counts == [0, 1]
+    db.session.expire_all()
+    row = db.session.scalars(select(EntryFile)).one()
+    assert (row.name, row.sha256) == ("(đã xóa)", sha256)
+    with pytest.raises(FileNotFoundError):
+        store.path_of(sha256)
+    steps = db.session.scalars(select(EntryStep.status).where(EntryStep.entry_id == entry.id)).all()
+    assert steps[-1] == "erased"
+    assert queries.removed_files(entry.id) == []
+
+
+def test_bytes_that_another_dossier_has_as_well_stay_for_it(db, edition):
+    _, _, sha256 = with_paper(edition)
+    other, _, same = with_paper(edition, "KT-002")
+    assert same == sha256
+    row = db.session.scalars(select(EntryFile).where(EntryFile.entry_id == other.id)).one()
+    row.part_key = "description"
+    db.session.flush()
+    db.session.commit()
+    assert actions.erase_papers(OPERATOR, edition.id, ["birth"]) == 1
+    assert store.path_of(sha256).exists()
+
+
+@pytest.mark.parametrize(("day", "due"), [(date(2030, 9, 30), []), (date(2030, 10, 1), ["birth"])])
+def test_the_days_count_from_the_publication(day, due):
+    text = text_of("small_youth").replace("dossier:\n", f"dossier:\n{PAPER}")
+    assert due_parts(parse(text), date(2030, 9, 1), day) == due
+
+
+def test_a_sensitive_part_without_days_is_kept_as_long_as_personal_data_is():
+    paper = PAPER.replace(", delete_after_days: 30", "")
+    rules = parse(text_of("small_youth").replace("dossier:\n", f"dossier:\n{paper}"))
+    kept = rules.privacy.retention_days
+    assert due_parts(rules, date(2030, 1, 1), date(2030, 1, 1) + timedelta(days=kept - 1)) == []
+    assert due_parts(rules, date(2030, 1, 1), date(2030, 1, 1) + timedelta(days=kept)) == ["birth"]
+
+
+def everything(db) -> str:
+    """Every text in every table, as one text: what a thief of the database reads."""
+    found = []
+    for table in db.metadata.sorted_tables:
+        for row in db.session.execute(select(table)):
+            found.append(" ".join(str(value) for value in row))
+    return fold("\n".join(found))
+
+
+def test_a_forgotten_author_leaves_a_place_in_the_list_and_no_trace_of_the_name(db, edition):
+    entry, _, sha256 = with_paper(edition)
+    office = actor_of(make_person("Cúc"), (Role.SECRETARY, edition))
+    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.name == NAME)).one()
+    author.birth_on, author.guardian, author.share = date(2018, 1, 1), "Đặng Văn Ba", 6000
+    entry.title = f"Thùng rác của {NAME}"
+    entry.search_text = f"thung rac {fold(NAME)}"
+    actions.record_paper(office, edition.id, entry.id, author.id, [("judging", "guardian")], f"Giấy của {NAME}")
+    write_to_entrant(entry, "Cuộc thi", "entry.withdrawn", {"lý do": f"Em {NAME} chuyển trường"})
+    db.session.commit()
+    assert fold(NAME) in everything(db)
+    committee = actor_of(make_person("Bình"), (Role.ORGANISER, edition))
+    actions.forget_author(committee, edition.id, entry.id, author.id, True)
+    db.session.commit()
+    left = everything(db)
+    assert fold(NAME) not in left
+    assert fold("Đặng Văn Ba") not in left
+    assert "2018-01-01" not in left
+    db.session.expire_all()
+    row = db.session.get(EntryAuthor, author.id)
+    assert (row.name, row.position, row.share) == ("Tác giả thứ 1 (đã xóa tên)", 1, 6000)
+    assert db.session.scalars(select(Consent.withdrawn_at)).one() is not None
+    with pytest.raises(FileNotFoundError):
+        store.path_of(sha256)
+    assert db.session.get(Entry, entry.id).code == "KT-001"
+    assert "Tác giả thứ 1" in db.session.scalars(select(Letter.text)).one()
+    assert [line.deed for line in db.session.scalars(select(AuditLine))][-1] == "entries.privacy.forget_author"
+
+
+def test_to_forget_takes_the_committee_and_a_tick(db, edition):
+    entry, _, _ = with_paper(edition)
+    author_id = db.session.scalar(select(EntryAuthor.id).where(EntryAuthor.name == NAME))
+    office = actor_of(make_person("Cúc"), (Role.SECRETARY, edition))
+    committee = actor_of(make_person("Bình"), (Role.ORGANISER, edition))
+    for actor, sure, code in ((office, True, "not_permitted"), (committee, False, "forget_not_sure")):
+        with pytest.raises(Refusal) as refusal:
+            actions.forget_author(actor, edition.id, entry.id, author_id, sure)
+        assert [reason.code for reason in refusal.value.reasons] == [code]
+
+
+def test_the_link_of_a_guardian_needs_no_account_and_says_what_was_chosen(db, edition, client):
+    with_paper(edition)
+    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.name == NAME)).one()
+    author.birth_on = date(2018, 1, 1)
+    db.session.flush()
+    address = f"/dong-y/{actions.consent_token(author.id, NAME, 'guardian')}"
+    assert NAME in client.get(address).text
+    client.post(address, data={"purpose": ["judging", "publish_name"]})
+    given = db.session.execute(
+        select(Consent.purpose, Consent.given_by, Consent.source).order_by(Consent.purpose)
+    ).all()
+    assert given == [("judging", "guardian", "link"), ("publish_name", "guardian", "link")]
+    client.post(address, data={"purpose": ["judging"]})
+    back = db.session.execute(select(Consent.purpose, Consent.withdrawn_by).where(Consent.withdrawn_at.is_not(None)))
+    assert back.all() == [("publish_name", "guardian")]
+    assert client.get("/dong-y/gia").status_code == 404
+    assert client.post(address, data={"purpose": ["khac"]}).status_code == 409
+
+
+def test_a_paper_needs_to_lie_somewhere_and_the_page_keeps_what_was_ticked(db, edition, client_of):
+    entry, _, _ = with_paper(edition)
+    author_id = db.session.scalar(select(EntryAuthor.id).where(EntryAuthor.name == NAME))
+    secretary = make_person("Cúc")
+    grant(secretary, edition, Role.SECRETARY)
+    address = f"/thu-nghiem/ho-so/{entry.id}/dong-y/{author_id}"
+    answer = client_of(secretary).post(address, data={"agreed": ["press/guardian"], "note": ""})
+    assert answer.status_code == 422
+    assert "Hãy ghi giấy đồng ý ở đâu" in answer.text
+    assert answer.text.count('value="press/guardian" id=') == 2
+    assert f'value="press/guardian" id="dy-{author_id}-guardian-press" checked' in answer.text
+    client_of(secretary).post(address, data={"agreed": ["press/guardian"], "note": "Cặp số 3"})
+    assert db.session.execute(select(Consent.source, Consent.note)).all() == [("paper", "Cặp số 3")]
