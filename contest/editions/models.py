@@ -64,7 +64,7 @@ class Question(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
-    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), info={"joins": "câu hỏi đã gửi"})
     asked_at: Mapped[datetime]
     text: Mapped[str] = mapped_column(Text)
     answer: Mapped[str] = mapped_column(Text, default="")

@@ -1,13 +1,13 @@
 """Forms made from the regulation: they only hold what was typed; the rules say whether it can be taken."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, FieldList, FormField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, FieldList, FormField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from contest.editions.rules import Regulation
 from contest.entries.rules import (
@@ -263,3 +263,25 @@ class ForgettingForm(HouseForm):
     """Somebody wants to be forgotten; the tick says that it is known to be for good."""
 
     sure = BooleanField("Tôi đã đọc và hiểu rằng việc xóa không lấy lại được")
+
+
+class HandingForm(HouseForm):
+    """To whom entries go, and why."""
+
+    email = StringField(
+        "Thư điện tử của người nhận",
+        [InputRequired("Chưa điền thư điện tử của người nhận."), Length(max=254)],
+        render_kw={"type": "email", "inputmode": "email", "autocapitalize": "none"},
+    )
+    reason = TextAreaField("Lý do", [InputRequired("Hãy ghi lý do."), Length(max=500)])
+    role = BooleanField("Chuyển cả vai trò Đơn vị đầu mối")
+
+
+def representative_form(authors: Sequence[tuple[int, str]]) -> HouseForm:
+    """Which of the authors speaks for the group, and why another one now."""
+    choices = [SelectChoice(str(author_id), name) for author_id, name in authors]
+    fields = {
+        "author": RadioField("Tác giả đại diện", [InputRequired("Hãy chọn một tác giả.")], choices=choices),
+        "reason": TextAreaField("Lý do", [InputRequired("Hãy ghi lý do."), Length(max=500)]),
+    }
+    return cast(HouseForm, type("RepresentativeForm", (HouseForm,), fields)())

@@ -61,7 +61,7 @@ class Entry(Table):
     # Folded title, unit and authors: the same entry imported twice has the same.
     fingerprint: Mapped[str] = mapped_column(String(64), default="", index=True, info={"derived": True})
     source: Mapped[str] = mapped_column(String(10), default="web")
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "hồ sơ phụ trách"})
     # Idempotency key of the submission form: a second press finds the first one's result.
     submission_key: Mapped[str | None] = mapped_column(String(64))
     version: Mapped[int] = mapped_column(default=1)
@@ -111,7 +111,7 @@ class EntryAuthor(Table):
     guardian: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
     # Asked to be forgotten: what remains is a place in the list, so that scores and prizes still add up.
     forgotten_at: Mapped[datetime | None]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "hồ sơ có tên"})
 
 
 class Consent(Table):

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     PERSON_INVITE = "person:invite"
     PERSON_READ = "person:read"
     PERSON_GRANT = "person:grant"
+    PERSON_JOIN = "person:join"
     CODE_HAND_OUT = "code:hand-out"
     UNIT_READ = "unit:read"
     UNIT_MANAGE = "unit:manage"

@@ -39,7 +39,7 @@ class Seat(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     council_id: Mapped[int] = mapped_column(ForeignKey(Council.id), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "ghế trong hội đồng"})
     role: Mapped[str] = mapped_column(String(10))
     # Keys of fields, and free words, the judge is expert in.
     expertise: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -60,7 +60,7 @@ class Conflict(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "khai báo liên quan"})
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
     kind: Mapped[str] = mapped_column(String(30))
     reason: Mapped[str] = mapped_column(Text, default="")
@@ -140,7 +140,7 @@ class Assignment(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
-    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id))
+    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), info={"binds": "hồ sơ được phân công chấm"})
     turn: Mapped[int] = mapped_column(default=0)
     is_pinned: Mapped[bool] = mapped_column(default=False)
     assigned_at: Mapped[datetime]

@@ -18,6 +18,7 @@ def _needed(label: str) -> InputRequired:
 
 
 _LONGEST_PASSWORD = 200
+_EITHER = "Thư điện tử hoặc số điện thoại dùng để đăng nhập."
 
 
 def _password(label: str, autocomplete: str) -> PasswordField:
@@ -204,3 +205,27 @@ class DirectoryFileForm(HouseForm):
     """A file that was looked at, to be taken in."""
 
     token = HiddenField()
+
+
+class JoinAccountsForm(HouseForm):
+    """Two accounts, as an administrator names them."""
+
+    kept = StringField("Tài khoản giữ lại", [_needed("Tài khoản giữ lại"), Length(max=254)], description=_EITHER)
+    closed = StringField("Tài khoản gộp vào", [_needed("Tài khoản gộp vào"), Length(max=254)], description=_EITHER)
+
+
+class JoinOwnForm(HouseForm):
+    """Another account of one's own, with its password."""
+
+    who = StringField(
+        "Thư điện tử hoặc số điện thoại của tài khoản kia",
+        [_needed("Thư điện tử hoặc số điện thoại của tài khoản kia"), Length(max=254)],
+        render_kw={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+    password = _password("Mật khẩu của tài khoản kia", "off")
+
+
+class SureForm(HouseForm):
+    """The tick before what cannot be taken back."""
+
+    sure = BooleanField("Đã xem và hiểu rằng việc gộp không tách ra được")

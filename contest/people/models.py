@@ -91,6 +91,9 @@ class Person(Table):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, info={"secret": True})
     confirmed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    # The same person's account that was kept when two were joined: its password opens by this address, too.
+    joined_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    joined_at: Mapped[datetime | None]
 
 
 class RoleGrant(Table):
@@ -100,7 +103,7 @@ class RoleGrant(Table):
     __table_args__ = (UniqueConstraint("person_id", "edition_id", "role"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "vai trò"})
     # A string: editions come later in the life than people (one of the two exceptions to "look back").
     edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
@@ -119,7 +122,7 @@ class Invitation(Table):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), info={"joins": "lời mời"})
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str] = mapped_column(String(254), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True, info={"secret": True})
@@ -136,7 +139,7 @@ class ClaimCode(Table):
     __tablename__ = "claim_code"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "mã nhận tài khoản"})
     # Only the edition whose paper it was may give the account another code (a string: see RoleGrant).
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)
     code_hash: Mapped[str] = mapped_column(String(64), info={"secret": True})

@@ -33,7 +33,7 @@ class ScoreSheet(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
-    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"binds": "phiếu chấm"})
     state: Mapped[str] = mapped_column(String(10), default="draft")
     total: Mapped[Decimal | None] = mapped_column(Points)
     comment: Mapped[str] = mapped_column(Text, default="")

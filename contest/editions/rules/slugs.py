@@ -21,6 +21,7 @@ RESERVED = frozenset(
         "dang-xuat",
         "favicon.ico",
         "loi-moi",
+        "quan-tri",
         "quen-mat-khau",
         "robots.txt",
         "static",

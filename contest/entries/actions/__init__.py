@@ -3,6 +3,7 @@
 from contest.entries.actions.consents import answer_consents, consent_token, link_of, record_paper, withdraw_consent
 from contest.entries.actions.drafts import Saved, drop_draft, save_draft, start_entry
 from contest.entries.actions.files import attach_file, remove_file, restore_file
+from contest.entries.actions.handing import change_representative, hand_over
 from contest.entries.actions.importing import (
     HEADINGS,
     Doubtful,
@@ -43,6 +44,7 @@ __all__ = [
     "answer_consents",
     "attach_file",
     "begin_upload",
+    "change_representative",
     "consent_token",
     "drop_draft",
     "drop_upload",
@@ -51,6 +53,7 @@ __all__ = [
     "finish_upload",
     "forget_author",
     "grow_upload",
+    "hand_over",
     "import_entries",
     "link_of",
     "mark_received",

@@ -11,6 +11,7 @@ from contest.entries.queries.files import (
     file_for,
     owns,
 )
+from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
 from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
 from contest.entries.queries.history import HistoryLine, history
 from contest.entries.queries.lists import (
@@ -42,6 +43,8 @@ __all__ = [
     "EntryCard",
     "Held",
     "HistoryLine",
+    "Keeper",
+    "Kept",
     "MyEntry",
     "RegisterFilter",
     "RegisterRow",
@@ -63,6 +66,8 @@ __all__ = [
     "history",
     "id_of_code",
     "ids_of_codes",
+    "keepers",
+    "kept_by",
     "known",
     "matching",
     "my_entries",

@@ -9,6 +9,7 @@ from contest.entries.routes.consents import (
     forgetting,
 )
 from contest.entries.routes.files import attach, download, files, handed_out, removal, restoration
+from contest.entries.routes.handing import handing, keepers, representative
 from contest.entries.routes.intake import intake, intake_confirmed
 from contest.entries.routes.office import agreement, correction, paper, reception, record, register
 from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
@@ -42,8 +43,10 @@ __all__ = [
     "files",
     "forgetting",
     "handed_out",
+    "handing",
     "intake",
     "intake_confirmed",
+    "keepers",
     "mine",
     "paper",
     "printed",
@@ -52,6 +55,7 @@ __all__ = [
     "record",
     "register",
     "removal",
+    "representative",
     "restoration",
     "review",
     "routes",

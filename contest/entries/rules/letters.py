@@ -56,6 +56,22 @@ EVENTS = (
         (*OF_ENTRY, Place("lý do", "Nhóm chưa hoàn thành mô hình", many_lines=True)),
     ),
     Event(
+        "entry.handed_over",
+        "Chuyển người phụ trách hồ sơ",
+        "người giao và người nhận",
+        NOW,
+        "Hồ sơ dự thi được chuyển cho {người nhận}",
+        "Ban Thư ký {hội thi} đã chuyển {số hồ sơ} hồ sơ do {người giao} phụ trách cho {người nhận}.\n\n"
+        "Người nhận xem và làm tiếp tại: {đường dẫn}",
+        (
+            CONTEST,
+            Place("số hồ sơ", "12"),
+            Place("người giao", "Trần Thị Lan"),
+            Place("người nhận", "Nguyễn Văn Bình", needed=True),
+            Place("đường dẫn", "https://hoithi.vn/…/ho-so/cua-toi"),
+        ),
+    ),
+    Event(
         "entry.draft_reminder",
         "Nhắc bản nháp chưa nộp",
         "người đang soạn hồ sơ",

@@ -22,6 +22,7 @@ from contest.people.actions.invitations import (
     resend_invitation,
     withdraw_invitation,
 )
+from contest.people.actions.joining import join_accounts, join_own_account, proof_of, proved
 from contest.people.actions.persons import hashed
 from contest.people.actions.roles import (
     Made,
@@ -31,6 +32,7 @@ from contest.people.actions.roles import (
     ensure_person,
     grant_admin,
     grant_role,
+    record_entrant,
     revoke_admin,
     revoke_role,
 )
@@ -70,10 +72,15 @@ __all__ = [
     "import_communes",
     "import_units",
     "invite",
+    "join_accounts",
+    "join_own_account",
     "living_unit",
     "make_claim_code",
     "note_code_try",
     "note_try",
+    "proof_of",
+    "proved",
+    "record_entrant",
     "register",
     "resend_invitation",
     "reset_password",

@@ -56,6 +56,15 @@ def become_entrant(actor: Actor, edition_id: int) -> None:
         add_grant(actor, actor.id, edition_id, Role.ENTRANT)
 
 
+@action(Permission.ENTRY_MANAGE)
+def record_entrant(actor: Actor, edition_id: int, person_id: int) -> None:
+    """The same for somebody into whose hands entries are put."""
+    held = held_in(person_of(person_id).id, edition_id)
+    refuse(why_not_enter(held))
+    if Role.ENTRANT not in held:
+        add_grant(actor, person_id, edition_id, Role.ENTRANT)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """An administrator that was made: the key, and the password (made up when none was given)."""

@@ -10,9 +10,11 @@ from contest.people.queries.accounts import (
     credential,
     first_admin,
     is_confirmed,
+    person_id_of,
 )
 from contest.people.queries.claims import HandedOut, Handout, handed_out
 from contest.people.queries.invitations import InvitationCard, InvitationRow, invitation_card, invitations
+from contest.people.queries.joining import JoinPreview, account_facts, join_preview
 from contest.people.queries.members import (
     Listed,
     Member,
@@ -24,6 +26,7 @@ from contest.people.queries.members import (
     members,
     people_cards,
     person_by_email,
+    roles_in,
     roles_of,
 )
 from contest.people.queries.tokens import account_to_confirm, account_to_move, account_to_reset
@@ -53,6 +56,7 @@ __all__ = [
     "Handout",
     "InvitationCard",
     "InvitationRow",
+    "JoinPreview",
     "Listed",
     "Member",
     "MergeRow",
@@ -65,6 +69,7 @@ __all__ = [
     "account_by_email",
     "account_by_id",
     "account_by_key",
+    "account_facts",
     "account_to_confirm",
     "account_to_move",
     "account_to_reset",
@@ -80,6 +85,7 @@ __all__ = [
     "invitation_card",
     "invitations",
     "is_confirmed",
+    "join_preview",
     "known_units",
     "listed",
     "listed_units",
@@ -87,6 +93,8 @@ __all__ = [
     "merges",
     "people_cards",
     "person_by_email",
+    "person_id_of",
+    "roles_in",
     "roles_of",
     "suggestions",
     "unit_accounts",

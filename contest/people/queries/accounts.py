@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from contest.foundation.access import Actor, Role
 from contest.foundation.database import db
@@ -95,14 +96,27 @@ def is_confirmed(person_id: int) -> bool:
     return bool(db.session.scalar(select(Person.confirmed_at.is_not(None)).where(Person.id == person_id)))
 
 
+# An account that was joined into another is opened by that one's password.
+_KEPT = aliased(Person)
+
+
 def credential(who: str) -> tuple[int, str] | None:
-    """The key and the password's hash of the account with this address or telephone; None when it cannot sign in."""
+    """The key and the password's hash of the account with this address or telephone; None when it cannot sign in.
+
+    The address of an account that was joined into another opens that one.
+    """
     row = db.session.execute(
-        select(Person.id, Person.password).where(
-            or_(Person.email == who, Person.phone == who), Person.active.is_(True), Person.password.is_not(None)
-        )
+        select(_KEPT.id, _KEPT.password)
+        .select_from(Person)
+        .join(_KEPT, _KEPT.id == func.coalesce(Person.joined_into_id, Person.id))
+        .where(or_(Person.email == who, Person.phone == who), _KEPT.active.is_(True), _KEPT.password.is_not(None))
     ).first()
     return (row.id, str(row.password)) if row else None
+
+
+def person_id_of(who: str) -> int | None:
+    """The account of this address or telephone, open or closed."""
+    return db.session.scalar(select(Person.id).where(or_(Person.email == who, Person.phone == who)))
 
 
 def first_admin() -> str | None:

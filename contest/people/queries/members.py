@@ -94,6 +94,12 @@ def holders_of(edition_id: int, roles: Collection[Role]) -> set[int]:
     )
 
 
+def roles_in(person_id: int, edition_id: int) -> set[Role]:
+    """The roles somebody holds in an edition."""
+    held = select(RoleGrant.role).where(RoleGrant.person_id == person_id, RoleGrant.edition_id == edition_id)
+    return {Role(word) for word in db.session.scalars(held)}
+
+
 def roles_of(person_id: int) -> list[tuple[Role, str]]:
     """Every role somebody holds, with the edition's title (empty for the installation)."""
     rows = db.session.execute(

@@ -4,7 +4,18 @@ from flask import Flask
 
 from contest.foundation.shell import ACTOR_OF
 from contest.people.queries import actor_by_email
-from contest.people.routes import accounts, claims, directory, invitations, letters, members, session, sign_in, units
+from contest.people.routes import (
+    accounts,
+    claims,
+    directory,
+    invitations,
+    joining,
+    letters,
+    members,
+    session,
+    sign_in,
+    units,
+)
 from contest.people.routes.blueprint import routes
 
 __all__ = [
@@ -13,6 +24,7 @@ __all__ = [
     "directory",
     "install",
     "invitations",
+    "joining",
     "letters",
     "members",
     "routes",

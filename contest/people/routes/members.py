@@ -24,6 +24,7 @@ def members() -> ResponseReturnValue:
         invitations=queries.invitations(edition_id),
         giveable=giveable(g.actor, edition_id),
         role_words=ROLE_WORDS,
+        may_join=g.actor.may(Permission.PERSON_JOIN),
     )
 
 

@@ -69,6 +69,16 @@ WORDS = {
     "official_not_entrant": "Bạn đang giữ vai trò {role} của hội thi này nên không được dự thi.",
     "role_already_held": "{name} đã giữ vai trò {role}.",
     "role_not_held": "{name} không giữ vai trò {role}.",
+    "join_same": "Hai địa chỉ này là của cùng một tài khoản.",
+    "join_over": "Tài khoản này đã đóng hoặc đã được gộp.",
+    "join_admin": "Tài khoản quản trị không gộp vào tài khoản khác được. Hãy giữ nó và gộp tài khoản kia vào.",
+    "join_bound": "Tài khoản sẽ đóng có {count} {what}, đã ghi vào sổ chấm nên không đổi sang tên khác được. "
+    "Hãy giữ tài khoản này và gộp tài khoản kia vào.",
+    "join_judge_and_entrant": "Một tài khoản dự thi, tài khoản kia tổ chức hoặc chấm cùng một hội thi. "
+    "Một người không được vừa chấm vừa thi: hãy thu hồi vai trò hoặc rút hồ sơ trước.",
+    "join_unconfirmed": "Tài khoản giữ lại chưa xác nhận địa chỉ. Hãy xác nhận trước rồi gộp.",
+    "join_not_sure": "Hãy đánh dấu vào ô xác nhận: việc gộp không tách ra được.",
+    "join_unproved": "Chưa xác minh mật khẩu của tài khoản kia, hoặc đã quá 15 phút. Xin nhập lại.",
     "last_admin": "Đây là người quản trị cuối cùng; hãy giao quyền cho người khác trước.",
     "invitation_unknown": "Lời mời không còn hiệu lực. Xin liên hệ nơi đã mời.",
     "invitation_expired": "Lời mời đã hết hạn ngày {day}. Xin liên hệ nơi đã mời để nhận lời mời mới.",

@@ -168,12 +168,18 @@ def upgrade() -> None:
         sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
         sa.Column("confirmed_at", Moment(), nullable=True),
         sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("joined_into_id", sa.Integer(), nullable=True),
+        sa.Column("joined_at", Moment(), nullable=True),
         sa.CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name=op.f("ck_person_reachable")),
+        sa.ForeignKeyConstraint(["joined_into_id"], ["person.id"], name=op.f("fk_person_joined_into_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_person_fs_uniquifier")),
         sa.UniqueConstraint("phone", name=op.f("uq_person_phone")),
     )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_joined_into_id"), ["joined_into_id"], unique=False)
+
     op.create_table(
         "register_mapping",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -763,6 +769,7 @@ def upgrade() -> None:
         sa.Column("union_member", sa.String(length=200), nullable=False),
         sa.Column("is_representative", sa.Boolean(), nullable=False),
         sa.Column("guardian", sa.String(length=200), nullable=False),
+        sa.Column("forgotten_at", Moment(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_author_entry_id_entry")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_entry_author_person_id_person")),
@@ -796,6 +803,7 @@ def upgrade() -> None:
         sa.Column("uploaded_at", Moment(), nullable=False),
         sa.Column("uploaded_by_id", sa.Integer(), nullable=True),
         sa.Column("removed_at", Moment(), nullable=True),
+        sa.Column("erased_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_file_entry_id_entry")),
         sa.ForeignKeyConstraint(["uploaded_by_id"], ["person.id"], name=op.f("fk_entry_file_uploaded_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_file")),
@@ -882,6 +890,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_quorum_decision_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_quorum_decision_round_id"), ["round_id"], unique=False)
 
+    op.create_table(
+        "reminder_stop",
+        sa.Column("entry_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stopped_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_reminder_stop_entry_id_entry")),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_reminder_stop")),
+    )
     op.create_table(
         "round_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1011,7 +1026,10 @@ def upgrade() -> None:
         sa.Column("given_by", sa.String(length=10), nullable=False),
         sa.Column("given_at", Moment(), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("source", sa.String(length=10), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
         sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.Column("withdrawn_by", sa.String(length=10), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_consent_author_id_entry_author")),
         sa.ForeignKeyConstraint(["recorded_by_id"], ["person.id"], name=op.f("fk_consent_recorded_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
@@ -1045,6 +1063,20 @@ def upgrade() -> None:
     with op.batch_alter_table("entry_upload", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_upload_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_upload_touched_at"), ["touched_at"], unique=False)
+
+    op.create_table(
+        "file_reading",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("by_name", sa.String(length=200), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_file_reading_by_id_person")),
+        sa.ForeignKeyConstraint(["file_id"], ["entry_file.id"], name=op.f("fk_file_reading_file_id_entry_file")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_reading")),
+    )
+    with op.batch_alter_table("file_reading", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_file_reading_file_id"), ["file_id"], unique=False)
 
     op.create_table(
         "prize_confirmation",
@@ -1106,6 +1138,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
 
     op.drop_table("prize_confirmation")
+    with op.batch_alter_table("file_reading", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_file_reading_file_id"))
+
+    op.drop_table("file_reading")
     with op.batch_alter_table("entry_upload", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_upload_touched_at"))
         batch_op.drop_index(batch_op.f("ix_entry_upload_entry_id"))
@@ -1141,6 +1177,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_round_entry_council_id"))
 
     op.drop_table("round_entry")
+    op.drop_table("reminder_stop")
     with op.batch_alter_table("quorum_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_quorum_decision_round_id"))
         batch_op.drop_index(batch_op.f("ix_quorum_decision_entry_id"))
@@ -1304,6 +1341,9 @@ def downgrade() -> None:
 
     op.drop_table("try")
     op.drop_table("register_mapping")
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_joined_into_id"))
+
     op.drop_table("person")
     op.drop_table("letter_rule")
     with op.batch_alter_table("letter", schema=None) as batch_op:
