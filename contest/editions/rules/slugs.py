@@ -10,6 +10,7 @@ from contest.foundation.vietnamese import fold
 RESERVED = frozenset(
     {
         "bootstrap",
+        "cham-diem-ngoai-tuyen.js",
         "mat-khau-moi",
         "nhan-tai-khoan",
         "thu-moi",
