@@ -87,9 +87,12 @@ def advancement(round_key: str) -> ResponseReturnValue:
 @page(Permission.RANKING_READ)
 def quality(round_key: str) -> ResponseReturnValue:
     """How well a closed round was judged."""
-    regulation = regulation_of(g.edition.id)
-    _rules(regulation, round_key)
-    return render_template("ranking/quality.html", view=queries.quality_page(g.edition.id, round_key))
+    rules = _rules(regulation_of(g.edition.id), round_key)
+    try:
+        view = queries.quality_page(g.edition.id, round_key)
+    except Refusal as refusal:
+        return render_template("ranking/quality.html", rules=rules, view=None, why_not=refusal.reasons)
+    return render_template("ranking/quality.html", rules=rules, view=view, why_not=())
 
 
 def _rules(regulation: Regulation, round_key: str) -> Round:
