@@ -25,6 +25,8 @@ _LONGEST = 14
 _CHANGING = re.compile(
     r"\b[0-9a-f]{12,64}\b|\b\d{2}:\d{2} ngày \d{2}/\d{2}/\d{4}\b|(?<=\"seconds\": )[0-9.]+"
     r"|(?<=Python )3\.[0-9.]+|(?<=còn trống )[0-9.]+|\b\d{8}-\d{6}\b|\b[0-9.]+(?= dòng dữ liệu)|\b[0-9]+(?= sự kiện)"
+    # What work waits depends on what all rooms have scheduled by then.
+    r"|(?<=Đã làm )[0-9]+(?= việc)"
 )
 
 
