@@ -1,6 +1,6 @@
 """Editions, every version of their regulation word for word, their stages, and the public's questions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -71,3 +71,19 @@ class Question(Table):
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     published_at: Mapped[datetime | None]
+
+
+class DeadlineExtension(Table):
+    """More time for everybody to hand in, by a numbered decision; the latest one holds."""
+
+    __tablename__ = "deadline_extension"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    # The announced deadline from now on; the time of grace behind it stays as long as it was.
+    until: Mapped[datetime]
+    number: Mapped[str] = mapped_column(String(120))
+    decided_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))

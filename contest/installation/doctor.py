@@ -14,7 +14,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from contest.config import Settings
-from contest.entries.models import EntryFile
+from contest.entries.models import CustodyMove, EntryFile
 from contest.foundation import files, ledger
 from contest.foundation.clock import local, now
 from contest.foundation.database import db, reading
@@ -83,6 +83,8 @@ def _orphans(settings: Settings) -> tuple[bool, str]:
     named = set(db.session.scalars(select(EntryFile.sha256).where(EntryFile.removed_at.is_(None))))
     there = {path.name for path in files.store().glob("??/*")}
     every = set(db.session.scalars(select(EntryFile.sha256)))
+    pictures = set(db.session.scalars(select(CustodyMove.photo_sha256).where(CustodyMove.photo_sha256 != "")))
+    named, every = named | pictures, every | pictures
     missing, strangers = named - there, there - every
     return not missing, f"{len(named)} tệp hồ sơ, thiếu {len(missing)}, thừa {len(strangers)}"
 

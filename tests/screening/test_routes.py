@@ -1,5 +1,6 @@
 """The desk: the queue, the evidence, the decision, and many at once with a preview."""
 
+import io
 import re
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from contest.entries.models import Entry
 from contest.foundation.access import Role
 from tests.editions.makers import make_edition
-from tests.entries.makers import make_entry, workbook
+from tests.editions.makers import text_of as text_of_edition
+from tests.entries.makers import PDF, make_entry, workbook
 from tests.people.makers import grant, make_person
 
 
@@ -188,3 +190,83 @@ def test_an_observer_looks_and_decides_nothing(client_of: Any, edition: Any) -> 
     assert "chấp nhận các hồ sơ" not in page
     assert browser.get(f"/thu-nghiem/tham-dinh/{entry.id}").status_code == 403
     assert browser.post("/thu-nghiem/tham-dinh/chap-nhan", data={"all": "y"}).status_code == 403
+
+
+def test_the_office_asks_item_by_item_and_the_entrant_answers_on_their_page(
+    desk: Any, client_of: Any, edition: Any, db: Any
+) -> None:
+    binh = make_person("Nguyễn Văn Bình")
+    entry = make_entry(edition, owner=binh)
+    url = f"/thu-nghiem/tham-dinh/{entry.id}/bo-sung"
+    page = text_of(desk.get(url))
+    # What fails is ticked already: the description is missing.
+    assert 'id="part-description" checked' in page
+    assert 'value="Có mục “Nội dung chủ yếu của giải pháp”"' in page
+    answer = desk.post(url, data={"due": "31/02/2099", "part-description": "y", "words-description": "Bản mô tả"})
+    assert (answer.status_code, "không có trong lịch" in text_of(answer)) == (422, True)
+    assert 'value="Bản mô tả"' in text_of(answer)
+    answer = desk.post(url, data={"due": "01/02/2099"})
+    assert (answer.status_code, "Chưa chọn mục nào" in text_of(answer)) == (422, True)
+    posted = {"due": "01/02/2099", "part-description": "y", "words-description": "Bản mô tả", "due-1": "03/02/2099"}
+    assert desk.post(url, data=posted | {"words-1": "Nơi áp dụng"}).status_code == 303
+    own = client_of(binh)
+    page = text_of(own.get(f"/thu-nghiem/ho-so/{entry.id}"))
+    assert "Trước hết ngày 01/02/2099" in page
+    assert "Trước hết ngày 03/02/2099" in page
+    first, second = re.findall(rf"/thu-nghiem/ho-so/{entry.id}/bo-sung/(\d+)", page)
+    answering = f"/thu-nghiem/ho-so/{entry.id}/bo-sung"
+    answer = own.post(f"{answering}/{first}", data={})
+    assert (answer.status_code, "Hãy tải tệp lên hoặc ghi câu trả lời" in text_of(answer)) == (422, True)
+    bad = {"file": (io.BytesIO(b"hello"), "a.txt"), "answer": "Xin gửi"}
+    answer = own.post(f"{answering}/{first}", data=bad, content_type="multipart/form-data")
+    assert (answer.status_code, "không đúng loại cho phép" in text_of(answer)) == (422, True)
+    assert "Xin gửi</textarea>" in text_of(answer)
+    good = {"file": (io.BytesIO(PDF), "mo-ta.pdf")}
+    assert own.post(f"{answering}/{first}", data=good, content_type="multipart/form-data").status_code == 303
+    # An item of words takes no file.
+    wrong = {"file": (io.BytesIO(PDF), "x.pdf")}
+    assert own.post(f"{answering}/{second}", data=wrong, content_type="multipart/form-data").status_code == 422
+    assert own.post(f"{answering}/{second}", data={"answer": "Xã Bình Minh"}).status_code == 303
+    assert db.session.get(Entry, entry.id).status == "submitted"
+    page = text_of(desk.get(f"/thu-nghiem/tham-dinh/{entry.id}"))
+    assert "mo-ta.pdf" in page
+    assert "Xã Bình Minh" in page
+    assert "Đã bổ sung, chờ xem" in text_of(desk.get("/thu-nghiem/danh-muc/bo-sung"))
+    item = f"/thu-nghiem/tham-dinh/{entry.id}/bo-sung/{first}"
+    desk.post(item, data={"deed": "again", "note": "", "due": "05/02/2099"})
+    assert "vì sao nội dung đã bổ sung chưa đạt" in text_of(desk.get(f"/thu-nghiem/tham-dinh/{entry.id}"))
+    desk.post(item, data={"deed": "again", "note": "Thiếu trang 2", "due": "05/02/2099"})
+    page = text_of(own.get(f"/thu-nghiem/ho-so/{entry.id}"))
+    assert "Thiếu trang 2" in page
+    desk.post(item, data={"deed": "accept"})
+    desk.post(f"/thu-nghiem/tham-dinh/{entry.id}/bo-sung/{second}", data={"deed": "drop"})
+    assert db.session.get(Entry, entry.id).status == "submitted"
+    assert "Không có mục nào đang bổ sung" in text_of(desk.get("/thu-nghiem/danh-muc/bo-sung"))
+    assert own.post(f"{answering}/999999", data={"answer": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("stage", "lists", "shown"),
+    [
+        ("open", "[received, eligible]", None),
+        ("closed", "[received, eligible]", {"KT-001", "KT-002"}),
+        ("screening", "[eligible]", None),
+        ("judging", "[received, eligible]", {"KT-001"}),
+        ("judging", "[received]", {"KT-001", "KT-002"}),
+        ("judging", "[]", None),
+    ],
+)
+def test_lists_are_announced_as_the_regulation_says_and_name_nobody(
+    client: Any, db: Any, stage: str, lists: str, shown: set[str] | None
+) -> None:
+    edition = make_edition(stage=stage, text=f"{text_of_edition('small_technical')}\nprivacy: {{lists: {lists}}}\n")
+    make_entry(edition, "KT-001", status="eligible", authors=("Nguyễn Văn Bình",))
+    make_entry(edition, "KT-002", status="ineligible", authors=("Lê Thị Na",))
+    make_entry(edition, "KT-003", status="withdrawn")
+    answer = client.get("/thu-nghiem/danh-sach-ho-so")
+    assert answer.status_code == (404 if shown is None else 200)
+    page = text_of(answer)
+    assert {code for code in ("KT-001", "KT-002", "KT-003") if code in page} == (shown or set())
+    assert "Nguyễn Văn Bình" not in page
+    assert "Lê Thị Na" not in page
+    assert ("Danh sách hồ sơ" in text_of(client.get("/thu-nghiem/"))) == (shown is not None)

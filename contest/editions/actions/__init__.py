@@ -6,6 +6,7 @@ from contest.editions.actions.editions import (
     digest_of,
     replace_draft_regulation,
 )
+from contest.editions.actions.extensions import extend_deadline
 from contest.editions.actions.questions import answer_question, ask_question, publish_answer, withdraw_answer
 from contest.editions.actions.stages import change_stage
 
@@ -16,6 +17,7 @@ __all__ = [
     "change_stage",
     "create_edition",
     "digest_of",
+    "extend_deadline",
     "publish_answer",
     "replace_draft_regulation",
     "withdraw_answer",

@@ -17,8 +17,11 @@ from contest.editions.queries.questions import (
     questions_to_answer,
 )
 from contest.editions.queries.versions import (
+    ExtensionRow,
     StageRow,
     VersionRow,
+    extensions,
+    regulation_if,
     regulation_of,
     regulation_text,
     regulations,
@@ -30,6 +33,7 @@ from contest.editions.queries.versions import (
 __all__ = [
     "EditionCard",
     "Effect",
+    "ExtensionRow",
     "Preset",
     "PublicQuestion",
     "QuestionRow",
@@ -40,11 +44,13 @@ __all__ = [
     "edition_named",
     "editions",
     "effects_of",
+    "extensions",
     "my_questions",
     "preset_text",
     "presets",
     "public_questions",
     "questions_to_answer",
+    "regulation_if",
     "regulation_of",
     "regulation_text",
     "regulations",

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from sqlalchemy import and_, bindparam, select
 
-from contest.editions.models import Edition, RegulationVersion, StageChange
+from contest.editions.models import DeadlineExtension, Edition, RegulationVersion, StageChange
 from contest.editions.rules import Regulation, parse
+from contest.editions.rules.extension import extended
 from contest.foundation.database import db
 from contest.people.models import Person
 
@@ -40,6 +41,16 @@ _IN_FORCE = (
     .join(Edition, Edition.id == RegulationVersion.edition_id)
     .where(Edition.id == bindparam("edition_id"), RegulationVersion.number == Edition.regulation_number)
 )
+# With the latest extension of the deadline, if there is one.
+_UNTIL = (
+    select(DeadlineExtension.until)
+    .where(DeadlineExtension.edition_id == Edition.id)
+    .order_by(DeadlineExtension.id.desc())
+    .limit(1)
+    .correlate(Edition)
+    .scalar_subquery()
+)
+_IN_FORCE_NOW = _IN_FORCE.add_columns(_UNTIL)
 
 
 def regulation_text(edition_id: int) -> str:
@@ -49,8 +60,20 @@ def regulation_text(edition_id: int) -> str:
 
 
 def regulation_of(edition_id: int) -> Regulation:
-    """The regulation in force; equal texts are parsed once in a process."""
-    return _parsed(regulation_text(edition_id))
+    """The regulation in force, extensions of the deadline included; equal texts are parsed once in a process."""
+    text, until = db.session.execute(_IN_FORCE_NOW, {"edition_id": edition_id}).one()
+    return _extended(text, until)
+
+
+def regulation_if(edition_id: int, text: str) -> Regulation:
+    """What would be in force with this text, extensions of the deadline included. Raises Refusal with every fault."""
+    until = db.session.scalar(select(_UNTIL).where(Edition.id == edition_id))
+    return extended(parse(text), until)
+
+
+@lru_cache(maxsize=32)
+def _extended(text: str, until: datetime | None) -> Regulation:
+    return extended(_parsed(text), until)
 
 
 @lru_cache(maxsize=32)
@@ -61,14 +84,14 @@ def _parsed(text: str) -> Regulation:
 def regulations(edition_ids: Collection[int]) -> dict[int, Regulation]:
     """The regulations in force of these editions, by the edition's key, in one query."""
     rows = db.session.execute(
-        select(Edition.id, RegulationVersion.text)
+        select(Edition.id, RegulationVersion.text, _UNTIL)
         .join(
             RegulationVersion,
             and_(RegulationVersion.edition_id == Edition.id, RegulationVersion.number == Edition.regulation_number),
         )
         .where(Edition.id.in_(edition_ids))
     )
-    return {key: _parsed(text) for key, text in rows}
+    return {key: _extended(text, until) for key, text, until in rows}
 
 
 def versions(edition_id: int) -> list[VersionRow]:
@@ -100,3 +123,33 @@ def stage_changes(edition_id: int) -> list[StageRow]:
         .order_by(StageChange.id)
     )
     return [StageRow(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRow:
+    """An extension of the deadline for everybody."""
+
+    until: datetime
+    number: str
+    decided_on: date
+    reason: str
+    made_at: datetime
+    made_by: str | None
+
+
+def extensions(edition_id: int) -> list[ExtensionRow]:
+    """Every extension, the one that holds first."""
+    rows = db.session.execute(
+        select(
+            DeadlineExtension.until,
+            DeadlineExtension.number,
+            DeadlineExtension.decided_on,
+            DeadlineExtension.reason,
+            DeadlineExtension.made_at,
+            Person.name,
+        )
+        .outerjoin(Person, Person.id == DeadlineExtension.made_by_id)
+        .where(DeadlineExtension.edition_id == edition_id)
+        .order_by(DeadlineExtension.id.desc())
+    )
+    return [ExtensionRow(*row) for row in rows]

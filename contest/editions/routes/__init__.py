@@ -9,13 +9,14 @@ from contest.editions import queries
 from contest.editions.routes.blueprint import routes
 from contest.editions.routes.creation import creation
 from contest.editions.routes.editor import regulation_editor
+from contest.editions.routes.extensions import extension
 from contest.editions.routes.files import form_file
 from contest.editions.routes.public import public
 from contest.editions.routes.questions import questions
 from contest.foundation.access import ANONYMOUS, Actor
 
 # Named so that importing the room hangs its views on the blueprint.
-__all__ = ["creation", "form_file", "install", "public", "questions", "regulation_editor", "routes"]
+__all__ = ["creation", "extension", "form_file", "install", "public", "questions", "regulation_editor", "routes"]
 
 
 def install(app: Flask) -> None:

@@ -113,7 +113,8 @@ def _save(text: str, seen: str, back: str) -> ResponseReturnValue:
 
 def _preview(form: TextForm, text: str) -> str:
     """What the amendment changes, and why it may not come into force; the reason is still to be given."""
-    before, after = queries.regulation_of(g.edition.id), parse(text)
+    # An extension of the deadline is no part of the text: it is left out where texts are compared.
+    before, after = parse(queries.regulation_text(g.edition.id)), parse(text)
     reasons = why_not_amend(before, after, g.edition.stage, form.reason.data or "")
     form.text.data = text
     return render_template(
@@ -121,7 +122,11 @@ def _preview(form: TextForm, text: str) -> str:
         form=form,
         changes=differences(before, after),
         why_not=[reason for reason in reasons if reason.code != _NO_REASON],
-        effects=_by_entry(queries.effects_of(g.edition.id, before, after)),
+        effects=_by_entry(
+            queries.effects_of(
+                g.edition.id, queries.regulation_of(g.edition.id), queries.regulation_if(g.edition.id, text)
+            )
+        ),
         number=g.edition.regulation_number + 1,
     )
 

@@ -41,6 +41,7 @@ def public() -> ResponseReturnValue:
         countdown=countdown(rules, g.edition.stage, at),
         why_not=why_not_submit(rules, g.edition.stage, at),
         answers=queries.public_questions(g.edition.id)[:5],
+        extensions=queries.extensions(g.edition.id),
     )
 
 
@@ -58,6 +59,7 @@ def regulation() -> ResponseReturnValue:
         rules=rules,
         number=number,
         versions=known,
+        extensions=queries.extensions(g.edition.id) if number == g.edition.regulation_number else [],
         may_download=may(Permission.EDITION_READ),
         assumed=[label_of("Regulation", name.split(".")[0]) for name in rules.assumptions],
     )

@@ -149,3 +149,5 @@ class Privacy(Part):
 
     retention_days: Positive = 730
     public_fields: tuple[PublicField, ...] = ("title", "authors", "unit", "field", "prize")
+    # Lists announced on the way: dossiers that came, once none are taken any more, and those found eligible.
+    lists: tuple[Literal["received", "eligible"], ...] = ()

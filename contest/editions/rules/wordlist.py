@@ -1,6 +1,7 @@
 """The sentences of this room: every fault a regulation file can have (beginning with its line), and its refusals."""
 
 from contest.editions.rules.calendar import WORDS as CALENDAR
+from contest.editions.rules.extension import WORDS as EXTENSION
 
 _WRITING = {
     "regulation_too_large": "tệp lớn hơn {kilobytes} KB. Thể lệ chỉ gồm chữ và số, không kèm hình ảnh.",
@@ -199,4 +200,4 @@ _DEEDS = {
     "answer_empty": "Cần có câu trả lời trước khi công khai.",
 }
 
-WORDS = FAULTS | CALENDAR | _DEEDS
+WORDS = FAULTS | CALENDAR | EXTENSION | _DEEDS

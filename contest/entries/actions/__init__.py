@@ -1,6 +1,16 @@
 """The deeds of entrants and of the secretariat with dossiers."""
 
 from contest.entries.actions.consents import answer_consents, consent_token, link_of, record_paper, withdraw_consent
+from contest.entries.actions.custody import Checked, check_in, move_thing
+from contest.entries.actions.deadlines import (
+    LateHandout,
+    end_extension,
+    end_late_code,
+    extend_entry,
+    extend_unit,
+    give_late_code,
+    use_late_code,
+)
 from contest.entries.actions.drafts import Saved, drop_draft, save_draft, start_entry
 from contest.entries.actions.files import attach_file, remove_file, restore_file
 from contest.entries.actions.handing import change_representative, hand_over
@@ -12,6 +22,7 @@ from contest.entries.actions.importing import (
     import_entries,
     read_register,
 )
+from contest.entries.actions.items import ask_items, close_items
 from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
 from contest.entries.actions.privacy import erase_papers, forget_author, note_reading
 from contest.entries.actions.submission import (
@@ -21,6 +32,7 @@ from contest.entries.actions.submission import (
     write_to_entrant,
     write_to_entrants,
 )
+from contest.entries.actions.supplements import accept_item, answer_item, ask_item_again, drop_item
 from contest.entries.actions.uploads import (
     begin_upload,
     drop_upload,
@@ -34,29 +46,44 @@ from contest.foundation.sheets import Sheet
 
 __all__ = [
     "HEADINGS",
+    "Checked",
     "Doubtful",
     "ImportOutcome",
+    "LateHandout",
     "PaperFacts",
     "Receipt",
     "RowOutcome",
     "Saved",
     "Sheet",
+    "accept_item",
     "answer_consents",
+    "answer_item",
+    "ask_item_again",
+    "ask_items",
     "attach_file",
     "begin_upload",
     "change_representative",
+    "check_in",
+    "close_items",
     "consent_token",
     "drop_draft",
+    "drop_item",
     "drop_upload",
     "edit_entry",
+    "end_extension",
+    "end_late_code",
     "erase_papers",
+    "extend_entry",
+    "extend_unit",
     "finish_upload",
     "forget_author",
+    "give_late_code",
     "grow_upload",
     "hand_over",
     "import_entries",
     "link_of",
     "mark_received",
+    "move_thing",
     "note_digest",
     "note_reading",
     "read_register",
@@ -71,6 +98,7 @@ __all__ = [
     "start_entry",
     "submit_entry",
     "sweep_uploads",
+    "use_late_code",
     "withdraw_consent",
     "withdraw_entry",
     "write_to_entrant",

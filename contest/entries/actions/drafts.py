@@ -10,6 +10,7 @@ from sqlalchemy import select
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.entries.actions.writing import entry_of, fill, note_step
 from contest.entries.models import Entry, EntryDraft
+from contest.entries.queries.deadlines import allowed_until_of
 from contest.entries.queries.held import held
 from contest.entries.rules import PARTS, Standing, content_of, read_content, why_not_edit
 from contest.foundation.access import Actor, Permission, Role
@@ -43,6 +44,11 @@ def start_entry(actor: Actor, edition_id: int, start_key: str = "") -> int:
             return found
     if edition.stage != "open":
         raise refuse_with("edition_not_taking")
+    return begin(actor, edition_id, start_key).id
+
+
+def begin(actor: Actor, edition_id: int, start_key: str) -> Entry:
+    """A new draft of the actor's, inside the caller's deed."""
     become_entrant(actor, edition_id)
     entry = Entry(
         edition_id=edition_id,
@@ -55,7 +61,7 @@ def start_entry(actor: Actor, edition_id: int, start_key: str = "") -> int:
     db.session.add(entry)
     db.session.flush()
     note_step(entry, "draft", actor)
-    return entry.id
+    return entry
 
 
 @action(Permission.ENTRY_OWN)
@@ -127,7 +133,14 @@ def _mirror(entry: Entry, content: Mapping[str, Any], edition_id: int) -> None:
 def standing_of(entry: Entry) -> Standing:
     """Where the entry stands, for the rules."""
     return Standing(
-        entry.status, entry.supplement_by, entry.source, entry.submitted_at, entry.sent_on, entry.received_at
+        entry.status,
+        entry.supplement_by,
+        entry.source,
+        entry.submitted_at,
+        entry.sent_on,
+        entry.received_at,
+        entry.late_reason,
+        allowed_until_of(entry.id),
     )
 
 

@@ -6,18 +6,32 @@ from datetime import date, datetime, time
 from typing import Any
 
 from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.actions.custody import take_into_keeping
+from contest.entries.actions.items import answer_all
 from contest.entries.actions.submission import write_to_entrant
-from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edition, note_step, set_authors
+from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edition, next_number, note_step, set_authors
 from contest.entries.models import Entry
 from contest.entries.queries.held import held
 from contest.entries.queries.lists import id_of_code
-from contest.entries.rules import OFFICE_STAGES, EntryFacts, plausible_code, read_content, with_paper
+from contest.entries.rules import (
+    OFFICE_STAGES,
+    EntryFacts,
+    Standing,
+    counted_day,
+    last_paper_day,
+    plausible_code,
+    read_content,
+    with_paper,
+)
+from contest.entries.rules.paper import MOST_MODELS, RECEIPT_SERIES, paper_parts
 from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import LOCAL, now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
+from contest.foundation.vietnamese import date as shown_day
 from contest.foundation.vietnamese import nfc
 
 
@@ -29,6 +43,9 @@ class PaperFacts:
     sent_on: date | None = None
     received_on: date | None = None
     late_reason: str = ""
+    # Keys of the dossier's parts that lay in it, and how many models came with it.
+    parts: tuple[str, ...] = ()
+    models: int = 0
 
 
 @action(Permission.ENTRY_MANAGE)
@@ -69,7 +86,14 @@ def receive_entry(actor: Actor, edition_id: int, content: Mapping[str, Any], pap
     edition = lock_edition(edition_id)
     regulation = regulation_of(edition_id)
     reading = read_content(content, regulation, today())
-    refuse([*_why_not_receive(edition_id, edition.stage, paper, reading.facts, regulation.entry_word), *reading.faults])
+    late = _why_late(paper, regulation)
+    refuse(
+        [
+            *_why_not_receive(edition_id, edition.stage, paper, reading.facts, regulation.entry_word),
+            *late,
+            *reading.faults,
+        ]
+    )
     entry = Entry(
         edition_id=edition_id,
         status="received",
@@ -81,12 +105,16 @@ def receive_entry(actor: Actor, edition_id: int, content: Mapping[str, Any], pap
         sent_on=paper.sent_on,
         received_at=_moment(paper.received_on),
         late_reason=nfc(paper.late_reason)[:2000],
+        paper_number=next_number(edition_id, RECEIPT_SERIES),
+        parts_in=[part.key for part in paper_parts(regulation) if part.key in paper.parts],
     )
     fill(entry, reading.facts)
     db.session.add(entry)
     db.session.flush()
     set_authors(entry, reading.facts.authors, {}, actor)
     note_step(entry, "received", actor, entry.late_reason)
+    for _ in range(min(paper.models, MOST_MODELS)):
+        take_into_keeping(actor, entry, "model")
     return entry.id
 
 
@@ -107,6 +135,17 @@ def _why_not_receive(
     if not facts.authors:
         reasons.append(Reason("authors_missing", {}, "rows-0-name"))
     return reasons
+
+
+def _why_late(paper: PaperFacts, regulation: Regulation) -> list[Reason]:
+    """Paper that is late by what the regulation counts is taken with a reason, or not at all."""
+    received = _moment(paper.received_on)
+    standing = Standing("received", source="paper", sent_on=paper.sent_on, received_at=received)
+    counted, last = counted_day(standing, regulation), last_paper_day(regulation, standing)
+    if counted is None or counted[1] <= last or nfc(paper.late_reason):
+        return []
+    words = f"{counted[0][0].lower()}{counted[0][1:]} {shown_day(counted[1])}"
+    return [Reason("late_paper", {"counted": words, "last": last}, "late_reason")]
 
 
 def _moment(day: date | None) -> datetime:
@@ -138,6 +177,7 @@ def mark_received(actor: Actor, edition_id: int, entry_id: int, note: str = "") 
         return
     if entry.status not in ("submitted", "needs_supplement"):
         refuse([Reason("entry_settled", {"status": STATUS_WORDS[entry.status]})])
+    answer_all(entry, actor, "Ban Thư ký đã nhận bản giấy")
     entry.status, entry.received_at, entry.updated_at = "received", now(), now()
     entry.status_reason, entry.supplement_by = "", None
     note_step(entry, "received", actor, nfc(note)[:2000])

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.actions.drafts import is_unit, standing_of
+from contest.entries.actions.items import answer_all
 from contest.entries.actions.writing import CodeGiver, Locked, entry_of, fill, lock_edition, note_step, set_authors
 from contest.entries.models import Entry, EntryDraft
 from contest.entries.queries.held import held
@@ -100,6 +101,8 @@ def _take_in(
         entry.amended_at = moment
     fill(entry, facts)
     set_authors(entry, facts.authors, _people(entry), actor)
+    if entry.status == "needs_supplement":
+        answer_all(entry, actor, "Đã nộp bản sửa của hồ sơ")
     entry.status, entry.submission_key, entry.updated_at = "submitted", key or None, moment
     entry.status_reason, entry.supplement_by = "", None
     entry.receipt_digest = content_digest(facts)

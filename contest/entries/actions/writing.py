@@ -208,11 +208,23 @@ class CodeGiver:
 
     def _counter(self, series: str) -> CodeCounter:
         if series not in self._counters:
-            found = db.session.scalar(
-                select(CodeCounter).where(CodeCounter.edition_id == self._edition_id, CodeCounter.series == series)
-            )
-            if found is None:
-                found = CodeCounter(edition_id=self._edition_id, series=series, last=0)
-                db.session.add(found)
-            self._counters[series] = found
+            self._counters[series] = _counter_of(self._edition_id, series)
         return self._counters[series]
+
+
+def _counter_of(edition_id: int, series: str) -> CodeCounter:
+    found = db.session.scalar(
+        select(CodeCounter).where(CodeCounter.edition_id == edition_id, CodeCounter.series == series)
+    )
+    if found is None:
+        found = CodeCounter(edition_id=edition_id, series=series, last=0)
+        db.session.add(found)
+    return found
+
+
+def next_number(edition_id: int, series: str) -> int:
+    """The next number of a series; the edition must be locked, so that nobody else gets it."""
+    counter = _counter_of(edition_id, series)
+    counter.last += 1
+    db.session.flush()
+    return counter.last

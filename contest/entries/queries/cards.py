@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, or_, select
 
 from contest.entries.models import Entry, EntryAuthor, EntryDraft, EntryStep
+from contest.entries.queries.deadlines import allowed_until
 from contest.entries.queries.held import Moments, authors_of, files_of
 from contest.entries.rules import EntryFacts, Standing
 from contest.foundation.access import Actor, Permission
@@ -38,6 +39,7 @@ class MyEntry:
     supplement_by: date | None
     updated_at: datetime
     has_draft: bool
+    allowed_until: datetime | None
 
 
 def my_entries(actor: Actor, edition_id: int) -> list[MyEntry]:
@@ -51,6 +53,7 @@ def my_entries(actor: Actor, edition_id: int) -> list[MyEntry]:
             Entry.supplement_by,
             Entry.updated_at,
             EntryDraft.entry_id.is_not(None),
+            allowed_until(),
         )
         .outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
         .where(Entry.edition_id == edition_id, owned_by(actor))
@@ -89,6 +92,7 @@ class EntryCard:
     status_reason: str
     late_reason: str
     withdrawn_reason: str
+    paper_number: int | None
 
     @property
     def status(self) -> str:
@@ -103,7 +107,13 @@ class EntryCard:
 def entry_card(actor: Actor, edition_id: int, entry_id: int) -> EntryCard | None:
     """The entry if the actor may see it; None hides it."""
     row = db.session.execute(
-        select(Entry.__table__, EntryDraft.content, EntryDraft.versions, EntryDraft.saved_at)
+        select(
+            Entry.__table__,
+            allowed_until().label("allowed_until"),
+            EntryDraft.content,
+            EntryDraft.versions,
+            EntryDraft.saved_at,
+        )
         .outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
         .where(Entry.id == entry_id, visible_to(actor, edition_id))
     ).one_or_none()
@@ -120,24 +130,8 @@ def entry_card(actor: Actor, edition_id: int, entry_id: int) -> EntryCard | None
         code=row.code or "",
         version=row.version,
         owner_id=row.owner_id,
-        standing=Standing(
-            row.status,
-            row.supplement_by,
-            row.source,
-            row.submitted_at,
-            row.sent_on,
-            row.received_at,
-            row.late_reason,
-        ),
-        moments=Moments(
-            row.created_at,
-            row.updated_at,
-            row.submitted_at,
-            row.amended_at,
-            row.received_at,
-            row.withdrawn_at,
-            row.sent_on,
-        ),
+        standing=_standing(row),
+        moments=_moments(row),
         facts=_facts(row, which, entry_id),
         draft=row.content,
         draft_versions=row.versions or {},
@@ -147,6 +141,33 @@ def entry_card(actor: Actor, edition_id: int, entry_id: int) -> EntryCard | None
         status_reason=row.status_reason,
         late_reason=row.late_reason,
         withdrawn_reason=row.withdrawn_reason,
+        paper_number=row.paper_number,
+    )
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        row.status,
+        row.supplement_by,
+        row.source,
+        row.submitted_at,
+        row.sent_on,
+        row.received_at,
+        row.late_reason,
+        row.allowed_until,
+        frozenset(row.parts_in or ()),
+    )
+
+
+def _moments(row: Any) -> Moments:
+    return Moments(
+        row.created_at,
+        row.updated_at,
+        row.submitted_at,
+        row.amended_at,
+        row.received_at,
+        row.withdrawn_at,
+        row.sent_on,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile
+from contest.entries.queries.deadlines import allowed_until
 from contest.entries.rules import AuthorFacts, EntryFacts, FileFacts, Standing
 from contest.entries.rules.register import OnRecord
 from contest.foundation.database import db
@@ -38,6 +39,7 @@ _ENTRY = (
     Entry.received_at,
     Entry.late_reason,
     Entry.status_reason,
+    Entry.parts_in,
     Entry.title,
     Entry.short_title,
     Entry.summary,
@@ -84,7 +86,9 @@ def held(edition_id: int, ids: Collection[int] | Select[int] | None = None) -> d
     """Entries of an edition on record (all that were ever handed in, or those named), in the order of their codes."""
     which = [Entry.edition_id == edition_id]
     which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
-    rows = db.session.execute(select(*_ENTRY).where(*which).order_by(Entry.code, Entry.id)).all()
+    rows = db.session.execute(
+        select(*_ENTRY, allowed_until().label("allowed_until")).where(*which).order_by(Entry.code, Entry.id)
+    ).all()
     authors = authors_of(which)
     files = files_of(which)
     return {row.id: _held(row, authors.get(row.id, ()), files.get(row.id, ())) for row in rows}
@@ -117,6 +121,8 @@ def _held(row: Any, authors: tuple[AuthorFacts, ...], files: tuple[FileFacts, ..
         sent_on=row.sent_on,
         received_at=row.received_at,
         late_reason=row.late_reason,
+        allowed_until=row.allowed_until,
+        parts_in=frozenset(row.parts_in or ()),
     )
     facts = EntryFacts(**texts, authors=authors, files=files)
     return Held(row.id, row.code or "", row.owner_id, standing, facts, row.status_reason)

@@ -8,14 +8,26 @@ from contest.entries.routes.consents import (
     consents,
     forgetting,
 )
+from contest.entries.routes.custody import thing, thing_in, thing_photo, thing_slip, things
+from contest.entries.routes.deadlines import (
+    deadlines,
+    entry_extension,
+    extension_end,
+    late,
+    late_code,
+    late_code_end,
+    unit_extension,
+)
 from contest.entries.routes.files import attach, download, files, handed_out, removal, restoration
 from contest.entries.routes.handing import handing, keepers, representative
 from contest.entries.routes.intake import intake, intake_confirmed
 from contest.entries.routes.office import agreement, correction, paper, reception, record, register
 from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
+from contest.entries.routes.paper import quick_paper
 from contest.entries.routes.printing import blank_form, blank_forms, printed
 from contest.entries.routes.steps import authors, autosave, solution
 from contest.entries.routes.submission import receipt, review
+from contest.entries.routes.supplements import supplement, supplements
 from contest.entries.routes.uploads import (
     upload_begin,
     upload_dropped,
@@ -37,9 +49,12 @@ __all__ = [
     "consent_withdrawal",
     "consents",
     "correction",
+    "deadlines",
     "download",
     "dropping",
     "entry",
+    "entry_extension",
+    "extension_end",
     "files",
     "forgetting",
     "handed_out",
@@ -47,9 +62,13 @@ __all__ = [
     "intake",
     "intake_confirmed",
     "keepers",
+    "late",
+    "late_code",
+    "late_code_end",
     "mine",
     "paper",
     "printed",
+    "quick_paper",
     "receipt",
     "reception",
     "record",
@@ -61,6 +80,14 @@ __all__ = [
     "routes",
     "solution",
     "start",
+    "supplement",
+    "supplements",
+    "thing",
+    "thing_in",
+    "thing_photo",
+    "thing_slip",
+    "things",
+    "unit_extension",
     "upload_begin",
     "upload_dropped",
     "upload_end",

@@ -1,5 +1,6 @@
 """The room's blueprint, and what all its views share."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, g, request, session
@@ -20,6 +21,7 @@ LARGEST_PIECE = 16 << 20
 LARGEST_FORM = 64 << 20
 # What is a little too large still gets its sentence at its place; what is far too large is not even read.
 _SLACK = 1 << 20
+_WITH_FILES = ("entries.attach", "entries.supplement", "entries.thing", "entries.thing_in")
 
 
 @routes.url_value_preprocessor
@@ -27,7 +29,10 @@ def _bound_bodies(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """A piece is a piece; a form with files may be as large as the server takes, from people who have signed in."""
     if endpoint == "entries.upload_piece":
         request.max_content_length = LARGEST_PIECE + _SLACK
-    elif endpoint == "entries.attach" and "_user_id" in session:
+    elif (
+        endpoint in ("entries.attach", "entries.supplement", "entries.thing", "entries.thing_in")
+        and "_user_id" in session
+    ):
         request.max_content_length = LARGEST_FORM + _SLACK
 
 
@@ -47,3 +52,9 @@ def regulation() -> Regulation:
 def why_not_change(card: EntryCard, rules: Regulation) -> list[Reason]:
     """Why the entrant cannot change this entry now."""
     return why_not_edit(card.standing, rules, g.edition.stage, now(), today())
+
+
+def shown_deadline(card: EntryCard, rules: Regulation) -> datetime:
+    """The deadline the entrant is told: the announced one, or the later one given to this entry."""
+    announced, own = rules.timeline.submission.shown_deadline, card.standing.allowed_until
+    return announced if own is None else max(announced, own)

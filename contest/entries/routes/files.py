@@ -11,7 +11,14 @@ from werkzeug.exceptions import NotFound
 from contest.editions.rules import DossierPart, Regulation
 from contest.entries import actions, queries
 from contest.entries.queries import Download, EntryCard, UploadCard
-from contest.entries.routes.blueprint import LARGEST_FORM, card_or_404, regulation, routes, why_not_change
+from contest.entries.routes.blueprint import (
+    LARGEST_FORM,
+    card_or_404,
+    regulation,
+    routes,
+    shown_deadline,
+    why_not_change,
+)
 from contest.entries.routes.printing import papers_of
 from contest.entries.routes.steps import step_counts
 from contest.entries.rules import FILES, FileFacts, least_files, uploaded_parts, why_not_attach
@@ -67,6 +74,7 @@ def _shown(card: EntryCard, rules: Regulation, faults: dict[str, list[str]]) -> 
         why_not=why_not_change(card, rules),
         papers=papers_of(card, rules, typed=True),
         typed=card.status != "draft" and card.draft is not None,
+        deadline=shown_deadline(card, rules),
     )
 
 

@@ -15,6 +15,7 @@ from contest.entries.forms import (
     faults_at,
     filled_authors,
     filled_solution,
+    mark_only,
     typed_authors,
     typed_solution,
 )
@@ -24,6 +25,7 @@ from contest.entries.routes.blueprint import card_or_404, regulation, routes
 from contest.entries.routes.printing import papers_of
 from contest.entries.routes.shown import told
 from contest.entries.rules import GIVEN_BY, STATUS_KINDS, STATUS_WORDS, STEP_WORDS, content_of
+from contest.entries.rules.custody import CUSTODY_WORDS, KINDS
 from contest.foundation.access import Permission
 from contest.foundation.pages import page, page_number
 from contest.foundation.refusal import Reason, Refusal
@@ -91,6 +93,9 @@ def record(entry_id: int) -> ResponseReturnValue:
         papers=papers_of(card, rules, typed=False),
         mark=mark_of(card.facts),
         history=queries.history(g.edition.id, entry_id),
+        things=queries.things_of(entry_id),
+        thing_kinds=KINDS,
+        thing_words=CUSTODY_WORDS,
         status_word=STATUS_WORDS[card.status],
         status_kind=STATUS_KINDS[card.status],
         step_words=STEP_WORDS,
@@ -160,10 +165,10 @@ def paper() -> ResponseReturnValue:
     """A dossier that came by post or by hand is taken in and gets its code."""
     rules, form = regulation(), PaperForm()
     if request.method == "GET":
-        forms = filled_solution(rules, {}), filled_authors(rules, {}, 0)
+        forms = _on_paper(filled_solution(rules, {}), filled_authors(rules, {}, 0))
         return _edit_page("entries/paper.html", rules, forms, form=form)
     typed = _typed(rules)
-    forms = filled_solution(rules, typed["solution"]), filled_authors(rules, typed["authors"], _blank())
+    forms = _on_paper(filled_solution(rules, typed["solution"]), filled_authors(rules, typed["authors"], _blank()))
     if request.form.get("go") == "add":
         return _edit_page("entries/paper.html", rules, forms, form=form)
     try:
@@ -173,6 +178,14 @@ def paper() -> ResponseReturnValue:
         return _edit_page("entries/paper.html", rules, forms, form=form), 422
     flash("Đã tiếp nhận hồ sơ giấy.", "done")
     return redirect(url_for(".record", entry_id=entry_id), 303)
+
+
+def _on_paper(solution: EntryForm, authors: EntryForm) -> tuple[EntryForm, EntryForm]:
+    """Of a dossier on paper the title, the field and a name are enough; nothing else is marked as needed."""
+    mark_only(solution, {"title", "field_key"})
+    for line in authors._fields["rows"].entries:
+        mark_only(line.form, {"name"})
+    return solution, authors
 
 
 def _paper_facts(form: PaperForm) -> PaperFacts:

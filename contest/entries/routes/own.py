@@ -1,19 +1,32 @@
 """The entrant's own entries: the list, the beginning, the record with its timeline, withdrawal."""
 
 import secrets
+from collections.abc import Mapping
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from contest.editions.rules import calendar
+from contest.editions.rules import DossierPart, Regulation, calendar
 from contest.entries import actions, queries
 from contest.entries.forms import WithdrawalForm
 from contest.entries.routes.blueprint import card_or_404, regulation, routes, why_not_change
 from contest.entries.routes.printing import papers_of
 from contest.entries.routes.shown import told
-from contest.entries.rules import STATUS_KINDS, STATUS_NEXT, STATUS_WORDS, STEP_WORDS, why_not_withdraw
+from contest.entries.rules import (
+    ITEM_KINDS,
+    ITEM_WORDS,
+    STATUS_KINDS,
+    STATUS_NEXT,
+    STATUS_WORDS,
+    STEP_WORDS,
+    Item,
+    part_of,
+    uploaded_parts,
+    why_not_withdraw,
+)
+from contest.entries.rules.custody import CUSTODY_PUBLIC, KINDS
 from contest.foundation.access import Permission
-from contest.foundation.clock import now
+from contest.foundation.clock import now, today
 from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal
 from contest.people.rules import why_not_enter
@@ -62,9 +75,15 @@ def start() -> ResponseReturnValue:
 @page(Permission.ENTRY_OWN)
 def entry(entry_id: int) -> ResponseReturnValue:
     """One entry as its entrant sees it: state, what to do next, timeline, everything handed in."""
-    card, rules = card_or_404(entry_id), regulation()
+    card = card_or_404(entry_id)
     if card.status == "draft":
         return redirect(url_for(".solution", entry_id=entry_id), 303)
+    return entry_page(card, {}, {})
+
+
+def entry_page(card: queries.EntryCard, faults: Mapping[int, list[str]], typed: Mapping[int, str]) -> str:
+    """The entry as its entrant sees it; `faults` and `typed` by the item of a supplement that was refused."""
+    rules = regulation()
     return render_template(
         "entries/entry.html",
         card=card,
@@ -75,9 +94,24 @@ def entry(entry_id: int) -> ResponseReturnValue:
         next_words=STATUS_NEXT[card.status],
         step_words=STEP_WORDS,
         why_not=why_not_change(card, rules),
-        papers=papers_of(card, rules, typed=False),
         why_not_withdraw=_against_withdrawal(card, "?"),
+        papers=papers_of(card, rules, typed=False),
+        items=[(one, _part(one, rules)) for one in queries.items(card.id)],
+        things=queries.things_of(card.id),
+        thing_kinds=KINDS,
+        thing_words=CUSTODY_PUBLIC,
+        item_words=ITEM_WORDS,
+        item_kinds=ITEM_KINDS,
+        today=today(),
+        faults=faults,
+        typed=typed,
     )
+
+
+def _part(item: Item, rules: Regulation) -> DossierPart | None:
+    """The part an item is about, when files can be put into it."""
+    part = part_of(rules, item.part_key)
+    return part if part in uploaded_parts(rules) else None
 
 
 def _against_withdrawal(card: queries.EntryCard, reason: str) -> list[Reason]:

@@ -18,7 +18,7 @@ from contest.entries.forms import (
     typed_solution,
 )
 from contest.entries.queries import EntryCard
-from contest.entries.routes.blueprint import card_or_404, regulation, routes, why_not_change
+from contest.entries.routes.blueprint import card_or_404, regulation, routes, shown_deadline, why_not_change
 from contest.entries.rules import GIVEN_BY, PARTS, content_of, read_content
 from contest.entries.rules.reading import read_authors, read_solution
 from contest.foundation.access import Permission
@@ -127,6 +127,7 @@ def _shown(
         differences=differences,
         given_words=GIVEN_BY,
         why_not=why_not_change(card, rules),
+        deadline=shown_deadline(card, rules),
     )
 
 

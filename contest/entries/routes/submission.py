@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from contest.editions.rules import Regulation
 from contest.entries import actions
 from contest.entries.queries import EntryCard
-from contest.entries.routes.blueprint import card_or_404, regulation, routes, why_not_change
+from contest.entries.routes.blueprint import card_or_404, regulation, routes, shown_deadline, why_not_change
 from contest.entries.routes.shown import told
 from contest.entries.routes.steps import Difference, reading_of, step_counts
 from contest.entries.rules import EntryFacts, commitments, content_digest, digest_groups, missing, step_of
 from contest.foundation.access import Permission
+from contest.foundation.clock import now
 from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal
 
@@ -57,7 +58,8 @@ def _shown(card: EntryCard, rules: Regulation, refused: tuple[Reason, ...]) -> s
         steps=step_counts(card, rules),
         part="review",
         why_not=why_not_change(card, rules),
-        deadline=rules.timeline.submission.shown_deadline,
+        deadline=shown_deadline(card, rules),
+        is_over=card.status == "draft" and now() > shown_deadline(card, rules),
     )
 
 

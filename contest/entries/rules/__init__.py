@@ -17,7 +17,14 @@ from contest.entries.rules.completeness import (
     uploaded_parts,
     with_paper,
 )
-from contest.entries.rules.deadlines import counted_day, deadline_for, last_paper_day
+from contest.entries.rules.deadlines import (
+    counted_day,
+    deadline_for,
+    last_paper_day,
+    why_not_give_time,
+    why_not_take,
+    why_not_use_code,
+)
 from contest.entries.rules.deeds import (
     ACTIVE,
     OFFICE_STAGES,
@@ -34,6 +41,18 @@ from contest.entries.rules.facts import AuthorFacts, EntryFacts, FileFacts, Stan
 from contest.entries.rules.letters import EVENTS
 from contest.entries.rules.reading import PARTS, Reading, content_of, is_blank, read_content
 from contest.entries.rules.receipt import content_digest, digest_groups
+from contest.entries.rules.supplements import (
+    ITEM_KINDS,
+    ITEM_WORDS,
+    Item,
+    Wanted,
+    last_due,
+    status_after,
+    wanted_of,
+    why_not_answer,
+    why_not_ask,
+)
+from contest.entries.rules.supplements import told as supplement_told
 from contest.entries.rules.uploads import Room, UploadAsked, allowance, why_not_upload
 from contest.entries.rules.values import earliest_day, share_words, shown_answer
 from contest.entries.rules.words import (
@@ -55,6 +74,8 @@ __all__ = [
     "FILES",
     "GENDERS",
     "GIVEN_BY",
+    "ITEM_KINDS",
+    "ITEM_WORDS",
     "OFFICE_STAGES",
     "OUT",
     "PARTS",
@@ -69,10 +90,12 @@ __all__ = [
     "Entrant",
     "EntryFacts",
     "FileFacts",
+    "Item",
     "Reading",
     "Room",
     "Standing",
     "UploadAsked",
+    "Wanted",
     "age_on",
     "allowance",
     "asked_facts",
@@ -90,6 +113,7 @@ __all__ = [
     "earliest_day",
     "is_blank",
     "is_minor",
+    "last_due",
     "last_paper_day",
     "least_files",
     "missing",
@@ -101,13 +125,21 @@ __all__ = [
     "share_words",
     "shares_fault",
     "shown_answer",
+    "status_after",
     "step_of",
+    "supplement_told",
     "uploaded_parts",
+    "wanted_of",
+    "why_not_answer",
+    "why_not_ask",
     "why_not_attach",
     "why_not_edit",
+    "why_not_give_time",
     "why_not_remove",
     "why_not_submit",
+    "why_not_take",
     "why_not_upload",
+    "why_not_use_code",
     "why_not_withdraw",
     "window_words",
     "with_paper",

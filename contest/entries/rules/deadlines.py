@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from contest.editions.rules import Regulation
+from contest.editions.rules import Regulation, calendar
 from contest.entries.rules.facts import Standing
 from contest.foundation.clock import local
+from contest.foundation.refusal import Reason
 
 
 def deadline_for(regulation: Regulation, standing: Standing) -> datetime:
@@ -28,3 +29,44 @@ def counted_day(standing: Standing, regulation: Regulation) -> tuple[str, date] 
     if received is not None and how in ("received", "either"):
         return "Nhận ngày", received
     return None
+
+
+# Until judging begins, a dossier can still be let in for which time was given.
+_LATE_STAGES = ("open", "closed", "screening")
+
+
+def why_not_take(regulation: Regulation, standing: Standing, stage: str, at: datetime) -> list[Reason]:
+    """Why this entry is not taken from its entrant at this moment: the clock, or the time given to it alone."""
+    if standing.allowed_until is not None and at <= standing.allowed_until and stage in _LATE_STAGES:
+        return []
+    return calendar.why_not_submit(regulation, stage, at)
+
+
+def why_not_give_time(
+    regulation: Regulation, stage: str, until: datetime | None, reason: str, at: datetime
+) -> list[Reason]:
+    """Why one entry, one unit or the bearer of a code cannot be given this time; `where` is the form's field."""
+    reasons = [] if stage in _LATE_STAGES else [Reason("time_stage")]
+    if until is None:
+        reasons.append(Reason("time_missing", {}, "until"))
+    elif until <= at:
+        reasons.append(Reason("time_past", {}, "until"))
+    elif until <= regulation.timeline.submission.shown_deadline:
+        deadline = regulation.timeline.submission.shown_deadline
+        reasons.append(Reason("time_not_later", {"deadline": deadline}, "until"))
+    if not reason:
+        reasons.append(Reason("entry_reason_missing", {}, "reason"))
+    return reasons
+
+
+def why_not_use_code(
+    valid_until: datetime | None, is_used: bool, is_ended: bool, stage: str, at: datetime
+) -> list[Reason]:
+    """Why a late code opens nothing; `valid_until` is None when there is no such code."""
+    if valid_until is None:
+        return [Reason("late_code_unknown", {}, "code")]
+    if is_used:
+        return [Reason("late_code_used", {}, "code")]
+    if is_ended or at > valid_until:
+        return [Reason("late_code_over", {"until": valid_until}, "code")]
+    return [] if stage in _LATE_STAGES else [Reason("entry_stage_over")]

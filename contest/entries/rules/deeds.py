@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from contest.editions.rules import DossierPart, Regulation, calendar
+from contest.editions.rules import DossierPart, Regulation
 from contest.entries.rules.completeness import FILES, missing, missing_parts, uploaded_parts
+from contest.entries.rules.deadlines import why_not_take
 from contest.entries.rules.facts import EntryFacts, FileFacts, Standing
 from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.refusal import Reason
@@ -39,7 +40,7 @@ def why_not_edit(standing: Standing, regulation: Regulation, stage: str, at: dat
         return _why_not_supplement(standing, stage, today)
     if standing.status not in AMENDABLE:
         return [Reason("entry_settled", {"status": STATUS_WORDS[standing.status]})]
-    return calendar.why_not_submit(regulation, stage, at)
+    return why_not_take(regulation, standing, stage, at)
 
 
 def _why_not_supplement(standing: Standing, stage: str, today: date) -> list[Reason]:
@@ -62,7 +63,7 @@ def why_not_submit(
 ) -> list[Reason]:
     """Every reason for which the dossier cannot be taken now; an empty list is a yes."""
     if standing.status == "draft":
-        reasons = calendar.why_not_submit(regulation, stage, at) + _why_not_this_person(facts, entrant, regulation)
+        reasons = why_not_take(regulation, standing, stage, at) + _why_not_this_person(facts, entrant, regulation)
     else:
         reasons = why_not_edit(standing, regulation, stage, at, today)
     if not entrant.is_confirmed:
@@ -95,7 +96,7 @@ def why_not_withdraw(
         return []
     reasons = [] if reason else [Reason("entry_reason_missing", {}, "reason")]
     if not office and standing.status != "needs_supplement":
-        return reasons + calendar.why_not_submit(regulation, stage, at)
+        return reasons + why_not_take(regulation, standing, stage, at)
     return reasons if stage in OFFICE_STAGES else [*reasons, Reason("entry_stage_over")]
 
 

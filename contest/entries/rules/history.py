@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from contest.entries.rules.supplements import ITEM_WORDS
 from contest.entries.rules.values import share_words
 from contest.entries.rules.words import PURPOSE_WORDS, STATUS_WORDS
 
@@ -27,6 +28,13 @@ _DEEDS = {
     "erase_papers": "Xóa giấy tờ theo lịch",
     "mark_received": "Xác nhận đã tiếp nhận",
     "decide": "Quyết định thẩm định",
+    "answer_item": "Bổ sung một mục",
+    "accept_item": "Chấp nhận mục bổ sung",
+    "drop_item": "Bỏ yêu cầu một mục",
+    "ask_item_again": "Yêu cầu bổ sung lại",
+    "ask_supplement": "Yêu cầu bổ sung từng mục",
+    "extend_entry": "Gia hạn nộp",
+    "use_late_code": "Dùng mã nộp muộn",
     "look": "Ghi nhận người thẩm định đã xem",
 }
 _COLUMNS = {
@@ -66,6 +74,11 @@ _COLUMNS = {
     "note": "Ghi chú",
     "erased_at": "Đã xóa nội dung tệp",
     "verdict": "Kết luận",
+    "words": "Nội dung",
+    "due_on": "Hạn",
+    "state": "Tình trạng",
+    "answer": "Trả lời",
+    "until": "Đến",
     "reason": "Lý do",
     "row": "Dòng",
 }
@@ -76,6 +89,8 @@ _TABLES = {
     "consent": "Sự đồng ý",
     "screening_decision": "",
     "screening_look": "Người xem",
+    "supplement_item": "Mục bổ sung",
+    "entry_extension": "Gia hạn",
 }
 
 
@@ -111,6 +126,8 @@ def _shown(column: str, value: Any) -> str:
         return "(không hiển thị)"
     if column in ("status", "verdict"):
         return STATUS_WORDS.get(str(value), str(value))
+    if column == "state":
+        return ITEM_WORDS.get(str(value), str(value))
     if column == "share" and isinstance(value, int):
         return f"{share_words(value)} %"
     if column == "purpose":

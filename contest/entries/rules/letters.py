@@ -47,6 +47,15 @@ EVENTS = (
         OF_ENTRY,
     ),
     Event(
+        "entry.extended",
+        "Được gia hạn nộp",
+        TO_ENTRANT,
+        NOW,
+        "Hồ sơ “{tên hồ sơ}” được gia hạn nộp",
+        "Hồ sơ “{tên hồ sơ}” dự {hội thi} được nộp đến {hạn nộp}.\nLý do: {lý do}",
+        (*OF_ENTRY, Place("hạn nộp", "17:00 ngày 05/07/2026", needed=True), Place("lý do", "Mất điện diện rộng")),
+    ),
+    Event(
         "entry.withdrawn",
         "Hồ sơ đã rút",
         TO_ENTRANT,

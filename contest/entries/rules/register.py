@@ -17,9 +17,9 @@ from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import fold, parse_date
 
-_CELLS = ("birth_on", "gender", "share", "position_title", "unit")
-_SPLIT = re.compile(r"[\n;]+")
-_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
+AUTHOR_CELLS = ("birth_on", "gender", "share", "position_title", "unit")
+SPLIT = re.compile(r"[\n;]+")
+NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
 _ANSWERS = {"co": True, "x": True, "dong y": True, "khong": False, "khong dong y": False}
 CHANGEABLE = ("submitted", "received", "needs_supplement")
 
@@ -175,14 +175,14 @@ def _authors(row: Row, regulation: Regulation, today: date, faults: Collector) -
     text = raw if isinstance(raw, str) else row.text("authors")
     own = Collector()
     authors: list[AuthorFacts] = []
-    for piece in _SPLIT.split(text):
-        parts = [part.strip() for part in _NUMBERED.sub("", piece).split("|")]
+    for piece in SPLIT.split(text):
+        parts = [part.strip() for part in NUMBERED.sub("", piece).split("|")]
         if not any(parts):
             continue
-        if len(parts) > 1 + len(_CELLS):
-            rest = " | ".join(parts[1 + len(_CELLS) :])
+        if len(parts) > 1 + len(AUTHOR_CELLS):
+            rest = " | ".join(parts[1 + len(AUTHOR_CELLS) :])
             own.add("author_cell_unreadable", "authors", value=rest[:60], name=parts[0][:60])
-        cells = dict(zip(("name", *_CELLS), parts, strict=False))
+        cells = dict(zip(("name", *AUTHOR_CELLS), parts, strict=False))
         authors.append(read_author(cells, "authors", not authors, regulation, own))
     if authors:
         author_faults(authors, range(len(authors)), regulation, today, own)

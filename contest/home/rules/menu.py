@@ -41,6 +41,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
         "Hồ sơ",
         (
             (Permission.ENTRY_READ_ALL, MenuItem("Danh mục hồ sơ", "folder2-open", "entries.register")),
+            (Permission.ENTRY_READ_ALL, MenuItem("Hiện vật", "box-seam", "entries.things")),
             (Permission.SCREENING_DECIDE, MenuItem("Thẩm định", "clipboard-check", "screening.desk")),
         ),
     ),

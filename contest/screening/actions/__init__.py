@@ -1,6 +1,6 @@
 """People decide on eligibility; every decision stays, the latest counts, and a deed on many can be taken back."""
 
-from contest.screening.actions.deciding import decide
+from contest.screening.actions.deciding import ask_supplement, decide
 from contest.screening.actions.importing import (
     HEADINGS,
     Conflict,
@@ -20,6 +20,7 @@ __all__ = [
     "LookedThrough",
     "Undone",
     "accept_all",
+    "ask_supplement",
     "decide",
     "import_decisions",
     "look",

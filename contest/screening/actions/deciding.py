@@ -1,8 +1,11 @@
 """One decision on one entry."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from contest.editions.queries import regulation_of
 from contest.entries.actions.writing import entry_of, lock_edition
+from contest.entries.rules import Wanted, supplement_told, why_not_ask
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import today
@@ -23,3 +26,17 @@ def decide(
     refuse(why_not_decide(entry.status, edition.stage, verdict, reason, supplement_by, today()))
     by = supplement_by if verdict == "needs_supplement" else None
     put_on_record(actor, edition_id, edition, [Decided(entry, verdict, reason, by)])
+
+
+@action(Permission.SCREENING_DECIDE)
+def ask_supplement(actor: Actor, edition_id: int, entry_id: int, wanted: Sequence[Wanted]) -> None:
+    """Ask for what is missing, item by item, each with its own day; the entrant is told once, with all of them."""
+    edition = lock_edition(edition_id)
+    entry = entry_of(actor, edition_id, entry_id)
+    reasons = why_not_ask(wanted, regulation_of(edition_id), today())
+    due = max((one.due_on for one in wanted if one.due_on is not None), default=today())
+    words = supplement_told(wanted)[:LONGEST_REASON]
+    against = why_not_decide(entry.status, edition.stage, "needs_supplement", words or "-", max(due, today()), today())
+    refuse([*reasons, *against])
+    decided = Decided(entry, "needs_supplement", words, due, tuple(wanted))
+    put_on_record(actor, edition_id, edition, [decided])

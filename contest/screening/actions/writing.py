@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from contest.entries.actions import settle, write_to_entrants
+from contest.entries.actions import ask_items, close_items, settle, write_to_entrants
 from contest.entries.actions.writing import Locked
 from contest.entries.models import Entry
+from contest.entries.queries import entries_with_open_items
+from contest.entries.rules import Wanted, wanted_of
 from contest.foundation import ledger
 from contest.foundation.access import Actor
 from contest.foundation.clock import now
@@ -25,6 +27,8 @@ class Decided:
     verdict: str
     reason: str = ""
     supplement_by: date | None = None
+    # What is wanted item by item; without them each line of the reason is one.
+    wanted: tuple[Wanted, ...] = ()
 
 
 def put_on_record(
@@ -53,8 +57,19 @@ def put_on_record(
             )
         )
         settle(one.entry, actor, one.verdict, one.reason, one.supplement_by)
+        if one.verdict == "needs_supplement":
+            ask_items(one.entry, actor, one.wanted or wanted_of(one.reason, one.supplement_by))
+    _close_items(actor, edition_id, decided)
     _tell(edition_id, edition, decided)
     _note(actor, edition_id, decided)
+
+
+def _close_items(actor: Actor, edition_id: int, decided: Sequence[Decided]) -> None:
+    """What was still open of entries that are found eligible or not; one question for all of them."""
+    waiting = entries_with_open_items(edition_id)
+    for one in decided:
+        if one.verdict != "needs_supplement" and one.entry.id in waiting:
+            close_items(one.entry, actor, "accepted" if one.verdict == "eligible" else "dropped")
 
 
 def _tell(edition_id: int, edition: Locked, decided: Sequence[Decided]) -> None:

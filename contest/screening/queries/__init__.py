@@ -1,5 +1,6 @@
 """Reads for screening: desk, evidence, decisions so far, rules not fulfilled, effects of amendments."""
 
+from contest.screening.queries.announced import AnnouncedRow, announced
 from contest.screening.queries.by_rule import RuleEntry, RuleRow, entries_failing, letters_of, rule_rows
 from contest.screening.queries.decisions import Batch, ByHand, Decision, batches, by_hand, decisions, latest_reasons
 from contest.screening.queries.desk import (
@@ -18,6 +19,7 @@ from contest.screening.queries.evidence import evidence, evidence_of
 
 __all__ = [
     "GROUPS",
+    "AnnouncedRow",
     "Batch",
     "ByHand",
     "Decision",
@@ -25,6 +27,7 @@ __all__ = [
     "Neighbours",
     "RuleEntry",
     "RuleRow",
+    "announced",
     "batches",
     "by_hand",
     "decisions",

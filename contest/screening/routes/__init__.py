@@ -1,12 +1,16 @@
 """The desk: who waits, the evidence, decisions one by one, by many, by a rule, from a file, and back again."""
 
+from contest.screening.routes.announced import announced
 from contest.screening.routes.blueprint import routes
 from contest.screening.routes.desk import check, desk, look
 from contest.screening.routes.file import decisions_file, decisions_file_confirmed
 from contest.screening.routes.many import acceptance, batch_undo, batches, by_rule, rejection
+from contest.screening.routes.supplements import ask, item
 
 __all__ = [
     "acceptance",
+    "announced",
+    "ask",
     "batch_undo",
     "batches",
     "by_rule",
@@ -14,6 +18,7 @@ __all__ = [
     "decisions_file",
     "decisions_file_confirmed",
     "desk",
+    "item",
     "look",
     "rejection",
     "routes",

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from contest.editions.queries import regulation_of
-from contest.entries.queries import EntryCard, entry_card
-from contest.entries.rules import STATUS_KINDS, STATUS_WORDS
+from contest.entries.queries import EntryCard, entry_card, items
+from contest.entries.rules import ITEM_KINDS, ITEM_WORDS, STATUS_KINDS, STATUS_WORDS
 from contest.foundation.access import Permission
+from contest.foundation.clock import today
 from contest.foundation.pages import flash_refusal, page, page_number
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import parse_date
@@ -93,6 +94,10 @@ def _check_page(card: EntryCard, form: DecisionForm, beside: queries.Neighbours)
         finding_words=FINDING_WORDS,
         finding_kinds=FINDING_KINDS,
         decisions=queries.decisions(card.id),
+        items=items(card.id),
+        item_words=ITEM_WORDS,
+        item_kinds=ITEM_KINDS,
+        today=today(),
         verdict_words=VERDICT_WORDS,
         beside=beside,
         group=queries.group_of(card.status),

@@ -2,9 +2,10 @@
 
 `checks` puts together `timing`, `dossier`, `taking_part`, `levels`, `solution`, `declared`, `around` ·
 `findings` what they say, and what another regulation turns · `looking` what persons saw · `deciding` decisions ·
-`letters`, `words` the sentences.
+`announcing` lists for the public · `letters`, `words` the sentences.
 """
 
+from contest.screening.rules.announcing import LIST_WORDS, announced_lists
 from contest.screening.rules.around import NOTHING_AROUND, Around
 from contest.screening.rules.checks import checks
 from contest.screening.rules.deciding import DECIDABLE, UNDO_STAGES, WAITING, read_verdict, why_not_decide, why_not_undo
@@ -18,6 +19,7 @@ __all__ = [
     "EVENTS",
     "FINDING_KINDS",
     "FINDING_WORDS",
+    "LIST_WORDS",
     "NOTHING_AROUND",
     "UNDO_STAGES",
     "VERDICT_WORDS",
@@ -28,6 +30,7 @@ __all__ = [
     "Flip",
     "Look",
     "Sum",
+    "announced_lists",
     "checks",
     "digest_of",
     "flips",

@@ -221,6 +221,8 @@ CHOICES: dict[str, str] = {
     "locality": "địa phương",
     "Privacy.public_fields=field": "lĩnh vực",
     "Privacy.public_fields=points": "điểm",
+    "Privacy.lists=received": "hồ sơ đã nhận",
+    "Privacy.lists=eligible": "hồ sơ hợp lệ",
     "summary": "tóm tắt",
     "class": "lớp",
     "amount": "tiền thưởng",

@@ -99,6 +99,8 @@ def privacy(regulation: Regulation) -> list[str]:
         f"Khi có kết quả, công khai: {chosen('Privacy', 'public_fields', rules.public_fields)}.",
         f"Dữ liệu cá nhân được giữ {number(rules.retention_days)} ngày sau khi kết thúc.",
     ]
+    if rules.lists:
+        said.append(f"Trước khi chấm, công bố danh sách: {chosen('Privacy', 'lists', rules.lists)}.")
     if regulation.consents:
         said.append(f"Xin đồng ý về: {chosen('Regulation', 'consents', regulation.consents)}.")
     if regulation.appeals_days:

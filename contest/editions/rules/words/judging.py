@@ -144,7 +144,11 @@ JUDGING: dict[str, dict[str, str]] = {
         "deadline": "Hạn gửi",
         "note": "Ghi chú",
     },
-    "Privacy": {"retention_days": "Giữ dữ liệu cá nhân (ngày)", "public_fields": "Công khai khi có kết quả"},
+    "Privacy": {
+        "retention_days": "Giữ dữ liệu cá nhân (ngày)",
+        "public_fields": "Công khai khi có kết quả",
+        "lists": "Danh sách công bố trước khi chấm",
+    },
     "Contact": {
         "name": "Nơi liên hệ",
         "address": "Địa chỉ",

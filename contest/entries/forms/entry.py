@@ -178,6 +178,12 @@ def mark_required(form: EntryForm, names: set[str]) -> None:
         form._fields[name].flags.required = True
 
 
+def mark_only(form: EntryForm, names: set[str]) -> None:
+    """Say of these fields that they are needed, and of all others that they may stay blank."""
+    for name, field in form._fields.items():
+        field.flags.required = name in names
+
+
 def filled_authors(regulation: Regulation, values: Mapping[str, Any], blank: int = 0) -> EntryForm:
     """The second step holding what was typed before, with so many blank lines behind."""
     given = MultiDict({"representative": str(values.get("representative", ""))})

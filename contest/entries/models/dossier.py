@@ -70,6 +70,9 @@ class Entry(Table):
     submitted_at: Mapped[datetime | None]
     sent_on: Mapped[date | None]
     received_at: Mapped[datetime | None]
+    # The number on the receipt of a dossier that came on paper, and which parts of the dossier lay in it.
+    paper_number: Mapped[int | None]
+    parts_in: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # Why a dossier that came after the deadline was taken all the same.
     late_reason: Mapped[str] = mapped_column(Text, default="")
     amended_at: Mapped[datetime | None]

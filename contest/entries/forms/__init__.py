@@ -1,0 +1,50 @@
+"""Forms of the room: the entrant's form made from the regulation, and the office's own."""
+
+from contest.entries.forms.deadlines import CodeForm, LateForm, TimeForm, UnitTimeForm
+from contest.entries.forms.entry import (
+    CorrectionForm,
+    EntryForm,
+    ForgettingForm,
+    HandingForm,
+    PaperForm,
+    WithdrawalForm,
+    faults_at,
+    filled_authors,
+    filled_solution,
+    mark_only,
+    mark_required,
+    representative_form,
+    required_names,
+    required_of_author,
+    solution_form,
+    typed_authors,
+    typed_solution,
+)
+from contest.entries.forms.office import CheckInForm, MoveForm, QuickPaperForm
+
+__all__ = [
+    "CheckInForm",
+    "CodeForm",
+    "CorrectionForm",
+    "EntryForm",
+    "ForgettingForm",
+    "HandingForm",
+    "LateForm",
+    "MoveForm",
+    "PaperForm",
+    "QuickPaperForm",
+    "TimeForm",
+    "UnitTimeForm",
+    "WithdrawalForm",
+    "faults_at",
+    "filled_authors",
+    "filled_solution",
+    "mark_only",
+    "mark_required",
+    "representative_form",
+    "required_names",
+    "required_of_author",
+    "solution_form",
+    "typed_authors",
+    "typed_solution",
+]
