@@ -55,7 +55,8 @@ def _proposed(card: EntryCard, rules: Regulation) -> dict[str, str]:
         if kind == "part":
             typed |= {f"part-{key}": "y", f"words-{key}": _part_words(one, rules, key)}
         elif kind == "answer" and (row := next(free, "")):
-            typed[f"words-{row}"] = one.words
+            words = one.words.removeprefix("Có ")
+            typed[f"words-{row}"] = f"{words[:1].upper()}{words[1:]}"
     return typed
 
 

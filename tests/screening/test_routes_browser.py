@@ -1,0 +1,171 @@
+"""The secretary's road in the browser: screen, ask for a supplement, the entrant answers, accept; paper and a model."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contest.entries.models import Entry
+from contest.foundation.access import Role
+from contest.foundation.database import db
+from tests.editions.makers import make_edition
+from tests.entries.makers import PDF, make_entry
+from tests.gallery import cookie_of
+from tests.live import Live
+from tests.people.makers import grant, make_person
+
+pytestmark = pytest.mark.browser
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def axe() -> Any:
+    """Who knows what is hard to read for people who see or move otherwise."""
+    return pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+
+
+@pytest.fixture
+def shot() -> Callable[[Any, str], None]:
+    """`shot(page, "name")` keeps a picture of the page where CONTEST_TEST_PICTURES says, for eyes to look at."""
+    folder = os.environ.get("CONTEST_TEST_PICTURES")
+
+    def take(page: Any, name: str) -> None:
+        if folder:
+            page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+    return take
+
+
+@pytest.fixture
+def office(live: Live) -> dict[str, Any]:
+    """A contest whose dossiers are being looked at, somebody of the secretariat, somebody who entered, two entries."""
+    with live.writing():
+        edition = make_edition(stage="screening")
+        ada, binh = make_person("Phạm Thị Ái"), make_person("Nguyễn Văn Bình")
+        grant(ada, edition, Role.SECRETARY)
+        first = make_entry(edition, "KT-001", owner=binh)
+        second = make_entry(edition, "KT-002", title="Bếp không khói cho hộ nghèo vùng cao")
+        second.facts = {"applied_on": "2021-05"}
+        return {"ada": ada.fs_uniquifier, "binh": binh.fs_uniquifier, "first": first.id, "second": second.id}
+
+
+def page_of(browser: Any, live: Live, key: str, desk: bool = False) -> Any:
+    """A window of somebody who has signed in, as wide as a telephone or a desk."""
+    window = browser.browser.new_context(
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        viewport=DESK if desk else {"width": 390, "height": 844},
+    )
+    window.add_cookies([{"name": "session", "value": cookie_of(live.app, key), "url": live.url}])
+    return window.new_page()
+
+
+def looked_at(page: Any, axe: Any, shot: Any, name: str) -> None:
+    """Nothing hinders anybody, and nothing is wider than the window."""
+    found = axe.run(page).response["violations"]
+    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    shot(page, f"{name}-{width}")
+
+
+def test_the_secretary_screens_asks_and_accepts_what_the_entrant_brings(
+    browser: Any, live: Live, office: dict[str, Any], axe: Any, shot: Any, tmp_path: Path
+) -> None:
+    desk = page_of(browser, live, office["ada"], desk=True)
+    desk.goto(f"{live.url}/thu-nghiem/tham-dinh")
+    looked_at(desk, axe, shot, "desk")
+    desk.get_by_role("link", name="Máy gặt lúa mini").click()
+    looked_at(desk, axe, shot, "check")
+    # A person settles what the machine leaves open, with the evidence one tap away.
+    finding = desk.locator("li", has_text="sinh sống hoặc làm việc tại tỉnh Bình Minh").first
+    finding.get_by_text("Xem và ghi nhận").click()
+    finding.get_by_role("button", name="Đạt", exact=True).click()
+    assert "Phạm Thị Ái đã xem, đạt" in desk.locator("#doi-chieu").inner_text()
+    desk.get_by_role("link", name="Yêu cầu bổ sung từng mục").click()
+    assert desk.locator("#part-description").is_checked()
+    looked_at(desk, axe, shot, "ask")
+    desk.get_by_role("button", name="Gửi yêu cầu bổ sung").click()
+    assert "Chờ bổ sung" in desk.locator("#bo-sung").inner_text()
+
+    phone = page_of(browser, live, office["binh"])
+    phone.goto(f"{live.url}/thu-nghiem/ho-so/{office['first']}")
+    looked_at(phone, axe, shot, "supplement")
+    path = tmp_path / "ban-mo-ta.pdf"
+    path.write_bytes(PDF)
+    phone.locator("#bo-sung input[type=file]").first.set_input_files(path)
+    phone.locator("#bo-sung li", has_text="Bản mô tả giải pháp").first.get_by_role("button", name="Gửi bổ sung").click()
+    while phone.locator("#bo-sung details[open] textarea").count():
+        phone.locator("#bo-sung details[open] textarea").first.fill("Đã viết trong bản mô tả kèm theo.")
+        phone.locator("#bo-sung details[open]").first.get_by_role("button", name="Gửi bổ sung").click()
+    assert "Đã bổ sung đủ các mục" in phone.locator("main").inner_text()
+    looked_at(phone, axe, shot, "supplemented")
+
+    desk.goto(f"{live.url}/thu-nghiem/danh-muc/bo-sung")
+    looked_at(desk, axe, shot, "open-items")
+    desk.get_by_role("link", name="KT-001").first.click()
+    while desk.locator("#bo-sung").get_by_role("button", name="Chấp nhận").count():
+        desk.locator("#bo-sung").get_by_role("button", name="Chấp nhận").first.click()
+    desk.get_by_label("Hợp lệ", exact=True).check()
+    desk.get_by_role("button", name="Ghi kết luận").click()
+    with live.app.app_context():
+        assert db.session.get_one(Entry, office["first"]).status == "eligible"
+
+
+def test_entries_are_rejected_by_rule_after_a_look_at_the_letters_and_taken_back(
+    browser: Any, live: Live, office: dict[str, Any], axe: Any, shot: Any
+) -> None:
+    for wide in (True, False):
+        page = page_of(browser, live, office["ada"], desk=wide)
+        page.goto(f"{live.url}/thu-nghiem/tham-dinh/theo-quy-dinh")
+        looked_at(page, axe, shot, "by-rule")
+        page.get_by_role("link", name="Áp dụng từ 01/01/2023").click()
+        looked_at(page, axe, shot, "rejection")
+        page.get_by_label("KT-002").first.check()
+        page.get_by_role("button", name="Xem trước thư").click()
+        assert "không đủ điều kiện dự" in page.locator("main").inner_text()
+        looked_at(page, axe, shot, "letters")
+        page.get_by_role("button", name="Ghi kết luận không hợp lệ").click()
+        looked_at(page, axe, shot, "batches")
+        page.get_by_role("button", name="Rút lại cả đợt").first.click()
+        with page.expect_navigation():
+            page.locator("dialog").get_by_role("button", name="Rút lại cả đợt").click()
+        assert "Đã đưa 1 hồ sơ về trạng thái trước đó" in page.locator("main").inner_text()
+
+
+def test_an_envelope_is_taken_in_by_the_keyboard_alone_and_its_model_by_a_telephone(
+    browser: Any, live: Live, office: dict[str, Any], axe: Any, shot: Any
+) -> None:
+    desk = page_of(browser, live, office["ada"], desk=True)
+    desk.goto(f"{live.url}/thu-nghiem/danh-muc/nhan-nhanh")
+    looked_at(desk, axe, shot, "quick-paper")
+    typed = ("Máy tách vỏ cà phê", "Lê Văn Ba; Trần Thị Tư", "Hợp tác xã Đồng Tâm")
+    for words in typed:
+        desk.keyboard.type(words)
+        desk.keyboard.press("Enter")
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        desk.keyboard.press(key)
+    for words in ("", "01/06/2026", "", "1", ""):
+        desk.keyboard.type(words)
+        desk.keyboard.press("Enter")
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    assert "Đã nhận, biên nhận số 1" in desk.locator("main").inner_text()
+    assert desk.locator("#unit").input_value() == "Hợp tác xã Đồng Tâm"
+    assert desk.evaluate("document.activeElement.id") == "title"
+    looked_at(desk, axe, shot, "quick-paper-taken")
+    address = desk.get_by_role("link", name="Mô hình 1").get_attribute("href")
+
+    phone = page_of(browser, live, office["ada"])
+    phone.goto(f"{live.url}{address}")
+    looked_at(phone, axe, shot, "thing")
+    phone.get_by_label("Chỗ để").fill("Kho A, kệ 2")
+    phone.get_by_role("button", name="Cất vào chỗ").click()
+    assert "Đã cất giữ: Kho A, kệ 2" in phone.locator("main").inner_text()
+    for name in ("hien-vat", "hien-vat/phieu", "danh-muc/han-nop", "danh-muc/bo-sung", "ho-so/nop-muon"):
+        phone.goto(f"{live.url}/thu-nghiem/{name}")
+        looked_at(phone, axe, shot, name.replace("/", "-"))
+        desk.goto(f"{live.url}/thu-nghiem/{name}")
+        looked_at(desk, axe, shot, name.replace("/", "-"))
