@@ -109,7 +109,7 @@ EVENTS = (
         "Còn {còn lại} để bổ sung hồ sơ {mã số}",
         "Hồ sơ {mã số} “{tên hồ sơ}” dự {hội thi} cần bổ sung trước hết ngày {hạn bổ sung}:\n\n"
         "{nội dung cần bổ sung}\n\n"
-        "Mở hồ sơ, bổ sung rồi bấm Nộp lại: {đường dẫn}\n\n"
+        "Mở hồ sơ và bổ sung từng mục: {đường dẫn}\n\n"
         "Bạn nhận thư này vì hồ sơ chưa được bổ sung; sau hạn trên hồ sơ có thể không được xét.",
         (
             *OF_ENTRY,

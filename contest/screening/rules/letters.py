@@ -21,7 +21,7 @@ EVENTS = (
         "Hồ sơ {mã số} cần bổ sung",
         "Hồ sơ {mã số} “{tên hồ sơ}” dự {hội thi} cần bổ sung:\n\n{nội dung cần bổ sung}\n\n"
         "Hạn bổ sung: hết ngày {hạn bổ sung}.\n\n"
-        "Hãy mở hồ sơ trên trang của hội thi, bổ sung rồi bấm Nộp lại.",
+        "Hãy mở hồ sơ trên trang của hội thi và bổ sung từng mục.",
         (
             *OF_ENTRY,
             Place("nội dung cần bổ sung", "Ảnh chụp mô hình; giấy xác nhận của đơn vị", needed=True, many_lines=True),

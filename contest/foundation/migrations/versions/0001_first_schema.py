@@ -244,6 +244,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_council_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "deadline_extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("until", Moment(), nullable=False),
+        sa.Column("number", sa.String(length=120), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_deadline_extension_edition_id_edition")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_deadline_extension_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline_extension")),
+    )
+    with op.batch_alter_table("deadline_extension", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deadline_extension_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
         "judging_round",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -435,6 +452,8 @@ def upgrade() -> None:
         sa.Column("submitted_at", Moment(), nullable=True),
         sa.Column("sent_on", sa.Date(), nullable=True),
         sa.Column("received_at", Moment(), nullable=True),
+        sa.Column("paper_number", sa.Integer(), nullable=True),
+        sa.Column("parts_in", sa.JSON(), nullable=False),
         sa.Column("late_reason", sa.Text(), nullable=False),
         sa.Column("amended_at", Moment(), nullable=True),
         sa.Column("receipt_digest", sa.String(length=64), nullable=False),
@@ -751,6 +770,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conflict_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "custody_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("short_code", sa.String(length=12), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("words", sa.String(length=300), nullable=False),
+        sa.Column("updated_at", Moment(), nullable=False),
+        sa.CheckConstraint("kind IN ('model', 'dossier')", name=op.f("ck_custody_item_kind")),
+        sa.CheckConstraint("state IN ('received', 'stored', 'shown', 'returned')", name=op.f("ck_custody_item_state")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_custody_item_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_custody_item_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_item")),
+        sa.UniqueConstraint("edition_id", "short_code", name=op.f("uq_custody_item_edition_id_short_code")),
+    )
+    with op.batch_alter_table("custody_item", schema=None) as batch_op:
+        batch_op.create_index("ix_custody_item_edition_id_state", ["edition_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_custody_item_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "entry_author",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -792,6 +834,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_entry_draft")),
     )
     op.create_table(
+        "entry_extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("unit_key", sa.String(length=300), nullable=False),
+        sa.Column("until", Moment(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("given_at", Moment(), nullable=False),
+        sa.Column("given_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.CheckConstraint("(entry_id IS NULL) != (unit_key = '')", name=op.f("ck_entry_extension_entry_or_unit")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_entry_extension_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_extension_entry_id_entry")),
+        sa.ForeignKeyConstraint(["given_by_id"], ["person.id"], name=op.f("fk_entry_extension_given_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_extension")),
+    )
+    with op.batch_alter_table("entry_extension", schema=None) as batch_op:
+        batch_op.create_index("ix_entry_extension_edition_id_unit_key", ["edition_id", "unit_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_extension_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "entry_file",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -827,6 +891,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry_step", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_step_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "late_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("given_to", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("valid_until", Moment(), nullable=False),
+        sa.Column("given_at", Moment(), nullable=False),
+        sa.Column("given_by_id", sa.Integer(), nullable=True),
+        sa.Column("used_at", Moment(), nullable=True),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_late_code_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_late_code_entry_id_entry")),
+        sa.ForeignKeyConstraint(["given_by_id"], ["person.id"], name=op.f("fk_late_code_given_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_late_code")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_late_code_code_hash")),
+    )
+    with op.batch_alter_table("late_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_late_code_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_late_code_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
         "placing",
@@ -1000,6 +1087,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_screening_look_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "supplement_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("part_key", sa.String(length=60), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('asked', 'answered', 'accepted', 'dropped')", name=op.f("ck_supplement_item_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["person.id"], name=op.f("fk_supplement_item_answered_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_supplement_item_asked_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_supplement_item_entry_id_entry")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_supplement_item_settled_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supplement_item")),
+    )
+    with op.batch_alter_table("supplement_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_supplement_item_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index("ix_supplement_item_state_due_on", ["state", "due_on"], unique=False)
+
+    op.create_table(
         "vote_count",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -1037,6 +1156,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_author_id"), ["author_id"], unique=False)
+
+    op.create_table(
+        "custody_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("by_name", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("photo_sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_custody_move_by_id_person")),
+        sa.ForeignKeyConstraint(["item_id"], ["custody_item.id"], name=op.f("fk_custody_move_item_id_custody_item")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_move")),
+    )
+    with op.batch_alter_table("custody_move", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_custody_move_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_custody_move_photo_sha256"), ["photo_sha256"], unique=False)
 
     op.create_table(
         "entry_upload",
@@ -1147,6 +1285,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_upload_entry_id"))
 
     op.drop_table("entry_upload")
+    with op.batch_alter_table("custody_move", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_custody_move_photo_sha256"))
+        batch_op.drop_index(batch_op.f("ix_custody_move_item_id"))
+
+    op.drop_table("custody_move")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_author_id"))
 
@@ -1156,6 +1299,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vote_count_entry_id"))
 
     op.drop_table("vote_count")
+    with op.batch_alter_table("supplement_item", schema=None) as batch_op:
+        batch_op.drop_index("ix_supplement_item_state_due_on")
+        batch_op.drop_index(batch_op.f("ix_supplement_item_entry_id"))
+
+    op.drop_table("supplement_item")
     with op.batch_alter_table("screening_look", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_screening_look_entry_id"))
 
@@ -1192,6 +1340,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_placing_entry_id"))
 
     op.drop_table("placing")
+    with op.batch_alter_table("late_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_late_code_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_late_code_edition_id"))
+
+    op.drop_table("late_code")
     with op.batch_alter_table("entry_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_step_entry_id"))
 
@@ -1201,6 +1354,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_file_entry_id"))
 
     op.drop_table("entry_file")
+    with op.batch_alter_table("entry_extension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_extension_entry_id"))
+        batch_op.drop_index("ix_entry_extension_edition_id_unit_key")
+
+    op.drop_table("entry_extension")
     op.drop_table("entry_draft")
     with op.batch_alter_table("entry_author", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_author_unit_id"))
@@ -1208,6 +1366,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_author_entry_id"))
 
     op.drop_table("entry_author")
+    with op.batch_alter_table("custody_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_custody_item_entry_id"))
+        batch_op.drop_index("ix_custody_item_edition_id_state")
+
+    op.drop_table("custody_item")
     with op.batch_alter_table("conflict", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conflict_person_id"))
         batch_op.drop_index(batch_op.f("ix_conflict_entry_id"))
@@ -1325,6 +1488,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_round_edition_id"))
 
     op.drop_table("judging_round")
+    with op.batch_alter_table("deadline_extension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deadline_extension_edition_id"))
+
+    op.drop_table("deadline_extension")
     with op.batch_alter_table("council", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_council_edition_id"))
 
