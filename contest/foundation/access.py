@@ -80,6 +80,7 @@ class Permission(StrEnum):
     RESULT_SEAL = "result:seal"
     RESULT_PUBLISH = "result:publish"
     EXPORT_MAKE = "export:make"
+    COVERING_TAKE = "covering:take"
     LEDGER_READ = "ledger:read"
     LETTER_SEND = "letter:send"
     LETTER_RULE = "letter:rule"
@@ -125,6 +126,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.ROUND_OPEN,
     P.EXPORT_MAKE,
     P.LETTER_SEND,
+    P.COVERING_TAKE,
 }
 _COMMITTEE = _SECRETARIAT | {
     P.PERSON_GRANT,
@@ -159,7 +161,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.CLERK: frozenset({P.PROGRESS_READ, P.SCORE_KEY_IN, P.SHEET_MARK, P.JUDGE_REMIND}),
     Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE}),
-    Role.UNIT: frozenset({P.CODE_HAND_OUT, P.ENTRY_REGISTER}),
+    Role.UNIT: frozenset({P.COVERING_TAKE, P.CODE_HAND_OUT, P.ENTRY_REGISTER}),
     Role.ENTRANT: frozenset(),
     Role.OBSERVER: _READ_THE_OFFICE,
 }

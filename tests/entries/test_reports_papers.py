@@ -18,8 +18,8 @@ from contest.foundation.writers import docx, pdf
 from tests.editions.makers import make_edition
 from tests.entries.makers import authors_typed, drafted, handed_in, make_entry, solution_typed, youth_typed
 from tests.entries.papers import large_edition, large_entry, large_facts
-from tests.papers import as_pages, docx_words, off_the_page, pdf_fonts, pdf_words, squeezed
 from tests.people.makers import actor_of, grant, make_person
+from tests.printed import as_pages, docx_words, off_the_page, pdf_fonts, pdf_words, squeezed
 
 FORM, DESCRIPTION, COVER, CONSENT = "phieu-dang-ky", "ban-mo-ta", "bia-ho-so", "giay-dong-y"
 OURS = {f"LiberationSerif{face}" for face in ("", "-Bold", "-Italic", "-BoldItalic")}

@@ -37,7 +37,7 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.report import COUNTRY, MOTTO, UNDATED, Column, Group, Letterhead, Report, Signature, Total
 from contest.foundation.writers import FONTS, docx, pdf, qr
 from contest.foundation.writers.pdf import typeset
-from tests.papers import all_xml, as_pages, docx_words, off_the_page, pdf_fonts, pdf_words, pictures_of, squeezed
+from tests.printed import all_xml, as_pages, docx_words, off_the_page, pdf_fonts, pdf_words, pictures_of, squeezed
 
 _BASES = "aăâeêioôơuưy"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

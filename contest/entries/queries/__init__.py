@@ -21,6 +21,7 @@ from contest.entries.queries.deadlines import (
     extensions,
     late_codes,
 )
+from contest.entries.queries.delivered import UnitGroup, ids_of_unit, ids_to_label, unit_groups
 from contest.entries.queries.files import (
     BlindFile,
     Dossier,
@@ -76,6 +77,7 @@ __all__ = [
     "RegisterRow",
     "Step",
     "Thing",
+    "UnitGroup",
     "UploadCard",
     "allowed_until_of",
     "authors_left",
@@ -97,6 +99,8 @@ __all__ = [
     "history",
     "id_of_code",
     "ids_of_codes",
+    "ids_of_unit",
+    "ids_to_label",
     "items",
     "keepers",
     "kept_by",
@@ -117,6 +121,7 @@ __all__ = [
     "things",
     "things_named",
     "things_of",
+    "unit_groups",
     "upload_card",
     "uploads_under_way",
     "visible_to",

@@ -4,7 +4,22 @@
 list · `labels` for what comes on paper. `papers` says which of them there are.
 """
 
+from contest.entries.reports.covering import covering
+from contest.entries.reports.labels import ON_A_SHEET, Label, labels, sheet
 from contest.entries.reports.papers import Paper, Subject, blank, made, mark_of, papers_for
 from contest.entries.reports.register import register
 
-__all__ = ["Paper", "Subject", "blank", "made", "mark_of", "papers_for", "register"]
+__all__ = [
+    "ON_A_SHEET",
+    "Label",
+    "Paper",
+    "Subject",
+    "blank",
+    "covering",
+    "labels",
+    "made",
+    "mark_of",
+    "papers_for",
+    "register",
+    "sheet",
+]

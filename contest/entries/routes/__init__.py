@@ -21,6 +21,7 @@ from contest.entries.routes.deadlines import (
 from contest.entries.routes.files import attach, download, files, handed_out, removal, restoration
 from contest.entries.routes.handing import handing, keepers, representative
 from contest.entries.routes.intake import intake, intake_confirmed
+from contest.entries.routes.labels import by_code, label_choice, labels
 from contest.entries.routes.office import agreement, correction, paper, reception, record, register
 from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
 from contest.entries.routes.paper import quick_paper
@@ -44,6 +45,7 @@ __all__ = [
     "autosave",
     "blank_form",
     "blank_forms",
+    "by_code",
     "consent_answer",
     "consent_paper",
     "consent_withdrawal",
@@ -62,6 +64,8 @@ __all__ = [
     "intake",
     "intake_confirmed",
     "keepers",
+    "label_choice",
+    "labels",
     "late",
     "late_code",
     "late_code_end",

@@ -145,6 +145,9 @@ WORDS = {
     "record_changed": "Hồ sơ vừa được Ban Thư ký thay đổi. Hãy xem lại những chỗ khác nhau bên dưới rồi nộp.",
     "entry_changed": "Hồ sơ vừa được người khác thay đổi. Hãy mở lại trang rồi làm tiếp.",
     "entry_not_visible": "Không tìm thấy hồ sơ này.",
+    "label_code_unknown": "Không có hồ sơ nào mang mã số “{code}”.",
+    "label_none": "Chưa có hồ sơ nào để in nhãn. Hãy chọn loại hồ sơ khác hoặc ghi mã số.",
+    "label_too_many": "Mỗi lần in nhiều nhất {limit} nhãn. Hãy ghi mã số của từng phần.",
     "row_code_twice": "Mã số “{code}” đã có ở {other}.",
     "row_repeats": "Trùng với {other}: cùng đơn vị, tên và tác giả.",
     "row_doubtful": "Giống hồ sơ {code} “{title}” nhưng khác {what}. Nếu là cùng một hồ sơ, hãy ghi mã số {code}; "

@@ -2,16 +2,15 @@
 
 import io
 
-from flask import Blueprint, g, render_template, send_file
+from flask import g, render_template, send_file
 from flask.typing import ResponseReturnValue
 
 from contest.foundation.access import Permission
 from contest.foundation.pages import page
 from contest.papers import actions, queries
 from contest.papers.reports import workbook
+from contest.papers.routes.blueprint import routes
 from contest.papers.rules import KINDS
-
-routes = Blueprint("papers", __name__)
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
