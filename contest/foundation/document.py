@@ -149,7 +149,8 @@ class Document:
     """A paper from its head to its signatures.
 
     name: the title in the file's properties. stamp: across every page of a copy that is not valid (DRAFT, REHEARSAL).
-    foot: a small line at the foot of every page. pictures: JPEG, PNG or SVG by the names that Picture says.
+    foot: a small line at the foot of every page. corner: a number in the upper
+    right corner of every page. pictures: JPEG, PNG or SVG by the names that Picture says.
     framed: a border around the first page (a cover). size: of the type in points, 13 or 14 (Nghị định 30/2020).
     """
 
@@ -157,6 +158,7 @@ class Document:
     blocks: Sequence[Block]
     stamp: str = ""
     foot: str = ""
+    corner: str = ""
     landscape: bool = False
     framed: bool = False
     numbered: bool = True

@@ -82,6 +82,8 @@ class BlindFile:
     name: str
     media_type: str
     size: int
+    # Where its bytes lie in the store.
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _neutral_files(files: tuple[FileFacts, ...], regulation: Regulation, blind: 
         own = [file for file in files if file.part_key == part.key]
         for place, file in enumerate(own, 1):
             name = _neutral_name(part, place if len(own) > 1 else 0, file.media_type)
-            shown.append(BlindFile(file.id, part.name, name, file.media_type, file.size))
+            shown.append(BlindFile(file.id, part.name, name, file.media_type, file.size, file.sha256))
     return shown
 
 

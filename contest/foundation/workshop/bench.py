@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from contest.foundation.workshop import papers, pictures
+from contest.foundation.workshop import binding, papers, pictures
 
 if sys.platform != "win32":
     import resource
@@ -16,6 +16,7 @@ if sys.platform != "win32":
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "pages_of": papers.pages_of,
     "page": papers.page,
+    "bound": binding.bound,
     "without_properties": papers.without_properties,
     "cleaned_picture": pictures.cleaned,
     "smaller_picture": pictures.smaller,

@@ -11,6 +11,7 @@ _KINDS_OF_NOTES = frozenset(
     {"/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline"}
     | {"/Squiggly", "/StrikeOut", "/Stamp", "/Caret", "/Ink", "/FileAttachment", "/Popup", "/Redact"}
 )
+_OF_FILES = ("/F", "/UF", "/EF", "/Desc", "/Params", "/RF", "/Filter", "/DecodeParms")
 _OF_NOTES = ("/T", "/M", "/CreationDate", "/RC", "/NM", "/Subj")
 
 
@@ -58,7 +59,7 @@ def without_properties(path: str, out: str) -> dict[str, Any]:
     Also what lies in compressed objects is reached, because every object is read and written again.
     """
     import pypdf  # noqa: PLC0415 - heavy
-    from pypdf.generic import DictionaryObject, NameObject  # noqa: PLC0415 - heavy
+    from pypdf.generic import DictionaryObject, NameObject, StreamObject  # noqa: PLC0415 - heavy
 
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(path))
     for thing in list(writer._objects):
@@ -66,9 +67,13 @@ def without_properties(path: str, out: str) -> dict[str, Any]:
             continue
         telling = _TELLING + (_OF_NOTES if thing.get("/Subtype") in _KINDS_OF_NOTES else ())
         telling += _OF_SIGNATURES if thing.get("/Type") == "/Sig" else ()
+        telling += _OF_FILES if thing.get("/Type") in ("/EmbeddedFile", "/Filespec") else ()
         for key in telling:
             if key in thing:
                 del thing[NameObject(key)]
+        if thing.get("/Type") == "/EmbeddedFile" and isinstance(thing, StreamObject):
+            # Whatever still points to it gets nothing.
+            thing.set_data(b"")
     root: Any = writer._root_object
     for key in ("/Names", "/AF", "/Collection"):
         if key in root and (key != "/Names" or "/EmbeddedFiles" in root[key]):

@@ -1,7 +1,27 @@
-"""The download desk, the covering lists of units."""
+"""The download desk, the covering lists of units, the dossiers for councils."""
 
 from contest.papers.routes.blueprint import routes
+from contest.papers.routes.bundles import (
+    bundle_file,
+    bundle_order,
+    bundle_progress,
+    bundle_removal,
+    bundle_taken,
+    bundles,
+)
 from contest.papers.routes.covering import covering_copy, covering_list
 from contest.papers.routes.desk import copy, desk
 
-__all__ = ["copy", "covering_copy", "covering_list", "desk", "routes"]
+__all__ = [
+    "bundle_file",
+    "bundle_order",
+    "bundle_progress",
+    "bundle_removal",
+    "bundle_taken",
+    "bundles",
+    "copy",
+    "covering_copy",
+    "covering_list",
+    "desk",
+    "routes",
+]

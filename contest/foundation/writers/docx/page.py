@@ -77,6 +77,9 @@ def _page(section: Any, paper: Document) -> None:
         if paper.stamp:
             add_words(header, f"   {paper.stamp}   " if header is number else paper.stamp, bold=True, size=12)
             header.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if paper.corner:
+        for header in (first, number):
+            add_words(header, f"\t{paper.corner}", bold=True, size=11)
     footers = [section.footer.paragraphs[0]]
     # A cover says what it says within its frame.
     footers += [] if paper.framed else [section.first_page_footer.paragraphs[0]]

@@ -16,6 +16,7 @@ def write(paper: Document | Report) -> bytes:
         "name": document.name,
         "stamp": document.stamp,
         "foot": document.foot,
+        "corner": document.corner,
         "landscape": document.landscape,
         "framed": document.framed,
         "numbered": document.numbered,

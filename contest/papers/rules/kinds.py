@@ -1,14 +1,8 @@
-"""Which papers there are, and what each is for; the words for papers that cannot be made yet."""
+"""Which spreadsheets there are, and what each is for."""
 
 from dataclasses import dataclass
 
 from contest.foundation.refusal import Reason
-
-WORDS = {
-    "export_unknown": "Không có loại văn bản “{kind}”. Các loại: {kinds}.",
-    "export_not_ready": "Chưa lập được “{name}”: {why}.",
-    "export_scores_open": "Ông/bà chấm điểm trong hội thi này nên chỉ lấy được bảng điểm khi các vòng chấm đã đóng.",
-}
 
 
 @dataclass(frozen=True, slots=True)
