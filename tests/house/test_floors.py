@@ -1,5 +1,6 @@
 """Rooms look back, floors look down: who may import whom, and nothing hides."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -200,6 +201,27 @@ def test_what_is_allowed_is_not_taken_for_a_breach(tmp_path):
         "contest/app.py": "from contest.people.models import Person",
     }
     assert breaches(write(tmp_path, files)) == []
+
+
+_OPENED = """
+import sys
+from contest.app import create_app
+create_app()
+print(*sorted(name for name in NAMES if name in sys.modules))
+"""
+
+
+def test_opening_the_house_loads_nothing_heavy(tmp_path):
+    names = sorted((HEAVY | {"typst", "pypdfium2", "pillow_heif", "lxml"}) - {"waitress"})
+    answer = subprocess.run(
+        [sys.executable, "-c", f"NAMES = {names!r}\n{_OPENED}"],
+        cwd=ROOT,
+        env={**os.environ, "CONTEST_INSTANCE": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.split() == []
 
 
 _BARE = """
