@@ -20,6 +20,11 @@ def pdf_words(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
+def pdf_pages(content: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(PdfReader(io.BytesIO(content)).pages)
+
+
 def squeezed(words: str) -> str:
     """Words without any white space, for what is broken over lines."""
     return "".join(words.split())
@@ -88,6 +93,9 @@ def as_pages(content: bytes, folder: Path, monkeypatch: Any) -> bytes:
     settings = folder / "fonts.conf"
     settings.write_text(
         f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{FONTS}</dir>"
+        # The system's own for what ours have not (boxes), but not its old Liberation, which lacks Vietnamese letters.
+        "<dir>/usr/share/fonts</dir><selectfont><rejectfont><glob>/usr/share/fonts/*/liberation*/*</glob></rejectfont>"
+        "<rejectfont><glob>/usr/share/fonts/liberation*/*</glob></rejectfont></selectfont>"
         f"<cachedir>{folder}/fonts</cachedir><match target='pattern'><test name='family'>"
         "<string>Times New Roman</string></test><edit name='family' mode='assign' binding='strong'>"
         "<string>Liberation Serif</string></edit></match></fontconfig>",

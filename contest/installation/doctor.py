@@ -18,9 +18,12 @@ from contest.entries.models import CustodyMove, EntryFile
 from contest.foundation import files, ledger
 from contest.foundation.clock import local, now
 from contest.foundation.database import db, reading
+from contest.foundation.document import Document, Paragraph
 from contest.foundation.jobs import Job
 from contest.foundation.mail import Letter
+from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import moment, number
+from contest.foundation.writers import FONTS, pdf
 from contest.installation.schema import current, newest
 
 _LEAST_FREE = 1 << 30
@@ -89,6 +92,18 @@ def _orphans(settings: Settings) -> tuple[bool, str]:
     return not missing, f"{len(named)} tệp hồ sơ, thiếu {len(missing)}, thừa {len(strangers)}"
 
 
+def _papers(settings: Settings) -> tuple[bool, str]:
+    """A page is really set: the typesetter, its child process and our fonts, all at once."""
+    faces = len(list(FONTS.glob("*.ttf")))
+    letters = "Nghị định: ầẩẫấậ ềểễếệ ồổỗốộ ờởỡớợ ừửữứự đ Đ"
+    try:
+        made = pdf.write(Document("Thử", [Paragraph(letters)]))
+    except (Refusal, RuntimeError) as error:
+        return False, f"không lập được PDF: {error}"
+    fine = faces == 4 and b"LiberationSerif" in made
+    return fine, f"lập được PDF, {faces} kiểu chữ Liberation Serif" if fine else "lập được PDF nhưng thiếu phông chữ"
+
+
 def _ledger(settings: Settings) -> tuple[bool, str]:
     verdict = ledger.verify()
     if verdict.broken_id is None:
@@ -145,6 +160,7 @@ _CHECKS: tuple[tuple[str, Callable[[Settings], tuple[bool, str]]], ...] = (
     ("Đĩa", _disk),
     ("Kho tệp", _store),
     ("Tệp mồ côi", _orphans),
+    ("Giấy tờ in", _papers),
     ("Sổ cái", _ledger),
     ("Địa chỉ", _address),
     ("Thư điện tử", _mail),

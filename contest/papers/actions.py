@@ -96,7 +96,9 @@ def finish_bundle(
 def take_bundle(actor: Actor, edition_id: int, bundle_id: int) -> str:
     """Note that somebody takes the file; returns the token their link opens with. Raises Refusal: bundle_gone."""
     bundle = _bundle(edition_id, bundle_id)
-    if bundle.ready_at is None or bundle.removed_at is not None:
+    card = queries.bundle_card(bundle_id)
+    # A restored backup knows the order and has no file of it.
+    if card is None or not card.is_there or not queries.bundle_path(card).is_file():
         raise refuse_with("bundle_gone")
     payload = {"sha256": bundle.sha256, "bytes": bundle.size, "entries": bundle.entries, "round": bundle.round_key}
     ledger.note(actor, edition_id, "export.made", f"dossiers-{bundle.kind}", payload)

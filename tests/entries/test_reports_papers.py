@@ -19,7 +19,7 @@ from tests.editions.makers import make_edition
 from tests.entries.makers import authors_typed, drafted, handed_in, make_entry, solution_typed, youth_typed
 from tests.entries.papers import large_edition, large_entry, large_facts
 from tests.people.makers import actor_of, grant, make_person
-from tests.printed import as_pages, docx_words, off_the_page, pdf_fonts, pdf_words, squeezed
+from tests.printed import as_pages, docx_words, off_the_page, pdf_fonts, pdf_pages, pdf_words, squeezed
 
 FORM, DESCRIPTION, COVER, CONSENT = "phieu-dang-ky", "ban-mo-ta", "bia-ho-so", "giay-dong-y"
 OURS = {f"LiberationSerif{face}" for face in ("", "-Bold", "-Italic", "-BoldItalic")}
@@ -244,6 +244,9 @@ def test_libreoffice_prints_the_word_file_whole(
         return
     pages = as_pages(docx.write(document), tmp_path / "office", monkeypatch)
     assert off_the_page(pages, margin=10) == []
+    # A cover is one page with the list behind it; each of ten children has one page of consent.
+    count = {COVER: 2, CONSENT: 10, "bien-nhan": 1}.get(key)
+    assert count is None or pdf_pages(pages) == pdf_pages(pdf.write(document)) == count
     words = squeezed(pdf_words(pages))
     wanted = said(facts, rules) if key == FORM else [squeezed(facts.title)]
     assert [each for each in wanted if each not in words] == []

@@ -19,6 +19,8 @@ from contest.foundation import files, ledger
 from contest.foundation.access import OPERATOR
 from contest.foundation.database import Table, db, writing
 from contest.foundation.refusal import Refusal
+from contest.foundation.writers.pdf import typeset
+from contest.installation import doctor
 from contest.installation.backup import back_up, snapshot
 from contest.installation.doctor import examine
 from contest.installation.restore import restore
@@ -216,6 +218,18 @@ def test_the_doctor_finds_a_missing_file_and_a_readable_key(house: Make) -> None
         assert [check.name for check in examine(settings_of(app)) if not check.fine] == []
         (settings_of(app).instance / "secret.key").chmod(0o644)
         assert [check.name for check in examine(settings_of(app)) if not check.fine] == ["Khóa ký"]
+
+
+def test_the_doctor_finds_that_the_fonts_of_papers_are_gone(
+    house: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = house("a")
+    (tmp_path / "no fonts").mkdir()
+    monkeypatch.setattr(doctor, "FONTS", tmp_path / "no fonts")
+    monkeypatch.setattr(typeset, "FONTS", tmp_path / "no fonts")
+    with app.app_context():
+        (found,) = [check for check in examine(settings_of(app)) if not check.fine]
+    assert (found.name, found.words) == ("Giấy tờ in", "lập được PDF nhưng thiếu phông chữ")
 
 
 @pytest.mark.parametrize(

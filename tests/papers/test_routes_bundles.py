@@ -9,6 +9,7 @@ from sqlalchemy import select
 from contest.foundation import jobs
 from contest.foundation.access import Role
 from contest.foundation.ledger import LedgerEvent
+from contest.papers import queries
 from contest.papers.models import Bundle
 from tests.editions.makers import make_edition
 from tests.papers.makers import full_judging
@@ -63,6 +64,16 @@ def test_a_link_opens_for_nobody_else(office: Any, client_of: Any, judging: Any,
     assert office.get(link[:-3]).status_code == 404
     office.post(f"{HERE}/{bundle_id}/bo")
     assert office.get(link).status_code == 404
+
+
+def test_a_file_that_is_not_on_this_server_is_said_to_be_gone(office: Any, db: Any) -> None:
+    office.post(HERE, data=ORDER)
+    jobs.work_all()
+    (card,) = queries.bundles(db.session.scalar(select(Bundle.edition_id)))
+    queries.bundle_path(card).unlink()
+    answer = office.post(f"{HERE}/{card.id}/tai")
+    assert answer.status_code == 409
+    assert "không còn trên máy chủ" in answer.text
 
 
 def test_another_edition_s_office_sees_none_of_it(office: Any, client_of: Any, judging: Any, db: Any) -> None:

@@ -76,6 +76,6 @@ def _page(author: AuthorFacts, facts: EntryFacts, regulation: Regulation) -> lis
             "được gỡ khỏi mọi trang công khai.",
         ),
         Signatures(
-            (Signature("TÁC GIẢ", author.name), Signature("CHA, MẸ HOẶC NGƯỜI GIÁM HỘ")), over=undated(), room=24
+            (Signature("TÁC GIẢ", author.name), Signature("CHA, MẸ HOẶC NGƯỜI GIÁM HỘ")), over=undated(), room=17
         ),
     ]

@@ -511,6 +511,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "paper_bundle",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("round_key", sa.String(length=60), nullable=False),
+        sa.Column("council_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("with_films", sa.Boolean(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked_by", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("ready_at", Moment(), nullable=True),
+        sa.Column("ending", sa.String(length=10), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("left_out", sa.JSON(), nullable=False),
+        sa.Column("removed_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_paper_bundle_asked_by_id_person")),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_paper_bundle_council_id_council")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_paper_bundle_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_bundle")),
+        sa.UniqueConstraint("key", name=op.f("uq_paper_bundle_key")),
+    )
+    with op.batch_alter_table("paper_bundle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_bundle_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
         "publication",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1434,6 +1462,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_publication_edition_id"))
 
     op.drop_table("publication")
+    with op.batch_alter_table("paper_bundle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_bundle_edition_id"))
+
+    op.drop_table("paper_bundle")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_unit_id"))
         batch_op.drop_index(batch_op.f("ix_invitation_email"))

@@ -20,7 +20,7 @@ from contest.foundation.writers.docx.table import grid
 from contest.foundation.writers.measure import text_width
 
 # The country at 12 points bold, and a little.
-_MOTTO_ROOM = 91.0
+_MOTTO_ROOM = 93.0
 _POINT = 25.4 / 72
 _BOXES = {True: "☒", False: "☐"}
 
@@ -48,7 +48,8 @@ def lay_paragraph(document: Any, block: Paragraph) -> None:
     """A paragraph of the text."""
     from docx.shared import Mm  # noqa: PLC0415 - heavy
 
-    made = side(document.add_paragraph(), block.align)
+    broken = any("\n" in run.words for run in block.runs)
+    made = side(document.add_paragraph(), "left" if broken and block.align == "justify" else block.align)
     if block.indent:
         made.paragraph_format.first_line_indent = Mm(10)
     made.paragraph_format.keep_with_next = block.keep or None
@@ -69,7 +70,9 @@ def lay_fill(document: Any, block: Fill, room: float) -> None:
 
     made = side(document.add_paragraph(), "left")
     if block.value:
-        add_words(side(made, "justify"), f"{block.label}: {block.value}" if block.label else block.value)
+        # Word would stretch each line that ends before the paragraph does.
+        side(made, "left" if "\n" in block.value else "justify")
+        add_words(made, f"{block.label}: {block.value}" if block.label else block.value)
         return
     dotted_to(made, Mm(room))
     add_words(made, f"{block.label}: \t" if block.label else "\t")

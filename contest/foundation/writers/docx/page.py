@@ -26,7 +26,7 @@ def blank(paper: Document) -> Any:
 
     made = new()
     _properties(made, paper)
-    _type(made, paper.size)
+    _type(made, paper)
     _page(made.sections[0], paper)
     return made
 
@@ -38,12 +38,12 @@ def _properties(made: Any, paper: Document) -> None:
     kept.created = kept.modified = _NO_TIME
 
 
-def _type(made: Any, size: float) -> None:
+def _type(made: Any, paper: Document) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415 - heavy
     from docx.shared import Pt  # noqa: PLC0415 - heavy
 
     normal = made.styles["Normal"]
-    normal.font.name, normal.font.size = FACE, Pt(size)
+    normal.font.name, normal.font.size = FACE, Pt(paper.size)
     properties = normal.element.get_or_add_rPr()
     for script in ("eastAsia", "cs"):
         properties.rFonts.set(qn(f"w:{script}"), FACE)
@@ -51,7 +51,9 @@ def _type(made: Any, size: float) -> None:
         properties.remove(old)
     properties.append(element("w:lang", val="vi-VN", eastAsia="vi-VN"))
     form = normal.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(6), 1.15
+    # A cover is one page, however many authors stand on it.
+    form.space_before, form.space_after = Pt(0), Pt(3 if paper.framed else 6)
+    form.line_spacing = 1.0 if paper.framed else 1.05
 
 
 def _page(section: Any, paper: Document) -> None:

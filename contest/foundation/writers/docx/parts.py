@@ -1,8 +1,11 @@
 """What python-docx has no words for: elements of Word's format made by hand."""
 
+import re
 from typing import Any
 
 FACE = "Times New Roman"
+_BOXES = "☐☒"
+_BOXED = re.compile("([☐☒])")
 # In the format's order a border of a paragraph stands before all of these.
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr")
 
@@ -20,22 +23,40 @@ def element(name: str, **attributes: str) -> Any:
 
 def add_words(
     paragraph: Any, words: str, *, bold: bool = False, italic: bool = False, size: float | None = None
-) -> Any:
-    """Words at the end of a paragraph; newlines break the line. Control characters are left out: XML has none."""
-    from docx.shared import Pt  # noqa: PLC0415 - heavy
+) -> None:
+    """Words at the end of a paragraph; newlines break the line. Control characters are left out: XML has none.
 
+    Boxes to cross are in a face that has them, on every system that has Word.
+    """
     clean = "".join(
         letter for letter in words if letter in "\n\t" or (ord(letter) >= 32 and letter not in "\ufffe\uffff")
     )
-    run = paragraph.add_run()
-    for place, line in enumerate(clean.split("\n")):
+    for piece in _BOXED.split(clean):
+        if piece:
+            run = paragraph.add_run()
+            _write(run, piece, bold, italic, size)
+            if piece in _BOXES:
+                _face(run, "Segoe UI Symbol")
+
+
+def _write(run: Any, words: str, bold: bool, italic: bool, size: float | None) -> None:
+    from docx.shared import Pt  # noqa: PLC0415 - heavy
+
+    for place, line in enumerate(words.split("\n")):
         if place:
             run.add_break()
         run.add_text(line)
     run.bold, run.italic = bold or None, italic or None
     if size is not None:
         run.font.size = Pt(size)
-    return run
+
+
+def _face(run: Any, name: str) -> None:
+    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy
+
+    run.font.name = name
+    for script in ("eastAsia", "cs"):
+        run._r.rPr.rFonts.set(qn(f"w:{script}"), name)
 
 
 def add_field(paragraph: Any, code: str) -> None:

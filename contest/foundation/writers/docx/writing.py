@@ -1,6 +1,7 @@
 """A Document or a Report as a Word file."""
 
 import io
+import zipfile
 from typing import Any
 
 from contest.foundation.document import (
@@ -23,15 +24,48 @@ from contest.foundation.writers.docx import blocks, page
 from contest.foundation.writers.docx.table import lay_table
 from contest.foundation.writers.tables import document_of
 
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
 
 def write(paper: Document | Report) -> bytes:
     """The paper as a .docx file; the same paper gives the same words in the same places."""
     given = document_of(paper) if isinstance(paper, Report) else paper
     made = page.blank(given)
+    begins = False
     for block in given.blocks:
+        if isinstance(block, NewPage):
+            begins = True
+            continue
+        first = len(made.element.body)
         _lay(made, block, given)
+        if begins:
+            _begin_page(made, first)
+        begins = False
     out = io.BytesIO()
     made.save(out)
+    return _undated(out)
+
+
+def _begin_page(made: Any, place: int) -> None:
+    """What was laid last begins on a new page, without an empty paragraph that could need a page of its own."""
+    from docx.text.paragraph import Paragraph as Line  # noqa: PLC0415 - heavy
+
+    # The properties of the section stand last; what was laid stands before them.
+    laid = made.element.body[place - 1]
+    if laid.tag.endswith("}p"):
+        Line(laid, made).paragraph_format.page_break_before = True
+    else:
+        laid.addprevious(made.add_page_break()._p)
+
+
+def _undated(packed: io.BytesIO) -> bytes:
+    """The same members without the moment each was packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(packed) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in given.namelist():
+            member = zipfile.ZipInfo(name, _NO_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(member, given.read(name))
     return out.getvalue()
 
 
@@ -59,5 +93,3 @@ def _lay(made: Any, block: Block, paper: Document) -> None:
             blocks.lay_picture(made, block, paper.pictures[block.name])
         case Gap():
             blocks.lay_gap(made, block.height)
-        case NewPage():
-            made.add_page_break()
