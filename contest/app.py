@@ -20,6 +20,7 @@ from contest.foundation import addresses, audit, jobs, ledger, mail, pages, post
 from contest.foundation.clock import local, now
 from contest.foundation.database import as_json, db
 from contest.foundation.forms import errors_of
+from contest.foundation.fragments import fragment
 from contest.foundation.icons import icon_of
 from contest.foundation.paths import STATIC, TEMPLATES
 from contest.foundation.settings import settings as told
@@ -110,7 +111,7 @@ def _furnish(app: Flask) -> None:
     )
     # Globals, so that imported macros have them, too.
     app.jinja_env.globals.update(
-        asset=asset, errors_of=errors_of, icon_of=icon_of, has_page=_has_page, stage_word=stage_word
+        asset=asset, errors_of=errors_of, icon_of=icon_of, fragment=fragment, has_page=_has_page, stage_word=stage_word
     )
     addresses.install(app)
     app.context_processor(_always)

@@ -50,6 +50,8 @@ class Award(Table):
     # "tier" for the prize of the tiers; the key of an extra award otherwise.
     award_key: Mapped[str] = mapped_column(String(60), default="tier")
     tier_key: Mapped[str] = mapped_column(String(60))
+    # The tier the rules gave in the newest proposal, whatever was decided: "" for none, and for extra awards.
+    rule_tier: Mapped[str] = mapped_column(String(60), default="")
     # The field, division or council the place belongs to; empty for the whole edition.
     scope_key: Mapped[str] = mapped_column(String(60), default="")
     rank: Mapped[int | None]

@@ -12,7 +12,7 @@ from contest.foundation.vietnamese import nfc
 from contest.foundation.words import sentence
 from contest.prizes import actions, queries
 from contest.prizes.forms import NO_PRIZE, ConfirmForm, ExtraForm, MoveForm, ReasonForm, extra_form, move_form
-from contest.prizes.rules import threshold_words, why_not_propose
+from contest.prizes.rules import why_not_propose
 from contest.ranking.queries import latest_run
 
 routes = Blueprint("prizes", __name__)
@@ -144,7 +144,7 @@ def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
     run = latest_run(g.edition.id, regulation.last_round.key)
     proposal = queries.latest_proposal(g.edition.id)
     words = nfc(request.args.get("tim", ""))[:200]
-    table = queries.prize_table(regulation, run, proposal, words) if run else queries.PrizeTable()
+    table = queries.prize_table(g.edition.id, regulation, run, proposal, words) if run else queries.PrizeTable()
     has_extras = bool(regulation.extra_awards or regulation.topic_awards)
     fresh = run is not None and not run.is_outdated
     may_decide = g.actor.may(Permission.PRIZE_DECIDE, g.edition.id)
@@ -161,8 +161,7 @@ def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
         extras=queries.extras(g.edition.id) if has_extras else [],
         extra_names={each.key: each.name for each in (*regulation.extra_awards, *regulation.topic_awards)},
         changes=queries.changes(g.edition.id) if proposal else [],
-        tiers={tier.key: tier for tier in regulation.prizes.tiers},
-        thresholds={tier.key: threshold_words(tier.threshold) for tier in regulation.prizes.tiers},
+        looks=queries.tier_looks(regulation),
         may_propose=g.actor.may(Permission.PRIZE_PROPOSE, g.edition.id),
         may_decide=may_decide,
         why_not=why_not_propose(

@@ -62,8 +62,7 @@ def _line(row: dict[str, Any]) -> str:
 
 def _closing(run: queries.RunCard, rows: list[dict[str, Any]]) -> str:
     ranked = sum(row["rank"] is not None for row in rows)
-    waiting = run.waiting()
-    more = f" {len(waiting)} nhóm bằng điểm chờ hội đồng biểu quyết." if waiting else ""
+    more = f" {run.waiting} nhóm bằng điểm chờ hội đồng biểu quyết." if run.waiting else ""
     return f"Lần xếp hạng {run.number}: {number(ranked)}/{number(len(rows))} hồ sơ được xếp hạng.{more}"
 
 

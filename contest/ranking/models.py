@@ -31,8 +31,14 @@ class RankingRun(Table):
     # When, and under which version of the regulation, the inputs were last found to be the same.
     checked_at: Mapped[datetime | None]
     checked_regulation: Mapped[int | None]
-    # Ties met and how each was settled or left standing.
+    # Ties met and how each was settled or left standing: long where many are equal, so no page reads it.
     ties: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # What the pages say first: entries with a rank and without, those who go on, and how many groups stand equal
+    # until the council has voted.
+    ranked: Mapped[int] = mapped_column(default=0)
+    unranked: Mapped[int] = mapped_column(default=0)
+    going: Mapped[int] = mapped_column(default=0)
+    waiting: Mapped[int] = mapped_column(default=0)
 
 
 class Placing(Table):
@@ -51,8 +57,15 @@ class Placing(Table):
     sheets: Mapped[int]
     status: Mapped[str] = mapped_column(String(60))
     goes_on: Mapped[bool | None]
+    grade: Mapped[str] = mapped_column(String(200), default="")
+    # "" alone on the place, "shared" by the regulation, "needs_vote" until the council has voted.
+    tie_state: Mapped[str] = mapped_column(String(12), default="")
+    # What the entry reached in this round alone, before earlier rounds are carried in.
+    own: Mapped[Decimal | None] = mapped_column(Points(6))
     # How the figure came about: sheets counted and dropped, before and after rounding, carried rounds.
     derivation: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # The same in sentences, a line each, with the names the regulation had then: what the pages show.
+    explanation: Mapped[str] = mapped_column(Text, default="")
 
 
 class TieSettlement(Table):

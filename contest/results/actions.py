@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from contest.editions.queries import edition_by_id
+from contest.editions.queries import edition_by_id, regulation_text
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
@@ -12,8 +12,8 @@ from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse
 from contest.prizes.queries import latest_proposal
 from contest.results.models import Publication, Seal
-from contest.results.queries import SealCard, content_of
-from contest.results.rules import digest, same_content, why_not_publish, why_not_retract, why_not_seal
+from contest.results.queries import SealCard, brief_of, content_of
+from contest.results.rules import digest, mark, same_content, why_not_publish, why_not_retract, why_not_seal
 
 
 @action(Permission.RESULT_SEAL)
@@ -31,6 +31,7 @@ def seal_results(actor: Actor, edition_id: int) -> SealCard:
         version=(newest.version if newest else 0) + 1,
         digest=digest(content),
         document=content,
+        mark=mark(brief_of(edition_by_id(edition_id), regulation_text(edition_id), proposal)),
         sealed_at=now(),
         sealed_by_id=actor.id,
     )

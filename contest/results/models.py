@@ -23,6 +23,9 @@ class Seal(Table):
     version: Mapped[int]
     digest: Mapped[str] = mapped_column(String(64))
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # The digest of what is compared to see whether the result is still the same: the document without the places of
+    # its rankings, which never change once they are made.
+    mark: Mapped[str] = mapped_column(String(64), default="")
     sealed_at: Mapped[datetime]
     sealed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 

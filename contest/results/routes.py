@@ -1,17 +1,19 @@
 """The public's page of the result, and the committee's page of sealing and publishing."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from contest.editions.queries import regulation_of
+from contest.editions.queries import regulation_of, regulation_text
 from contest.foundation.access import Permission
 from contest.foundation.pages import PUBLIC, page, refused
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import nfc
-from contest.prizes.queries import latest_proposal
+from contest.prizes.queries import ProposalCard, latest_proposal
 from contest.results import actions, queries
 from contest.results.forms import RetractForm
-from contest.results.rules import same_content, why_not_publish, why_not_seal
+from contest.results.rules import mark, why_not_publish, why_not_seal
 
 routes = Blueprint("results", __name__)
 
@@ -72,19 +74,23 @@ def retraction() -> ResponseReturnValue:
 
 
 def _page(form: RetractForm) -> str:
-    seals = queries.seals(g.edition.id)
+    history = queries.history(g.edition.id)
     proposal = latest_proposal(g.edition.id)
     confirmed = bool(proposal and proposal.confirmed_at)
-    document = queries.latest_document(g.edition.id) if seals else None
-    current = document is not None and confirmed and same_content(document, queries.content_of(g.edition.id))
+    newest = history.seals[0] if history.seals else None
+    current = newest is not None and confirmed and newest.mark == mark(_brief(proposal))
     return render_template(
         "results/publication.html",
-        seals=seals,
-        publications=queries.publications(g.edition.id),
-        is_published=any(seal_.is_published for seal_ in seals),
+        seals=history.seals,
+        publications=history.publications,
+        is_published=any(seal_.is_published for seal_ in history.seals),
         is_current=current,
         form=form,
         why_not_seal=why_not_seal(g.edition.stage, confirmed=confirmed),
-        why_not_publish=why_not_publish(g.edition.stage, sealed=bool(seals), current=current),
+        why_not_publish=why_not_publish(g.edition.stage, sealed=newest is not None, current=current),
         may_publish=g.actor.may(Permission.RESULT_PUBLISH, g.edition.id),
     )
+
+
+def _brief(proposal: ProposalCard | None) -> dict[str, Any]:
+    return queries.brief_of(g.edition, regulation_text(g.edition.id), proposal)

@@ -34,10 +34,12 @@ def one_round(text: str) -> str:
     return text[:start] + ONE_ROUND + text[end:]
 
 
-def make_ranked(points: list[str], *, text: str | None = None, stage: str = "deliberation") -> Any:
+def make_ranked(
+    points: list[str], *, text: str | None = None, stage: str = "deliberation", slug: str = "thu-nghiem", **parts: Any
+) -> Any:
     """An edition whose only round gave these points, ranked; its organiser."""
-    edition = make_edition(stage=stage, text=text or one_round(text_of("small_technical")))
-    entries = make_entries(edition, len(points))
+    edition = make_edition(slug=slug, stage=stage, text=text or one_round(text_of("small_technical")))
+    entries = make_entries(edition, len(points), **parts)
     make_scored_round(edition, entries, [[each] * 3 for each in points], key="final")
     organiser = actor_of(make_person("Ada"), (Role.ORGANISER, edition))
     run_ranking(organiser, edition.id, "final")

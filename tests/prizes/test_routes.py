@@ -1,11 +1,12 @@
 """The prize table and what is done there."""
 
+import re
 from typing import Any
 
 import pytest
 
 from contest.foundation.access import Role
-from contest.prizes.actions import give_extra, propose_awards
+from contest.prizes.actions import give_extra, move_award, propose_awards
 from contest.prizes.queries import awards, tier_awards
 from tests.editions.makers import text_of
 from tests.people.makers import grant, make_person
@@ -122,9 +123,60 @@ def test_who_sees_and_who_decides(house: Any, client_of: Any, db: Any, role: Rol
         assert browser.post(f"{TABLE}/{deed}").status_code == decides
 
 
-def test_the_table_takes_few_queries_however_many_entries(house: Any, count_queries: Any) -> None:
-    edition, _, organiser, browser = house
+@pytest.mark.parametrize("page", [TABLE, f"{TABLE}/giai-them"])
+def test_the_pages_take_the_same_few_queries_however_many_entries(
+    db: Any, client_of: Any, count_queries: Any, page: str
+) -> None:
+    taken = []
+    for slug, entries in (("it", 6), ("nhieu", 70)):
+        text = one_round(text_of("small_technical")).replace("certificates:\n", f"{EXTRAS}{YOUNGEST}certificates:\n")
+        edition, made, organiser = make_ranked([str(90 - place) for place in range(entries)], text=text, slug=slug)
+        propose_awards(organiser, edition.id)
+        give_extra(organiser, edition.id, made[2].id, "green", "5/5 phiếu")
+        move_award(organiser, edition.id, made[3].id, "second", "7/9 phiếu")
+        person = make_person("Ban Tổ chức")
+        grant(person, edition, Role.ORGANISER)
+        db.session.commit()
+        browser = client_of(person)
+        with count_queries() as asked:
+            assert browser.get(page.replace("/thu-nghiem/", f"/{slug}/")).status_code == 200
+        taken.append(asked)
+    assert len(taken[0]) == len(taken[1]) <= 8, "\n".join(taken[1])
+
+
+def test_a_table_drawn_before_has_its_icons_once_and_shows_what_has_changed_since(house: Any) -> None:
+    edition, entries, organiser, browser = house
     propose_awards(organiser, edition.id)
-    with count_queries() as asked:
-        assert browser.get(TABLE).status_code == 200
-    assert len(asked) <= 8, "\n".join(asked)
+    pages = [browser.get(TABLE).text for _ in range(2)]
+    move_award(organiser, edition.id, entries[3].id, "second", "Biểu quyết 7/9")
+    pages.append(browser.get(TABLE).text)
+    for page in pages:
+        used, drawn = re.findall(r'href="#(bi-[a-z0-9-]+)"', page), re.findall(r'id="(bi-[a-z0-9-]+)"', page)
+        assert set(used) <= set(drawn)
+        assert len(drawn) == len(set(drawn))
+    assert ("Biểu quyết 7/9" in pages[1], "Biểu quyết 7/9" in pages[2]) == (False, True)
+
+
+def place_of(entry_id: int, page: str) -> str:
+    found = re.search(rf'id="bai-{entry_id}".*?<td class="rank">(\d+)</td>', page, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_an_entry_that_is_searched_keeps_its_place(house: Any) -> None:
+    edition, entries, organiser, browser = house
+    propose_awards(organiser, edition.id)
+    assert place_of(entries[6].id, browser.get(f"{TABLE}?tim=kt-007").text) == "7"
+
+
+def test_a_searched_entry_keeps_its_place_in_its_field(db: Any, client_of: Any) -> None:
+    text = one_round(text_of("small_technical")).replace("  scope: edition\n", "  scope: field\n")
+    assert "scope: field" in text
+    edition, entries, organiser = make_ranked(["90", "88", "86", "84"], text=text, fields=["ict", "agri"])
+    propose_awards(organiser, edition.id)
+    person = make_person("Ban Tổ chức")
+    grant(person, edition, Role.ORGANISER)
+    db.session.commit()
+    browser = client_of(person)
+    for page in (browser.get(TABLE).text, browser.get(f"{TABLE}?tim=kt-004").text):
+        assert place_of(entries[3].id, page) == "2"

@@ -89,7 +89,7 @@ def test_the_council_settles_a_tie_on_the_page(house: Any) -> None:
     assert browser.post(url, data=places | {"reason": "5/7 phiếu"}).status_code == 303
     run = latest_run(edition.id, "preliminary")
     assert run is not None
-    assert (run.number, run.waiting()) == (2, [])
+    assert (run.number, run.waiting) == (2, 0)
 
 
 def test_those_who_go_on_are_put_into_the_next_round(house: Any) -> None:
@@ -127,12 +127,22 @@ def test_who_sees_and_who_ranks(house: Any, client_of: ClientOf, db: Any, role: 
     assert browser.post("/thu-nghiem/xep-hang/preliminary").status_code == runs
 
 
-def test_the_page_takes_the_same_few_queries_however_many_entries(house: Any, count_queries: Any) -> None:
-    edition, _, browser, organiser = house
-    run_ranking(organiser, edition.id, "preliminary")
-    with count_queries() as asked:
-        assert browser.get("/thu-nghiem/xep-hang/preliminary").status_code == 200
-    assert len(asked) <= 8, "\n".join(asked)
+def test_the_page_takes_the_same_few_queries_however_many_entries(
+    db: Any, client_of: ClientOf, count_queries: Any
+) -> None:
+    taken = []
+    for slug, entries in (("it", 5), ("nhieu", 70)):
+        edition = make_edition(slug=slug, stage="judging")
+        rows = [[str(90 - place % 9)] * 3 for place in range(entries)]
+        make_scored_round(edition, make_entries(edition, entries), rows, key="preliminary")
+        organiser = person_with(edition, Role.ORGANISER)
+        run_ranking(actor_of(organiser, (Role.ORGANISER, edition)), edition.id, "preliminary")
+        db.session.commit()
+        browser = client_of(organiser)
+        with count_queries() as asked:
+            assert browser.get(f"/{slug}/xep-hang/preliminary").status_code == 200
+        taken.append(asked)
+    assert len(taken[0]) == len(taken[1]) <= 8, "\n".join(taken[1])
 
 
 def test_how_well_a_closed_round_was_judged_is_shown_to_the_office(house: Any) -> None:

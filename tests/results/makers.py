@@ -20,14 +20,19 @@ from tests.ranking.makers import make_entries, make_scored_round
 
 
 def make_decided(
-    points: list[str] | None = None, *, name: str = "small_technical", stage: str = "decided", public: str = ""
+    points: list[str] | None = None,
+    *,
+    name: str = "small_technical",
+    stage: str = "decided",
+    public: str = "",
+    slug: str = "thu-nghiem",
 ) -> tuple[Edition, list[Entry], Actor, Person]:
     """An edition with confirmed prizes in a stage; its organiser as actor and as person."""
     text = text_of(name)
     text = one_round(text) if name == "small_technical" else text
     if public:
         text = f"{text}\nprivacy: {{public_fields: [{public}]}}\n"
-    edition = make_edition(name, stage="deliberation", text=text)
+    edition = make_edition(name, slug=slug, stage="deliberation", text=text)
     points = points or ["90", "84", "80"]
     fields, divisions = (["ict"], [""]) if name == "small_technical" else (["study"], ["primary"])
     entries = make_entries(edition, len(points), fields=fields, divisions=divisions)

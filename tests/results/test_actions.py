@@ -47,7 +47,7 @@ def test_a_changed_result_is_a_new_version_beside_the_old_one(db: Any) -> None:
     confirm_awards(organiser, edition.id)
     second = actions.seal_results(organiser, edition.id)
     assert (second.version, second.digest != first.digest) == (2, True)
-    assert [seal.version for seal in queries.seals(edition.id)] == [2, 1]
+    assert [seal.version for seal in queries.history(edition.id).seals] == [2, 1]
 
 
 def test_nothing_is_sealed_before_the_prizes_are_confirmed(db: Any) -> None:
@@ -92,7 +92,7 @@ def test_a_publication_is_taken_down_with_a_reason_and_stays_on_record(db: Any) 
     assert codes(refused) == ["result_reason_missing"]
     actions.retract_publication(organiser, edition.id, "Sai tên giải")
     assert queries.public_results(edition.id, regulation()) is None
-    assert [row.retract_reason for row in queries.publications(edition.id)] == ["Sai tên giải"]
+    assert [row.retract_reason for row in queries.history(edition.id).publications] == ["Sai tên giải"]
 
 
 def test_only_the_committee_seals_and_publishes(db: Any) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from contest.foundation.access import Role
+from contest.prizes.models import Award
 from contest.results.actions import publish_results, retract_publication, seal_results
 from tests.people.makers import grant, make_person
 from tests.results.makers import born, consent, make_decided, withdraw
@@ -79,11 +81,38 @@ def test_the_public_searches_without_accents(client: FlaskClient, db: Any) -> No
     assert ("Đỗ Thị Hồng Ánh" in page, "Lê Thị Thử 1" in page) == (True, False)
 
 
-def test_the_public_page_takes_few_queries(client: FlaskClient, db: Any, count_queries: Any) -> None:
-    published()
-    with count_queries() as asked:
-        client.get(PAGE)
-    assert len(asked) <= 8, "\n".join(asked)
+@pytest.mark.parametrize("page", [PAGE, "/thu-nghiem/cong-bo"])
+def test_the_pages_take_the_same_few_queries_however_many_entries(
+    client_of: Any, db: Any, count_queries: Any, page: str
+) -> None:
+    taken = []
+    for slug, entries in (("it", 4), ("nhieu", 40)):
+        *_, person = published(points=[str(90 - place) for place in range(entries)], slug=slug)
+        db.session.commit()
+        address = page.replace("/thu-nghiem/", f"/{slug}/")
+        # A seal is read once in a process; afterwards it is known.
+        browser = client_of(person)
+        browser.get(address)
+        with count_queries() as asked:
+            assert browser.get(address).status_code == 200
+        taken.append(asked)
+    assert len(taken[0]) == len(taken[1]) <= 8, "\n".join(taken[1])
+
+
+def test_the_page_of_publication_sees_every_change_of_the_result(client_of: Any, db: Any) -> None:
+    edition, entries, organiser, person = published(stage="decided")
+    browser = client_of(person)
+    outdated = "Kết quả đã thay đổi sau lần niêm phong cuối."
+    assert outdated not in browser.get("/thu-nghiem/cong-bo").text
+    entries[0].title = "Máy tưới tự động, tên đã sửa"
+    db.session.commit()
+    assert outdated in browser.get("/thu-nghiem/cong-bo").text
+    seal_results(organiser, edition.id)
+    db.session.commit()
+    assert outdated not in browser.get("/thu-nghiem/cong-bo").text
+    db.session.scalars(select(Award).where(Award.edition_id == edition.id)).first().amount_vnd = 1
+    db.session.commit()
+    assert outdated in browser.get("/thu-nghiem/cong-bo").text
 
 
 def test_the_committee_seals_publishes_and_retracts_on_the_page(client_of: Any, db: Any) -> None:

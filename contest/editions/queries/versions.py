@@ -73,11 +73,12 @@ def regulation_if(edition_id: int, text: str) -> Regulation:
 
 @lru_cache(maxsize=32)
 def _extended(text: str, until: datetime | None) -> Regulation:
-    return extended(_parsed(text), until)
+    return extended(parsed_regulation(text), until)
 
 
 @lru_cache(maxsize=32)
-def _parsed(text: str) -> Regulation:
+def parsed_regulation(text: str) -> Regulation:
+    """A regulation's text read; equal texts are read once in a process."""
     return parse(text)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, Lar
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.editions.models import Edition
+from contest.foundation.clock import now
 from contest.foundation.database import Table
 from contest.people.models import Person, Unit
 
@@ -29,6 +30,8 @@ class Entry(Table):
         Index("ix_entry_edition_id_submitted_at", "edition_id", "submitted_at"),
         Index("ix_entry_edition_id_unit_key", "edition_id", "unit_key"),
         Index("ix_entry_edition_id_unit_id", "edition_id", "unit_id"),
+        # Whether anything changed since a moment is asked on every page of a ranking.
+        Index("ix_entry_edition_id_updated_at", "edition_id", "updated_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -66,7 +69,7 @@ class Entry(Table):
     submission_key: Mapped[str | None] = mapped_column(String(64))
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
-    updated_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(onupdate=now)
     submitted_at: Mapped[datetime | None]
     sent_on: Mapped[date | None]
     received_at: Mapped[datetime | None]

@@ -38,7 +38,7 @@ def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, 
                 sheets=row.asked - row.gone,
                 settled=row.said - row.said_by_gone,
                 is_ranked=row.ranked is not None,
-                ties=_standing_ties(row.ties),
+                ties=row.waiting or 0,
             )
         )
     return tuple(found)
@@ -73,11 +73,6 @@ def judges_rounds(
             )
         )
     return tuple(found)
-
-
-def _standing_ties(ties: list[dict[str, Any]] | None) -> int:
-    """Groups of equals that wait for the council's vote."""
-    return sum(group["state"] == "needs_vote" for tie in ties or () for group in tie["standing"])
 
 
 def _judges_per_entry(edition_id: int) -> dict[int, Mapping[int, int]]:

@@ -79,7 +79,7 @@ ROUNDS = (
             )
         ),
         RankingRun.number.label("ranked"),
-        RankingRun.ties,
+        RankingRun.waiting,
     )
     .outerjoin(RankingRun, and_(RankingRun.round_id == JudgingRound.id, RankingRun.number == _newest))
     .where(JudgingRound.edition_id == _EDITION)

@@ -35,7 +35,8 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
     if known is not None and known.confirmed_at is not None:
         raise refuse_with("prize_all_confirmed")
     documents = found.documents()
-    if known is not None and known.run_id == found.run.id and _same(known, documents):
+    kept = db.session.get(Proposal, known.id) if known is not None else None
+    if known is not None and kept is not None and kept.run_id == found.run.id and _same(kept, documents):
         return Outcome(known.number, found, is_new=False)
     newest = select(func.max(Proposal.number)).where(Proposal.edition_id == edition_id)
     proposal = Proposal(
@@ -60,7 +61,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
     return Outcome(proposal.number, found, is_new=True)
 
 
-def _same(known: Any, documents: Mapping[str, list[Any]]) -> bool:
+def _same(known: Proposal, documents: Mapping[str, list[Any]]) -> bool:
     kept = {
         "awards": list(known.awards),
         "unfilled": list(known.unfilled),
@@ -81,11 +82,14 @@ def _lay_down(edition_id: int, found: Preview) -> None:
     }
     wanted = {each.entry_id: each for each in found.allocation.awards}
     for entry_id, row in rows.items():
+        row.rule_tier = wanted[entry_id].tier_key if entry_id in wanted else ""
         if not row.is_by_hand and entry_id not in wanted and row.state != "removed":
             row.state = "removed"
     for entry_id, proposed in wanted.items():
         known = rows.get(entry_id)
-        award = known or Award(edition_id=edition_id, entry_id=entry_id, award_key=TIER_AWARD)
+        award = known or Award(
+            edition_id=edition_id, entry_id=entry_id, award_key=TIER_AWARD, rule_tier=proposed.tier_key
+        )
         if known is None:
             db.session.add(award)
         if award.is_by_hand:

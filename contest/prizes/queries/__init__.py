@@ -1,10 +1,12 @@
 """Reads of prizes: what stands, what the rules were given, what the pages show."""
 
 from contest.prizes.queries.awards import (
+    AwardLine,
     AwardRow,
     ChangeRow,
     ExtraRow,
     ProposalCard,
+    award_lines,
     award_name,
     awards,
     changes,
@@ -17,10 +19,11 @@ from contest.prizes.queries.card import AwardCard, award_card
 from contest.prizes.queries.computed import suggestions
 from contest.prizes.queries.inputs import candidates_of, plan_for
 from contest.prizes.queries.preview import Preview, amount_of, preview
-from contest.prizes.queries.table import Pool, PrizeTable, TierSum, prize_table
+from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
 
 __all__ = [
     "AwardCard",
+    "AwardLine",
     "AwardRow",
     "ChangeRow",
     "ExtraRow",
@@ -28,9 +31,11 @@ __all__ = [
     "Preview",
     "PrizeTable",
     "ProposalCard",
+    "TierLook",
     "TierSum",
     "amount_of",
     "award_card",
+    "award_lines",
     "award_name",
     "awards",
     "candidates_of",
@@ -43,4 +48,5 @@ __all__ = [
     "prize_table",
     "suggestions",
     "tier_awards",
+    "tier_looks",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
@@ -58,6 +58,37 @@ def awards(edition_id: int, regulation: Regulation | None = None) -> list[AwardR
     return in_calling_order(regulation or regulation_of(edition_id), found)
 
 
+class AwardLine(NamedTuple):
+    """An award with the code and title of its entry."""
+
+    entry_id: int
+    award_key: str
+    tier_key: str
+    scope_key: str
+    rank: int | None
+    points: Decimal | None
+    amount_vnd: int | None
+    reason: str
+    state: str
+    is_by_hand: bool
+    code: str
+    title: str
+
+
+_LINES = (
+    select(*_AWARD, func.coalesce(Entry.code, ""), Entry.title)
+    .join(Entry, Entry.id == Award.entry_id)
+    .where(Award.edition_id == bindparam("edition_id"), Award.state != "removed")
+    .order_by(Award.id)
+)
+
+
+def award_lines(edition_id: int, regulation: Regulation) -> list[AwardLine]:
+    """Every award that stands with its entry's code and title, in calling order, in one query."""
+    rows: Sequence[Any] = db.session.execute(_LINES, {"edition_id": edition_id}).all()
+    return in_calling_order(regulation, [AwardLine(*row) for row in rows])
+
+
 ordered_awards = awards
 
 
@@ -67,7 +98,7 @@ def tier_awards(edition_id: int) -> dict[int, AwardRow]:
     return {award.entry_id: award for award in found if award.state != "removed" or award.is_by_hand}
 
 
-def award_name(regulation: Regulation, award: AwardRow) -> str:
+def award_name(regulation: Regulation, award: AwardRow | AwardLine) -> str:
     """How the award is printed: the tier's name, or the extra award's."""
     if award.award_key == TIER_AWARD:
         tier = regulation.tier_of(award.tier_key)
@@ -89,27 +120,29 @@ class ChangeRow(NamedTuple):
     changed_by: str
 
 
+_CHANGES = (
+    select(
+        AwardChange.entry_id,
+        Entry.code,
+        AwardChange.award_key,
+        AwardChange.from_tier,
+        AwardChange.to_tier,
+        AwardChange.reason,
+        AwardChange.changed_at,
+        Person.name,
+    )
+    .join(Entry, Entry.id == AwardChange.entry_id)
+    .outerjoin(Person, Person.id == AwardChange.changed_by_id)
+    .where(AwardChange.edition_id == bindparam("edition_id"))
+    .order_by(AwardChange.id.desc())
+)
+_CHANGES_OF_ENTRY = _CHANGES.where(AwardChange.entry_id == bindparam("entry_id"))
+
+
 def changes(edition_id: int, entry_id: int | None = None) -> list[ChangeRow]:
     """What the organisers changed, the newest first: of the edition, or of one entry."""
-    which = [AwardChange.edition_id == edition_id]
-    if entry_id is not None:
-        which.append(AwardChange.entry_id == entry_id)
-    rows = db.session.execute(
-        select(
-            AwardChange.entry_id,
-            Entry.code,
-            AwardChange.award_key,
-            AwardChange.from_tier,
-            AwardChange.to_tier,
-            AwardChange.reason,
-            AwardChange.changed_at,
-            Person.name,
-        )
-        .join(Entry, Entry.id == AwardChange.entry_id)
-        .outerjoin(Person, Person.id == AwardChange.changed_by_id)
-        .where(*which)
-        .order_by(AwardChange.id.desc())
-    )
+    which = _CHANGES if entry_id is None else _CHANGES_OF_ENTRY
+    rows = db.session.execute(which, {"edition_id": edition_id, "entry_id": entry_id})
     return [ChangeRow(row[0], row[1] or "", *row[2:7], row[7] or "") for row in rows]
 
 
@@ -124,29 +157,30 @@ class ExtraRow(NamedTuple):
     reason: str
 
 
+_EXTRAS = (
+    select(Award.award_key, Award.entry_id, Entry.code, Entry.title, Award.amount_vnd, Award.reason)
+    .join(Entry, Entry.id == Award.entry_id)
+    .where(Award.edition_id == bindparam("edition_id"), Award.award_key != TIER_AWARD, Award.state != "removed")
+    .order_by(Award.award_key, Entry.code)
+)
+
+
 def extras(edition_id: int) -> list[ExtraRow]:
     """The extra awards that stand, by award."""
-    rows = db.session.execute(
-        select(Award.award_key, Award.entry_id, Entry.code, Entry.title, Award.amount_vnd, Award.reason)
-        .join(Entry, Entry.id == Award.entry_id)
-        .where(Award.edition_id == edition_id, Award.award_key != TIER_AWARD, Award.state != "removed")
-        .order_by(Award.award_key, Entry.code)
-    )
+    rows = db.session.execute(_EXTRAS, {"edition_id": edition_id})
     return [ExtraRow(row[0], row[1], row[2] or "", *row[3:]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
-    """The newest run of the prize rules; documents as kept with it. The confirmation is the one that stands."""
+    """The newest run of the prize rules without its long lists. The confirmation is the one that stands."""
 
     id: int
     number: int
     run_id: int
     made_at: datetime
-    awards: tuple[dict[str, Any], ...]
     unfilled: tuple[dict[str, Any], ...]
     ties: tuple[dict[str, Any], ...]
-    passed_over: tuple[dict[str, Any], ...]
     planned: tuple[tuple[str, str, int | None], ...]
     confirmed_at: datetime | None
     votes_for: int | None
@@ -156,34 +190,31 @@ class ProposalCard:
         """The ties that people have to decide."""
         return [tie for tie in self.ties if tie["policy"] == "to_council"]
 
-    def rule_tiers(self) -> dict[int, str]:
-        """The tier the rules gave each entry."""
-        return {award["entry_id"]: award["tier"] for award in self.awards}
+
+_stands = and_(Confirmation.edition_id == Proposal.edition_id, Confirmation.reopened_at.is_(None))
+_LATEST = (
+    select(
+        Proposal.id,
+        Proposal.number,
+        Proposal.run_id,
+        Proposal.made_at,
+        Proposal.unfilled,
+        Proposal.ties,
+        Proposal.planned,
+        Confirmation.confirmed_at,
+        Confirmation.votes_for,
+        Confirmation.votes_of,
+    )
+    .outerjoin(Confirmation, _stands)
+    .where(Proposal.edition_id == bindparam("edition_id"))
+    .order_by(Proposal.number.desc(), Confirmation.id.desc())
+    .limit(1)
+)
 
 
 def latest_proposal(edition_id: int) -> ProposalCard | None:
     """The newest proposal with the confirmation that stands, in one query."""
-    stands = and_(Confirmation.edition_id == Proposal.edition_id, Confirmation.reopened_at.is_(None))
-    row: Any = db.session.execute(
-        select(
-            Proposal.id,
-            Proposal.number,
-            Proposal.run_id,
-            Proposal.made_at,
-            Proposal.awards,
-            Proposal.unfilled,
-            Proposal.ties,
-            Proposal.passed_over,
-            Proposal.planned,
-            Confirmation.confirmed_at,
-            Confirmation.votes_for,
-            Confirmation.votes_of,
-        )
-        .outerjoin(Confirmation, stands)
-        .where(Proposal.edition_id == edition_id)
-        .order_by(Proposal.number.desc(), Confirmation.id.desc())
-        .limit(1)
-    ).one_or_none()
+    row: Any = db.session.execute(_LATEST, {"edition_id": edition_id}).one_or_none()
     if row is None:
         return None
     return ProposalCard(
@@ -191,12 +222,28 @@ def latest_proposal(edition_id: int) -> ProposalCard | None:
         number=row.number,
         run_id=row.run_id,
         made_at=row.made_at,
-        awards=tuple(row.awards),
         unfilled=tuple(row.unfilled),
         ties=tuple(row.ties),
-        passed_over=tuple(row.passed_over),
         planned=tuple((tier, key, places) for tier, key, places in row.planned),
         confirmed_at=row.confirmed_at,
         votes_for=row.votes_for,
         votes_of=row.votes_of,
     )
+
+
+class RuleWords(NamedTuple):
+    """What the newest proposal says of one entry: its tier by rule with the reason, and what passed over it."""
+
+    tier_key: str = ""
+    reason: str = ""
+    passed_over: tuple[str, ...] = ()
+
+
+def rule_words(proposal_id: int, entry_id: int) -> RuleWords:
+    """The sentences of a proposal that concern an entry."""
+    given, passed = db.session.execute(
+        select(Proposal.awards, Proposal.passed_over).where(Proposal.id == proposal_id)
+    ).one()
+    own = next((each for each in given if each["entry_id"] == entry_id), {"tier": "", "reason": ""})
+    over = tuple(each["reason"] for each in passed if each["entry_id"] == entry_id)
+    return RuleWords(own["tier"], own["reason"], over)

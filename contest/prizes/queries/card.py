@@ -9,11 +9,10 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.prizes.models import Award
-from contest.prizes.queries.awards import AwardRow, ChangeRow, ProposalCard, award_rows, changes
+from contest.prizes.queries.awards import AwardRow, ChangeRow, ProposalCard, RuleWords, award_rows, changes, rule_words
 from contest.prizes.rules import TIER_AWARD
 from contest.ranking.models import Placing
 from contest.ranking.queries import RunCard
-from contest.ranking.rules import explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,8 @@ def award_card(
             Entry.division_key,
             Placing.rank,
             Placing.points,
-            Placing.derivation,
+            Placing.grade,
+            Placing.explanation,
         )
         .join(Placing, Placing.entry_id == Entry.id)
         .where(Placing.run_id == run.id, Entry.id == entry_id, Entry.edition_id == edition_id)
@@ -59,10 +59,7 @@ def award_card(
     if row is None:
         return None
     standing = award_rows(Award.entry_id == entry_id)
-    rule = next((each for each in (proposal.awards if proposal else ()) if each["entry_id"] == entry_id), None)
-    last = regulation.last_round
-    names = {each.key: each.name for each in regulation.rounds}
-    criteria = {each.key: each.name for each in regulation.criteria_of(last.key)}
+    rule = rule_words(proposal.id, entry_id) if proposal else RuleWords()
     return AwardCard(
         entry_id=entry_id,
         code=row.code or "",
@@ -72,14 +69,12 @@ def award_card(
         division_name=regulation.division_name(row.division_key) if row.division_key else "",
         rank=row.rank,
         points=row.points,
-        grade=row.derivation.get("grade", ""),
-        explanation=tuple(explain(row.derivation, round_names=names, criterion_names=criteria)),
+        grade=row.grade,
+        explanation=tuple(row.explanation.splitlines()),
         award=next((each for each in standing if each.award_key == TIER_AWARD), None),
         extras=tuple(each for each in standing if each.award_key != TIER_AWARD and each.state != "removed"),
-        rule_tier=rule["tier"] if rule else "",
-        rule_reason=rule["reason"] if rule else "",
-        passed_over=tuple(
-            each["reason"] for each in (proposal.passed_over if proposal else ()) if each["entry_id"] == entry_id
-        ),
+        rule_tier=rule.tier_key,
+        rule_reason=rule.reason,
+        passed_over=rule.passed_over,
         changes=tuple(changes(edition_id, entry_id)),
     )

@@ -1,6 +1,6 @@
 """What the prize rules are given: the ranked entries of the last round, and the numbers percentages are taken of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -20,7 +20,7 @@ Bases = Mapping[tuple[str, str, str], int]
 def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
     """Every ranked entry of a run, the best first."""
     authors = _authors(run.id) if regulation.prizes.caps.per_author is not None else {}
-    rows = db.session.execute(
+    rows: Iterable[Any] = db.session.execute(
         select(
             Entry.id,
             Entry.code,
@@ -30,7 +30,7 @@ def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
             Entry.division_key,
             Council.key,
             Entry.unit,
-            Placing.derivation,
+            Placing.grade,
         )
         .join(Placing, Placing.entry_id == Entry.id)
         .outerjoin(RoundEntry, (RoundEntry.entry_id == Entry.id) & (RoundEntry.round_id == run.round_id))
@@ -49,7 +49,7 @@ def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
             council_key=row[6] or "",
             unit=fold(row[7]),
             authors=tuple(authors.get(row[0], ())),
-            grade=row[8].get("grade", ""),
+            grade=row[8],
         )
         for row in rows
     ]

@@ -1,35 +1,32 @@
 """What the prize table shows: the ranked entries down to a few below the last prize, and the sums by tier."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-
 from contest.editions.rules import Regulation
 from contest.editions.rules.awards import Tier
-from contest.entries.models import Entry
-from contest.entries.queries import matching
-from contest.foundation.database import db
-from contest.juries.models import Council, RoundEntry
-from contest.prizes.models import Award
 from contest.prizes.queries.awards import ProposalCard
-from contest.prizes.rules import TIER_AWARD, Box, Line, TableRow, drawn, plan_of
-from contest.ranking.models import Placing
+from contest.prizes.queries.table_rows import matching_rows, top_rows
+from contest.prizes.rules import Box, Line, TableRow, drawn, plan_of, threshold_words
 from contest.ranking.queries import RunCard
 
-# Entries shown under the last prize, and in all while there is none.
-_BELOW = 15
-_WITHOUT_PRIZES = 50
 
-
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(NamedTuple):
     """The table of one field, division or council, or of the whole edition (no name)."""
 
     name: str
     blocks: tuple[Box | Line, ...]
-    places: Mapping[int, int]
+
+
+class TierLook(NamedTuple):
+    """What the table says of a tier beside its name."""
+
+    name: str
+    threshold: str
+    amount: int | None
+    grades: tuple[str, ...]
 
 
 class TierSum(NamedTuple):
@@ -63,67 +60,23 @@ class PrizeTable:
         return sum(each.amount for each in self.sums)
 
 
-def prize_table(regulation: Regulation, run: RunCard, proposal: ProposalCard | None, words: str = "") -> PrizeTable:
+def prize_table(
+    edition_id: int, regulation: Regulation, run: RunCard, proposal: ProposalCard | None, words: str = ""
+) -> PrizeTable:
     """The table of the latest ranking of the last round, in one query; with `words` only what matches, without sums."""
     tiers = {tier.key: tier for tier in regulation.prizes.tiers}
-    found = _entries(run, words, proposal)
+    scope = table_scope(regulation)
+    found = matching_rows(run, words, scope) if words else top_rows(edition_id, run, proposal)
     waits = _waits(proposal, tiers, {row.id for row in found if row.is_by_hand})
-    ruled = proposal.rule_tiers() if proposal else {}
-    may_be = {
-        entry_id: tuple(tie["tiers"]) for tie in (proposal.pending() if proposal else ()) for entry_id in tie["entries"]
-    }
-    rows = [_row(row, ruled.get(row.id, ""), waits.get(row.id, ("", "")), may_be.get(row.id, ())) for row in found]
+    rows = _rows(found, proposal, waits)
+    if scope != "edition" and not words:
+        rows = _placed(rows, scope)
     return PrizeTable(
-        pools=tuple(_pools(regulation, rows, proposal, draws=not words)),
+        pools=tuple(_pools(regulation, scope, rows, proposal, draws=not words)),
         sums=() if words else _sums(regulation, rows, proposal),
-        below=found[0].ranked - len(found) if found and not words else 0,
+        below=0 if words else run.ranked - len(found),
         undecided=tuple(dict.fromkeys(words for words, _ in waits.values())),
     )
-
-
-def _entries(run: RunCard, words: str, proposal: ProposalCard | None) -> Sequence[Any]:
-    award = and_(Award.entry_id == Entry.id, Award.award_key == TIER_AWARD)
-    all_ranked = and_(Placing.run_id == run.id, Placing.rank.is_not(None))
-    conditions: list[ColumnElement[bool]] = [all_ranked, *matching(words)]
-    if not words:
-        conditions.append(Placing.rank <= _last_shown(run, proposal))
-    ranked = select(func.count()).select_from(Placing).where(all_ranked).scalar_subquery()
-    return db.session.execute(
-        select(
-            Entry.id,
-            Entry.code,
-            Entry.title,
-            Entry.unit,
-            Entry.field_key,
-            Entry.division_key,
-            Council.key.label("council_key"),
-            Placing.rank,
-            Placing.points,
-            Award.tier_key,
-            Award.state,
-            Award.is_by_hand,
-            Award.amount_vnd,
-            Award.reason,
-            ranked.label("ranked"),
-        )
-        .join(Placing, Placing.entry_id == Entry.id)
-        .outerjoin(Award, award)
-        .outerjoin(RoundEntry, (RoundEntry.entry_id == Entry.id) & (RoundEntry.round_id == run.round_id))
-        .outerjoin(Council, Council.id == RoundEntry.council_id)
-        .where(*conditions)
-        .order_by(Placing.rank, Entry.code, Entry.id)
-    ).all()
-
-
-def _last_shown(run: RunCard, proposal: ProposalCard | None) -> ColumnElement[int]:
-    """The rank down to which entries are shown: a few below the last prize or tie."""
-    pending = [entry_id for tie in (proposal.pending() if proposal else ()) for entry_id in tie["entries"]]
-    of_interest = or_(
-        Placing.entry_id.in_(pending),
-        Placing.entry_id.in_(select(Award.entry_id).where(Award.award_key == TIER_AWARD, Award.state != "removed")),
-    )
-    lowest = select(func.max(Placing.rank)).where(Placing.run_id == run.id, of_interest).scalar_subquery()
-    return func.coalesce(lowest, _WITHOUT_PRIZES - _BELOW) + _BELOW
 
 
 def _waits(proposal: ProposalCard | None, tiers: Mapping[str, Tier], decided: set[int]) -> dict[int, tuple[str, str]]:
@@ -142,46 +95,58 @@ def _waits(proposal: ProposalCard | None, tiers: Mapping[str, Tier], decided: se
     return found
 
 
-def _row(row: Any, rule_tier: str, waits: tuple[str, str], may_be: tuple[str, ...]) -> TableRow:
-    stands = row.state is not None and row.state != "removed"
-    return TableRow(
-        entry_id=row.id,
-        code=row.code or "",
-        title=row.title,
-        unit=row.unit,
-        field_key=row.field_key,
-        division_key=row.division_key,
-        council_key=row.council_key or "",
-        rank=row.rank,
-        points=row.points,
-        tier_key=row.tier_key if stands else "",
-        is_by_hand=bool(row.is_by_hand),
-        rule_tier=rule_tier,
-        amount_vnd=row.amount_vnd if stands else None,
-        reason=row.reason if stands or row.is_by_hand else "",
-        waits=waits[0],
-        waits_for=waits[1],
-        may_be=may_be,
-    )
+def _rows(found: Sequence[Any], proposal: ProposalCard | None, waits: Mapping[int, tuple[str, str]]) -> list[TableRow]:
+    may_be = {
+        entry_id: tuple(tie["tiers"]) for tie in (proposal.pending() if proposal else ()) for entry_id in tie["entries"]
+    }
+    rows = []
+    # Taken apart by position: half the time of the page was spent on names of columns.
+    for row in found:
+        entry_id, code, title, unit, field, division, council, rank, points, *award, place = row
+        tier, state, by_hand, amount, why, rule_tier = award
+        stands = state is not None and state != "removed"
+        waits_for = waits.get(entry_id, ("", ""))
+        rows.append(
+            TableRow(
+                entry_id,
+                code or "",
+                title,
+                unit,
+                field,
+                division,
+                council or "",
+                rank,
+                points,
+                tier_key=tier if stands else "",
+                is_by_hand=bool(by_hand),
+                rule_tier=rule_tier or "",
+                amount_vnd=amount if stands else None,
+                reason=why if stands or by_hand else "",
+                waits=waits_for[0],
+                waits_for=waits_for[1],
+                may_be=may_be.get(entry_id, ()),
+                place=place,
+            )
+        )
+    return rows
 
 
 def _pools(
-    regulation: Regulation, rows: Sequence[TableRow], proposal: ProposalCard | None, *, draws: bool
+    regulation: Regulation, scope: str, rows: Sequence[TableRow], proposal: ProposalCard | None, *, draws: bool
 ) -> list[Pool]:
     """One table for each field, division or council the tiers are given in; one where they are the edition's."""
     plan = plan_of(regulation)
-    scope = table_scope(regulation)
     known = list(plan.keys.get(scope, ()))
     keys = [""] if scope == "edition" else [*known, *sorted({row.scope_key(scope) for row in rows} - set(known))]
     pools = []
     for key in keys:
-        own = [row for row in rows if scope == "edition" or row.scope_key(scope) == key]
+        own = rows if scope == "edition" else [row for row in rows if row.scope_key(scope) == key]
         if not own:
             continue
         tiers = [tier.key for tier in regulation.prizes.tiers if _has_line(plan.scope_of(tier), scope, tier.key, own)]
         planned, short = _planned(proposal, key), _short(proposal, key)
         blocks = drawn(tiers if draws and proposal else [], own, planned, short)
-        pools.append(Pool("" if scope == "edition" else plan.words(scope, key), tuple(blocks), _places(own)))
+        pools.append(Pool("" if scope == "edition" else plan.words(scope, key), tuple(blocks)))
     return pools
 
 
@@ -196,14 +161,27 @@ def table_scope(regulation: Regulation) -> str:
     return max(scopes, key=scopes.count, default="edition")
 
 
-def _places(rows: Sequence[TableRow]) -> dict[int, int]:
-    """The place of each inside its pool; rows come in the order of their ranks."""
-    found: dict[int, int] = {}
-    for number, row in enumerate(rows, 1):
-        before = rows[number - 2] if number > 1 else None
-        equal = before is not None and before.rank == row.rank
-        found[row.entry_id] = found[before.entry_id] if equal and before else number
+def _placed(rows: Sequence[TableRow], scope: str) -> list[TableRow]:
+    """The rows with the place of each inside its pool; they come in the order of their ranks."""
+    seen: Counter[str] = Counter()
+    last: dict[str, TableRow] = {}
+    found = []
+    for row in rows:
+        key = row.scope_key(scope)
+        seen[key] += 1
+        before = last.get(key)
+        place = before.place if before is not None and before.rank == row.rank else seen[key]
+        last[key] = row._replace(place=place)
+        found.append(last[key])
     return found
+
+
+def tier_looks(regulation: Regulation) -> tuple[tuple[str, TierLook], ...]:
+    """Each tier's key with how it looks, best first."""
+    return tuple(
+        (tier.key, TierLook(tier.name, threshold_words(tier.threshold), tier.amount, tuple(tier.grades)))
+        for tier in regulation.prizes.tiers
+    )
 
 
 def _planned(proposal: ProposalCard | None, key: str) -> dict[str, int | None]:
@@ -225,13 +203,17 @@ def _sums(regulation: Regulation, rows: Sequence[TableRow], proposal: ProposalCa
         known = planned.get(tier_key, 0)
         planned[tier_key] = None if places is None or known is None else known + places
     short = _short(proposal, None)
+    given, waiting = Counter(row.tier_key for row in rows), Counter(row.waits_for for row in rows)
+    amounts: Counter[str] = Counter()
+    for row in rows:
+        amounts[row.tier_key] += row.amount_vnd or 0
     return tuple(
         TierSum(
             tier,
             planned.get(tier.key),
-            sum(row.tier_key == tier.key for row in rows),
-            sum(row.waits_for == tier.key for row in rows),
-            sum(row.amount_vnd or 0 for row in rows if row.tier_key == tier.key),
+            given[tier.key],
+            waiting[tier.key],
+            amounts[tier.key],
             tuple(short.get(tier.key, ())),
         )
         for tier in regulation.prizes.tiers

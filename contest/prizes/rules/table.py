@@ -1,17 +1,17 @@
 """The prize table as a picture: entries in their order, equals in a box, the line of each tier drawn through them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A ranked entry as it stands: its prize ("" without one), whether people decided that, what the rules gave.
 
     waits: the tie it waits in for a decision, in words; "" otherwise. may_be: the tiers a tie left to people may
-    end in for it.
+    end in for it. place: that of its rank inside its pool.
     """
 
     entry_id: int
@@ -31,6 +31,7 @@ class TableRow:
     waits: str = ""
     waits_for: str = ""
     may_be: tuple[str, ...] = ()
+    place: int = 0
 
     def scope_key(self, scope: str) -> str:
         """The field, division or council the row belongs to; "" for the edition."""
@@ -43,16 +44,14 @@ class TableRow:
         return self.is_by_hand and self.tier_key != self.rule_tier and self.tier_key not in self.may_be
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Rows on one place; kind: "" one alone, "shared" equals, "waits" equals before a decision."""
 
     rows: tuple[TableRow, ...]
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Where a tier ends: how many it has in this pool (None: open), how many are given, what waits, why it is short."""
 
     tier_key: str
@@ -74,13 +73,14 @@ def drawn(
     not move it, and it never cuts a box.
     """
     boxes = [_box(list(group)) for _, group in groupby(rows, key=lambda row: row.rank)]
+    given, waiting = Counter(row.tier_key for row in rows), Counter(row.waits_for for row in rows)
+    ends = _ends(boxes)
     after: dict[int, list[Line]] = {}
     least = -1
     for tier in tiers:
-        least = max([least, *(place for place, box in enumerate(boxes) if _ends(box, tier))])
-        given = sum(row.tier_key == tier for row in rows)
-        waiting = sum(row.waits_for == tier for row in rows)
-        after.setdefault(least, []).append(Line(tier, planned.get(tier), given, waiting, tuple(short.get(tier, ()))))
+        least = max(least, ends.get(tier, -1))
+        line = Line(tier, planned.get(tier), given[tier], waiting[tier], tuple(short.get(tier, ())))
+        after.setdefault(least, []).append(line)
     found: list[Box | Line] = list(after.get(-1, ()))
     for place, box in enumerate(boxes):
         found.append(box)
@@ -93,5 +93,13 @@ def _box(rows: list[TableRow]) -> Box:
     return Box(tuple(rows), kind)
 
 
-def _ends(box: Box, tier: str) -> bool:
-    return any((row.tier_key == tier and not row.departs) or row.waits_for == tier for row in box.rows)
+def _ends(boxes: Sequence[Box]) -> dict[str, int]:
+    """For each tier the last box with an entry that has it by rule or waits for it."""
+    found: dict[str, int] = {}
+    for place, box in enumerate(boxes):
+        for row in box.rows:
+            if row.waits_for:
+                found[row.waits_for] = place
+            if row.tier_key and not row.departs:
+                found[row.tier_key] = place
+    return found

@@ -10,7 +10,7 @@ from contest.foundation.action import action
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.juries.actions import prepare_round
 from contest.juries.queries import round_of
-from contest.ranking.queries import Inputs, PlacingRow, RunCard, inputs_of, latest_run, placings
+from contest.ranking.queries import Inputs, PlacingRow, RunCard, inputs_of, latest_run, placings, waiting_groups
 from contest.ranking.rules import fingerprint
 from contest.ranking.rules.cut import Going, stands_at_cut
 
@@ -79,7 +79,7 @@ def _why_not(
 def _going(inputs: Inputs, run: RunCard, rows: Sequence[PlacingRow]) -> list[Going]:
     scope = inputs.rules.goes_on.per if inputs.rules.goes_on else "edition"
     pool_of = {contender.entry_id: contender.scope(scope) for contender in inputs.contenders}
-    waiting = {entry_id for group in run.waiting() for entry_id in group}
+    waiting = {entry_id for group in waiting_groups(run.id) for entry_id in group}
     return [
         Going(row.entry_id, row.rank, row.goes_on, pool_of.get(row.entry_id, ""), row.entry_id in waiting)
         for row in rows

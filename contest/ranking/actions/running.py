@@ -1,7 +1,9 @@
 """A ranking is run: the same inputs find the run that is there, other inputs make a new one beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 
 from sqlalchemy import func, select
 
@@ -15,7 +17,8 @@ from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
 from contest.ranking.models import Placing, RankingRun, VoteCount
 from contest.ranking.queries import Inputs, RunCard, inputs_of, latest_run
-from contest.ranking.rules import Placed, Tie, fingerprint, rank_round, why_not_rank
+from contest.ranking.rules import Placed, Tie, explain, fingerprint, rank_round, why_not_rank
+from contest.ranking.rules.ties import NEEDS_VOTE
 
 
 @action(Permission.RANKING_RUN)
@@ -55,23 +58,31 @@ def _keep(actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list
         made_at=now(),
         made_by_id=actor.id,
         ties=[tie.document() for tie in ties],
+        ranked=sum(each.rank is not None for each in placed),
+        unranked=sum(each.rank is None for each in placed),
+        going=sum(bool(each.goes_on) for each in placed),
+        waiting=sum(state == NEEDS_VOTE for tie in ties for _, state in tie.standing),
     )
     db.session.add(run)
     db.session.flush()
-    db.session.add_all(_placing(run.id, each) for each in placed)
-    ranked = sum(each.rank is not None for each in placed)
+    said = partial(
+        explain,
+        round_names={each.key: each.name for each in inputs.round.regulation.rounds},
+        criterion_names={each.key: each.name for each in inputs.criteria},
+    )
+    db.session.add_all(_placing(run.id, each, said(each.derivation)) for each in placed)
     facts = {
         "run": run.number,
         "method": run.method,
         "fingerprint": mark,
         "entries": len(placed),
-        "ranked": ranked,
+        "ranked": run.ranked,
         "ties": len(ties),
     }
     ledger.note(actor, edition_id, "ranking.run", f"round:{inputs.round.key}", facts)
 
 
-def _placing(run_id: int, placed: Placed) -> Placing:
+def _placing(run_id: int, placed: Placed, said: Sequence[str]) -> Placing:
     return Placing(
         run_id=run_id,
         entry_id=placed.entry_id,
@@ -80,8 +91,16 @@ def _placing(run_id: int, placed: Placed) -> Placing:
         sheets=placed.sheets,
         status=placed.status,
         goes_on=placed.goes_on,
+        grade=placed.grade,
+        tie_state=placed.tie_state,
+        own=_own(placed),
         derivation=placed.derivation,
+        explanation="\n".join(said),
     )
+
+
+def _own(placed: Placed) -> Decimal | None:
+    return None if placed.points is None else Decimal(placed.derivation["own"])
 
 
 @action(Permission.RANKING_RUN)

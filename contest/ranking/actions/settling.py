@@ -12,7 +12,7 @@ from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.ranking.actions.running import run_ranking
 from contest.ranking.models import TieSettlement
-from contest.ranking.queries import RunCard, latest_run
+from contest.ranking.queries import RunCard, latest_run, waiting_groups
 from contest.ranking.rules import why_not_settle
 
 
@@ -22,7 +22,7 @@ def settle_tie(actor: Actor, edition_id: int, round_key: str, entry_ids: Sequenc
     run = latest_run(edition_id, round_key)
     if run is None:
         raise refuse_with("ranking_missing", round=round_key)
-    refuse(why_not_settle(entry_ids, run.waiting(), reason))
+    refuse(why_not_settle(entry_ids, waiting_groups(run.id), reason))
     db.session.add(
         TieSettlement(
             round_id=run.round_id,

@@ -4,18 +4,22 @@ from contest.ranking.queries.board import Board, BoardRow, WaitingTie, board, wa
 from contest.ranking.queries.inputs import Inputs, inputs_of, is_current, latest_run_id
 from contest.ranking.queries.quality import QualityPage, quality_page
 from contest.ranking.queries.runs import (
+    NewestRun,
     PlacingRow,
     RunCard,
     latest_run,
+    newest_runs,
     place_in,
     placings,
     round_and_run,
+    waiting_groups,
 )
 
 __all__ = [
     "Board",
     "BoardRow",
     "Inputs",
+    "NewestRun",
     "PlacingRow",
     "QualityPage",
     "RunCard",
@@ -25,9 +29,11 @@ __all__ = [
     "is_current",
     "latest_run",
     "latest_run_id",
+    "newest_runs",
     "place_in",
     "placings",
     "quality_page",
     "round_and_run",
+    "waiting_groups",
     "waiting_tie",
 ]

@@ -1,24 +1,23 @@
 """The ranking's page: one page of places with how each came about, the ties that wait, the cut."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
-from contest.editions.rules import Criterion, Regulation, Round
+from contest.editions.rules import Regulation, Round
 from contest.entries.models import Entry
 from contest.entries.queries import matching
 from contest.foundation.database import db
 from contest.foundation.pages import Paging, page_there_is
 from contest.ranking.models import Placing
 from contest.ranking.queries.runs import RunCard, round_and_run
-from contest.ranking.rules import explain
+from contest.ranking.rules.ties import NEEDS_VOTE
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """A line of the ranking; `after_cut`: the line of the cut stands above it."""
 
     entry_id: int
@@ -55,48 +54,31 @@ class Board:
     is_last: bool
     paging: Paging[BoardRow] = field(default_factory=lambda: Paging((), 1, 50, 0))
     groups: tuple[tuple[BoardRow, ...], ...] = ()
-    waiting: int = 0
     undecided: tuple[tuple[int, str, str], ...] = ()
-    ranked: int = 0
-    unranked: int = 0
-    going: int = 0
 
 
 def board(edition_id: int, regulation: Regulation, rules: Round, words: str, page: int, size: int = 50) -> Board:
-    """One page of a round's latest ranking, in five queries at most."""
+    """One page of a round's latest ranking, in four queries at most."""
     state, run = round_and_run(edition_id, rules.key)
     is_last = regulation.last_round.key == rules.key
     empty = Board(rules, state, run, is_last)
     if run is None:
         return empty
-    ranked, unranked, going = _totals(run.id)
-    page = page if words else page_there_is(page, size, ranked + unranked)
+    everything = run.ranked + run.unranked
+    page = page if words else page_there_is(page, size, everything)
     begin = (page - 1) * size
     if words:
         found, total = _matching(run.id, words, begin, size)
     else:
-        found, total = _all(run.id, ranked, begin, size), ranked + unranked
-    names = _names(regulation, rules)
-    rows = [_row(row, regulation, *names) for row in found]
+        found, total = _all(run, begin, size), everything
+    rows = _rows(found, regulation)
     paging = Paging(rows if is_last or words else _with_cut(rows), page, size, total)
     return replace(
         empty,
         paging=paging,
         groups=_grouped(paging.rows),
-        waiting=len(run.waiting()),
         undecided=() if is_last else _undecided(run.id),
-        ranked=ranked,
-        unranked=unranked,
-        going=going,
     )
-
-
-def _totals(run_id: int) -> tuple[int, int, int]:
-    going = func.sum(cast(Placing.goes_on, Integer))
-    ranked, both, on = db.session.execute(
-        select(func.count(Placing.rank), func.count(), going).where(Placing.run_id == run_id)
-    ).one()
-    return ranked, both - ranked, on or 0
 
 
 _COLUMNS = (
@@ -110,7 +92,9 @@ _COLUMNS = (
     Placing.sheets,
     Placing.status,
     Placing.goes_on,
-    Placing.derivation,
+    Placing.grade,
+    Placing.tie_state,
+    Placing.explanation,
 )
 
 
@@ -118,6 +102,12 @@ _RANKED = (
     select(*_COLUMNS)
     .join(Placing, Placing.entry_id == Entry.id)
     .where(Placing.run_id == bindparam("run_id"), Placing.rank.is_not(None))
+    .order_by(Placing.rank, Entry.code, Entry.id)
+)
+_UNDECIDED = (
+    select(Entry.id, Entry.code, Entry.title)
+    .join(Placing, Placing.entry_id == Entry.id)
+    .where(Placing.run_id == bindparam("run_id"), Placing.rank.is_not(None), Placing.goes_on.is_(None))
     .order_by(Placing.rank, Entry.code, Entry.id)
 )
 _UNRANKED = (
@@ -128,20 +118,20 @@ _UNRANKED = (
 )
 
 
-def _all(run_id: int, ranked: int, begin: int, size: int) -> list[Any]:
+def _all(run: RunCard, begin: int, size: int) -> list[Any]:
     """A page of everything: those with a rank, then those without; the index gives the order, so few are looked at."""
-    given = {"run_id": run_id}
-    found = list(db.session.execute(_RANKED.limit(size).offset(begin), given)) if begin < ranked else []
+    given = {"run_id": run.id}
+    found = list(db.session.execute(_RANKED.limit(size).offset(begin), given)) if begin < run.ranked else []
     left = size - len(found)
-    if left:
-        found += db.session.execute(_UNRANKED.limit(left).offset(max(0, begin - ranked)), given)
+    if left and run.unranked:
+        found += db.session.execute(_UNRANKED.limit(left).offset(max(0, begin - run.ranked)), given)
     return found
 
 
 def _matching(run_id: int, words: str, begin: int, size: int) -> tuple[list[Any], int]:
     """A page of what matches the words, and how many do."""
     conditions: list[ColumnElement[bool]] = [Placing.run_id == run_id, *matching(words)]
-    found = db.session.execute(
+    found: Sequence[Any] = db.session.execute(
         select(*_COLUMNS, func.count().over())
         .join(Entry, Entry.id == Placing.entry_id)
         .where(*conditions)
@@ -152,28 +142,27 @@ def _matching(run_id: int, words: str, begin: int, size: int) -> tuple[list[Any]
     return list(found), found[0][-1] if found else 0
 
 
-def _names(regulation: Regulation, rules: Round) -> tuple[dict[str, str], dict[str, str]]:
-    criteria: Sequence[Criterion] = regulation.criteria_of(rules.key)
-    return {each.key: each.name for each in regulation.rounds}, {each.key: each.name for each in criteria}
-
-
-def _row(row: Any, regulation: Regulation, rounds: Mapping[str, str], criteria: Mapping[str, str]) -> BoardRow:
-    derivation = row.derivation
-    return BoardRow(
-        entry_id=row.id,
-        code=row.code or "",
-        title=row.title,
-        field_name=regulation.field_name(row.field_key),
-        division_name=regulation.division_name(row.division_key) if row.division_key else "",
-        rank=row.rank,
-        points=row.points,
-        sheets=row.sheets,
-        status=row.status,
-        goes_on=row.goes_on,
-        grade=derivation.get("grade", ""),
-        tie_state=derivation.get("tie", {}).get("state", ""),
-        explanation=tuple(explain(derivation, round_names=rounds, criterion_names=criteria)),
-    )
+def _rows(found: Sequence[Any], regulation: Regulation) -> list[BoardRow]:
+    fields = {each.key: each.name for each in regulation.fields}
+    divisions = {each.key: each.name for each in regulation.divisions}
+    return [
+        BoardRow(
+            entry_id=row.id,
+            code=row.code or "",
+            title=row.title,
+            field_name=fields.get(row.field_key, row.field_key),
+            division_name=divisions.get(row.division_key, row.division_key),
+            rank=row.rank,
+            points=row.points,
+            sheets=row.sheets,
+            status=row.status,
+            goes_on=row.goes_on,
+            grade=row.grade,
+            tie_state=row.tie_state,
+            explanation=tuple(row.explanation.splitlines()),
+        )
+        for row in found
+    ]
 
 
 def _with_cut(rows: Sequence[BoardRow]) -> list[BoardRow]:
@@ -181,7 +170,7 @@ def _with_cut(rows: Sequence[BoardRow]) -> list[BoardRow]:
     marked = list(rows)
     for place in range(1, len(rows)):
         if rows[place - 1].goes_on and not rows[place].goes_on and not any(row.goes_on for row in rows[place:]):
-            marked[place] = replace(rows[place], after_cut=True)
+            marked[place] = rows[place]._replace(after_cut=True)
             break
     return marked
 
@@ -199,25 +188,21 @@ def _grouped(rows: Sequence[BoardRow]) -> tuple[tuple[BoardRow, ...], ...]:
 
 def _undecided(run_id: int) -> tuple[tuple[int, str, str], ...]:
     """The entries among which the council still chooses."""
-    rows = db.session.execute(
-        select(Entry.id, Entry.code, Entry.title)
-        .join(Placing, Placing.entry_id == Entry.id)
-        .where(Placing.run_id == run_id, Placing.rank.is_not(None), Placing.goes_on.is_(None))
-        .order_by(Placing.rank, Entry.code, Entry.id)
-    )
+    rows = db.session.execute(_UNDECIDED, {"run_id": run_id})
     return tuple((row[0], row[1] or "", row[2]) for row in rows)
 
 
 def waiting_tie(run: RunCard, entry_id: int) -> WaitingTie | None:
-    """The waiting tie an entry stands in."""
-    group = next((group for group in run.waiting() if entry_id in group), None)
-    if group is None:
-        return None
+    """The waiting tie an entry stands in: all on its place."""
+    place = select(Placing.rank).where(
+        Placing.run_id == run.id, Placing.entry_id == entry_id, Placing.tie_state == NEEDS_VOTE
+    )
     rows = db.session.execute(
         select(Entry.id, Entry.code, Entry.title, Placing.rank, Placing.points)
         .join(Placing, Placing.entry_id == Entry.id)
-        .where(Placing.run_id == run.id, Entry.id.in_(group))
+        .where(Placing.run_id == run.id, Placing.rank == place.scalar_subquery())
         .order_by(Entry.code, Entry.id)
     ).all()
-    entries = tuple((row.id, row.code or "", row.title) for row in rows)
-    return WaitingTie(rows[0].rank, rows[0].points, entries)
+    if not rows:
+        return None
+    return WaitingTie(rows[0].rank, rows[0].points, tuple((row.id, row.code or "", row.title) for row in rows))

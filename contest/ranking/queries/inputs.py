@@ -147,9 +147,9 @@ def _figures(edition_id: int, round_key: str) -> dict[int, Decimal] | None:
     if run_id is None:
         return None
     rows = db.session.execute(
-        select(Placing.entry_id, Placing.derivation).where(Placing.run_id == run_id, Placing.points.is_not(None))
+        select(Placing.entry_id, Placing.own).where(Placing.run_id == run_id, Placing.own.is_not(None))
     )
-    return {entry_id: Decimal(derivation["own"]) for entry_id, derivation in rows}
+    return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
 def latest_run_id(edition_id: int, round_key: str) -> int | None:

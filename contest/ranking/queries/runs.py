@@ -1,27 +1,30 @@
 """Rankings as they were made: the latest run of a round, its places, whether it still stands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from contest.editions.models import Edition
 from contest.entries.models import Entry
 from contest.foundation.database import db
-from contest.juries.models import Conflict, JudgingRound, RoundEntry
+from contest.juries.models import Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.people.models import Person
 from contest.ranking.models import Placing, RankingRun, TieSettlement, VoteCount
+from contest.ranking.rules.ties import NEEDS_VOTE
 
 
 @dataclass(frozen=True, slots=True)
 class RunCard:
-    """One ranking of a round; `ties` as kept (see Tie.document).
+    """One ranking of a round. ranked, unranked, going: how many entries; waiting: how many groups stand equal until
+    the council has voted.
 
-    is_outdated: something a ranking is made from has changed since. It may cry wolf, but it never sleeps: sheets
-    change only while their round is open, and the round is closed anew afterwards.
+    is_outdated: something a ranking is made from has changed since, told by moments alone, so that pages need not
+    read every sheet. It may cry wolf, but it never sleeps: sheets change only while their round is open, and the
+    round is closed anew afterwards. Deeds compare the fingerprint itself.
     """
 
     id: int
@@ -33,17 +36,11 @@ class RunCard:
     fingerprint: str
     made_at: datetime
     made_by: str
-    ties: tuple[Mapping[str, Any], ...]
+    ranked: int
+    unranked: int
+    going: int
+    waiting: int
     is_outdated: bool = False
-
-    def waiting(self) -> list[tuple[int, ...]]:
-        """The groups that stand equal until the council has voted, by entry ids."""
-        return [
-            tuple(standing["entries"])
-            for tie in self.ties
-            for standing in tie["standing"]
-            if standing["state"] == "needs_vote"
-        ]
 
 
 class PlacingRow(NamedTuple):
@@ -55,25 +52,51 @@ class PlacingRow(NamedTuple):
     sheets: int
     status: str
     goes_on: bool | None
-    derivation: Mapping[str, Any]
+    grade: str
 
 
 def _changed_since() -> ColumnElement[bool]:
-    """Whether round, regulation, entries, conflicts, votes of the council or the public are newer than the run."""
+    """Whether anything a ranking is made from is newer than the run: see RunCard.is_outdated."""
     since = func.coalesce(RankingRun.checked_at, RankingRun.made_at)
     regulation = func.coalesce(RankingRun.checked_regulation, RankingRun.regulation_number)
-    in_round = select(RoundEntry.entry_id).where(RoundEntry.round_id == RankingRun.round_id)
-    newer_conflict = (Conflict.made_at > since) | (Conflict.settled_at > since)
+    here = RankingRun.round_id
+    changed_entry = exists().where(
+        Entry.edition_id == JudgingRound.edition_id,
+        Entry.updated_at > since,
+        exists().where(RoundEntry.round_id == here, RoundEntry.entry_id == Entry.id).correlate(RankingRun, Entry),
+    )
+    of_edition = Conflict.edition_id == JudgingRound.edition_id
+    settlement = TieSettlement.round_id == here
     return or_(
         JudgingRound.state != "closed",
         JudgingRound.closed_at > since,
         Edition.regulation_number != regulation,
-        exists().where(Entry.id.in_(in_round), Entry.withdrawn_at > since),
-        exists().where(Conflict.entry_id.in_(in_round), newer_conflict),
-        exists().where(TieSettlement.round_id == RankingRun.round_id, TieSettlement.settled_at > since),
-        exists().where(TieSettlement.round_id == RankingRun.round_id, TieSettlement.revoked_at > since),
-        exists().where(VoteCount.round_id == RankingRun.round_id, VoteCount.counted_at > since),
+        changed_entry.correlate(JudgingRound, RankingRun),
+        _told(of_edition, Conflict.made_at > since),
+        _told(of_edition, Conflict.settled_at > since),
+        _told(settlement, TieSettlement.settled_at > since),
+        _told(settlement, TieSettlement.revoked_at > since),
+        _told(VoteCount.round_id == here, VoteCount.counted_at > since),
+        _earlier_is_newer(since),
+        and_(RankingRun.method == "weighted", _seats_changed(since)),
     )
+
+
+def _told(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(*conditions).correlate(JudgingRound, RankingRun)
+
+
+def _earlier_is_newer(since: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """A round before this one was ranked anew; rounds are prepared in their order."""
+    before, newer = aliased(JudgingRound), aliased(RankingRun)
+    which = (before.edition_id == JudgingRound.edition_id, before.id < JudgingRound.id)
+    return _told(*which, newer.round_id == before.id, newer.made_at > since)
+
+
+def _seats_changed(since: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Somebody came or went; seats weigh only where the regulation weighs them."""
+    own = and_(Council.edition_id == JudgingRound.edition_id, Seat.council_id == Council.id)
+    return or_(_told(own, Seat.seated_at > since), _told(own, Seat.left_at > since))
 
 
 # Asked by many pages, and long: built once.
@@ -88,9 +111,12 @@ _NEWEST = (
         RankingRun.regulation_number,
         RankingRun.fingerprint,
         RankingRun.made_at,
-        Person.name,
-        RankingRun.ties,
-        _changed_since().label("is_outdated"),
+        func.coalesce(Person.name, ""),
+        RankingRun.ranked,
+        RankingRun.unranked,
+        RankingRun.going,
+        RankingRun.waiting,
+        func.coalesce(_changed_since(), False),
     )
     .join(Edition, Edition.id == JudgingRound.edition_id)
     .outerjoin(RankingRun, RankingRun.round_id == JudgingRound.id)
@@ -103,17 +129,63 @@ _NEWEST = (
 
 def round_and_run(edition_id: int, round_key: str) -> tuple[str, RunCard | None]:
     """The state of a round ("" before it is prepared) and its newest ranking, in one query."""
-    row = db.session.execute(_NEWEST, {"edition_id": edition_id, "round_key": round_key}).one_or_none()
+    row: Any = db.session.execute(_NEWEST, {"edition_id": edition_id, "round_key": round_key}).one_or_none()
     if row is None:
         return "", None
     if row[1] is None:
         return row[0], None
-    return row[0], RunCard(*row[1:9], made_by=row[9] or "", ties=tuple(row[10]), is_outdated=bool(row[11]))
+    return row[0], RunCard(*row[1:])
 
 
 def latest_run(edition_id: int, round_key: str) -> RunCard | None:
     """The newest ranking of a round, None while there is none."""
     return round_and_run(edition_id, round_key)[1]
+
+
+class NewestRun(NamedTuple):
+    """The newest ranking of a prepared round; nothing but the round's key while there is none."""
+
+    key: str
+    id: int | None
+    number: int | None
+    method: str | None
+    regulation_number: int | None
+    fingerprint: str | None
+
+
+_newer = aliased(RankingRun)
+_is_newest = ~exists().where(_newer.round_id == RankingRun.round_id, _newer.number > RankingRun.number)
+_NEWEST_RUNS = (
+    select(
+        JudgingRound.key,
+        RankingRun.id,
+        RankingRun.number,
+        RankingRun.method,
+        RankingRun.regulation_number,
+        RankingRun.fingerprint,
+    )
+    .outerjoin(RankingRun, and_(RankingRun.round_id == JudgingRound.id, _is_newest))
+    .where(JudgingRound.edition_id == bindparam("edition_id"))
+    .order_by(JudgingRound.made_at, JudgingRound.id)
+)
+
+
+def newest_runs(edition_id: int) -> list[NewestRun]:
+    """The newest ranking of every round, in the order the rounds were prepared, in one query."""
+    return [NewestRun(*row) for row in db.session.execute(_NEWEST_RUNS, {"edition_id": edition_id})]
+
+
+def waiting_groups(run_id: int) -> list[tuple[int, ...]]:
+    """The groups that stand equal until the council has voted, the best first, by entry ids: one group a place."""
+    rows = db.session.execute(
+        select(Placing.rank, Placing.entry_id)
+        .where(Placing.run_id == run_id, Placing.tie_state == NEEDS_VOTE)
+        .order_by(Placing.rank, Placing.entry_id)
+    )
+    found: dict[int | None, list[int]] = {}
+    for rank, entry_id in rows:
+        found.setdefault(rank, []).append(entry_id)
+    return [tuple(group) for group in found.values()]
 
 
 def placings(run_id: int) -> list[PlacingRow]:
@@ -126,7 +198,7 @@ def placings(run_id: int) -> list[PlacingRow]:
             Placing.sheets,
             Placing.status,
             Placing.goes_on,
-            Placing.derivation,
+            Placing.grade,
         )
         .where(Placing.run_id == run_id)
         .order_by(Placing.rank.is_(None), Placing.rank, Placing.entry_id)

@@ -1,15 +1,14 @@
 """Reads of results: the document to seal, the seals, what the public sees."""
 
-from contest.results.queries.content import content_of
+from contest.results.queries.content import brief_of, content_of
 from contest.results.queries.public import PublicResults, PublicRow, PublicTier, public_results
 from contest.results.queries.seals import (
     PublicationRow,
     SealCard,
-    latest_document,
-    publications,
+    SealHistory,
+    history,
     published_at,
     published_editions,
-    seals,
 )
 
 __all__ = [
@@ -18,11 +17,11 @@ __all__ = [
     "PublicTier",
     "PublicationRow",
     "SealCard",
+    "SealHistory",
+    "brief_of",
     "content_of",
-    "latest_document",
+    "history",
     "public_results",
-    "publications",
     "published_at",
     "published_editions",
-    "seals",
 ]

@@ -1,84 +1,93 @@
 """The result as one document, without anybody's name: what a seal freezes."""
 
 import hashlib
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 
-from contest.editions.queries import edition_by_id, regulation_of, regulation_text
+from contest.editions.queries import EditionCard, edition_by_id, parsed_regulation, regulation_text
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.foundation.ledger import FIRST, LedgerEvent
-from contest.juries.queries import rounds
-from contest.prizes.queries import award_name, awards, changes, latest_proposal
-from contest.ranking.queries import latest_run, placings
+from contest.prizes.queries import AwardLine, ProposalCard, award_lines, award_name, changes, latest_proposal
+from contest.ranking.queries import NewestRun, newest_runs, placings
 from contest.results.rules import FORMAT
 
 
 def content_of(edition_id: int) -> dict[str, Any]:
     """Regulation, rounds with their rankings, awards, decisions; the ledger's head last."""
-    card, regulation = edition_by_id(edition_id), regulation_of(edition_id)
-    text = regulation_text(edition_id)
-    entries = _entries(edition_id)
+    brief = brief_of(edition_by_id(edition_id), regulation_text(edition_id), latest_proposal(edition_id))
+    runs = {run.key: run.id for run in newest_runs(edition_id)}
+    codes = _codes(edition_id)
+    rounds = [each | _placings(runs[each["key"]], codes) if "run" in each else each for each in brief["rounds"]]
+    return brief | {"rounds": rounds, "ledger": _ledger()}
+
+
+def brief_of(edition: EditionCard, text: str, proposal: ProposalCard | None) -> dict[str, Any]:
+    """The result without the places of its rankings (a run's number and fingerprint stand for them), in three queries.
+
+    text: the regulation's; proposal: the newest, with its confirmation.
+    """
+    regulation = parsed_regulation(text)
+    names = {each.key: each.name for each in regulation.rounds}
     return {
         "format": FORMAT,
-        "edition": {"slug": card.slug, "title": card.title, "series": card.series},
-        "regulation": {"number": card.regulation_number, "digest": hashlib.sha256(text.encode()).hexdigest()},
-        "rounds": [_round(edition_id, regulation, each.key, entries) for each in rounds(edition_id)],
-        "awards": _awards(edition_id, regulation, entries),
-        "decision": _decision(edition_id),
-        "ledger": _ledger(),
+        "edition": {"slug": edition.slug, "title": edition.title, "series": edition.series},
+        "regulation": {"number": edition.regulation_number, "digest": hashlib.sha256(text.encode()).hexdigest()},
+        "rounds": [_round(run, names) for run in newest_runs(edition.id)],
+        "awards": [_award(award, regulation) for award in award_lines(edition.id, regulation)],
+        "decision": _decision(edition.id, proposal),
     }
 
 
-def _entries(edition_id: int) -> dict[int, tuple[str, str]]:
-    rows = db.session.execute(select(Entry.id, Entry.code, Entry.title).where(Entry.edition_id == edition_id))
-    return {row.id: (row.code or "", row.title) for row in rows}
-
-
-def _round(
-    edition_id: int, regulation: Regulation, round_key: str, entries: dict[int, tuple[str, str]]
-) -> dict[str, Any]:
-    rules = regulation.round_of(round_key)
-    document: dict[str, Any] = {"key": round_key, "name": rules.name if rules else round_key}
-    run = latest_run(edition_id, round_key)
-    if run is None:
+def _round(run: NewestRun, names: Mapping[str, str]) -> dict[str, Any]:
+    document: dict[str, Any] = {"key": run.key, "name": names.get(run.key, run.key)}
+    if run.id is None:
         return document
     return document | {
         "run": run.number,
         "method": run.method,
         "regulation": run.regulation_number,
         "fingerprint": run.fingerprint,
-        "placings": [
-            [entries[row.entry_id][0], row.rank, _plain(row.points), row.sheets, row.status, row.goes_on]
-            for row in placings(run.id)
-        ],
     }
 
 
-def _awards(edition_id: int, regulation: Regulation, entries: dict[int, tuple[str, str]]) -> list[dict[str, Any]]:
-    return [
-        {
-            "entry": award.entry_id,
-            "code": entries[award.entry_id][0],
-            "title": entries[award.entry_id][1],
-            "award": award.award_key,
-            "tier": award.tier_key,
-            "name": award_name(regulation, award),
-            "scope": award.scope_key,
-            "rank": award.rank,
-            "points": _plain(award.points),
-            "amount_vnd": award.amount_vnd,
-            "reason": award.reason,
-        }
-        for award in awards(edition_id, regulation)
-    ]
+def _placings(run_id: int | None, codes: Mapping[int, str]) -> dict[str, Any]:
+    if run_id is None:
+        return {}
+    return {
+        "placings": [
+            [codes[row.entry_id], row.rank, _plain(row.points), row.sheets, row.status, row.goes_on]
+            for row in placings(run_id)
+        ]
+    }
 
 
-def _decision(edition_id: int) -> dict[str, Any]:
-    proposal = latest_proposal(edition_id)
+def _codes(edition_id: int) -> dict[int, str]:
+    rows = db.session.execute(select(Entry.id, Entry.code).where(Entry.edition_id == edition_id))
+    return {row.id: row.code or "" for row in rows}
+
+
+def _award(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
+    return {
+        "entry": award.entry_id,
+        "code": award.code,
+        "title": award.title,
+        "award": award.award_key,
+        "tier": award.tier_key,
+        "name": award_name(regulation, award),
+        "scope": award.scope_key,
+        "rank": award.rank,
+        "points": _plain(award.points),
+        "amount_vnd": award.amount_vnd,
+        "reason": award.reason,
+    }
+
+
+def _decision(edition_id: int, proposal: ProposalCard | None) -> dict[str, Any]:
     return {
         "proposal": proposal.number if proposal else None,
         "unfilled": [

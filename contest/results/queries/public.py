@@ -1,28 +1,26 @@
 """The result as the public sees it: the sealed awards, with the names the law lets us print today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.editions.rules import Regulation
-from contest.entries.models import Entry
-from contest.entries.queries.held import authors_of
-from contest.entries.rules import AuthorFacts
 from contest.foundation.database import db
 from contest.foundation.vietnamese import fold
 from contest.results.models import Publication, Seal
-from contest.results.rules import named_authors, shown_classes, without_names
+from contest.results.queries.published import PublicEntry, published_entries
+from contest.results.queries.seals import sealed_awards
 
 # The heading where the regulation does not publish who has which prize.
 _PRIZES = "Đạt giải"
 
 
-@dataclass(frozen=True, slots=True)
-class PublicRow:
+class PublicRow(NamedTuple):
     """A prize as it is published; what the regulation does not publish is empty."""
 
     title: str = ""
@@ -37,8 +35,7 @@ class PublicRow:
     amount_vnd: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PublicTier:
+class PublicTier(NamedTuple):
     """The prizes of one tier or extra award."""
 
     key: str
@@ -48,7 +45,7 @@ class PublicTier:
 
 @dataclass(frozen=True, slots=True)
 class PublicResults:
-    """Everything the public page shows. tiers: best first."""
+    """Everything the public page shows. tiers: best first; total: all prizes, found: those that match the words."""
 
     version: int
     digest: str
@@ -58,28 +55,33 @@ class PublicResults:
     found: int
 
 
+# Readers come by the thousand: built once.
+_STANDING = (
+    select(Seal.id, Seal.version, Seal.digest, Publication.published_at)
+    .join(Publication, Publication.seal_id == Seal.id)
+    .where(Publication.edition_id == bindparam("edition_id"), Publication.retracted_at.is_(None))
+    .order_by(Publication.id.desc())
+    .limit(1)
+)
+
+
 def public_results(edition_id: int, regulation: Regulation, words: str = "") -> PublicResults | None:
-    """The published result, None while nothing is published; `words` narrows it by what is shown."""
-    standing = db.session.execute(
-        select(Seal.version, Seal.digest, Seal.document, Publication.published_at)
-        .join(Publication, Publication.seal_id == Seal.id)
-        .where(Publication.edition_id == edition_id, Publication.retracted_at.is_(None))
-        .order_by(Publication.id.desc())
-        .limit(1)
-    ).one_or_none()
+    """The published result, None while nothing is published; `words` narrows it by what is shown.
+
+    Names, units and summaries are read anew each time: a consent taken back masks its name from then on.
+    """
+    standing = db.session.execute(_STANDING, {"edition_id": edition_id}).one_or_none()
     if standing is None:
         return None
-    awards: Sequence[Mapping[str, Any]] = standing.document["awards"]
-    ids = {award["entry"] for award in awards}
-    entries = _entries(ids)
-    authors = authors_of([Entry.id.in_(ids)])
+    awards = sealed_awards(standing.id, standing.digest)
+    entries = published_entries({award["entry"] for award in awards}, regulation)
     terms = fold(words).split()
     shows_prize = "prize" in regulation.privacy.public_fields
     tiers: dict[tuple[str, str], list[PublicRow]] = {}
     for award in awards:
-        row = _row(award, entries, authors.get(award["entry"], ()), regulation)
+        row = _row(award, entries.get(award["entry"], PublicEntry()), regulation)
         heading = (award["tier"] or award["award"], award["name"]) if shows_prize else ("", _PRIZES)
-        if all(term in _searched(row, heading[1]) for term in terms):
+        if not terms or all(term in _searched(row, heading[1]) for term in terms):
             tiers.setdefault(heading, []).append(row)
     shown = [PublicTier(key, name, tuple(rows)) for (key, name), rows in tiers.items()]
     shown.sort(key=lambda tier: _place(regulation, tier.key))
@@ -87,50 +89,24 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     return PublicResults(standing.version, standing.digest, standing.published_at, tuple(shown), len(awards), found)
 
 
-def _entries(ids: set[int]) -> dict[int, Any]:
-    rows = db.session.execute(
-        select(
-            Entry.id, Entry.title, Entry.unit, Entry.locality, Entry.field_key, Entry.division_key, Entry.summary
-        ).where(Entry.id.in_(ids))
+def _row(award: Mapping[str, Any], entry: PublicEntry, regulation: Regulation) -> PublicRow:
+    shown = regulation.privacy.public_fields
+    points = award["points"] if "points" in shown else None
+    return PublicRow(
+        entry.shown.of_text(entry.title or award["title"]) if "title" in shown else "",
+        entry.authors,
+        entry.classes,
+        entry.unit,
+        entry.locality,
+        entry.field_name,
+        entry.division_name,
+        entry.summary,
+        None if points is None else Decimal(points),
+        award["amount_vnd"] if "amount" in shown else None,
     )
-    return {row.id: row for row in rows}
 
 
-def _row(
-    award: Mapping[str, Any], entries: Mapping[int, Any], authors: Sequence[AuthorFacts], regulation: Regulation
-) -> PublicRow:
-    shown: set[str] = {*regulation.privacy.public_fields}
-    entry = entries.get(award["entry"])
-    points = award["points"]
-    row: dict[str, Any] = {}
-    if "title" in shown:
-        # The sealed title is for ever; who was forgotten since is not in today's.
-        forgotten = any(author.forgotten_at for author in authors)
-        title = entry.title if entry is not None and forgotten else award["title"]
-        row["title"] = without_names(title, authors, regulation)
-    if "authors" in shown:
-        row["authors"] = tuple(named_authors(authors, regulation))
-    if "class" in shown:
-        row["classes"] = tuple(shown_classes(authors, regulation))
-    if "points" in shown and points is not None:
-        row["points"] = Decimal(points)
-    if "amount" in shown:
-        row["amount_vnd"] = award["amount_vnd"]
-    if entry is not None:
-        row |= _of_entry(entry, shown, regulation)
-        if "summary" in row:
-            row["summary"] = without_names(row["summary"], authors, regulation)
-    return PublicRow(**row)
-
-
-def _of_entry(entry: Any, shown: set[str], regulation: Regulation) -> dict[str, Any]:
-    row: dict[str, Any] = {key: getattr(entry, key) for key in ("unit", "locality", "summary") if key in shown}
-    if "field" in shown:
-        row["field_name"] = regulation.field_name(entry.field_key) if entry.field_key else ""
-        row["division_name"] = regulation.division_name(entry.division_key) if entry.division_key else ""
-    return row
-
-
+@lru_cache(maxsize=2048)
 def _searched(row: PublicRow, tier: str) -> str:
     """Only what is shown can be found: a name that is not published is not searched either."""
     words = (tier, row.title, row.unit, row.locality, row.field_name, row.division_name, *row.authors, *row.classes)

@@ -1,11 +1,13 @@
 """Seals and publications as they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased
 
 from contest.foundation.database import db
 from contest.people.models import Person
@@ -21,6 +23,7 @@ class SealCard:
     sealed_at: datetime
     sealed_by: str = ""
     is_published: bool = False
+    mark: str = ""
 
     @property
     def short(self) -> str:
@@ -28,25 +31,76 @@ class SealCard:
         return " ".join(self.digest[place : place + 4] for place in range(0, 16, 4))
 
 
-def seals(edition_id: int) -> list[SealCard]:
-    """Every sealed version, the newest first, and which one the public sees."""
-    stands = and_(Publication.seal_id == Seal.id, Publication.retracted_at.is_(None))
-    rows = db.session.execute(
-        select(Seal.version, Seal.digest, Seal.sealed_at, Person.name, Publication.id)
-        .outerjoin(Person, Person.id == Seal.sealed_by_id)
-        .outerjoin(Publication, stands)
-        .where(Seal.edition_id == edition_id)
-        .order_by(Seal.version.desc())
-    )
-    return [SealCard(row[0], row[1], row[2], row[3] or "", row[4] is not None) for row in rows]
+@dataclass(frozen=True, slots=True)
+class PublicationRow:
+    """A publication: of which version, when, by whom; and when and why it was taken down."""
+
+    version: int
+    published_at: datetime
+    published_by: str
+    retracted_at: datetime | None
+    retract_reason: str
 
 
-def latest_document(edition_id: int) -> Mapping[str, Any] | None:
-    """The document of the newest seal."""
-    document: Mapping[str, Any] | None = db.session.scalar(
-        select(Seal.document).where(Seal.edition_id == edition_id).order_by(Seal.version.desc()).limit(1)
+@dataclass(frozen=True, slots=True)
+class SealHistory:
+    """Every sealed version and every publication, the newest first."""
+
+    seals: tuple[SealCard, ...]
+    publications: tuple[PublicationRow, ...]
+
+
+_sealer, _publisher = aliased(Person), aliased(Person)
+_HISTORY = (
+    select(
+        Seal.version,
+        Seal.digest,
+        Seal.sealed_at,
+        _sealer.name.label("sealed_by"),
+        Seal.mark,
+        Publication.id.label("publication"),
+        Publication.published_at,
+        _publisher.name.label("published_by"),
+        Publication.retracted_at,
+        Publication.retract_reason,
     )
-    return document
+    .outerjoin(_sealer, _sealer.id == Seal.sealed_by_id)
+    .outerjoin(Publication, Publication.seal_id == Seal.id)
+    .outerjoin(_publisher, _publisher.id == Publication.published_by_id)
+    .where(Seal.edition_id == bindparam("edition_id"))
+    .order_by(Seal.version.desc())
+)
+
+
+def history(edition_id: int) -> SealHistory:
+    """What was sealed and what was published, in one query."""
+    rows = db.session.execute(_HISTORY, {"edition_id": edition_id}).all()
+    published = [row for row in rows if row.publication is not None]
+    standing = {row.version for row in published if row.retracted_at is None}
+    cards = {
+        row.version: SealCard(
+            row.version, row.digest, row.sealed_at, row.sealed_by or "", row.version in standing, row.mark
+        )
+        for row in rows
+    }
+    published.sort(key=lambda row: -row.publication)
+    return SealHistory(
+        tuple(cards.values()),
+        tuple(
+            PublicationRow(row.version, row.published_at, row.published_by or "", row.retracted_at, row.retract_reason)
+            for row in published
+        ),
+    )
+
+
+@lru_cache(maxsize=32)
+def sealed_awards(seal_id: int, digest: str) -> Sequence[Mapping[str, Any]]:
+    """The awards of a sealed document, read once in a process: a seal never changes, and its digest says which it is.
+
+    Nobody's name is in it.
+    """
+    document = db.session.execute(select(Seal.document).where(Seal.id == seal_id, Seal.digest == digest)).scalar_one()
+    return tuple(document["awards"])
 
 
 def published_editions() -> list[int]:
@@ -62,32 +116,3 @@ def published_at(edition_id: int) -> datetime | None:
     return db.session.scalar(
         select(Publication.published_at).where(Publication.edition_id == edition_id).order_by(Publication.id).limit(1)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class PublicationRow:
-    """A publication: of which version, when, by whom; and when and why it was taken down."""
-
-    version: int
-    published_at: datetime
-    published_by: str
-    retracted_at: datetime | None
-    retract_reason: str
-
-
-def publications(edition_id: int) -> list[PublicationRow]:
-    """Every publication, the newest first."""
-    rows = db.session.execute(
-        select(
-            Seal.version,
-            Publication.published_at,
-            Person.name,
-            Publication.retracted_at,
-            Publication.retract_reason,
-        )
-        .join(Seal, Seal.id == Publication.seal_id)
-        .outerjoin(Person, Person.id == Publication.published_by_id)
-        .where(Publication.edition_id == edition_id)
-        .order_by(Publication.id.desc())
-    )
-    return [PublicationRow(row[0], row[1], row[2] or "", row[3], row[4]) for row in rows]

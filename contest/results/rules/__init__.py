@@ -3,15 +3,17 @@
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
 from contest.results.rules.letters import EVENTS
 from contest.results.rules.retention import due_parts
-from contest.results.rules.sealing import FORMAT, canonical, digest, same_content
+from contest.results.rules.sealing import FORMAT, canonical, digest, mark, same_content
 from contest.results.rules.showing import (
     SURFACES,
     UNNAMED,
+    Shown,
     Surface,
     may_name,
     may_show,
     named_authors,
     shown_classes,
+    shown_of,
     without_names,
 )
 
@@ -31,15 +33,18 @@ __all__ = [
     "SURFACES",
     "UNNAMED",
     "WORDS",
+    "Shown",
     "Surface",
     "canonical",
     "digest",
     "due_parts",
+    "mark",
     "may_name",
     "may_show",
     "named_authors",
     "same_content",
     "shown_classes",
+    "shown_of",
     "why_not_publish",
     "why_not_retract",
     "why_not_seal",

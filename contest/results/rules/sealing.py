@@ -25,5 +25,10 @@ def same_content(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return canonical(_content(one)) == canonical(_content(other))
 
 
+def mark(brief: Mapping[str, Any]) -> str:
+    """The digest of a result told in brief, by which a page sees whether it is still the sealed one."""
+    return digest(_content(brief))
+
+
 def _content(document: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key not in _MOMENT}

@@ -6,7 +6,7 @@ agree; what was taken back is not shown from that moment on.
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from contest.editions.rules import Regulation
 from contest.entries.rules import AuthorFacts, consents_needed, reference_day
@@ -63,29 +63,52 @@ def _may_be_a_child(author: AuthorFacts, regulation: Regulation) -> bool:
     return regulation.kind == "youth"
 
 
-def named_authors(authors: Sequence[AuthorFacts], regulation: Regulation, surface: Surface = "public") -> list[str]:
-    """The names that may be read there, in printed order, and at the end how many may not."""
-    names = [author.name for author in authors if may_show(author, regulation, surface)]
-    hidden = len(authors) - len(names)
-    if hidden == 1:
+class Shown(NamedTuple):
+    """An entry's authors as a place may show them: names in printed order and how many have none, their classes.
+
+    hidden: the names that may not be read there.
+    """
+
+    names: tuple[str, ...]
+    classes: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+    def of_text(self, text: str) -> str:
+        """A title or summary without the hidden names, however spaced and capitalised."""
+        for name in self.hidden:
+            words = name.split()
+            # A pattern is dear, and a name stands in its own title once in a hundred.
+            if words and words[-1].casefold() in text.casefold():
+                text = re.sub(r"\s+".join(map(re.escape, words)), "(không công bố tên)", text, flags=re.IGNORECASE)
+        return text
+
+
+def shown_of(authors: Sequence[AuthorFacts], regulation: Regulation, surface: Surface = "public") -> Shown:
+    """What may be shown of these authors there today."""
+    may = [may_show(author, regulation, surface) for author in authors]
+    named = [author for author, may_be in zip(authors, may, strict=True) if may_be]
+    hidden = tuple(author.name for author, may_be in zip(authors, may, strict=True) if not may_be)
+    names = [author.name for author in named]
+    if len(hidden) == 1:
         names.append(UNNAMED)
     elif hidden:
-        names.append(f"{hidden} tác giả (không công bố tên)")
-    return names
+        names.append(f"{len(hidden)} tác giả (không công bố tên)")
+    classes = dict.fromkeys(author.position_title for author in named if author.position_title)
+    return Shown(tuple(names), tuple(classes), hidden)
+
+
+def named_authors(authors: Sequence[AuthorFacts], regulation: Regulation, surface: Surface = "public") -> list[str]:
+    """The names that may be read there, in printed order, and at the end how many may not."""
+    return list(shown_of(authors, regulation, surface).names)
 
 
 def shown_classes(authors: Sequence[AuthorFacts], regulation: Regulation) -> list[str]:
     """Classes or titles of those who are named."""
-    found = [author.position_title for author in authors if may_name(author, regulation) and author.position_title]
-    return list(dict.fromkeys(found))
+    return list(shown_of(authors, regulation).classes)
 
 
 def without_names(
     text: str, authors: Sequence[AuthorFacts], regulation: Regulation, surface: Surface = "public"
 ) -> str:
     """A title or summary without the names of those who are not shown there, however spaced and capitalised."""
-    for author in authors:
-        words = author.name.split()
-        if words and not may_show(author, regulation, surface):
-            text = re.sub(r"\s+".join(map(re.escape, words)), "(không công bố tên)", text, flags=re.IGNORECASE)
-    return text
+    return shown_of(authors, regulation, surface).of_text(text)
