@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import DDL, JSON, event, func, select
+from sqlalchemy import DDL, JSON, Index, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.access import Actor
@@ -22,11 +22,12 @@ class LedgerEvent(Table):
     """One event; `digest` covers every other column and the digest before it."""
 
     __tablename__ = "ledger_event"
+    __table_args__ = (Index("ix_ledger_event_edition_id_kind", "edition_id", "kind"),)
     __unaudited__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]
-    edition_id: Mapped[int | None] = mapped_column(index=True)
+    edition_id: Mapped[int | None]
     actor_id: Mapped[int | None]
     actor_name: Mapped[str]
     kind: Mapped[str]
@@ -87,6 +88,17 @@ def note_all(actor: Actor, edition_id: int | None, happenings: Sequence[Happenin
         lines.append(line)
     db.session.add_all(lines)
     db.session.flush()
+
+
+def last_of(edition_id: int, kinds: Sequence[str]) -> str:
+    """Which of these kinds happened last in an edition; "" when none ever did."""
+    found = db.session.scalar(
+        select(LedgerEvent.kind)
+        .where(LedgerEvent.edition_id == edition_id, LedgerEvent.kind.in_(kinds))
+        .order_by(LedgerEvent.id.desc())
+        .limit(1)
+    )
+    return found or ""
 
 
 def _plain(value: object) -> str:

@@ -12,6 +12,12 @@ class SettlementForm(HouseForm):
     reason = TextAreaField("Kết quả biểu quyết và lý do", [DataRequired()])
 
 
+class RevocationForm(HouseForm):
+    """Why a vote of the council is taken back."""
+
+    reason = TextAreaField("Vì sao rút biểu quyết này", [DataRequired()])
+
+
 class VotesForm(HouseForm):
     """Lines of a code and a number."""
 

@@ -82,6 +82,8 @@ class TieSettlement(Table):
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     # A later vote on the same entries, or a withdrawal of the vote, ends this one.
     revoked_at: Mapped[datetime | None]
+    revoked_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    revoke_reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class VoteCount(Table):

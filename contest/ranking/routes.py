@@ -10,8 +10,8 @@ from contest.foundation.pages import page, page_number
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.ranking import actions, queries
-from contest.ranking.forms import SettlementForm, VotesForm
-from contest.ranking.rules import STATUS_WORDS, read_votes, why_not_rank
+from contest.ranking.forms import RevocationForm, SettlementForm, VotesForm
+from contest.ranking.rules import STATUS_WORDS, read_votes, why_not_rank, why_votes_stand
 
 routes = Blueprint("ranking", __name__)
 
@@ -54,6 +54,29 @@ def settlement(round_key: str, entry_id: int) -> ResponseReturnValue:
             flash("Đã ghi kết quả biểu quyết và xếp hạng lại.", "done")
             return redirect(url_for("ranking.ranking", round_key=round_key), 303)
     return _tie(round_key, entry_id, form), 422
+
+
+@routes.get("/<slug>/xep-hang/<round_key>/bieu-quyet")
+@page(Permission.RANKING_READ)
+def settlements(round_key: str) -> ResponseReturnValue:
+    """The council's votes on ties as they were taken down: who, when, why; each can be taken back with a reason."""
+    return _settlements(round_key)
+
+
+@routes.post("/<slug>/xep-hang/<round_key>/bieu-quyet/<int:settlement_id>/rut")
+@page(Permission.TIE_SETTLE)
+def revocation(round_key: str, settlement_id: int) -> ResponseReturnValue:
+    """A vote that was taken down wrongly is taken back, and the round ranked anew."""
+    form = RevocationForm(prefix=_prefix(settlement_id))
+    if form.validate_on_submit():
+        try:
+            run_ = actions.revoke_settlement(g.actor, g.edition.id, round_key, settlement_id, form.reason.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash(f"Đã rút biểu quyết và xếp hạng lại (lần {run_.number}).", "done")
+            return redirect(url_for("ranking.settlements", round_key=round_key), 303)
+    return _settlements(round_key, settlement_id, form), 422
 
 
 @routes.post("/<slug>/xep-hang/<round_key>/binh-chon")
@@ -107,6 +130,33 @@ def _tie(round_key: str, entry_id: int, form: SettlementForm) -> str:
     if group is None:
         abort(404)
     return render_template("ranking/tie.html", rules=rules, tie=group, form=form, given=request.form, entry_id=entry_id)
+
+
+def _prefix(settlement_id: int) -> str:
+    return f"rut-{settlement_id}"
+
+
+def _settlements(round_key: str, settlement_id: int = 0, sent: RevocationForm | None = None) -> str:
+    rules = _rules(regulation_of(g.edition.id), round_key)
+    run_ = queries.latest_run(g.edition.id, round_key)
+    if run_ is None:
+        abort(404)
+    may_settle = g.actor.may(Permission.TIE_SETTLE, g.edition.id)
+    standing = why_votes_stand(g.edition.stage, queries.votes_standing(g.edition.id, round_key)) if may_settle else []
+    found = queries.council_votes(run_)
+    forms = {vote.id: RevocationForm(formdata=None, prefix=_prefix(vote.id)) for vote in found if not vote.revoked_at}
+    if sent is not None and settlement_id in forms:
+        forms[settlement_id] = sent
+    return render_template(
+        "ranking/settlements.html",
+        rules=rules,
+        run=run_,
+        votes=found,
+        forms=forms if may_settle else {},
+        sent=sent,
+        why_not=standing,
+        may_settle=may_settle,
+    )
 
 
 def _page(round_key: str, votes_form: VotesForm) -> str:

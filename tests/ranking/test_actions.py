@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from contest.foundation import ledger
 from contest.foundation.access import Role
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.refusal import Refusal
 from contest.juries.models import JudgingRound, RoundEntry
 from contest.ranking import actions
-from contest.ranking.models import Placing, RankingRun
-from contest.ranking.queries import latest_run, placings, waiting_groups
+from contest.ranking.models import Placing, RankingRun, TieSettlement
+from contest.ranking.queries import council_votes, latest_run, placings, waiting_groups
 from contest.ranking.rules import rederive
 from contest.scoring.models import Score, ScoreSheet
 from tests.editions.makers import make_edition, text_of
@@ -137,13 +138,74 @@ def test_a_vote_needs_the_whole_group_and_a_reason(tied: Any) -> None:
     assert codes(refused) == ["ranking_tie_unknown", "ranking_tie_reason_missing"]
 
 
-def test_a_vote_taken_back_lets_the_tie_stand_again(tied: Any) -> None:
-    edition, entries, _, organiser = tied
-    pair = [entries[2].id, entries[1].id]
+def settlement_of(db: Any) -> int:
+    return db.session.scalars(select(TieSettlement.id).where(TieSettlement.revoked_at.is_(None))).one()
+
+
+@pytest.fixture
+def voted(tied: Any, db: Any) -> Any:
+    """A tie of the second and third, voted on the wrong way round."""
+    edition, entries, round_, organiser = tied
     actions.run_ranking(organiser, edition.id, "preliminary")
+    pair = [entries[2].id, entries[1].id]
     actions.settle_tie(organiser, edition.id, "preliminary", pair, "5/7 phiếu")
-    again = actions.revoke_settlement(organiser, edition.id, "preliminary", pair, "Biểu quyết sai thủ tục")
+    return edition, entries, round_, organiser
+
+
+def test_a_vote_taken_back_lets_the_tie_stand_again_and_stays_on_record(voted: Any, db: Any) -> None:
+    edition, entries, _, organiser = voted
+    vote = settlement_of(db)
+    again = actions.revoke_settlement(organiser, edition.id, "preliminary", vote, " Ghi ngược thứ tự ")
     assert (again.number, again.waiting) == (3, 1)
+    (row,) = council_votes(again)
+    assert [each[0] for each in row.entries] == [entries[2].id, entries[1].id]
+    assert (row.reason, row.revoke_reason, row.revoked_at is not None) == ("5/7 phiếu", "Ghi ngược thứ tự", True)
+    happened = db.session.scalars(select(LedgerEvent).where(LedgerEvent.kind == "ranking.tie_reopened")).one()
+    assert happened.payload["reason"] == "Ghi ngược thứ tự"
+    right = actions.settle_tie(organiser, edition.id, "preliminary", [entries[1].id, entries[2].id], "5/7 phiếu")
+    assert [each.entry_id for each in placings(right.id)][1:3] == [entries[1].id, entries[2].id]
+
+
+def test_a_vote_is_taken_back_once_and_with_a_reason(voted: Any, db: Any) -> None:
+    edition, _, _, organiser = voted
+    vote = settlement_of(db)
+    for number, reason, code in ((vote, " ", "ranking_revoke_reason_missing"), (999, "Nhầm", "ranking_vote_unknown")):
+        with pytest.raises(Refusal) as refused:
+            actions.revoke_settlement(organiser, edition.id, "preliminary", number, reason)
+        assert codes(refused) == [code]
+    actions.revoke_settlement(organiser, edition.id, "preliminary", vote, "Nhầm")
+    with pytest.raises(Refusal) as refused:
+        actions.revoke_settlement(organiser, edition.id, "preliminary", vote, "Nhầm")
+    assert codes(refused) == ["ranking_vote_revoked"]
+
+
+def test_a_vote_stands_once_a_later_round_runs_on_it(voted: Any, db: Any) -> None:
+    edition, entries, _, organiser = voted
+    make_scored_round(edition, entries[:2], [["80"], ["70"]], key="final", state="open")
+    with pytest.raises(Refusal) as refused:
+        actions.revoke_settlement(organiser, edition.id, "preliminary", settlement_of(db), "Nhầm")
+    assert codes(refused) == ["ranking_votes_later_round"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "stage", "code"),
+    [
+        (["results.sealed"], "deliberation", "ranking_votes_sealed"),
+        (["prizes.confirmed"], "deliberation", "ranking_votes_confirmed"),
+        (["prizes.confirmed", "prizes.reopened"], "decided", "ranking_votes_not_now"),
+    ],
+)
+def test_a_vote_stands_once_prizes_or_results_rest_on_it(
+    voted: Any, db: Any, kinds: list[str], stage: str, code: str
+) -> None:
+    edition, _, _, organiser = voted
+    for kind in kinds:
+        ledger.note(organiser, edition.id, kind, f"edition:{edition.id}", {})
+    edition.stage = stage
+    db.session.flush()
+    with pytest.raises(Refusal) as refused:
+        actions.revoke_settlement(organiser, edition.id, "preliminary", settlement_of(db), "Nhầm")
+    assert codes(refused) == [code]
 
 
 def test_those_over_the_threshold_go_into_the_next_round(ada: Any, db: Any) -> None:

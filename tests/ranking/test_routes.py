@@ -1,5 +1,6 @@
 """The ranking's pages: what they show, who may do what there, how many queries they take."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from contest.foundation.access import Role
 from contest.foundation.database import db as database
 from contest.juries.models import JudgingRound
 from contest.people.models import Person
-from contest.ranking.actions import run_ranking
+from contest.ranking.actions import run_ranking, settle_tie
 from contest.ranking.queries import latest_run
 from tests.editions.makers import make_edition
 from tests.people.makers import actor_of, grant, make_person
@@ -90,6 +91,31 @@ def test_the_council_settles_a_tie_on_the_page(house: Any) -> None:
     run = latest_run(edition.id, "preliminary")
     assert run is not None
     assert (run.number, run.waiting) == (2, 0)
+
+
+def test_a_vote_taken_down_wrongly_is_taken_back_on_the_page(house: Any, client_of: ClientOf, db: Any) -> None:
+    edition, entries, browser, organiser = house
+    run_ranking(organiser, edition.id, "preliminary")
+    page = "/thu-nghiem/xep-hang/preliminary/bieu-quyet"
+    assert "Chưa ghi biểu quyết nào" in browser.get(page).text
+    settle_tie(organiser, edition.id, "preliminary", [entries[2].id, entries[1].id], "5/7 phiếu")
+    db.session.commit()
+    assert "Biểu quyết đã ghi (1)" in browser.get("/thu-nghiem/xep-hang/preliminary").text
+    shown = browser.get(page).text
+    assert shown.index(f">{entries[2].code}<") < shown.index(f">{entries[1].code}<")
+    (address,) = re.findall(r'action="([^"]+/rut)"', shown)
+    name = re.search(r'<textarea[^>]*name="([^"]+)"', shown)
+    assert name is not None
+    empty = browser.post(address, data={name[1]: " "})
+    assert (empty.status_code, "Mục này chưa được điền." in empty.text) == (422, True)
+    done = browser.post(address, data={name[1]: "Ghi ngược thứ tự"}, follow_redirects=True).text
+    assert "Đã rút biểu quyết và xếp hạng lại (lần 3)." in done
+    assert ("Ghi ngược thứ tự" in done, "Đã rút" in done, address in done) == (True, True, False)
+    again = browser.post(address, data={name[1]: "Lần nữa"})
+    assert (again.status_code, "Biểu quyết này đã được rút." in again.text) == (422, True)
+    observer = client_of(person_with(edition, Role.OBSERVER))
+    db.session.commit()
+    assert ("Ghi ngược thứ tự" in observer.get(page).text, observer.post(address).status_code) == (True, 403)
 
 
 def test_those_who_go_on_are_put_into_the_next_round(house: Any) -> None:

@@ -14,6 +14,7 @@ from contest.ranking.queries.runs import (
     round_and_run,
     waiting_groups,
 )
+from contest.ranking.queries.voting import VoteRow, council_votes, votes_standing
 
 __all__ = [
     "Board",
@@ -23,8 +24,10 @@ __all__ = [
     "PlacingRow",
     "QualityPage",
     "RunCard",
+    "VoteRow",
     "WaitingTie",
     "board",
+    "council_votes",
     "inputs_of",
     "is_current",
     "latest_run",
@@ -34,6 +37,7 @@ __all__ = [
     "placings",
     "quality_page",
     "round_and_run",
+    "votes_standing",
     "waiting_groups",
     "waiting_tie",
 ]

@@ -20,7 +20,7 @@ from contest.ranking.rules.ties import NEEDS_VOTE
 @dataclass(frozen=True, slots=True)
 class RunCard:
     """One ranking of a round. ranked, unranked, going: how many entries; waiting: how many groups stand equal until
-    the council has voted.
+    the council has voted; votes: how many votes on ties were taken down, those taken back too.
 
     is_outdated: something a ranking is made from has changed since, told by moments alone, so that pages need not
     read every sheet. It may cry wolf, but it never sleeps: sheets change only while their round is open, and the
@@ -40,6 +40,7 @@ class RunCard:
     unranked: int
     going: int
     waiting: int
+    votes: int = 0
     is_outdated: bool = False
 
 
@@ -99,6 +100,9 @@ def _seats_changed(since: ColumnElement[datetime]) -> ColumnElement[bool]:
     return or_(_told(own, Seat.seated_at > since), _told(own, Seat.left_at > since))
 
 
+_votes = (
+    select(func.count()).select_from(TieSettlement).where(TieSettlement.round_id == JudgingRound.id).scalar_subquery()
+)
 # Asked by many pages, and long: built once.
 _NEWEST = (
     select(
@@ -116,6 +120,7 @@ _NEWEST = (
         RankingRun.unranked,
         RankingRun.going,
         RankingRun.waiting,
+        _votes,
         func.coalesce(_changed_since(), False),
     )
     .join(Edition, Edition.id == JudgingRound.edition_id)

@@ -9,6 +9,7 @@ from contest.ranking.rules.fingerprint import fingerprint
 from contest.ranking.rules.rank import OFFERED, rank_round
 from contest.ranking.rules.sheets import RANKED, STATUS_WORDS, Contender, Placed, Sheet, Tie
 from contest.ranking.rules.votes import read_votes
+from contest.ranking.rules.voting import Built, why_not_revoke, why_not_settle, why_votes_stand
 
 WORDS = {
     "ranking_round_not_prepared": "Vòng {round} chưa được chuẩn bị.",
@@ -22,6 +23,14 @@ WORDS = {
     "ranking_tie_unknown": "Các hồ sơ này không phải một nhóm đang chờ biểu quyết.",
     "ranking_tie_order": "Hãy cho mỗi hồ sơ trong nhóm một thứ tự riêng, từ 1 trở đi.",
     "ranking_tie_reason_missing": "Hãy ghi lý do và kết quả biểu quyết: nội dung này sẽ vào biên bản.",
+    "ranking_vote_unknown": "Vòng này không có lần biểu quyết đó.",
+    "ranking_vote_revoked": "Biểu quyết này đã được rút.",
+    "ranking_revoke_reason_missing": "Hãy ghi vì sao rút biểu quyết: nội dung này sẽ vào biên bản.",
+    "ranking_votes_sealed": "Kết quả đã niêm phong nên thứ tự biểu quyết không đổi được nữa. Muốn đổi giải, hãy mở lại "
+    "phần xác nhận giải, đổi giải kèm lý do rồi niêm phong phiên bản mới.",
+    "ranking_votes_confirmed": "Giải thưởng đã được xác nhận trên thứ tự này. Hãy mở lại ở trang Xét giải trước.",
+    "ranking_votes_not_now": "Biểu quyết chỉ được ghi hoặc rút khi cuộc thi đang chấm hoặc họp xét giải.",
+    "ranking_votes_later_round": "Vòng {rounds} đã bắt đầu chấm theo thứ tự này nên biểu quyết không đổi được nữa.",
     "ranking_tie_at_cut": "Còn nhóm bằng điểm ở ranh giới vào vòng sau đang chờ hội đồng biểu quyết.",
     "ranking_choice_missing": "Thể lệ giao hội đồng chọn hồ sơ vào vòng sau: hãy chọn ít nhất một hồ sơ.",
     "ranking_choice_not_allowed": "Hồ sơ {code} không nằm trong số được chọn vào vòng sau.",
@@ -42,6 +51,7 @@ __all__ = [
     "RANKED",
     "STATUS_WORDS",
     "WORDS",
+    "Built",
     "Contender",
     "Placed",
     "Sheet",
@@ -52,7 +62,9 @@ __all__ = [
     "read_votes",
     "rederive",
     "why_not_rank",
+    "why_not_revoke",
     "why_not_settle",
+    "why_votes_stand",
 ]
 
 
@@ -67,16 +79,4 @@ def why_not_rank(round_: Round, state: str | None, entries: int) -> list[Reason]
         reasons.append(Reason("ranking_method_not_offered", {"round": round_.name}))
     if not entries:
         reasons.append(Reason("ranking_nothing_to_rank", {"round": round_.name}))
-    return reasons
-
-
-def why_not_settle(order: Sequence[int], waiting: Sequence[Sequence[int]], reason: str) -> list[Reason]:
-    """Every reason for which the council's vote on a tie cannot be taken down."""
-    reasons = []
-    if sorted(order) not in [sorted(group) for group in waiting]:
-        reasons.append(Reason("ranking_tie_unknown"))
-    if len(set(order)) != len(order):
-        reasons.append(Reason("ranking_tie_order"))
-    if not reason.strip():
-        reasons.append(Reason("ranking_tie_reason_missing", where="reason"))
     return reasons
