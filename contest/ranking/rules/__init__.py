@@ -1,7 +1,5 @@
 """From score sheets to an order, exactly: combining, rounding, ties by the ladder, places, who goes on."""
 
-from collections.abc import Sequence
-
 from contest.editions.rules import Round
 from contest.foundation.refusal import Reason
 from contest.ranking.rules.explain import explain, rederive
