@@ -12,6 +12,7 @@ from contest.foundation.refusal import refuse_with
 from contest.foundation.shell import opened
 from contest.foundation.vietnamese import number
 from contest.prizes import actions, queries
+from contest.prizes.rules import UnitLine, awards_of_units
 
 
 @click.group("results")
@@ -56,6 +57,20 @@ def _document(slug: str, edition_id: int, found: queries.Preview) -> dict[str, A
         ],
         "unfilled": [{"tier": each.tier_key, "count": each.count, "reason": each.reason} for each in given.unfilled],
         "ties": [{"tier": each.tier_key, "codes": list(each.codes), "policy": each.policy} for each in given.ties],
+        # Beside what the contract names: awards of units, and equals among them that wait for a decision.
+        "unit_awards": [_of_unit(each) for each in found.units if not each.waits],
+        "unit_ties": [_of_unit(each) for each in found.units if each.waits],
+    }
+
+
+def _of_unit(line: UnitLine) -> dict[str, Any]:
+    return {
+        "award": line.award_key,
+        "unit": line.unit,
+        "place": line.place,
+        "figure": line.figure,
+        "amount_vnd": line.amount_vnd,
+        "reason": line.reason,
     }
 
 
@@ -70,6 +85,8 @@ def _words(found: queries.Preview) -> str:
         for each in found.allocation.ties
         if each.is_pending
     )
+    extras = {award.key: award.name for award in awards_of_units(found.regulation)}
+    lines.extend(f"{extras[each.award_key]:<18} {each.unit}: {each.reason}" for each in found.units)
     return "\n".join(lines)
 
 

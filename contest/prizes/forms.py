@@ -1,8 +1,10 @@
 """What the prizes' pages ask: another tier with the reason, an extra award, the votes of a confirmation."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import IntegerField, SelectField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 
 from contest.editions.rules import Regulation
@@ -42,6 +44,25 @@ def extra_form(regulation: Regulation, **values: Any) -> ExtraForm:
         if award.of not in ("units", "persons")
     ]
     form.award.choices = [("", "Chọn giải"), *awards]
+    return form
+
+
+class UnitForm(HouseForm):
+    """An award for a unit, or the decision that it does not get one."""
+
+    unit = SelectField("Đơn vị", [DataRequired()])
+    decision = RadioField(
+        "Quyết định", [DataRequired()], choices=[SelectChoice("give", "Trao"), SelectChoice("withhold", "Không trao")]
+    )
+    reason = TextAreaField("Lý do", [DataRequired()])
+
+
+def unit_form(units: Sequence[str], award_key: str, **values: Any) -> UnitForm:
+    """The form of one award with the units of the edition, and "give" chosen."""
+    form = UnitForm(prefix=f"{award_key}-", **values)
+    form.unit.choices = [("", "Chọn đơn vị"), *((unit, unit) for unit in units)]
+    if not form.is_submitted():
+        form.decision.data = "give"
     return form
 
 

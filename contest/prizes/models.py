@@ -65,14 +65,48 @@ class Award(Table):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 
 
-class AwardChange(Table):
-    """The organisers departed from the proposal: from which tier to which, and the reason printed in the minutes."""
+class UnitAward(Table):
+    """An award of a unit (collective, movement) as it stands now, found by the figures or given by decision.
 
-    __tablename__ = "award_change"
+    state: "waits" is one of equals of whom not all can have it, until the organisers have decided.
+    """
+
+    __tablename__ = "unit_award"
+    __table_args__ = (
+        UniqueConstraint("edition_id", "award_key", "unit_key"),
+        CheckConstraint("state IN ('proposed', 'waits', 'confirmed', 'removed')", name="state"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
-    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    award_key: Mapped[str] = mapped_column(String(60))
+    unit: Mapped[str] = mapped_column(String(300))
+    # fold() of the unit's name: how it is known again.
+    unit_key: Mapped[str] = mapped_column(String(300), info={"secret": True})
+    # The place by the figures, and the figure in words; none for one that people chose.
+    place: Mapped[int | None]
+    figure: Mapped[str] = mapped_column(String(100), default="")
+    amount_vnd: Mapped[int | None] = mapped_column(BigInteger)
+    reason: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), default="proposed")
+    is_by_hand: Mapped[bool] = mapped_column(default=False)
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class AwardChange(Table):
+    """The organisers departed from the proposal: from which tier to which, and the reason printed in the minutes.
+
+    About an entry, or about a unit by its name.
+    """
+
+    __tablename__ = "award_change"
+    __table_args__ = (CheckConstraint("entry_id IS NOT NULL OR unit <> ''", name="about"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey(Entry.id), index=True)
+    unit: Mapped[str] = mapped_column(String(300), default="")
     # "tier", or the key of an extra award that was given ("" to its key) or taken away.
     award_key: Mapped[str] = mapped_column(String(60), default="tier")
     from_tier: Mapped[str] = mapped_column(String(60), default="")

@@ -1,12 +1,14 @@
 """The prize list on paper: tier by tier in the order they are called, counted, summed, in words."""
 
+from collections.abc import Sequence
+
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.reports import letterhead
 from contest.editions.rules import Regulation
 from contest.entries.queries import EntryBrief, briefs
 from contest.foundation.report import Column, Formula, Group, Report, Row, Signature, Total
 from contest.foundation.vietnamese import money_in_words, roman
-from contest.prizes.queries import AwardRow, award_name, ordered_awards
+from contest.prizes.queries import AwardLine, AwardRow, award_lines, award_name, ordered_awards
 
 
 def prize_list(edition_id: int) -> Report:
@@ -17,8 +19,7 @@ def prize_list(edition_id: int) -> Report:
     groups = _groups(regulation, given, entries)
     total = sum(award.amount_vnd or 0 for award in given)
     title = edition_by_id(edition_id).title
-    confirmed = given and all(award.state == "confirmed" for award in given)
-    note = "(Kèm theo Quyết định số ………… ngày …… tháng …… năm …………)" if confirmed else "(Dự kiến, chưa được xác nhận)"
+    note = _standing([award.state for award in given])
     return Report(
         title=f"DANH SÁCH {regulation.entry_word.upper()} ĐẠT GIẢI",
         subtitle=[title, note],
@@ -36,6 +37,58 @@ def prize_list(edition_id: int) -> Report:
         sheet="Danh sách đạt giải",
         frozen=3,
     )
+
+
+def unit_list(edition_id: int) -> Report | None:
+    """Every award of a unit that stands, award by award; None where there is none."""
+    regulation = regulation_of(edition_id)
+    given = [line for line in award_lines(edition_id, regulation) if line.entry_id is None and line.state != "waits"]
+    if not given:
+        return None
+    total = sum(line.amount_vnd or 0 for line in given)
+    return Report(
+        title="DANH SÁCH ĐƠN VỊ ĐƯỢC KHEN THƯỞNG",
+        subtitle=[edition_by_id(edition_id).title, _standing([line.state for line in given])],
+        letterhead=letterhead(regulation),
+        columns=_UNIT_COLUMNS,
+        groups=_unit_groups(regulation, given),
+        totals=[Total(f"TỔNG CỘNG ({len(given):02} đơn vị)", {"amount": Formula("=SUM({rows})", total)})]
+        if total
+        else [],
+        closing=[f"Bằng chữ: {money_in_words(total)}."] if total else [],
+        signatures=[Signature("NGƯỜI LẬP"), _head_signs(regulation)],
+        sheet="Đơn vị được khen thưởng",
+        frozen=2,
+    )
+
+
+_UNIT_COLUMNS = (
+    Column("number", "STT", "index"),
+    Column("unit", "Đơn vị", width=40),
+    Column("place", "Hạng", "number", places=0),
+    Column("award", "Giải", strong=True, width=24),
+    Column("reason", "Căn cứ", width=48),
+    Column("amount", "Tiền thưởng", "money"),
+)
+
+
+def _unit_groups(regulation: Regulation, given: Sequence[AwardLine]) -> list[Group]:
+    by_name: dict[str, list[Row]] = {}
+    for line in given:
+        name = award_name(regulation, line)
+        row = {"unit": line.title, "place": line.rank, "award": name, "reason": line.reason, "amount": line.amount_vnd}
+        by_name.setdefault(name, []).append(row)
+    return [
+        Group(f"{roman(place)}. {name.upper()}", rows, f"{len(rows):02} đơn vị")
+        for place, (name, rows) in enumerate(by_name.items(), 1)
+    ]
+
+
+def _standing(states: Sequence[str]) -> str:
+    """Whether the list is the decision's, or what may still change."""
+    if states and all(state == "confirmed" for state in states):
+        return "(Kèm theo Quyết định số ………… ngày …… tháng …… năm …………)"
+    return "(Dự kiến, chưa được xác nhận)"
 
 
 def _head_signs(regulation: Regulation) -> Signature:

@@ -11,8 +11,18 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import nfc
 from contest.foundation.words import sentence
 from contest.prizes import actions, queries
-from contest.prizes.forms import NO_PRIZE, ConfirmForm, ExtraForm, MoveForm, ReasonForm, extra_form, move_form
-from contest.prizes.rules import why_not_propose
+from contest.prizes.forms import (
+    NO_PRIZE,
+    ConfirmForm,
+    ExtraForm,
+    MoveForm,
+    ReasonForm,
+    UnitForm,
+    extra_form,
+    move_form,
+    unit_form,
+)
+from contest.prizes.rules import awards_of_units, why_not_propose
 from contest.ranking.queries import latest_run
 
 routes = Blueprint("prizes", __name__)
@@ -74,15 +84,31 @@ def reopening() -> ResponseReturnValue:
 @page(Permission.PRIZE_READ)
 def extra_awards() -> ResponseReturnValue:
     """The extra awards of the regulation: what stands, and whom the figures speak for."""
+    return _extras()
+
+
+@routes.post("/<slug>/giai-thuong/don-vi/<award_key>")
+@page(Permission.PRIZE_DECIDE)
+def unit_award(award_key: str) -> ResponseReturnValue:
+    """Give a unit an award, or decide that it does not get it."""
     regulation = regulation_of(g.edition.id)
-    run = latest_run(g.edition.id, regulation.last_round.key)
-    found = queries.suggestions(g.edition.id, regulation, run) if run else []
-    return render_template(
-        "prizes/extra_awards.html",
-        awards=(*regulation.extra_awards, *regulation.topic_awards),
-        given=queries.extras(g.edition.id),
-        suggested={each.award.key: each for each in found},
-    )
+    if award_key not in {award.key for award in awards_of_units(regulation)}:
+        abort(404)
+    form = unit_form(queries.units_of(g.edition.id), award_key)
+    if form.validate_on_submit():
+        given = form.decision.data == "give"
+        try:
+            warnings = actions.decide_unit(
+                g.actor, g.edition.id, award_key, form.unit.data, form.reason.data or "", given=given
+            )
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã ghi quyết định.", "done")
+            for warning in warnings:
+                flash(sentence(warning), "attention")
+            return redirect(url_for("prizes.extra_awards", _anchor=award_key), 303)
+    return _extras(award_key, form), 422
 
 
 @routes.get("/<slug>/giai-thuong/<int:entry_id>")
@@ -139,6 +165,28 @@ def extra_removal(entry_id: int, award_key: str) -> ResponseReturnValue:
     return redirect(url_for("prizes.award", entry_id=entry_id), 303)
 
 
+def _extras(sent_key: str = "", sent: UnitForm | None = None) -> str:
+    regulation = regulation_of(g.edition.id)
+    run = latest_run(g.edition.id, regulation.last_round.key)
+    proposal = queries.latest_proposal(g.edition.id)
+    found = queries.suggestions(g.edition.id, regulation, run) if run else []
+    may = g.actor.may(Permission.PRIZE_DECIDE, g.edition.id) and not (proposal and proposal.confirmed_at)
+    of_units = awards_of_units(regulation) if may and run else []
+    units = queries.units_of(g.edition.id) if of_units else []
+    forms = {award.key: unit_form(units, award.key, formdata=None) for award in of_units}
+    if sent is not None and sent_key in forms:
+        forms[sent_key] = sent
+    return render_template(
+        "prizes/extra_awards.html",
+        awards=(*regulation.extra_awards, *regulation.topic_awards),
+        given=queries.extras(g.edition.id, regulation),
+        suggested={each.award.key: each for each in found},
+        forms=forms,
+        sent=sent,
+        proposal=proposal,
+    )
+
+
 def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
     regulation = regulation_of(g.edition.id)
     run = latest_run(g.edition.id, regulation.last_round.key)
@@ -158,7 +206,7 @@ def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
         words=words,
         form=form,
         reopen_form=reopen_form,
-        extras=queries.extras(g.edition.id) if has_extras else [],
+        extras=queries.extras(g.edition.id, regulation) if has_extras else [],
         extra_names={each.key: each.name for each in (*regulation.extra_awards, *regulation.topic_awards)},
         changes=queries.changes(g.edition.id) if proposal else [],
         looks=queries.tier_looks(regulation),

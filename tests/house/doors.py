@@ -231,6 +231,7 @@ DOORS: dict[str, frozenset[str]] = {
     "prizes.extra_removal": COMMITTEE,
     "prizes.prizes": READERS,
     "prizes.proposal": COMMITTEE,
+    "prizes.unit_award": COMMITTEE,
     "prizes.reopening": COMMITTEE,
     "results.public": EVERYBODY,
     "results.publication": COMMITTEE,

@@ -11,6 +11,7 @@ from contest.prizes.queries import awards, tier_awards
 from tests.editions.makers import text_of
 from tests.people.makers import grant, make_person
 from tests.prizes.test_actions import EXTRAS, make_ranked, one_round
+from tests.prizes.test_actions_units import TEXT as WITH_UNITS
 
 TABLE = "/thu-nghiem/giai-thuong"
 YOUNGEST = "  - {key: youngest, name: Tác giả trẻ nhất, of: authors_of_winners, by: youngest}\n"
@@ -92,6 +93,35 @@ def test_the_extra_awards_show_what_stands_and_whom_the_figures_speak_for(house:
     page = browser.get(f"{TABLE}/giai-them").text
     assert ("5/5 phiếu" in page, "Hội đồng đề nghị; chưa trao." in page) == (True, True)
     assert "Bằng nhau: 7 cho 1 suất" in page
+
+
+def test_an_award_of_a_unit_is_decided_on_the_page(db: Any, client_of: Any) -> None:
+    edition, entries, organiser = make_ranked(["90", "84", "80", "74"], text=WITH_UNITS)
+    for entry, unit in zip(entries, ("Trường A", "Trường B", "Trường C", "Trường D"), strict=True):
+        entry.unit = unit
+    propose_awards(organiser, edition.id)
+    person = make_person("Ban Tổ chức")
+    grant(person, edition, Role.ORGANISER)
+    db.session.commit()
+    browser = client_of(person)
+    page, address = browser.get(f"{TABLE}/giai-them").text, f"{TABLE}/don-vi/units"
+    assert ("Trường A" in page, "Bằng nhau, chờ quyết định" in page) == (True, True)
+    assert "Bằng nhau, chờ quyết định" in browser.get(TABLE).text
+    empty = browser.post(address, data={"units-unit": "Trường B", "units-decision": "give"})
+    assert (empty.status_code, "Mục này chưa được điền." in empty.text) == (422, True)
+    assert re.search(r'<option[^>]*selected[^>]*value="Trường B"', empty.text)
+    chosen = {"units-unit": "Trường B", "units-decision": "give", "units-reason": "6/9 phiếu"}
+    done = browser.post(address, data=chosen, follow_redirects=True).text
+    assert ("Đã ghi quyết định." in done, "Ban Tổ chức quyết định: 6/9 phiếu" in done) == (True, True)
+    again = browser.post(address, data=chosen)
+    assert (again.status_code, "đang đúng như vậy" in again.text) == (422, True)
+    table = browser.get(TABLE).text
+    assert "trao Giải tập thể" in table
+    assert browser.post(f"{TABLE}/don-vi/green", data=chosen).status_code == 404
+    observer = make_person()
+    grant(observer, edition, Role.OBSERVER)
+    db.session.commit()
+    assert client_of(observer).post(address, data=chosen).status_code == 403
 
 
 def test_the_table_is_searched(house: Any) -> None:

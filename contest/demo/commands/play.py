@@ -34,7 +34,8 @@ from contest.papers.reports import workbook
 from contest.papers.rules import KINDS
 from contest.people.queries import actor_by_email, people_cards
 from contest.prizes import actions as prizes
-from contest.prizes.queries import latest_proposal
+from contest.prizes.queries import extras, latest_proposal
+from contest.prizes.rules import awards_of_units
 from contest.ranking import actions as ranking
 from contest.results import actions as results
 from contest.scoring import actions as scoring
@@ -158,6 +159,7 @@ def _to_publication(done: Play, key: str) -> None:
     with done.step("prizes", "Xếp giải"):
         prizes.propose_awards(OPERATOR, done.edition_id)
         _settle_boundary_ties(done)
+        _settle_unit_ties(done)
         prizes.confirm_awards(OPERATOR, done.edition_id)
         advance(OPERATOR, done.edition_id, "decided")
     with done.step("publication", "Niêm phong và công bố"):
@@ -193,6 +195,19 @@ def _settle_boundary_ties(done: Play) -> None:
         for place, (_, entry_id) in enumerate(order):
             tier = tiers[0] if place < tie["places"] else tiers[min(1, len(tiers) - 1)]
             prizes.move_award(OPERATOR, done.edition_id, entry_id, tier, "Ban Tổ chức biểu quyết: ưu tiên nộp trước")
+
+
+def _settle_unit_ties(done: Play) -> None:
+    """Of units with equal figures, those with the earlier names are given what places are left."""
+    waiting = [line for line in extras(done.edition_id, done.regulation) if line.state == "waits"]
+    for award in awards_of_units(done.regulation):
+        most = award.quantity.exact if award.quantity.exact is not None else award.quantity.at_most or 1
+        own = sorted((line for line in waiting if line.award_key == award.key), key=lambda line: line.title)
+        left = most - ((own[0].rank or 1) - 1) if own else 0
+        for place, line in enumerate(own):
+            reason = "Ban Tổ chức biểu quyết: ưu tiên đơn vị tham gia nhiều năm"
+            given = place < left
+            prizes.decide_unit(OPERATOR, done.edition_id, award.key, line.title, reason, given=given)
 
 
 def in_order(edition_id: int) -> list[str]:

@@ -16,7 +16,7 @@ from contest.foundation.vietnamese import moment
 from contest.letters import queries
 from contest.letters.models import ReminderStop
 from contest.letters.rules import due_time, left_words
-from contest.results.queries import seals
+from contest.results.queries import published_at
 
 _STOP = "letters.stop"
 _STOP_LIVES = timedelta(days=90)
@@ -99,7 +99,7 @@ def announce_amendment(actor: Actor, edition_id: int, number: int) -> int:
 def announce_results(actor: Actor, edition_id: int) -> int:
     """Tell each entrant the result; published anew, only those whose result changed. Returns how many letters."""
     edition = edition_by_id(edition_id)
-    if not any(seal.is_published for seal in seals(edition_id)):
+    if published_at(edition_id) is None:
         # Taken down again before anybody was told.
         return 0
     rules = {key: rule_of(edition_id, f"results.{key}") for key in ("awarded", "not_awarded")}

@@ -37,7 +37,10 @@ def _tabulation(edition_id: int) -> Sequence[Report]:
 
 
 def _prize_list(edition_id: int) -> Sequence[Report]:
-    return [awards.prize_list(edition_id)] if prizes.awards(edition_id) else []
+    if not prizes.awards(edition_id):
+        return []
+    units = awards.unit_list(edition_id)
+    return [awards.prize_list(edition_id), *([units] if units is not None else [])]
 
 
 def _posted(edition_id: int) -> Sequence[Report]:

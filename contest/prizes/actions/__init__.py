@@ -4,10 +4,12 @@ from contest.prizes.actions.confirming import confirm_awards, reopen_awards
 from contest.prizes.actions.extras import give_extra, take_extra
 from contest.prizes.actions.moving import move_award
 from contest.prizes.actions.proposing import Outcome, propose_awards
+from contest.prizes.actions.units import decide_unit
 
 __all__ = [
     "Outcome",
     "confirm_awards",
+    "decide_unit",
     "give_extra",
     "move_award",
     "propose_awards",

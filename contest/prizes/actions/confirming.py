@@ -1,5 +1,7 @@
 """The organising committee confirms the prizes; opening them again is a deed with a reason."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from contest.editions.queries import edition_by_id, regulation_of
@@ -9,7 +11,8 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
-from contest.prizes.models import Award, Confirmation
+from contest.prizes.actions.units import unit_rows, units_waiting
+from contest.prizes.models import Award, Confirmation, UnitAward
 from contest.prizes.queries import ProposalCard, latest_proposal, tier_awards
 from contest.prizes.rules import DECIDABLE_STAGES, why_not_confirm
 from contest.ranking.queries import is_current, latest_run
@@ -24,9 +27,11 @@ def confirm_awards(actor: Actor, edition_id: int, votes_for: int | None = None, 
     """
     regulation = regulation_of(edition_id)
     proposal = latest_proposal(edition_id)
-    rows = list(db.session.scalars(select(Award).where(Award.edition_id == edition_id, Award.state != "removed")))
+    units = unit_rows(edition_id)
+    rows = db.session.scalars(select(Award).where(Award.edition_id == edition_id, Award.state != "removed"))
+    standing: list[Award | UnitAward] = [*rows, *(row for row in units if row.state in ("proposed", "confirmed"))]
     if proposal is not None and proposal.confirmed_at is not None:
-        return len(rows)
+        return len(standing)
     run = latest_run(edition_id, regulation.last_round.key)
     fresh = run is not None and proposal is not None and proposal.run_id == run.id and is_current(edition_id, run)
     against = None if votes_for is None or votes_of is None else votes_of - votes_for
@@ -34,30 +39,45 @@ def confirm_awards(actor: Actor, edition_id: int, votes_for: int | None = None, 
         why_not_confirm(
             regulation,
             edition_by_id(edition_id).stage,
-            awards=len(rows),
+            awards=len(standing),
             waiting=undecided(edition_id, proposal),
+            units_waiting=units_waiting(regulation, units),
             fresh=fresh,
             votes_for=votes_for,
             votes_against=against,
         )
     )
     assert proposal is not None
-    for row in rows:
+    _keep(actor, edition_id, proposal, standing, votes_for, votes_of)
+    # Equals for whom no place was left once the organisers had filled them.
+    for row in units:
+        if row.state == "waits":
+            row.state = "removed"
+    return len(standing)
+
+
+def _keep(
+    actor: Actor,
+    edition_id: int,
+    proposal: ProposalCard,
+    standing: Sequence[Award | UnitAward],
+    votes_for: int | None,
+    votes_of: int | None,
+) -> None:
+    for row in standing:
         row.state, row.decided_at, row.decided_by_id = "confirmed", now(), actor.id
-    db.session.add(
-        Confirmation(
-            edition_id=edition_id,
-            proposal_id=proposal.id,
-            awards=len(rows),
-            votes_for=votes_for,
-            votes_of=votes_of,
-            confirmed_at=now(),
-            confirmed_by_id=actor.id,
-        )
+    confirmation = Confirmation(
+        edition_id=edition_id,
+        proposal_id=proposal.id,
+        awards=len(standing),
+        votes_for=votes_for,
+        votes_of=votes_of,
+        confirmed_at=now(),
+        confirmed_by_id=actor.id,
     )
-    payload = {"awards": len(rows), "proposal": proposal.number, "votes_for": votes_for, "votes_of": votes_of}
+    db.session.add(confirmation)
+    payload = {"awards": len(standing), "proposal": proposal.number, "votes_for": votes_for, "votes_of": votes_of}
     ledger.note(actor, edition_id, "prizes.confirmed", f"edition:{edition_id}", payload)
-    return len(rows)
 
 
 def undecided(edition_id: int, proposal: ProposalCard | None) -> list[list[str]]:
@@ -86,6 +106,9 @@ def reopen_awards(actor: Actor, edition_id: int, reason: str) -> None:
     for confirmation in standing:
         confirmation.reopened_at, confirmation.reopened_by_id = now(), actor.id
         confirmation.reopen_reason = reason.strip()
-    for row in db.session.scalars(select(Award).where(Award.edition_id == edition_id, Award.state == "confirmed")):
+    awards = db.session.scalars(select(Award).where(Award.edition_id == edition_id, Award.state == "confirmed"))
+    units = [row for row in unit_rows(edition_id) if row.state == "confirmed"]
+    confirmed: list[Award | UnitAward] = [*awards, *units]
+    for row in confirmed:
         row.state, row.decided_at, row.decided_by_id = "proposed", None, None
     ledger.note(actor, edition_id, "prizes.reopened", f"edition:{edition_id}", {"reason": reason.strip()})

@@ -13,6 +13,7 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
+from contest.prizes.actions.units import lay_down_units
 from contest.prizes.models import Award, Proposal
 from contest.prizes.queries import Preview, amount_of, latest_proposal, preview
 from contest.prizes.rules import TIER_AWARD, ProposedAward
@@ -37,6 +38,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
     documents = found.documents()
     kept = db.session.get(Proposal, known.id) if known is not None else None
     if known is not None and kept is not None and kept.run_id == found.run.id and _same(kept, documents):
+        lay_down_units(edition_id, found.units)
         return Outcome(known.number, found, is_new=False)
     newest = select(func.max(Proposal.number)).where(Proposal.edition_id == edition_id)
     proposal = Proposal(
@@ -49,6 +51,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
     )
     db.session.add(proposal)
     _lay_down(edition_id, found)
+    lay_down_units(edition_id, found.units)
     payload = {
         "proposal": proposal.number,
         "run": found.run.number,
@@ -56,6 +59,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
         "awards": [[each.code, each.tier_key] for each in found.allocation.awards],
         "unfilled": [[each.tier_key, each.scope_key, each.count] for each in found.allocation.unfilled],
         "ties": [[each.tier_key, each.scope_key, list(each.codes), each.policy] for each in found.allocation.ties],
+        "units": [[line.award_key, line.unit, line.waits] for line in found.units],
     }
     ledger.note(actor, edition_id, "prizes.proposed", f"edition:{edition_id}", payload)
     return Outcome(proposal.number, found, is_new=True)

@@ -4,7 +4,6 @@ from contest.prizes.queries.awards import (
     AwardLine,
     AwardRow,
     ChangeRow,
-    ExtraRow,
     ProposalCard,
     award_lines,
     award_name,
@@ -16,9 +15,9 @@ from contest.prizes.queries.awards import (
     tier_awards,
 )
 from contest.prizes.queries.card import AwardCard, award_card
-from contest.prizes.queries.computed import suggestions
+from contest.prizes.queries.computed import suggestions, unit_suggestions, units_of
 from contest.prizes.queries.inputs import candidates_of, plan_for
-from contest.prizes.queries.preview import Preview, amount_of, preview
+from contest.prizes.queries.preview import Preview, amount_of, lines_of, preview
 from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
 
 __all__ = [
@@ -26,7 +25,6 @@ __all__ = [
     "AwardLine",
     "AwardRow",
     "ChangeRow",
-    "ExtraRow",
     "Pool",
     "Preview",
     "PrizeTable",
@@ -42,6 +40,7 @@ __all__ = [
     "changes",
     "extras",
     "latest_proposal",
+    "lines_of",
     "ordered_awards",
     "plan_for",
     "preview",
@@ -49,4 +48,6 @@ __all__ = [
     "suggestions",
     "tier_awards",
     "tier_looks",
+    "unit_suggestions",
+    "units_of",
 ]

@@ -6,14 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, func, literal, null, select, union_all
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.people.models import Person
-from contest.prizes.models import Award, AwardChange, Confirmation, Proposal
+from contest.prizes.models import Award, AwardChange, Confirmation, Proposal, UnitAward
 from contest.prizes.rules import TIER_AWARD, in_calling_order
 
 
@@ -59,9 +59,9 @@ def awards(edition_id: int, regulation: Regulation | None = None) -> list[AwardR
 
 
 class AwardLine(NamedTuple):
-    """An award with the code and title of its entry."""
+    """An award of an entry with its code and title, or of a unit (no entry) with its name as the title."""
 
-    entry_id: int
+    entry_id: int | None
     award_key: str
     tier_key: str
     scope_key: str
@@ -73,20 +73,52 @@ class AwardLine(NamedTuple):
     is_by_hand: bool
     code: str
     title: str
+    # Of a unit: its key, and the figure that speaks for it.
+    id: int
+    figure: str
 
 
-_LINES = (
-    select(*_AWARD, func.coalesce(Entry.code, ""), Entry.title)
+_OF_ENTRIES = (
+    select(*_AWARD, func.coalesce(Entry.code, ""), Entry.title, Award.id, literal(""))
     .join(Entry, Entry.id == Award.entry_id)
     .where(Award.edition_id == bindparam("edition_id"), Award.state != "removed")
-    .order_by(Award.id)
 )
+_OF_UNITS = select(
+    null(),
+    UnitAward.award_key,
+    literal(""),
+    literal(""),
+    UnitAward.place,
+    null(),
+    UnitAward.amount_vnd,
+    UnitAward.reason,
+    UnitAward.state,
+    UnitAward.is_by_hand,
+    literal(""),
+    UnitAward.unit,
+    UnitAward.id,
+    UnitAward.figure,
+).where(UnitAward.edition_id == bindparam("edition_id"), UnitAward.state != "removed")
+_LINES: Executable = union_all(_OF_ENTRIES, _OF_UNITS)
+_EXTRAS: Executable = union_all(_OF_ENTRIES.where(Award.award_key != TIER_AWARD), _OF_UNITS)
 
 
 def award_lines(edition_id: int, regulation: Regulation) -> list[AwardLine]:
-    """Every award that stands with its entry's code and title, in calling order, in one query."""
-    rows: Sequence[Any] = db.session.execute(_LINES, {"edition_id": edition_id}).all()
-    return in_calling_order(regulation, [AwardLine(*row) for row in rows])
+    """Every award that stands, of entries and of units, in calling order, in one query."""
+    return _lines(_LINES, edition_id, regulation)
+
+
+def extras(edition_id: int, regulation: Regulation) -> list[AwardLine]:
+    """The awards beside the tiers that stand, of entries and of units, in calling order, in one query.
+
+    Those of units that wait for a decision are among them.
+    """
+    return _lines(_EXTRAS, edition_id, regulation)
+
+
+def _lines(question: Executable, edition_id: int, regulation: Regulation) -> list[AwardLine]:
+    rows: Sequence[Any] = db.session.execute(question, {"edition_id": edition_id}).all()
+    return in_calling_order(regulation, sorted((AwardLine(*row) for row in rows), key=lambda line: line.id))
 
 
 ordered_awards = awards
@@ -103,15 +135,18 @@ def award_name(regulation: Regulation, award: AwardRow | AwardLine) -> str:
     if award.award_key == TIER_AWARD:
         tier = regulation.tier_of(award.tier_key)
         return tier.name if tier else award.tier_key
-    extras = {extra.key: extra.name for extra in (*regulation.extra_awards, *regulation.topic_awards)}
-    return extras.get(award.award_key, award.award_key)
+    names = {extra.key: extra.name for extra in (*regulation.extra_awards, *regulation.topic_awards)}
+    return names.get(award.award_key, award.award_key)
 
 
 class ChangeRow(NamedTuple):
-    """The organisers changed a prize: from which tier to which, who, when, why. Tiers "" are no prize."""
+    """The organisers changed a prize: from which tier to which, who, when, why. Tiers "" are no prize.
 
-    entry_id: int
-    code: str
+    whom: the entry's code, or the unit's name.
+    """
+
+    entry_id: int | None
+    whom: str
     award_key: str
     from_tier: str
     to_tier: str
@@ -123,7 +158,7 @@ class ChangeRow(NamedTuple):
 _CHANGES = (
     select(
         AwardChange.entry_id,
-        Entry.code,
+        func.coalesce(Entry.code, AwardChange.unit),
         AwardChange.award_key,
         AwardChange.from_tier,
         AwardChange.to_tier,
@@ -131,7 +166,7 @@ _CHANGES = (
         AwardChange.changed_at,
         Person.name,
     )
-    .join(Entry, Entry.id == AwardChange.entry_id)
+    .outerjoin(Entry, Entry.id == AwardChange.entry_id)
     .outerjoin(Person, Person.id == AwardChange.changed_by_id)
     .where(AwardChange.edition_id == bindparam("edition_id"))
     .order_by(AwardChange.id.desc())
@@ -144,31 +179,6 @@ def changes(edition_id: int, entry_id: int | None = None) -> list[ChangeRow]:
     which = _CHANGES if entry_id is None else _CHANGES_OF_ENTRY
     rows = db.session.execute(which, {"edition_id": edition_id, "entry_id": entry_id})
     return [ChangeRow(row[0], row[1] or "", *row[2:7], row[7] or "") for row in rows]
-
-
-class ExtraRow(NamedTuple):
-    """An extra award that stands, with the entry it is given to."""
-
-    award_key: str
-    entry_id: int
-    code: str
-    title: str
-    amount_vnd: int | None
-    reason: str
-
-
-_EXTRAS = (
-    select(Award.award_key, Award.entry_id, Entry.code, Entry.title, Award.amount_vnd, Award.reason)
-    .join(Entry, Entry.id == Award.entry_id)
-    .where(Award.edition_id == bindparam("edition_id"), Award.award_key != TIER_AWARD, Award.state != "removed")
-    .order_by(Award.award_key, Entry.code)
-)
-
-
-def extras(edition_id: int) -> list[ExtraRow]:
-    """The extra awards that stand, by award."""
-    rows = db.session.execute(_EXTRAS, {"edition_id": edition_id})
-    return [ExtraRow(row[0], row[1], row[2] or "", *row[3:]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,48 +1,98 @@
 """What computed extra awards look at: every eligible entry with its authors, its place in the last round, its tier."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.database import db
+from contest.foundation.vietnamese import fold, sort_key
+from contest.people.models import Unit
 from contest.prizes.models import Award
-from contest.prizes.rules import TIER_AWARD
-from contest.prizes.rules.extras import Suggestion, Who, Work, suggest
+from contest.prizes.rules import TIER_AWARD, awards_of_units
+from contest.prizes.rules.extras import BY_PEOPLE, Suggestion, Who, Work, suggest
 from contest.ranking.models import Placing
 from contest.ranking.queries import RunCard
 
+# What these look at is in the authors; the others look at places, tiers and units alone.
+_BY_AUTHORS = ("youngest", "oldest", "female", "minority")
+
 
 def suggestions(edition_id: int, regulation: Regulation, run: RunCard) -> list[Suggestion]:
-    """Every computed extra award with those the figures speak for, in two queries."""
-    works = _works(edition_id, run)
-    awards = (*regulation.extra_awards, *regulation.topic_awards)
+    """Every computed award of entries and authors with those the figures speak for, in two queries."""
+    awards = [
+        award
+        for award in (*regulation.extra_awards, *regulation.topic_awards)
+        if award.of != "units" and award.by not in BY_PEOPLE
+    ]
+    if not awards:
+        return []
+    of_winners = all(award.of == "authors_of_winners" for award in awards)
+    authors = any(award.by in _BY_AUTHORS for award in awards)
+    works = _works(edition_id, run, of_winners=of_winners, authors=authors)
     return [found for award in awards if (found := suggest(award, works)) is not None]
 
 
-def _works(edition_id: int, run: RunCard) -> list[Work]:
+def unit_suggestions(
+    edition_id: int, regulation: Regulation, run: RunCard, tiers: Mapping[int, str] | None = None
+) -> list[Suggestion]:
+    """Every computed award of units with those the figures speak for; `tiers` stand in for the prizes on record."""
+    awards = [award for award in awards_of_units(regulation) if award.by not in BY_PEOPLE]
+    if not awards:
+        return []
+    works = _works(edition_id, run, of_winners=False, authors=False)
+    if tiers is not None:
+        works = [replace(work, tier_key=tiers.get(work.entry_id, "")) for work in works]
+    return [found for award in awards if (found := suggest(award, works)) is not None]
+
+
+def units_of(edition_id: int) -> list[str]:
+    """The units with an eligible entry, as they are printed, in Vietnamese order."""
+    rows = db.session.scalars(
+        select(_UNIT)
+        .select_from(Entry)
+        .outerjoin(Unit, Unit.id == Entry.unit_id)
+        .where(Entry.edition_id == edition_id, Entry.status == "eligible")
+        .distinct()
+    )
+    return sorted({fold(name): name for name in rows if name}.values(), key=sort_key)
+
+
+# A unit goes by its name in the directory, however an entry spells it.
+_UNIT = func.coalesce(Unit.name, Entry.unit)
+
+
+def _works(edition_id: int, run: RunCard, *, of_winners: bool, authors: bool) -> list[Work]:
     award = and_(Award.entry_id == Entry.id, Award.award_key == TIER_AWARD, Award.state != "removed")
-    rows = db.session.execute(
-        select(Entry.id, Entry.code, Entry.title, Entry.unit, Entry.field_key, Placing.rank, Award.tier_key)
+    question = (
+        select(Entry.id, Entry.code, Entry.title, _UNIT, Entry.field_key, Placing.rank, Award.tier_key)
+        .outerjoin(Unit, Unit.id == Entry.unit_id)
         .outerjoin(Placing, and_(Placing.entry_id == Entry.id, Placing.run_id == run.id))
-        .outerjoin(Award, award)
         .where(Entry.edition_id == edition_id, Entry.status == "eligible")
         .order_by(Entry.code, Entry.id)
-    ).all()
-    authors = _authors(edition_id)
+    )
+    rows = db.session.execute(question.join(Award, award) if of_winners else question.outerjoin(Award, award))
+    known = _authors(edition_id, of_winners=of_winners) if authors else {}
     return [
-        Work(row.id, row.code or "", row.title, row.unit, row.field_key, row.rank, row.tier_key or "",
-             tuple(authors.get(row.id, ())))
-        for row in rows
-    ]  # fmt: skip
+        Work(id_, code or "", title, unit, field, rank, tier or "", tuple(known.get(id_, ())))
+        for id_, code, title, unit, field, rank, tier in rows
+    ]
 
 
-def _authors(edition_id: int) -> dict[int, list[Who]]:
+def _authors(edition_id: int, *, of_winners: bool) -> dict[int, list[Who]]:
+    which = [Entry.edition_id == edition_id, Entry.status == "eligible"]
+    if of_winners:
+        winners = select(Award.entry_id).where(
+            Award.edition_id == edition_id, Award.award_key == TIER_AWARD, Award.state != "removed"
+        )
+        which.append(Entry.id.in_(winners))
     rows = db.session.execute(
         select(EntryAuthor.entry_id, EntryAuthor.birth_on, EntryAuthor.gender, EntryAuthor.ethnicity)
         .join(Entry, Entry.id == EntryAuthor.entry_id)
-        .where(Entry.edition_id == edition_id)
+        .where(*which)
     )
     found: dict[int, list[Who]] = {}
     for entry_id, born, gender, ethnicity in rows:

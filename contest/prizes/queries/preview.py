@@ -1,5 +1,6 @@
 """What the rules would give now, computed and not kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,11 @@ from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
 from contest.editions.rules.awards import Tier
 from contest.foundation.refusal import refuse
+from contest.prizes.queries.awards import tier_awards
+from contest.prizes.queries.computed import unit_suggestions
 from contest.prizes.queries.inputs import candidates_of, plan_for
-from contest.prizes.rules import Allocation, allocate, why_not_propose
+from contest.prizes.rules import Allocation, UnitLine, allocate, awards_of_units, unit_lines, why_not_propose
+from contest.prizes.rules.extras import Suggestion
 from contest.ranking.queries import RunCard, is_current, latest_run
 
 
@@ -19,6 +23,7 @@ class Preview:
     regulation: Regulation
     run: RunCard
     allocation: Allocation
+    units: tuple[UnitLine, ...] = ()
 
     def documents(self) -> dict[str, list[Any]]:
         """The allocation as it is kept with a proposal."""
@@ -71,7 +76,16 @@ def preview(edition_id: int) -> Preview:
     refuse(why_not_propose(stage, ranked=run is not None, fresh=fresh, round_name=last.name))
     assert run is not None
     found = allocate(plan_for(edition_id, regulation, run), candidates_of(regulation, run))
-    return Preview(regulation, run, found)
+    tiers = {each.entry_id: each.tier_key for each in found.awards}
+    for award in tier_awards(edition_id).values() if awards_of_units(regulation) else ():
+        if award.is_by_hand:
+            tiers[award.entry_id] = award.tier_key if award.state != "removed" else ""
+    return Preview(regulation, run, found, lines_of(unit_suggestions(edition_id, regulation, run, tiers)))
+
+
+def lines_of(suggestions: Iterable[Suggestion]) -> tuple[UnitLine, ...]:
+    """What is recorded of computed awards of units."""
+    return tuple(line for suggestion in suggestions for line in unit_lines(suggestion))
 
 
 def amount_of(tier: Tier, scope_key: str) -> int | None:

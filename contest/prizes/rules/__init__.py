@@ -25,6 +25,15 @@ from contest.prizes.rules.plan import (
 )
 from contest.prizes.rules.reasons import threshold_words
 from contest.prizes.rules.table import Box, Line, TableRow, drawn
+from contest.prizes.rules.units import (
+    UnitDecision,
+    UnitLine,
+    awards_of_units,
+    undecided_units,
+    unit_lines,
+    unit_warnings,
+    why_not_unit,
+)
 
 WORDS = {
     "prize_not_now": "Giải thưởng chỉ được đề xuất và thay đổi khi cuộc thi đang ở giai đoạn chấm hoặc họp xét giải.",
@@ -47,6 +56,9 @@ WORDS = {
     "prize_extra_does_not_stack": "{award} không trao thêm cho hồ sơ đã có giải.",
     "prize_extra_not_given": "Hồ sơ này không có giải đó.",
     "prize_extra_given_already": "Hồ sơ này đã được trao giải đó.",
+    "prize_unit_unknown": "Cuộc thi này không có hồ sơ của đơn vị đó. Hãy chọn một đơn vị trong danh sách.",
+    "prize_unit_unchanged": "Giải này của đơn vị đang đúng như vậy.",
+    "prize_unit_waits": "{awards}: còn các đơn vị bằng nhau chưa có quyết định trao cho đơn vị nào.",
     "prize_entry_unknown": "Cuộc thi này không có hồ sơ đó.",
     "prize_all_confirmed": "Giải thưởng đã được xác nhận. Muốn thay đổi, hãy mở lại kèm lý do.",
     "prize_not_confirmed": "Giải thưởng chưa được xác nhận.",
@@ -66,7 +78,10 @@ __all__ = [
     "StandingTie",
     "TableRow",
     "Unfilled",
+    "UnitDecision",
+    "UnitLine",
     "allocate",
+    "awards_of_units",
     "drawn",
     "in_calling_order",
     "is_left_to_people",
@@ -75,9 +90,13 @@ __all__ = [
     "plan_of",
     "threshold_words",
     "tiers_in_order",
+    "undecided_units",
+    "unit_lines",
+    "unit_warnings",
     "why_not_approved",
     "why_not_confirm",
     "why_not_extra",
     "why_not_move",
     "why_not_propose",
+    "why_not_unit",
 ]

@@ -72,6 +72,7 @@ def why_not_confirm(
     *,
     awards: int,
     waiting: Sequence[Sequence[str]],
+    units_waiting: Sequence[str] = (),
     fresh: bool,
     votes_for: int | None,
     votes_against: int | None,
@@ -85,6 +86,8 @@ def why_not_confirm(
     if not fresh:
         reasons.append(Reason("prize_proposal_outdated"))
     reasons.extend(Reason("prize_tie_undecided", {"codes": ", ".join(codes)}) for codes in waiting)
+    if units_waiting:
+        reasons.append(Reason("prize_unit_waits", {"awards": ", ".join(units_waiting)}))
     reasons.extend(why_not_approved(regulation.prizes.approval.share, votes_for, votes_against))
     return reasons
 

@@ -25,7 +25,7 @@ class Called(Protocol):
     @property
     def points(self) -> Decimal | None: ...
     @property
-    def entry_id(self) -> int: ...
+    def entry_id(self) -> int | None: ...
 
 
 def tiers_in_order(regulation: Regulation) -> list[str]:
@@ -42,6 +42,6 @@ def in_calling_order(regulation: Regulation, awards: Sequence[A]) -> list[A]:
     def key(award: A) -> tuple[int, int, int, int]:
         extra = award.award_key != TIER_AWARD
         place = extras.get(award.award_key, 99) if extra else tiers.get(award.tier_key, 99)
-        return int(extra), place, award.rank or 10**9, award.entry_id
+        return int(extra), place, award.rank or 10**9, award.entry_id or 0
 
     return sorted(awards, key=key)

@@ -33,12 +33,14 @@ def brief_of(edition: EditionCard, text: str, proposal: ProposalCard | None) -> 
     """
     regulation = parsed_regulation(text)
     names = {each.key: each.name for each in regulation.rounds}
+    lines = award_lines(edition.id, regulation)
     return {
         "format": FORMAT,
         "edition": {"slug": edition.slug, "title": edition.title, "series": edition.series},
         "regulation": {"number": edition.regulation_number, "digest": hashlib.sha256(text.encode()).hexdigest()},
         "rounds": [_round(run, names) for run in newest_runs(edition.id)],
-        "awards": [_award(award, regulation) for award in award_lines(edition.id, regulation)],
+        "awards": [_award(award, regulation) for award in lines if award.entry_id is not None],
+        "unit_awards": [_unit(award, regulation) for award in lines if award.entry_id is None],
         "decision": _decision(edition.id, proposal),
     }
 
@@ -87,6 +89,18 @@ def _award(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
     }
 
 
+def _unit(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
+    return {
+        "unit": award.title,
+        "award": award.award_key,
+        "name": award_name(regulation, award),
+        "place": award.rank,
+        "figure": award.figure,
+        "amount_vnd": award.amount_vnd,
+        "reason": award.reason,
+    }
+
+
 def _decision(edition_id: int, proposal: ProposalCard | None) -> dict[str, Any]:
     return {
         "proposal": proposal.number if proposal else None,
@@ -97,7 +111,7 @@ def _decision(edition_id: int, proposal: ProposalCard | None) -> dict[str, Any]:
         "votes_for": proposal.votes_for if proposal else None,
         "votes_of": proposal.votes_of if proposal else None,
         "changes": [
-            [each.code, each.award_key, each.from_tier, each.to_tier, each.reason] for each in changes(edition_id)
+            [each.whom, each.award_key, each.from_tier, each.to_tier, each.reason] for each in changes(edition_id)
         ],
     }
 

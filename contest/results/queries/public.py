@@ -1,6 +1,6 @@
 """The result as the public sees it: the sealed awards, with the names the law lets us print today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +16,8 @@ from contest.results.models import Publication, Seal
 from contest.results.queries.published import PublicEntry, published_entries
 from contest.results.queries.seals import sealed_awards
 
+# The key and the name of a tier or another award.
+Heading = tuple[str, str]
 # The heading where the regulation does not publish who has which prize.
 _PRIZES = "Đạt giải"
 
@@ -73,20 +75,35 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     standing = db.session.execute(_STANDING, {"edition_id": edition_id}).one_or_none()
     if standing is None:
         return None
-    awards = sealed_awards(standing.id, standing.digest)
-    entries = published_entries({award["entry"] for award in awards}, regulation)
+    sealed = sealed_awards(standing.id, standing.digest)
+    rows = [*_of_entries(sealed.entries, regulation), *_of_units(sealed.units, regulation)]
     terms = fold(words).split()
-    shows_prize = "prize" in regulation.privacy.public_fields
     tiers: dict[tuple[str, str], list[PublicRow]] = {}
-    for award in awards:
-        row = _row(award, entries.get(award["entry"], PublicEntry()), regulation)
-        heading = (award["tier"] or award["award"], award["name"]) if shows_prize else ("", _PRIZES)
+    for heading, row in rows:
         if not terms or all(term in _searched(row, heading[1]) for term in terms):
             tiers.setdefault(heading, []).append(row)
-    shown = [PublicTier(key, name, tuple(rows)) for (key, name), rows in tiers.items()]
+    shown = [PublicTier(key, name, tuple(own)) for (key, name), own in tiers.items()]
     shown.sort(key=lambda tier: _place(regulation, tier.key))
     found = sum(len(tier.rows) for tier in shown)
-    return PublicResults(standing.version, standing.digest, standing.published_at, tuple(shown), len(awards), found)
+    return PublicResults(standing.version, standing.digest, standing.published_at, tuple(shown), len(rows), found)
+
+
+def _of_entries(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> Iterator[tuple[Heading, PublicRow]]:
+    entries = published_entries({award["entry"] for award in awards}, regulation)
+    shows_prize = "prize" in regulation.privacy.public_fields
+    for award in awards:
+        heading = (award["tier"] or award["award"], award["name"]) if shows_prize else ("", _PRIZES)
+        yield heading, _row(award, entries.get(award["entry"], PublicEntry()), regulation)
+
+
+def _of_units(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> Iterator[tuple[Heading, PublicRow]]:
+    """Units are no persons: they are shown where the regulation publishes units and prizes."""
+    shown = regulation.privacy.public_fields
+    if not {"unit", "prize"} <= set(shown):
+        return
+    for award in awards:
+        amount = award["amount_vnd"] if "amount" in shown else None
+        yield (award["award"], award["name"]), PublicRow(title=award["unit"], amount_vnd=amount)
 
 
 def _row(award: Mapping[str, Any], entry: PublicEntry, regulation: Regulation) -> PublicRow:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
@@ -93,14 +93,21 @@ def history(edition_id: int) -> SealHistory:
     )
 
 
+class SealedAwards(NamedTuple):
+    """The awards as sealed: of entries, and of units."""
+
+    entries: Sequence[Mapping[str, Any]]
+    units: Sequence[Mapping[str, Any]]
+
+
 @lru_cache(maxsize=32)
-def sealed_awards(seal_id: int, digest: str) -> Sequence[Mapping[str, Any]]:
+def sealed_awards(seal_id: int, digest: str) -> SealedAwards:
     """The awards of a sealed document, read once in a process: a seal never changes, and its digest says which it is.
 
-    Nobody's name is in it.
+    No person's name is in it.
     """
     document = db.session.execute(select(Seal.document).where(Seal.id == seal_id, Seal.digest == digest)).scalar_one()
-    return tuple(document["awards"])
+    return SealedAwards(tuple(document["awards"]), tuple(document.get("unit_awards", ())))
 
 
 def published_editions() -> list[int]:

@@ -1,0 +1,99 @@
+"""Awards of units: whom the figures speak for beyond doubt, which equals wait for a decision, each with its reason."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from contest.editions.rules import Regulation
+from contest.editions.rules.awards import ExtraAward
+from contest.foundation.refusal import Reason
+from contest.foundation.vietnamese import fold
+from contest.prizes.rules.deeds import DECIDABLE_STAGES
+from contest.prizes.rules.extras import Suggestion
+
+
+class UnitLine(NamedTuple):
+    """A unit the figures speak for; waits: not all of its equals can have the award."""
+
+    award_key: str
+    unit: str
+    place: int
+    figure: str
+    amount_vnd: int | None
+    waits: bool
+    reason: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By what the award of the unit is known again."""
+        return self.award_key, fold(self.unit)
+
+
+class UnitDecision(NamedTuple):
+    """How an award of a unit stands: see UnitAward."""
+
+    award_key: str
+    state: str
+    is_by_hand: bool
+
+
+def awards_of_units(regulation: Regulation) -> list[ExtraAward]:
+    """The regulation's awards for units, computed or chosen."""
+    return [award for award in (*regulation.extra_awards, *regulation.topic_awards) if award.of == "units"]
+
+
+def unit_lines(suggestion: Suggestion) -> list[UnitLine]:
+    """The units of one award: those within its places, and after them equals too many for the places that are left."""
+    award, lines = suggestion.award, []
+    for each in suggestion.found:
+        equals = [other for other in suggestion.found if other.place == each.place]
+        waits = each.place - 1 + len(equals) > suggestion.places
+        said = f"Hạng {each.place} trong các đơn vị: {each.figure}; {award.name} có {_places_words(suggestion)}."
+        if waits:
+            left = suggestion.places - (each.place - 1)
+            said = f"{said[:-1]}; {len(equals)} đơn vị bằng nhau, còn {left} suất."
+        lines.append(UnitLine(award.key, each.name, each.place, each.figure, award.amount, waits, said))
+    return lines
+
+
+def _places_words(suggestion: Suggestion) -> str:
+    quantity = suggestion.award.quantity
+    if quantity.exact is not None:
+        return f"{quantity.exact} giải"
+    return f"nhiều nhất {quantity.at_most} giải" if quantity.at_most is not None else "một giải"
+
+
+def undecided_units(regulation: Regulation, rows: Iterable[UnitDecision]) -> list[str]:
+    """The names of awards in which equals still wait though places are left; filling them decides the tie."""
+    found: list[str] = []
+    rows = list(rows)
+    for award in awards_of_units(regulation):
+        own = [row for row in rows if row.award_key == award.key]
+        given = sum(row.state in ("proposed", "confirmed") for row in own)
+        most = award.quantity.exact if award.quantity.exact is not None else award.quantity.at_most or 1
+        if any(row.state == "waits" for row in own) and given < most:
+            found.append(award.name)
+    return found
+
+
+def why_not_unit(
+    regulation: Regulation, stage: str, award_key: str, unit: str, units: Sequence[str], reason: str
+) -> list[Reason]:
+    """Why a unit's award cannot be decided; `units` are those with an entry in the edition."""
+    reasons = []
+    if stage not in DECIDABLE_STAGES:
+        reasons.append(Reason("prize_not_now"))
+    if award_key not in {award.key for award in awards_of_units(regulation)}:
+        reasons.append(Reason("prize_extra_unknown", where="award"))
+    if fold(unit) not in {fold(each) for each in units}:
+        reasons.append(Reason("prize_unit_unknown", where="unit"))
+    if not reason.strip():
+        reasons.append(Reason("prize_reason_missing", where="reason"))
+    return reasons
+
+
+def unit_warnings(award: ExtraAward, given: int) -> list[Reason]:
+    """What the organisers should know of giving one more; `given` counts those before it."""
+    most = award.quantity.exact if award.quantity.exact is not None else award.quantity.at_most
+    if most is None or given < most:
+        return []
+    return [Reason("prize_beyond_plan", {"tier": award.name, "planned": most, "given": given + 1})]
