@@ -175,7 +175,7 @@ def _page(round_key: str, votes_form: VotesForm) -> str:
         may_settle=g.actor.may(Permission.TIE_SETTLE, g.edition.id),
         takes_votes=any(part.from_ == "votes" for part in rules.parts),
         why_not_run=why_not_rank(rules, board.state or None, 1) if may_run else [],
-        status_words=STATUS_WORDS,
+        status_words=tuple(STATUS_WORDS.items()),
     )
 
 

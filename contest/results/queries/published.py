@@ -1,7 +1,9 @@
 """What may be printed of the entries that have a prize: as they stand today, and of whom the law lets us."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, select
@@ -49,46 +51,73 @@ _AUTHORS = (
     )
     .outerjoin(Consent, and_(Consent.author_id == EntryAuthor.id, Consent.purpose.in_(SURFACES["public"])))
     .where(EntryAuthor.entry_id.in_(bindparam("ids", expanding=True)))
-    .order_by(EntryAuthor.entry_id, EntryAuthor.position)
+    .order_by(EntryAuthor.entry_id, EntryAuthor.position, Consent.id)
 )
+
+
+class _Rules:
+    """A regulation known by being the same object: comparing two by their content costs more than what it saves."""
+
+    def __init__(self, regulation: Regulation) -> None:
+        self.regulation = regulation
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rules) and other.regulation is self.regulation
+
+    def __hash__(self) -> int:
+        return id(self.regulation)
+
+
+class _People(NamedTuple):
+    """What may be shown of an entry's authors, and whether one of them asked to be forgotten."""
+
+    shown: Shown
+    has_forgotten: bool
 
 
 def published_entries(ids: Collection[int], regulation: Regulation) -> dict[int, PublicEntry]:
     """The entries by their keys, in three queries at most."""
     shown, given = regulation.privacy.public_fields, {"ids": list(ids)}
-    authors = _authors(given)
+    rules = _Rules(regulation)
+    rows = groupby(db.session.execute(_AUTHORS, given), key=itemgetter(0))
+    people = {entry_id: _people(tuple(map(tuple, own)), rules) for entry_id, own in rows}
     summaries = {row[0]: row[1] for row in db.session.execute(_SUMMARIES, given)} if "summary" in shown else {}
     fields = {each.key: each.name for each in regulation.fields} if "field" in shown else {}
     divisions = {each.key: each.name for each in regulation.divisions} if "field" in shown else {}
     found = {}
     for entry_id, title, unit, locality, field, division in db.session.execute(_ENTRIES, given):
-        own = authors.get(entry_id, ())
-        people = shown_of(own, regulation)
+        own, has_forgotten = people.get(entry_id, _NOBODY)
         found[entry_id] = PublicEntry(
-            title if any(author.forgotten_at for author in own) else "",
-            people,
-            people.names if "authors" in shown else (),
-            people.classes if "class" in shown else (),
+            title if has_forgotten else "",
+            own,
+            own.names if "authors" in shown else (),
+            own.classes if "class" in shown else (),
             unit if "unit" in shown else "",
             locality if "locality" in shown else "",
             fields.get(field, field) if "field" in shown else "",
             divisions.get(division, division) if "field" in shown else "",
-            people.of_text(summaries.get(entry_id, "")),
+            own.of_text(summaries.get(entry_id, "")),
         )
     return found
 
 
-def _authors(given: Mapping[str, Sequence[int]]) -> dict[int, list[AuthorFacts]]:
-    """The authors of each entry in printed order, with nothing but what decides whether they may be named."""
-    known: dict[int, tuple[Any, set[tuple[str, str]], set[tuple[str, str]]]] = {}
-    for row in db.session.execute(_AUTHORS, given):
+_NOBODY = _People(Shown((), (), ()), has_forgotten=False)
+
+
+@lru_cache(maxsize=4096)
+def _people(rows: tuple[tuple[Any, ...], ...], rules: _Rules) -> _People:
+    """What may be shown of the authors in these rows of _AUTHORS.
+
+    Kept by everything that decides it, consents given and taken back included: other rows are asked about anew.
+    """
+    known: dict[int, tuple[tuple[Any, ...], set[tuple[str, str]], set[tuple[str, str]]]] = {}
+    for row in rows:
         _, consents, refused = known.setdefault(row[1], (row, set(), set()))
-        *_, purpose, given_by, withdrawn_at = row
+        purpose, given_by, withdrawn_at = row[7:]
         if purpose is not None:
             (consents if withdrawn_at is None else refused).add((purpose, given_by))
-    found: dict[int, list[AuthorFacts]] = defaultdict(list)
-    for (entry_id, _, name, birth_on, birth_year, title, forgotten_at, *_), consents, refused in known.values():
-        author = AuthorFacts(
+    authors = [
+        AuthorFacts(
             name,
             birth_on,
             birth_year,
@@ -97,5 +126,6 @@ def _authors(given: Mapping[str, Sequence[int]]) -> dict[int, list[AuthorFacts]]
             refused=frozenset(refused),
             forgotten_at=forgotten_at,
         )
-        found[entry_id].append(author)
-    return found
+        for (_, _, name, birth_on, birth_year, title, forgotten_at, *_), consents, refused in known.values()
+    ]
+    return _People(shown_of(authors, rules.regulation), any(author.forgotten_at for author in authors))
