@@ -1,8 +1,9 @@
 """The public's page of the result, and the committee's page of sealing and publishing."""
 
+import io
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from contest.editions.queries import regulation_of, regulation_text
@@ -10,8 +11,9 @@ from contest.foundation.access import Permission
 from contest.foundation.pages import PUBLIC, page, refused
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import nfc
+from contest.foundation.writers import docx, pdf
 from contest.prizes.queries import ProposalCard, latest_proposal
-from contest.results import actions, queries
+from contest.results import actions, queries, reports
 from contest.results.forms import RetractForm
 from contest.results.rules import mark, why_not_publish, why_not_seal
 
@@ -71,6 +73,38 @@ def retraction() -> ResponseReturnValue:
             flash("Đã rút công bố.", "done")
             return redirect(url_for("results.publication"), 303)
     return _page(form), 422
+
+
+@routes.get("/<slug>/cong-bo/goi/<int:version>.zip")
+@page(Permission.RESULT_SEAL)
+def package(version: int) -> ResponseReturnValue:
+    """A sealed version with the program that checks it."""
+    content = queries.package(g.edition.id, _sealed(version))
+    return _file(content, "application/zip", f"ket-qua-{g.edition.slug}-phien-ban-{version}.zip")
+
+
+@routes.get("/<slug>/cong-bo/bien-ban/<int:version>.<any(pdf, docx):ending>")
+@page(Permission.RESULT_SEAL)
+def minutes(version: int, ending: str) -> ResponseReturnValue:
+    """The minutes of a sealed version, as PDF or Word."""
+    document = reports.minutes(g.edition.id, _sealed(version))
+    content = pdf.write(document) if ending == "pdf" else docx.write(document)
+    return _file(content, _MEDIA[ending], f"bien-ban-niem-phong-{g.edition.slug}-phien-ban-{version}.{ending}")
+
+
+_MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def _sealed(version: int) -> queries.SealedResult:
+    found = queries.sealed_result(g.edition.id, version)
+    return found if found is not None else abort(404)
+
+
+def _file(content: bytes, media: str, name: str) -> ResponseReturnValue:
+    return send_file(io.BytesIO(content), mimetype=media, as_attachment=True, download_name=name)
 
 
 def _page(form: RetractForm) -> str:

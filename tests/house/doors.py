@@ -234,6 +234,8 @@ DOORS: dict[str, frozenset[str]] = {
     "prizes.unit_award": COMMITTEE,
     "prizes.reopening": COMMITTEE,
     "results.public": EVERYBODY,
+    "results.minutes": COMMITTEE,
+    "results.package": COMMITTEE,
     "results.publication": COMMITTEE,
     "results.publish": COMMITTEE,
     "results.retraction": COMMITTEE,

@@ -1,6 +1,8 @@
 """The commands from closed round to published result, as the contract has them."""
 
 import json
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,3 +126,18 @@ def test_who_may_not_decide_is_refused_on_the_command_line_too(run: Any, edition
     db.session.commit()
     result = run("results", "rank", "thu-nghiem", "--round", "final", "--as", "thuky@example.org")
     assert (result.exit_code, "không có quyền" in result.stderr) == (1, True)
+
+
+def test_a_sealed_result_is_packed_with_its_check(run: Any, edition: Any, tmp_path: Path) -> None:
+    out = tmp_path / "goi.zip"
+    early = run("results", "package", "thu-nghiem", "--out", str(out), "--json")
+    assert (early.exit_code, json.loads(early.stdout)["error"]["code"]) == (1, "result_not_sealed")
+    for deed in (("rank", "--round", "final"), ("allocate", "--apply"), ("confirm",), ("seal",)):
+        document(run("results", deed[0], "thu-nghiem", *deed[1:], "--json"))
+    found = document(run("results", "package", "thu-nghiem", "--out", str(out), "--json"))
+    assert (found["version"], found["file"], len(found["digest"])) == (1, str(out), 64)
+    with zipfile.ZipFile(out) as opened:
+        names = set(opened.namelist())
+    assert names == {"ket-qua.json", "ma-niem-phong.txt", "diem/final.json", "kiem-tra.py", "doc-truoc.txt"}
+    other = run("results", "package", "thu-nghiem", "--version", "2", "--out", str(out), "--json")
+    assert json.loads(other.stdout)["error"]["code"] == "result_not_sealed"

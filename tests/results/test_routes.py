@@ -1,15 +1,21 @@
 """The public's page shows what is published, of whom it may, and nothing before; the committee's page leads there."""
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from contest.foundation.access import Role
+from contest.foundation.writers import qr
+from contest.prizes.actions import confirm_awards, move_award, reopen_awards
 from contest.prizes.models import Award
 from contest.results.actions import publish_results, retract_publication, seal_results
+from contest.results.queries import sealed_result
+from contest.results.reports import minutes
 from tests.people.makers import grant, make_person
 from tests.results.makers import born, consent, make_decided, withdraw
 
@@ -137,3 +143,38 @@ def test_others_do_not_enter_the_page_of_publication(client_of: Any, db: Any, ro
     grant(person, edition, role)
     db.session.commit()
     assert client_of(person).get("/thu-nghiem/cong-bo").status_code == status
+
+
+def test_each_sealed_version_has_its_minutes_and_its_package(client_of: Any, db: Any) -> None:
+    edition, _, organiser, person = make_decided()
+    card = seal_results(organiser, edition.id)
+    db.session.commit()
+    browser = client_of(person)
+    page = browser.get("/thu-nghiem/cong-bo").text
+    for address in ("goi/1.zip", "bien-ban/1.pdf", "bien-ban/1.docx"):
+        assert f"/thu-nghiem/cong-bo/{address}" in page
+        answer = browser.get(f"/thu-nghiem/cong-bo/{address}")
+        assert (answer.status_code, "attachment" in answer.headers["Content-Disposition"]) == (200, True)
+        assert browser.get(f"/thu-nghiem/cong-bo/{address.replace('1', '2', 1)}").status_code == 404
+    printed = "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf_of(browser))).pages)
+    assert card.digest in printed
+    assert ("BIÊNBẢNXÉTGIẢIVÀNIÊMPHONGKẾTQUẢ" in printed, "GiảiNhất1" in printed) == (True, True)
+
+
+def pdf_of(browser: FlaskClient) -> bytes:
+    return browser.get("/thu-nghiem/cong-bo/bien-ban/1.pdf").data
+
+
+def test_the_minutes_tell_where_the_committee_departed_from_the_rules(db: Any) -> None:
+    edition, entries, organiser, _ = make_decided(stage="deliberation")
+    reopen_awards(organiser, edition.id, "Có kiến nghị")
+    move_award(organiser, edition.id, entries[1].id, "third", "Theo kết luận của tổ giám định")
+    confirm_awards(organiser, edition.id)
+    seal_results(organiser, edition.id)
+    sealed = sealed_result(edition.id)
+    assert sealed is not None
+    document = minutes(edition.id, sealed)
+    said = repr(document.blocks)
+    assert "Giải Ba (trước đó: Giải Nhì)" in said
+    assert "Theo kết luận của tổ giám định" in said
+    assert document.pictures["ma-niem-phong.png"] == qr.png(sealed.digest)

@@ -1,5 +1,6 @@
 """Rankings as they were made: the latest run of a round, its places, whether it still stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -209,6 +210,12 @@ def placings(run_id: int) -> list[PlacingRow]:
         .order_by(Placing.rank.is_(None), Placing.rank, Placing.entry_id)
     )
     return [PlacingRow(*row) for row in rows]
+
+
+def derivations(run_id: int) -> dict[int, Mapping[str, Any]]:
+    """How each figure of a run came about, by entry."""
+    rows = db.session.execute(select(Placing.entry_id, Placing.derivation).where(Placing.run_id == run_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def place_in(run_id: int, entry_id: int) -> tuple[int | None, Decimal | None]:

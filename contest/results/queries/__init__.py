@@ -1,6 +1,7 @@
 """Reads of results: the document to seal, the seals, what the public sees."""
 
 from contest.results.queries.content import brief_of, content_of
+from contest.results.queries.package import SealedResult, package, sealed_result
 from contest.results.queries.public import PublicResults, PublicRow, PublicTier, public_results
 from contest.results.queries.seals import (
     PublicationRow,
@@ -18,10 +19,13 @@ __all__ = [
     "PublicationRow",
     "SealCard",
     "SealHistory",
+    "SealedResult",
     "brief_of",
     "content_of",
     "history",
+    "package",
     "public_results",
     "published_at",
     "published_editions",
+    "sealed_result",
 ]

@@ -12,9 +12,11 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.foundation.ledger import FIRST, LedgerEvent
+from contest.juries.models import JudgingRound
 from contest.prizes.queries import AwardLine, ProposalCard, award_lines, award_name, changes, latest_proposal
-from contest.ranking.queries import NewestRun, newest_runs, placings
-from contest.results.rules import FORMAT
+from contest.ranking.models import RankingRun
+from contest.ranking.queries import NewestRun, derivations, newest_runs, placings
+from contest.results.rules import FORMAT, digest
 
 
 def content_of(edition_id: int) -> dict[str, Any]:
@@ -58,14 +60,36 @@ def _round(run: NewestRun, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _placings(run_id: int | None, codes: Mapping[int, str]) -> dict[str, Any]:
+    """The places, and the digest of the scores they come from."""
     if run_id is None:
         return {}
     return {
         "placings": [
             [codes[row.entry_id], row.rank, _plain(row.points), row.sheets, row.status, row.goes_on]
             for row in placings(run_id)
-        ]
+        ],
+        "derivations": digest(_scores(run_id, codes)),
     }
+
+
+def scores_of(edition_id: int, round_key: str, number: int) -> list[list[Any]]:
+    """How every figure of a round's ranking came about, entry by entry, without saying whose sheet is whose."""
+    run_id = db.session.scalar(
+        select(RankingRun.id)
+        .join(JudgingRound, JudgingRound.id == RankingRun.round_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key, RankingRun.number == number)
+    )
+    return [] if run_id is None else _scores(run_id, _codes(edition_id))
+
+
+def _scores(run_id: int, codes: Mapping[int, str]) -> list[list[Any]]:
+    found = {codes[entry_id]: _without_judges(how) for entry_id, how in derivations(run_id).items()}
+    return [[code, found[code]] for code in sorted(found)]
+
+
+def _without_judges(how: Mapping[str, Any]) -> dict[str, Any]:
+    sheets = [{key: value for key, value in sheet.items() if key != "judge"} for sheet in how["sheets"]]
+    return {**how, "sheets": sheets}
 
 
 def _codes(edition_id: int) -> dict[int, str]:

@@ -5,17 +5,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-FORMAT = 1
+# 2: rounds say which scores their places come from, units have awards.
+FORMAT = 2
 # What a seal says of the moment it was made: two seals of the same result differ in it.
 _MOMENT = ("ledger",)
 
 
-def canonical(document: Mapping[str, Any]) -> str:
+def canonical(document: Any) -> str:
     """JSON with sorted keys, no spaces, letters as they are."""
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def digest(document: Mapping[str, Any]) -> str:
+def digest(document: Any) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal."""
     return hashlib.sha256(canonical(document).encode()).hexdigest()
 

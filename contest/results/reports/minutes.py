@@ -1,0 +1,125 @@
+"""The minutes of a sealed result: what was awarded, where the committee departed from the rules, and the digest."""
+
+from collections import Counter
+from typing import Any
+
+from contest.editions.queries import regulation_of
+from contest.editions.reports import letterhead
+from contest.editions.rules import Regulation
+from contest.foundation.clock import local
+from contest.foundation.document import (
+    Block,
+    Document,
+    Fill,
+    Gap,
+    Head,
+    Heading,
+    Paragraph,
+    Picture,
+    Run,
+    Signatures,
+    Table,
+    TableColumn,
+    TableRow,
+    Title,
+)
+from contest.foundation.report import REHEARSAL, Signature
+from contest.foundation.settings import settings
+from contest.foundation.vietnamese import moment, money, number
+from contest.foundation.writers import qr
+from contest.prizes.rules import TIER_AWARD
+from contest.results.queries import SealedResult
+
+_QR = "ma-niem-phong.png"
+
+
+def minutes(edition_id: int, sealed: SealedResult) -> Document:
+    """The paper that is signed when a result is sealed; its digest and QR code are those of this version."""
+    regulation, document = regulation_of(edition_id), sealed.document
+    blocks: list[Block] = [
+        Head(letterhead(regulation)),
+        Title("BIÊN BẢN XÉT GIẢI VÀ NIÊM PHONG KẾT QUẢ", (document["edition"]["title"],)),
+        Fill("Thời gian, địa điểm họp", lines=2),
+        Fill("Thành phần dự họp", lines=4),
+        Heading("I. KẾT QUẢ XÉT GIẢI"),
+        _prizes(regulation, document),
+        *_decision(regulation, document),
+        Heading("III. NIÊM PHONG"),
+        *_seal(sealed),
+        Signatures(
+            (Signature("THƯ KÝ"), Signature("TM. BAN TỔ CHỨC\nTRƯỞNG BAN", remark="(Ký, ghi rõ họ tên, đóng dấu)"))
+        ),
+    ]
+    return Document(
+        name=f"Biên bản niêm phong, phiên bản {sealed.version}",
+        blocks=blocks,
+        stamp=REHEARSAL if settings().rehearsal else "",
+        foot=f"Phiên bản {sealed.version} của kết quả, mã niêm phong {groups(sealed.digest)[:19]}…",
+        pictures={_QR: qr.png(sealed.digest)},
+    )
+
+
+def groups(digest: str) -> str:
+    """The digest in groups of four, to be compared by eye."""
+    return " ".join(digest[place : place + 4] for place in range(0, len(digest), 4))
+
+
+def _prizes(regulation: Regulation, document: dict[str, Any]) -> Table:
+    given = [*document["awards"], *document.get("unit_awards", ())]
+    counts = Counter(award["name"] for award in given)
+    sums: Counter[str] = Counter()
+    for award in given:
+        sums[award["name"]] += award["amount_vnd"] or 0
+    order = [tier.name for tier in regulation.prizes.tiers]
+    names = sorted(counts, key=lambda name: order.index(name) if name in order else len(order))
+    rows = [TableRow((name, number(counts[name]), money(sums[name]) if sums[name] else "")) for name in names]
+    total = TableRow(("Cộng", number(len(given)), money(sum(sums.values())) if sums.total() else ""), bold=True)
+    return Table(
+        [TableColumn("Giải", 80), TableColumn("Số lượng", 30, "right"), TableColumn("Tiền thưởng", 50, "right")],
+        [*rows, total],
+    )
+
+
+def _decision(regulation: Regulation, document: dict[str, Any]) -> list[Block]:
+    """Votes, and every prize the committee decided otherwise than the rules, with its reason."""
+    decision = document["decision"]
+    blocks: list[Block] = [Heading("II. QUYẾT ĐỊNH CỦA BAN TỔ CHỨC")]
+    if decision["votes_of"]:
+        blocks.append(Paragraph(f"Biểu quyết: {decision['votes_for']}/{decision['votes_of']} thành viên đồng ý."))
+    names = {tier.key: tier.name for tier in regulation.prizes.tiers}
+    extras = {award.key: award.name for award in (*regulation.extra_awards, *regulation.topic_awards)}
+    rows = [
+        TableRow((whom, _change(names, extras, award, before, after), reason))
+        for whom, award, before, after, reason in reversed(decision["changes"])
+    ]
+    if not rows:
+        return [*blocks, Paragraph("Các giải được trao đúng như quy tắc của thể lệ, không thay đổi.")]
+    columns = [TableColumn("Hồ sơ, đơn vị", 40), TableColumn("Quyết định", 52), TableColumn("Lý do", 68)]
+    return [*blocks, Paragraph("Các quyết định có ghi lý do:", keep=True), Table(columns, rows, size=11)]
+
+
+def _change(names: dict[str, str], extras: dict[str, str], award: str, before: str, after: str) -> str:
+    if award != TIER_AWARD:
+        return f"{'Trao' if after else 'Không trao'} {extras.get(award, award)}"
+    if not after:
+        return "Không trao giải"
+    return f"{names.get(after, after)} (trước đó: {names.get(before, 'không có giải')})"
+
+
+def _seal(sealed: SealedResult) -> list[Block]:
+    by = f", {sealed.sealed_by}" if sealed.sealed_by else ""
+    ranked = [judged for judged in sealed.document["rounds"] if "placings" in judged]
+    rounds = "; ".join(f"vòng {judged['name']} (lần xếp hạng {judged['run']})" for judged in ranked)
+    return [
+        Paragraph(f"Phiên bản {sealed.version}, niêm phong lúc {moment(local(sealed.sealed_at))}{by}. Gồm {rounds}."),
+        Paragraph((Run("Mã niêm phong (SHA-256): ", bold=True), Run(groups(sealed.digest))), align="left", keep=True),
+        Picture(_QR, 34, 34, "Mã niêm phong"),
+        Paragraph((Run(_WHAT_IT_IS, italic=True),)),
+        Gap(2),
+    ]
+
+
+_WHAT_IT_IS = (
+    "Mã được tính từ toàn bộ thể lệ, xếp hạng, điểm và giải; chỉ cần một chữ số thay đổi là mã khác đi. Ai có gói kết "
+    "quả đều kiểm tra lại được bằng chương trình kèm theo. Mọi thay đổi về sau là một phiên bản mới, có mã khác."
+)
