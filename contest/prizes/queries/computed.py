@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
@@ -63,18 +63,28 @@ def units_of(edition_id: int) -> list[str]:
 
 # A unit goes by its name in the directory, however an entry spells it.
 _UNIT = func.coalesce(Unit.name, Entry.unit)
+_ELIGIBLE = (Entry.edition_id == bindparam("edition_id"), Entry.status == "eligible")
+_PRIZE = and_(Award.entry_id == Entry.id, Award.award_key == TIER_AWARD, Award.state != "removed")
+# Built once: they are long.
+_ALL_WORKS = (
+    select(Entry.id, Entry.code, Entry.title, _UNIT, Entry.field_key, Placing.rank, Award.tier_key)
+    .outerjoin(Unit, Unit.id == Entry.unit_id)
+    .outerjoin(Placing, and_(Placing.entry_id == Entry.id, Placing.run_id == bindparam("run_id")))
+    .where(*_ELIGIBLE)
+    .order_by(Entry.code, Entry.id)
+)
+_WORKS = {False: _ALL_WORKS.outerjoin(Award, _PRIZE), True: _ALL_WORKS.join(Award, _PRIZE)}
+_ALL_AUTHORS = (
+    select(EntryAuthor.entry_id, EntryAuthor.birth_on, EntryAuthor.gender, EntryAuthor.ethnicity)
+    .join(Entry, Entry.id == EntryAuthor.entry_id)
+    .where(*_ELIGIBLE)
+)
+_AUTHORS = {False: _ALL_AUTHORS, True: _ALL_AUTHORS.join(Award, _PRIZE)}
 
 
 def _works(edition_id: int, run: RunCard, *, of_winners: bool, authors: bool) -> list[Work]:
-    award = and_(Award.entry_id == Entry.id, Award.award_key == TIER_AWARD, Award.state != "removed")
-    question = (
-        select(Entry.id, Entry.code, Entry.title, _UNIT, Entry.field_key, Placing.rank, Award.tier_key)
-        .outerjoin(Unit, Unit.id == Entry.unit_id)
-        .outerjoin(Placing, and_(Placing.entry_id == Entry.id, Placing.run_id == run.id))
-        .where(Entry.edition_id == edition_id, Entry.status == "eligible")
-        .order_by(Entry.code, Entry.id)
-    )
-    rows = db.session.execute(question.join(Award, award) if of_winners else question.outerjoin(Award, award))
+    given = {"edition_id": edition_id, "run_id": run.id}
+    rows = db.session.execute(_WORKS[of_winners], given).all()
     known = _authors(edition_id, of_winners=of_winners) if authors else {}
     return [
         Work(id_, code or "", title, unit, field, rank, tier or "", tuple(known.get(id_, ())))
@@ -83,17 +93,7 @@ def _works(edition_id: int, run: RunCard, *, of_winners: bool, authors: bool) ->
 
 
 def _authors(edition_id: int, *, of_winners: bool) -> dict[int, list[Who]]:
-    which = [Entry.edition_id == edition_id, Entry.status == "eligible"]
-    if of_winners:
-        winners = select(Award.entry_id).where(
-            Award.edition_id == edition_id, Award.award_key == TIER_AWARD, Award.state != "removed"
-        )
-        which.append(Entry.id.in_(winners))
-    rows = db.session.execute(
-        select(EntryAuthor.entry_id, EntryAuthor.birth_on, EntryAuthor.gender, EntryAuthor.ethnicity)
-        .join(Entry, Entry.id == EntryAuthor.entry_id)
-        .where(*which)
-    )
+    rows = db.session.execute(_AUTHORS[of_winners], {"edition_id": edition_id})
     found: dict[int, list[Who]] = {}
     for entry_id, born, gender, ethnicity in rows:
         day: date | None = born
