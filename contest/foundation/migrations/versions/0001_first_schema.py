@@ -104,7 +104,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_ledger_event_digest")),
     )
     with op.batch_alter_table("ledger_event", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_ledger_event_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index("ix_ledger_event_edition_id_kind", ["edition_id", "kind"], unique=False)
 
     op.create_table(
         "letter",
@@ -344,6 +344,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
         sa.Column("sealed_at", Moment(), nullable=False),
         sa.Column("sealed_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_seal_edition_id_edition")),
@@ -400,6 +401,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_name_key"), ["name_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_province_key"), ["province_key"], unique=False)
+
+    op.create_table(
+        "unit_award",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("award_key", sa.String(length=60), nullable=False),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("unit_key", sa.String(length=300), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("figure", sa.String(length=100), nullable=False),
+        sa.Column("amount_vnd", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("is_by_hand", sa.Boolean(), nullable=False),
+        sa.Column("decided_at", Moment(), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("state IN ('proposed', 'waits', 'confirmed', 'removed')", name=op.f("ck_unit_award_state")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_unit_award_decided_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_unit_award_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_award")),
+        sa.UniqueConstraint(
+            "edition_id", "award_key", "unit_key", name=op.f("uq_unit_award_edition_id_award_key_unit_key")
+        ),
+    )
+    with op.batch_alter_table("unit_award", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_award_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
         "assignment_plan",
@@ -480,6 +507,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_entry_edition_id_title_key", ["edition_id", "title_key"], unique=False)
         batch_op.create_index("ix_entry_edition_id_unit_id", ["edition_id", "unit_id"], unique=False)
         batch_op.create_index("ix_entry_edition_id_unit_key", ["edition_id", "unit_key"], unique=False)
+        batch_op.create_index("ix_entry_edition_id_updated_at", ["edition_id", "updated_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_fingerprint"), ["fingerprint"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_unit_id"), ["unit_id"], unique=False)
@@ -568,6 +596,10 @@ def upgrade() -> None:
         sa.Column("checked_at", Moment(), nullable=True),
         sa.Column("checked_regulation", sa.Integer(), nullable=True),
         sa.Column("ties", sa.JSON(), nullable=False),
+        sa.Column("ranked", sa.Integer(), nullable=False),
+        sa.Column("unranked", sa.Integer(), nullable=False),
+        sa.Column("going", sa.Integer(), nullable=False),
+        sa.Column("waiting", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_ranking_run_made_by_id_person")),
         sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_ranking_run_round_id_judging_round")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking_run")),
@@ -644,6 +676,9 @@ def upgrade() -> None:
         sa.Column("settled_at", Moment(), nullable=False),
         sa.Column("settled_by_id", sa.Integer(), nullable=True),
         sa.Column("revoked_at", Moment(), nullable=True),
+        sa.Column("revoked_by_id", sa.Integer(), nullable=True),
+        sa.Column("revoke_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["revoked_by_id"], ["person.id"], name=op.f("fk_tie_settlement_revoked_by_id_person")),
         sa.ForeignKeyConstraint(
             ["round_id"], ["judging_round.id"], name=op.f("fk_tie_settlement_round_id_judging_round")
         ),
@@ -708,6 +743,7 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("award_key", sa.String(length=60), nullable=False),
         sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("rule_tier", sa.String(length=60), nullable=False),
         sa.Column("scope_key", sa.String(length=60), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=True),
         sa.Column("points", Points(), nullable=True),
@@ -732,13 +768,15 @@ def upgrade() -> None:
         "award_change",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.String(length=300), nullable=False),
         sa.Column("award_key", sa.String(length=60), nullable=False),
         sa.Column("from_tier", sa.String(length=60), nullable=False),
         sa.Column("to_tier", sa.String(length=60), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("changed_at", Moment(), nullable=False),
         sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("entry_id IS NOT NULL OR unit <> ''", name=op.f("ck_award_change_about")),
         sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_award_change_changed_by_id_person")),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_award_change_edition_id_edition")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_award_change_entry_id_entry")),
@@ -953,7 +991,11 @@ def upgrade() -> None:
         sa.Column("sheets", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=60), nullable=False),
         sa.Column("goes_on", sa.Boolean(), nullable=True),
+        sa.Column("grade", sa.String(length=200), nullable=False),
+        sa.Column("tie_state", sa.String(length=12), nullable=False),
+        sa.Column("own", Points(), nullable=True),
         sa.Column("derivation", sa.JSON(), nullable=False),
+        sa.Column("explanation", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_placing_entry_id_entry")),
         sa.ForeignKeyConstraint(["run_id"], ["ranking_run.id"], name=op.f("fk_placing_run_id_ranking_run")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_placing")),
@@ -1476,6 +1518,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_unit_id"))
         batch_op.drop_index(batch_op.f("ix_entry_owner_id"))
         batch_op.drop_index(batch_op.f("ix_entry_fingerprint"))
+        batch_op.drop_index("ix_entry_edition_id_updated_at")
         batch_op.drop_index("ix_entry_edition_id_unit_key")
         batch_op.drop_index("ix_entry_edition_id_unit_id")
         batch_op.drop_index("ix_entry_edition_id_title_key")
@@ -1488,6 +1531,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assignment_plan_round_id"))
 
     op.drop_table("assignment_plan")
+    with op.batch_alter_table("unit_award", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_award_edition_id"))
+
+    op.drop_table("unit_award")
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_province_key"))
         batch_op.drop_index(batch_op.f("ix_unit_name_key"))
@@ -1553,7 +1600,7 @@ def downgrade() -> None:
 
     op.drop_table("letter")
     with op.batch_alter_table("ledger_event", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_ledger_event_edition_id"))
+        batch_op.drop_index("ix_ledger_event_edition_id_kind")
 
     op.drop_table("ledger_event")
     with op.batch_alter_table("job", schema=None) as batch_op:
