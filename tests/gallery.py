@@ -20,6 +20,7 @@ from contest.entries.models import Entry
 from contest.foundation.access import Role
 from contest.foundation.database import db
 from contest.juries.models import Assignment, Council, JudgingRound, Seat
+from contest.people.models import Unit
 from tests.home.stage_set import StageSet, furnish
 from tests.live import Live, open_house, served
 
@@ -62,6 +63,8 @@ def _filling(edition_id: int) -> dict[str, str | int]:
     if council:
         seat = db.session.scalar(select(Seat.id).where(Seat.council_id == council))
         values |= {"council_id": council, **({"seat_id": seat} if seat else {})}
+    unit = db.session.scalars(select(Unit.id).order_by(Unit.id).limit(2)).all()
+    values |= {"unit_id": unit[0], "kept_id": unit[0], "gone_id": unit[-1]} if unit else {}
     entry = db.session.scalar(select(Entry.id).where(Entry.edition_id == edition_id).order_by(Entry.id))
     if entry:
         values["entry_id"] = entry

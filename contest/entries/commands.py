@@ -7,8 +7,7 @@ import click
 
 from contest.editions.queries import edition_named
 from contest.entries import actions
-from contest.entries.actions import Doubtful, ImportOutcome
-from contest.entries.actions.importing import Outcome
+from contest.entries.actions import Doubtful, ImportOutcome, Outcome
 from contest.foundation.access import Actor
 from contest.foundation.shell import opened, progress
 
@@ -37,7 +36,7 @@ def import_(actor: Actor, slug: str, file: Path, dry_run: bool, doubtful: Doubtf
     edition = edition_named(slug)
     sheet = actions.read_register(file, edition.id)
     rows = list(progress(sheet.rows, "Đọc các dòng", len(sheet.rows)))
-    outcome = actions.import_entries(actor, edition.id, rows, dry_run=dry_run, doubtful=doubtful)
+    outcome = actions.import_entries(actor, edition.id, rows, dry_run, doubtful, faults=sheet.faults)
     return _document(slug, outcome, list(sheet.unknown), dry_run), _text(outcome, list(sheet.unknown), dry_run)
 
 

@@ -1,15 +1,19 @@
 """The secretariat's pages: the register, the record, corrections, paper, and files from units."""
 
+import io
 import re
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
+from contest.editions.queries import regulation_of
 from contest.entries import queries, reports
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import Role
 from contest.foundation.writers import xlsx
+from contest.people.models import Person, RoleGrant
 from tests.editions.makers import make_edition
 from tests.entries.makers import authors_typed, flat, handed_in, make_entry, solution_typed, workbook
 from tests.entries.test_actions_import import HEAD, ROW
@@ -174,11 +178,66 @@ def test_a_register_is_looked_at_and_then_taken_in(office: Any, edition: Any, db
     page = text_of(answer)
     assert "Chưa có gì được ghi." in page
     assert db.session.query(Entry).count() == 0
-    digest = re.search(r'name="file" value="([0-9a-f]{64})"', page)
-    assert digest
-    assert office.post(f"{url}/xac-nhan", data={"file": digest[1]}).status_code == 303
+    token = re.search(r'name="token" value="([^"]+)"', page)
+    assert token
+    assert office.post(f"{url}/xac-nhan", data={"token": token[1][:-2] + "xx"}).status_code == 409
+    assert office.post(f"{url}/xac-nhan", data={"token": token[1]}).status_code == 303
     assert db.session.query(EntryAuthor).count() == 2
-    assert office.post(f"{url}/xac-nhan", data={"file": "../../etc/passwd"}).status_code == 400
+    assert office.post(f"{url}/xac-nhan", data={"file": "../../etc/passwd"}).status_code == 409
+
+
+def test_a_file_that_was_looked_at_in_one_contest_is_not_taken_into_another(office: Any, edition: Any, db: Any) -> None:
+    url = "/thu-nghiem/danh-muc/nhap"
+    answer = office.post(url, data={"file": (workbook(HEAD, ROW), "ds.xlsx")}, content_type="multipart/form-data")
+    token = re.search(r'name="token" value="([^"]+)"', text_of(answer))
+    assert token
+    other = make_edition(slug="khac", stage="open")
+    secretary = db.session.scalar(select(Person).join(RoleGrant, RoleGrant.person_id == Person.id))
+    grant(secretary, other, Role.SECRETARY)
+    assert office.post("/khac/danh-muc/nhap/xac-nhan", data={"token": token[1]}).status_code == 409
+    assert db.session.query(Entry).count() == 0
+
+
+def test_a_formula_fault_hides_no_other_fault(office: Any, edition: Any) -> None:
+    book = workbook(HEAD, ("=A1", *ROW[1:]), (None, "Máy khác", "Thiên văn", *ROW[3:]), (None, None, *ROW[2:]))
+    answer = office.post(
+        "/thu-nghiem/danh-muc/nhap", data={"file": (book, "ds.xlsx")}, content_type="multipart/form-data"
+    )
+    page = text_of(answer)
+    assert answer.status_code == 422
+    assert "Có 3 chỗ cần sửa" in page
+    for place in ("(ô A2)", "(ô C3)", "(ô B4)"):
+        assert place in page
+
+
+def test_the_blank_register_has_the_lists_of_the_contest_and_can_be_filled_and_taken_in(
+    office: Any, edition: Any, tmp_path: Any
+) -> None:
+    answer = office.get("/thu-nghiem/danh-muc/mau")
+    path = tmp_path / "mau.xlsx"
+    path.write_bytes(answer.data)
+    book = load_workbook(path)
+    sheet, guide, lists = book.worksheets
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[:4] == ["Mã số", "Tên giải pháp", "Lĩnh vực", "Tác giả"]
+    assert "Bảng" not in heads
+    assert [cell.value for cell in lists["A"]][1:3] == [field.name for field in regulation_of(edition.id).fields][:2]
+    rule = next(one for one in sheet.data_validations.dataValidation if "C2" in str(one.sqref))
+    assert rule.formula1.startswith("'Danh sách'!$A$2:$A$")
+    example = {row[0].value: row[2].value for row in guide.iter_rows(min_row=5)}
+    for place, head in enumerate(heads, 1):
+        sheet.cell(2, place, example.get(head))
+    book.save(path)
+    taken = office.post(
+        "/thu-nghiem/danh-muc/nhap", data={"file": (path.open("rb"), "mau.xlsx")}, content_type="multipart/form-data"
+    )
+    assert "<b>1</b><span>hồ sơ mới</span>" in text_of(taken)
+    untouched = office.post(
+        "/thu-nghiem/danh-muc/nhap",
+        data={"file": (io.BytesIO(answer.data), "mau.xlsx")},
+        content_type="multipart/form-data",
+    )
+    assert "không có dòng dữ liệu" in text_of(untouched)
 
 
 def test_something_else_than_a_spreadsheet_is_said_to_be_so(office: Any, edition: Any) -> None:

@@ -27,7 +27,7 @@ from contest.people.queries import actor_of
 from contest.ranking.actions import run_ranking
 from contest.scoring.actions import close_round, hand_in_sheet, save_sheet
 from tests.editions.makers import make_edition, text_of
-from tests.people.makers import grant, make_person
+from tests.people.makers import grant, grant_unit, make_person, make_unit
 
 _SEED = 20261125
 _THINGS = ("Máy tỉa hạt ngô", "Hệ thống tưới nhỏ giọt tự động", "Robot nhặt bóng", "Phần mềm luyện phát âm tiếng Việt",
@@ -94,10 +94,13 @@ def furnish() -> StageSet:
         "dang-cham": make_edition(slug="dang-cham", stage="draft", text=second),
         "da-xong": make_edition("small_youth", slug="da-xong", stage="draft"),
     }
+    unit_id = make_unit(editions["dang-nhan"], _UNITS[2], "xã Bình Minh", phone="0912345678", contact="Lê Thị Mai")
+    make_unit(editions["dang-nhan"], "THCS Lê Lợi", "", province="")
     for edition in editions.values():
         for role in (Role.ORGANISER, Role.SECRETARY, Role.OBSERVER, Role.UNIT, Role.ENTRANT):
             grant(people[role], edition, role)
         advance(OPERATOR, edition.id, "open")
+        grant_unit(people[Role.UNIT], edition, unit_id)
     _open_edition(draw, editions["dang-nhan"], people[Role.ENTRANT])
     _judged_edition(draw, editions["dang-cham"], people, left_out)
     _finished_edition(draw, editions["da-xong"], people, left_out)

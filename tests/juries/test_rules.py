@@ -62,6 +62,12 @@ def test_a_unit_is_one_however_it_is_written() -> None:
     assert unit_key("THCS Lê Lợi") != unit_key("THPT Lê Lợi")
 
 
+def test_one_unit_of_the_directory_is_one_whatever_it_is_called():
+    entry = EntryFacts(1, "Nhà Thiếu nhi", "", "", (), ((5, "Nhà Thiếu nhi"),))
+    here, elsewhere = JudgeFacts(7, "Đỗ An", "Cung Thiếu nhi", 5), JudgeFacts(8, "Đỗ Ba", "Cung Thiếu nhi", 6)
+    assert [(found.judge_id, found.kind) for found in find_conflicts([entry], [here, elsewhere])] == [(7, "same_unit")]
+
+
 PAIRS = some.sets(some.tuples(some.integers(1, 12), some.integers(1, 6)), max_size=50)
 
 

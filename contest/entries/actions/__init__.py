@@ -13,18 +13,16 @@ from contest.entries.actions.deadlines import (
 )
 from contest.entries.actions.drafts import Saved, drop_draft, save_draft, start_entry
 from contest.entries.actions.files import attach_file, remove_file, restore_file
+from contest.entries.actions.foreign import Looked, look_at_register, read_mapped, remember_layout
 from contest.entries.actions.handing import change_representative, hand_over
-from contest.entries.actions.importing import (
-    HEADINGS,
-    Doubtful,
-    ImportOutcome,
-    RowOutcome,
-    import_entries,
-    read_register,
-)
+from contest.entries.actions.importing import import_entries
 from contest.entries.actions.items import ask_items, close_items
+from contest.entries.actions.linking import link_units
+from contest.entries.actions.merging import merge_units, undo_merge
 from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
+from contest.entries.actions.outcomes import HEADINGS, ImportOutcome, Outcome, RowOutcome, read_register
 from contest.entries.actions.privacy import erase_papers, forget_author, note_reading
+from contest.entries.actions.registering import hand_out_to_author, register_entries
 from contest.entries.actions.submission import (
     Receipt,
     submit_entry,
@@ -42,6 +40,7 @@ from contest.entries.actions.uploads import (
     restart_upload,
     sweep_uploads,
 )
+from contest.entries.rules.matching import Doubtful
 from contest.foundation.sheets import Sheet
 
 __all__ = [
@@ -50,6 +49,8 @@ __all__ = [
     "Doubtful",
     "ImportOutcome",
     "LateHandout",
+    "Looked",
+    "Outcome",
     "PaperFacts",
     "Receipt",
     "RowOutcome",
@@ -79,17 +80,24 @@ __all__ = [
     "forget_author",
     "give_late_code",
     "grow_upload",
+    "hand_out_to_author",
     "hand_over",
     "import_entries",
     "link_of",
+    "link_units",
+    "look_at_register",
     "mark_received",
+    "merge_units",
     "move_thing",
     "note_digest",
     "note_reading",
+    "read_mapped",
     "read_register",
     "receive_entry",
     "record_consents",
     "record_paper",
+    "register_entries",
+    "remember_layout",
     "remove_file",
     "restart_upload",
     "restore_file",
@@ -98,6 +106,7 @@ __all__ = [
     "start_entry",
     "submit_entry",
     "sweep_uploads",
+    "undo_merge",
     "use_late_code",
     "withdraw_consent",
     "withdraw_entry",

@@ -19,6 +19,7 @@ from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.people.actions import become_entrant
+from contest.people.queries import UnitCard, unit_of
 
 # What lists show of a draft while it is being written.
 _MIRRORED = ("title", "short_title", "field_key", "division_key", "entrant_type", "unit")
@@ -58,10 +59,21 @@ def begin(actor: Actor, edition_id: int, start_key: str) -> Entry:
         created_at=now(),
         updated_at=now(),
     )
+    card = unit_of(actor.id, edition_id) if is_unit(actor, edition_id) else None
+    if card is not None:
+        entry.source, entry.unit_id = "unit", card.id
     db.session.add(entry)
     db.session.flush()
+    if card is not None:
+        _begin_with(entry.id, card)
     note_step(entry, "draft", actor)
     return entry
+
+
+def _begin_with(entry_id: int, card: UnitCard) -> None:
+    """The form of a unit's account opens with what the directory says of the unit."""
+    known = {"unit": card.label, "locality": card.place, "phone": card.phone, "email": card.email}
+    db.session.add(EntryDraft(entry_id=entry_id, content={"solution": known}, versions={}, saved_at=now()))
 
 
 @action(Permission.ENTRY_OWN)

@@ -10,6 +10,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.actions.drafts import is_unit, standing_of
 from contest.entries.actions.items import answer_all
+from contest.entries.actions.registering import entries_of_unit
 from contest.entries.actions.writing import CodeGiver, Locked, entry_of, fill, lock_edition, note_step, set_authors
 from contest.entries.models import Entry, EntryDraft
 from contest.entries.queries.held import held
@@ -32,7 +33,7 @@ from contest.foundation.mail import Outgoing, Recipient, RuleCard, post, post_al
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import fold, nfc
 from contest.foundation.vietnamese import moment as said_moment
-from contest.people.queries import PersonCard, is_confirmed, people_cards
+from contest.people.queries import PersonCard, is_confirmed, known_units, people_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ def _entrant(actor: Actor, edition_id: int, entry: Entry, facts: EntryFacts, reg
     if quota.per_person is not None:
         of_person = db.session.scalar(counted.where(Entry.owner_id == entry.owner_id)) or 0
     if quota.per_unit is not None:
-        of_unit = db.session.scalar(counted.where(Entry.unit_key == fold(facts.unit)[:300])) or 0
+        own = (facts.unit, facts.locality)
+        unit_id = entry.unit_id if entry.source == "unit" else known_units([own]).get(own)
+        of_unit = entries_of_unit(edition_id, unit_id, fold(facts.unit)[:300], but=entry.id)
     confirmed = actor.id is not None and is_confirmed(actor.id)
     return Entrant(confirmed, is_unit(actor, edition_id), of_person, of_unit)
 

@@ -1,7 +1,7 @@
 """How facts become rows; shared by every deed that writes an entry."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import fold, name_key
+from contest.people.queries import known_units
 
 _PLAIN = (
     "title",
@@ -78,8 +79,23 @@ def entry_of(actor: Actor, edition_id: int, entry_id: int) -> Entry:
     return entry
 
 
+# Units of the directory by what was typed: (name, locality).
+KnownUnits = Mapping[tuple[str, str], int]
+
+
+def units_of(facts: Iterable[EntryFacts]) -> dict[tuple[str, str], int]:
+    """The units of the directory that these entries and their authors mean, all in one question."""
+    typed = {(name, one.locality) for one in facts for name in (one.unit, *(each.unit for each in one.authors))}
+    return known_units(sorted(typed))
+
+
 def fill(entry: Entry, facts: EntryFacts) -> None:
-    """Write the facts onto the entry's columns, and the keys that follow from them."""
+    """Write the facts onto the entry's columns, and the keys that follow from them.
+
+    An entry that an account of a unit registered stays that unit's, whatever is typed.
+    """
+    if entry.source != "unit" or entry.unit_id is None:
+        entry.unit_id = units_of([replace(facts, authors=())]).get((facts.unit, facts.locality))
     for name, value in columns_of(entry.code, facts).items():
         setattr(entry, name, value)
 
@@ -99,8 +115,9 @@ def columns_of(code: str | None, facts: EntryFacts) -> dict[str, Any]:
     }
 
 
-def fill_author(row: EntryAuthor, author: AuthorFacts) -> None:
-    """Write an author's facts onto a row."""
+def fill_author(row: EntryAuthor, author: AuthorFacts, unit_id: int | None = None) -> None:
+    """Write an author's facts onto a row; unit_id: of the author's unit in the directory, where it is known."""
+    row.unit_id = unit_id
     for name, value in author_columns(author).items():
         setattr(row, name, value)
 
@@ -122,11 +139,12 @@ def set_authors(
         db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id).order_by(EntryAuthor.position))
     )
     consents = _consents(rows)
+    units = known_units((author.unit, entry.locality) for author in authors)
     linked = dict(people) | {fold(row.name): row.person_id for row in rows if row.person_id is not None}
     for place, author in enumerate(authors):
         row = rows[place] if place < len(rows) else EntryAuthor(entry_id=entry.id, position=place + 1)
         same = place < len(rows) and fold(row.name) == fold(author.name)
-        fill_author(row, author)
+        fill_author(row, author, units.get((author.unit, entry.locality)))
         row.person_id = linked.get(fold(author.name))
         db.session.add(row)
         if row.id is None:

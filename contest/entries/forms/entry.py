@@ -26,6 +26,8 @@ from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.words import sentence
 
 _ROW = re.compile(r"rows-(\d{1,3})-")
+# Units of the directory are offered while it is typed (static/people/units.js).
+_UNIT = {"data-unit": "", "autocomplete": "organization"}
 _DATE = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"}
 
 
@@ -103,7 +105,7 @@ def solution_form(regulation: Regulation) -> type[EntryForm]:
     fields |= {f"fact_{asked.key}": _asked(asked) for asked in asked_facts(regulation)}
     unit_words = "Trường" if regulation.kind == "youth" else "Đơn vị"
     fields |= {
-        "unit": _line(f"{unit_words} gửi hồ sơ", LONGEST["unit"], "Tên đầy đủ, kèm xã, phường nếu dễ trùng."),
+        "unit": _line(f"{unit_words} gửi hồ sơ", LONGEST["unit"], "Tên đầy đủ, kèm xã, phường nếu dễ trùng.", **_UNIT),
         "locality": _line("Địa phương", LONGEST["locality"], "Xã, phường và tỉnh, thành phố."),
         "phone": _line("Điện thoại liên hệ", 40, inputmode="tel", autocomplete="tel"),
         "email": _line("Thư điện tử liên hệ", LONGEST["email"], inputmode="email", autocomplete="email"),
@@ -137,7 +139,7 @@ def author_form(regulation: Regulation) -> type[EntryForm]:
     if "position_title" in rules.asks:
         fields["position_title"] = _line("Lớp" if youth else "Chức danh", LONGEST["position_title"])
     if "unit" in rules.asks:
-        fields["unit"] = _line("Trường" if youth else "Nơi công tác hoặc thường trú", LONGEST["unit"])
+        fields["unit"] = _line("Trường" if youth else "Nơi công tác hoặc thường trú", LONGEST["unit"], **_UNIT)
     for key, label in (
         ("qualification", "Trình độ chuyên môn"),
         ("union_member", "Công đoàn cơ sở (nếu là đoàn viên)"),

@@ -2,6 +2,7 @@
 
 from contest.entries.queries.cards import EntryCard, MyEntry, Step, entry_card, my_entries, owned_by, visible_to
 from contest.entries.queries.consents import AuthorConsents, ConsentCell, authors_left, consents_of, readings
+from contest.entries.queries.counting import CountRow, Silent, Standing, counted
 from contest.entries.queries.custody import (
     CustodyCounts,
     CustodyFilter,
@@ -22,6 +23,7 @@ from contest.entries.queries.deadlines import (
     late_codes,
 )
 from contest.entries.queries.delivered import UnitGroup, ids_of_unit, ids_to_label, unit_groups
+from contest.entries.queries.doubles import Hanging, double_groups, entries_by_edition, hanging
 from contest.entries.queries.files import (
     BlindFile,
     Dossier,
@@ -36,12 +38,10 @@ from contest.entries.queries.held import Held, authors_of, codes, files_of, held
 from contest.entries.queries.history import HistoryLine, history
 from contest.entries.queries.lists import (
     SORTS,
-    Counts,
     EntryBrief,
     RegisterFilter,
     RegisterRow,
     briefs,
-    counts,
     eligible_ids,
     id_of_code,
     ids_of_codes,
@@ -50,13 +50,16 @@ from contest.entries.queries.lists import (
 )
 from contest.entries.queries.search import matching
 from contest.entries.queries.supplements import OpenItem, entries_with_open_items, items, open_items
+from contest.entries.queries.unit import Claimable, UnitCounts, UnitEntry, claimable, unit_counts, unit_entries
 from contest.entries.queries.uploads import UploadCard, room_of, upload_card, uploads_under_way
 
 __all__ = [
     "SORTS",
     "AuthorConsents",
     "BlindFile",
+    "Claimable",
     "ConsentCell",
+    "CountRow",
     "Counts",
     "CustodyCounts",
     "CustodyFilter",
@@ -65,6 +68,7 @@ __all__ = [
     "EntryBrief",
     "EntryCard",
     "ExtensionRow",
+    "Hanging",
     "Held",
     "HistoryLine",
     "Keeper",
@@ -75,26 +79,35 @@ __all__ = [
     "OpenItem",
     "RegisterFilter",
     "RegisterRow",
+    "Silent",
+    "Standing",
     "Step",
     "Thing",
+    "UnitCounts",
+    "UnitEntry",
     "UnitGroup",
     "UploadCard",
     "allowed_until_of",
     "authors_left",
     "authors_of",
     "briefs",
+    "claimable",
     "codes",
     "consents_of",
+    "counted",
     "counts",
     "custody_counts",
     "dossier",
+    "double_groups",
     "download_for",
     "eligible_ids",
+    "entries_by_edition",
     "entries_with_open_items",
     "entry_card",
     "extensions",
     "file_for",
     "files_of",
+    "hanging",
     "held",
     "history",
     "id_of_code",
@@ -121,6 +134,8 @@ __all__ = [
     "things",
     "things_named",
     "things_of",
+    "unit_counts",
+    "unit_entries",
     "unit_groups",
     "upload_card",
     "uploads_under_way",

@@ -10,14 +10,25 @@ from contest.entries.models import Entry, EntryAuthor, EntryDraft, EntryStep
 from contest.entries.queries.deadlines import allowed_until
 from contest.entries.queries.held import Moments, authors_of, files_of
 from contest.entries.rules import EntryFacts, Standing
-from contest.foundation.access import Actor, Permission
+from contest.foundation.access import Actor, Permission, Role
 from contest.foundation.database import db
+from contest.people.models import RoleGrant
 
 
 def owned_by(actor: Actor) -> ColumnElement[bool]:
-    """Entries the actor handed in, or is linked to as an author."""
+    """Entries the actor handed in, is linked to as an author, or that were registered for the actor's unit."""
     linked = exists().where(EntryAuthor.entry_id == Entry.id, EntryAuthor.person_id == actor.id)
-    return or_(Entry.owner_id == actor.id, linked)
+    linked = linked.correlate(Entry)
+    if not any(role is Role.UNIT for role, _ in actor.roles):
+        return or_(Entry.owner_id == actor.id, linked)
+    # Whoever holds the unit's account now, not only who registered them then.
+    held = exists().where(
+        RoleGrant.person_id == actor.id,
+        RoleGrant.role == str(Role.UNIT),
+        RoleGrant.edition_id == Entry.edition_id,
+        RoleGrant.unit_id == Entry.unit_id,
+    )
+    return or_(Entry.owner_id == actor.id, linked, (Entry.source == "unit") & held)
 
 
 def visible_to(actor: Actor, edition_id: int) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, select
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile
 from contest.entries.queries.deadlines import allowed_until
 from contest.entries.rules import AuthorFacts, EntryFacts, FileFacts, Standing
-from contest.entries.rules.register import OnRecord
+from contest.entries.rules.matching import OnRecord
 from contest.foundation.database import db
 
 

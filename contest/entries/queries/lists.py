@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from contest.entries.models import Entry, EntryAuthor
 from contest.entries.queries.search import matching
 from contest.foundation.database import db
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
+from contest.people.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,10 @@ def _conditions(edition_id: int, filters: RegisterFilter) -> list[ColumnElement[
     if filters.division:
         which.append(Entry.division_key == filters.division)
     if filters.unit:
-        which.append(Entry.unit_key.contains(fold(filters.unit), autoescape=True))
+        # By what was typed, and by every spelling the directory knows.
+        of_directory = select(Unit.id).where(Unit.search_text.contains(fold(filters.unit), autoescape=True))
+        typed = Entry.unit_key.contains(fold(filters.unit), autoescape=True)
+        which.append(or_(typed, Entry.unit_id.in_(of_directory)))
     return [*which, *matching(filters.text)]
 
 
@@ -168,24 +172,3 @@ def status_counts(edition_id: int) -> dict[str, int]:
         select(Entry.status, func.count()).where(Entry.edition_id == edition_id).group_by(Entry.status)
     )
     return {str(row[0]): int(row[1]) for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Entries handed in, by field and by unit: who still has to be called on before the deadline."""
-
-    by_field: dict[str, int]
-    by_unit: list[tuple[str, int]]
-
-
-def counts(edition_id: int) -> Counts:
-    """Counts by field and unit of everything handed in and not withdrawn."""
-    which = (Entry.edition_id == edition_id, Entry.status.not_in(("draft", "withdrawn")))
-    fields = db.session.execute(select(Entry.field_key, func.count()).where(*which).group_by(Entry.field_key))
-    units = db.session.execute(
-        select(func.min(Entry.unit), func.count())
-        .where(*which)
-        .group_by(Entry.unit_key)
-        .order_by(func.count().desc(), func.min(Entry.unit_key))
-    )
-    return Counts({row[0]: row[1] for row in fields}, [(row[0], row[1]) for row in units])

@@ -8,6 +8,7 @@ from contest.entries.routes.consents import (
     consents,
     forgetting,
 )
+from contest.entries.routes.counts import counts, counts_file, unit_linking
 from contest.entries.routes.custody import thing, thing_in, thing_photo, thing_slip, things
 from contest.entries.routes.deadlines import (
     deadlines,
@@ -18,9 +19,10 @@ from contest.entries.routes.deadlines import (
     late_code_end,
     unit_extension,
 )
+from contest.entries.routes.doubles import unit_doubles, unit_merge, unit_merged, unit_parting
 from contest.entries.routes.files import attach, download, files, handed_out, removal, restoration
 from contest.entries.routes.handing import handing, keepers, representative
-from contest.entries.routes.intake import intake, intake_confirmed
+from contest.entries.routes.intake import blank_register, intake, intake_columns, intake_confirmed
 from contest.entries.routes.labels import by_code, label_choice, labels
 from contest.entries.routes.office import agreement, correction, paper, reception, record, register
 from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
@@ -29,6 +31,7 @@ from contest.entries.routes.printing import blank_form, blank_forms, printed
 from contest.entries.routes.steps import authors, autosave, solution
 from contest.entries.routes.submission import receipt, review
 from contest.entries.routes.supplements import supplement, supplements
+from contest.entries.routes.unit import author_codes, unit_columns, unit_desk, unit_intake, unit_intake_confirmed
 from contest.entries.routes.uploads import (
     upload_begin,
     upload_dropped,
@@ -41,16 +44,20 @@ from contest.entries.routes.uploads import (
 __all__ = [
     "agreement",
     "attach",
+    "author_codes",
     "authors",
     "autosave",
     "blank_form",
     "blank_forms",
+    "blank_register",
     "by_code",
     "consent_answer",
     "consent_paper",
     "consent_withdrawal",
     "consents",
     "correction",
+    "counts",
+    "counts_file",
     "deadlines",
     "download",
     "dropping",
@@ -62,6 +69,7 @@ __all__ = [
     "handed_out",
     "handing",
     "intake",
+    "intake_columns",
     "intake_confirmed",
     "keepers",
     "label_choice",
@@ -91,7 +99,16 @@ __all__ = [
     "thing_photo",
     "thing_slip",
     "things",
+    "unit_columns",
+    "unit_desk",
+    "unit_doubles",
     "unit_extension",
+    "unit_intake",
+    "unit_intake_confirmed",
+    "unit_linking",
+    "unit_merge",
+    "unit_merged",
+    "unit_parting",
     "upload_begin",
     "upload_dropped",
     "upload_end",

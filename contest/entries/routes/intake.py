@@ -1,73 +1,55 @@
-"""A register from a unit, taken in by browser: look first, then take all of it or nothing."""
+"""A register that came to the office, taken in by browser; the empty one to be filled in."""
 
-import re
+import io
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import g, request, send_file
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
 
-from contest.entries import actions
-from contest.entries.routes.blueprint import regulation, routes
-from contest.foundation import files as store
+from contest.entries import actions, reports
+from contest.entries.routes import registers
+from contest.entries.routes.blueprint import routes
 from contest.foundation.access import Permission
-from contest.foundation.action import let_go
-from contest.foundation.pages import page
-from contest.foundation.refusal import Reason, Refusal
-from contest.foundation.words import sentence
+from contest.foundation.pages import SIGNED_IN, page
+from contest.foundation.writers import xlsx
 
-_LARGEST_MB = 20
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFFICE = registers.Side(
+    key="office",
+    start="entries.intake",
+    confirmation="entries.intake_confirmed",
+    columns="entries.intake_columns",
+    done="entries.register",
+    crumbs=(("Danh mục hồ sơ", "entries.register"),),
+    deed=actions.import_entries,
+)
 
 
 @routes.route("/<slug>/danh-muc/nhap", methods=["GET", "POST"])
 @page(Permission.ENTRY_IMPORT)
 def intake() -> ResponseReturnValue:
     """Choose a file; then every fault at its cell, or a preview of what would be taken in."""
-    if request.method == "GET":
-        return _shown([])
-    upload = request.files.get("file")
-    if upload is None or not upload.filename:
-        return _shown([("", sentence(Reason("file_not_chosen")))]), 422
-    try:
-        let_go()
-        kept = store.keep(upload.stream, upload.filename, max_mb=_LARGEST_MB)
-        sheet = _sheet(kept.sha256)
-        outcome = actions.import_entries(g.actor, g.edition.id, sheet.rows, dry_run=True)
-    except Refusal as refusal:
-        return _shown([(reason.where, sentence(reason)) for reason in refusal.reasons], upload.filename), 422
-    return render_template(
-        "entries/intake_preview.html", outcome=outcome, unknown=sheet.unknown, file=kept.sha256, name=kept.name
-    )
+    return registers.start(OFFICE)
 
 
 @routes.post("/<slug>/danh-muc/nhap/xac-nhan")
 @page(Permission.ENTRY_IMPORT)
 def intake_confirmed() -> ResponseReturnValue:
     """Take in the file that was looked at."""
-    sha256 = request.form.get("file", "")
-    if not _SHA256.fullmatch(sha256):
-        raise BadRequest
-    doubtful: actions.Doubtful = "new" if request.form.get("doubtful") == "new" else "skip"
-    try:
-        let_go()
-        outcome = actions.import_entries(g.actor, g.edition.id, _sheet(sha256).rows, doubtful=doubtful)
-    except Refusal as refusal:
-        return _shown([(reason.where, sentence(reason)) for reason in refusal.reasons]), 422
-    flash(
-        f"Đã nhập {outcome.new} hồ sơ mới, cập nhật {outcome.updated}, giữ nguyên {outcome.unchanged}, "
-        f"bỏ qua {outcome.doubtful} dòng nghi trùng.",
-        "done",
-    )
-    return redirect(url_for(".register"), 303)
+    return registers.confirm(OFFICE)
 
 
-def _sheet(sha256: str) -> actions.Sheet:
-    try:
-        return actions.read_register(store.path_of(sha256), g.edition.id)
-    except FileNotFoundError:
-        raise BadRequest from None
+@routes.post("/<slug>/danh-muc/nhap/cot")
+@page(Permission.ENTRY_IMPORT)
+def intake_columns() -> ResponseReturnValue:
+    """Name the columns of a register laid out by somebody else."""
+    return registers.columns(OFFICE)
 
 
-def _shown(faults: list[tuple[str, str]], name: str = "") -> str:
-    headings = [(heading.names[0], heading.required) for heading in actions.HEADINGS]
-    return render_template("entries/intake.html", faults=faults, headings=headings, rules=regulation(), name=name)
+@routes.get("/<slug>/danh-muc/mau")
+@page(SIGNED_IN)
+def blank_register() -> ResponseReturnValue:
+    """The empty register of this contest; a unit's own leaves out what the house knows."""
+    for_unit = request.args.get("cho") == "don-vi"
+    content = xlsx.write_blank(reports.blank_register(g.edition.id, for_unit))
+    name = f"{g.edition.slug}_mau-danh-sach-ho-so.xlsx"
+    return send_file(io.BytesIO(content), mimetype=_XLSX, as_attachment=True, download_name=name)

@@ -105,6 +105,7 @@ def entry_page(card: queries.EntryCard, faults: Mapping[int, list[str]], typed: 
         today=today(),
         faults=faults,
         typed=typed,
+        may_hand_out=g.actor.may(Permission.CODE_HAND_OUT, g.edition.id),
     )
 
 

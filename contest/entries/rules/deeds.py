@@ -78,7 +78,8 @@ def _why_not_this_person(facts: EntryFacts, entrant: Entrant, regulation: Regula
     quota = regulation.entrants.quota
     if regulation.entrants.submitted_by == "unit" and not entrant.is_unit:
         reasons.append(Reason("unit_submits"))
-    if quota.per_person is not None and entrant.entries_of_person >= quota.per_person:
+    # Who hands in for a unit hands in many; the unit's own ceiling holds for them.
+    if quota.per_person is not None and not entrant.is_unit and entrant.entries_of_person >= quota.per_person:
         reasons.append(Reason("quota_person", {"limit": quota.per_person, "count": entrant.entries_of_person}))
     if quota.per_unit is not None and facts.unit and entrant.entries_of_unit >= quota.per_unit:
         params = {"unit": facts.unit, "limit": quota.per_unit, "count": entrant.entries_of_unit}

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from contest.entries.rules.facts import EntryFacts
 
 
 def content_digest(facts: EntryFacts) -> str:
     """SHA-256 of everything typed and of every file's hash: two dossiers with one digest are one and the same."""
-    content = asdict(facts)
+    content = asdict(replace(facts, facts=dict(facts.facts), answers=dict(facts.answers)))
     content["files"] = sorted((file.part_key, file.sha256) for file in facts.files)
     for author in content["authors"]:
         author["consents"] = sorted(author["consents"])

@@ -1,10 +1,10 @@
 """Rows of a register from a unit or from paper: read with every fault at its cell, known again when they come twice."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from contest.editions.rules import Regulation
 from contest.entries.rules.authors import author_faults, read_author
@@ -13,15 +13,15 @@ from contest.entries.rules.completeness import with_paper
 from contest.entries.rules.facts import AuthorFacts, EntryFacts
 from contest.entries.rules.search import fingerprint
 from contest.entries.rules.values import LONGEST, Collector, key_by_name, read_email, read_phone
-from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import fold, parse_date
 
 AUTHOR_CELLS = ("birth_on", "gender", "share", "position_title", "unit")
 SPLIT = re.compile(r"[\n;]+")
 NUMBERED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*")
+# "dòng 12, cột …", or "ô C4:C9" of merged cells.
+_ROW = re.compile(r"(?:dòng |ô [A-Z]{1,3})(\d+)")
 _ANSWERS = {"co": True, "x": True, "dong y": True, "khong": False, "khong dong y": False}
-CHANGEABLE = ("submitted", "received", "needs_supplement")
 
 
 class Row(Protocol):
@@ -40,6 +40,10 @@ class Row(Protocol):
     def place(self, key: str) -> str:
         """Where a reader finds the cell."""
 
+    @property
+    def broken(self) -> frozenset[str]:
+        """Cells that could not be read and whose fault is told already."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
@@ -52,31 +56,6 @@ class RegisterLine:
     fingerprint: str
     # The unit's paper on publishing the names: yes, no, or nothing said.
     agreed: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OnRecord:
-    """An entry on record, as much as is needed to know it again."""
-
-    id: int
-    code: str
-    status: str
-    title: str
-    unit: str
-    fingerprint: str
-
-
-Kind = Literal["new", "same", "doubtful"]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A row and the entry it is, or may be."""
-
-    line: RegisterLine
-    kind: Kind
-    record: OnRecord | None = None
-    what_differs: str = ""
 
 
 def read_rows(rows: Iterable[Row], regulation: Regulation, today: date) -> tuple[list[RegisterLine], list[Reason]]:
@@ -121,7 +100,7 @@ def _read_row(row: Row, regulation: Regulation, today: date) -> tuple[RegisterLi
         authors=authors,
     )
     for key in ("title", "authors"):
-        if not row.text(key):
+        if not row.text(key) and key not in row.broken:
             faults.add("cell_missing", key)
     line = RegisterLine(
         number=row.number,
@@ -143,7 +122,8 @@ def _text(row: Row, key: str, faults: Collector) -> str:
 def _key(row: Row, kind: str, regulation: Regulation, faults: Collector) -> str:
     text = row.text(kind)
     if not text:
-        faults.add("cell_missing", kind)
+        if kind not in row.broken:
+            faults.add("cell_missing", kind)
         return ""
     key = key_by_name(regulation, kind, text)
     if not key:
@@ -190,84 +170,11 @@ def _authors(row: Row, regulation: Regulation, today: date, faults: Collector) -
     return tuple(authors)
 
 
-def match_rows(lines: Sequence[RegisterLine], records: Sequence[OnRecord]) -> list[Match]:
-    """Which rows are entries on record: by code, or by unit, folded title and authors; likeness is only shown."""
-    by_code = {record.code: record for record in records}
-    # One that was withdrawn may be handed in anew, but its code is not given twice.
-    standing = [record for record in records if record.status != "withdrawn"]
-    by_print = {record.fingerprint: record for record in standing}
-    by_title: dict[str, OnRecord] = {}
-    for record in standing:
-        by_title.setdefault(fold(record.title), record)
-    return [_match(line, by_code, by_print, by_title) for line in lines]
+def in_row_order(reasons: Iterable[Reason]) -> list[Reason]:
+    """What is wrong with a file from its first row to its last; what is about no row stands first."""
 
+    def row_of(reason: Reason) -> int:
+        found = _ROW.search(reason.where)
+        return int(found[1]) if found else 0
 
-def _match(
-    line: RegisterLine,
-    by_code: Mapping[str, OnRecord],
-    by_print: Mapping[str, OnRecord],
-    by_title: Mapping[str, OnRecord],
-) -> Match:
-    same = by_print.get(line.fingerprint)
-    if line.code in by_code:
-        return Match(line, "same", by_code[line.code])
-    if same is not None:
-        return Match(line, "doubtful", same, "mã số") if line.code else Match(line, "same", same)
-    alike = by_title.get(fold(line.facts.title))
-    if alike is not None and not line.code:
-        return Match(line, "doubtful", alike, _difference(line, alike))
-    return Match(line, "new")
-
-
-def _difference(line: RegisterLine, record: OnRecord) -> str:
-    return "tác giả" if fold(line.facts.unit) == fold(record.unit) else "đơn vị"
-
-
-def doubt(match: Match, place: str) -> Reason:
-    """Why a row is not simply taken as new."""
-    record = match.record
-    params = {
-        "code": record.code if record else "",
-        "title": (record.title if record else "")[:80],
-        "what": match.what_differs,
-    }
-    return Reason("row_doubtful", params, place)
-
-
-def merged(record: EntryFacts, line: RegisterLine) -> EntryFacts:
-    """The entry after the row: what the row says replaces, what it leaves blank stays, files stay."""
-    given = line.facts
-    texts = {
-        key: getattr(given, key) or getattr(record, key)
-        for key in ("title", "summary", "field_key", "division_key", "unit", "locality", "phone", "email", "mentor")
-    }
-    known = {fold(author.name): author for author in record.authors}
-    authors = tuple(_merged_author(known.get(fold(author.name)), author, line.agreed) for author in given.authors)
-    return replace(record, **texts, authors=authors)
-
-
-def _merged_author(old: AuthorFacts | None, new: AuthorFacts, agreed: bool | None) -> AuthorFacts:
-    if old is None:
-        return new
-    consents = old.consents
-    if agreed is not None:
-        consents = consents | new.consents if agreed else frozenset(c for c in consents if c[0] != "publish_name")
-    born = new.birth_on is not None or new.birth_year is not None
-    return replace(
-        old,
-        name=new.name,
-        birth_on=new.birth_on if born else old.birth_on,
-        birth_year=new.birth_year if born else old.birth_year,
-        gender=new.gender or old.gender,
-        share=new.share if new.share is not None else old.share,
-        position_title=new.position_title or old.position_title,
-        unit=new.unit or old.unit,
-        consents=consents,
-    )
-
-
-def why_not_change(record: OnRecord, place: str, same: bool) -> list[Reason]:
-    """A dossier that is already decided on is not changed by a file, and one withdrawn does not come back by it."""
-    if record.status in CHANGEABLE or (same and record.status != "withdrawn"):
-        return []
-    return [Reason("row_locked", {"code": record.code, "status": STATUS_WORDS[record.status]}, place)]
+    return sorted(reasons, key=row_of)

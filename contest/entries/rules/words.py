@@ -152,6 +152,16 @@ WORDS = {
     "row_repeats": "Trùng với {other}: cùng đơn vị, tên và tác giả.",
     "row_doubtful": "Giống hồ sơ {code} “{title}” nhưng khác {what}. Nếu là cùng một hồ sơ, hãy ghi mã số {code}; "
     "nếu là hồ sơ mới, hãy chọn nhập các dòng nghi trùng là hồ sơ mới.",
+    "register_gone": "Trang xem trước đã mở quá lâu. Hãy chọn lại tệp.",
+    "author_has_account": "Tác giả {name} đã có tài khoản gắn với hồ sơ.",
+    "column_missing": "Hãy chọn cột “{name}”.",
+    "row_same_entry": "Dòng này và dòng {other} cùng là hồ sơ {code}. Hãy bỏ một dòng.",
+    "row_code_foreign": "Mã số “{code}” không phải của hồ sơ nào của đơn vị. Hãy để trống khi đăng ký hồ sơ mới.",
+    "row_unit_foreign": "“{value}” khác đơn vị của tài khoản ({unit}). Hãy để trống cột này, hoặc ghi đúng tên đơn vị; "
+    "trường của từng tác giả thì ghi trong cột Tác giả.",
+    "row_over_quota": "Đơn vị được gửi nhiều nhất {limit} hồ sơ, đã có {count}; dòng này là hồ sơ mới thứ {place} "
+    "của tệp. Hãy bỏ bớt.",
+    "unit_not_given": "Tài khoản chưa gắn với đơn vị nào trong danh bạ. Hãy liên hệ Ban Thư ký.",
     "row_locked": "Hồ sơ {code} đang ở trạng thái “{status}” nên không sửa bằng tệp được.",
     "cell_missing": "Ô này chưa có nội dung.",
     "code_strange": "Mã số “{value}” chỉ được gồm chữ cái không dấu, số và các dấu - _ . /, nhiều nhất 40 ký tự.",

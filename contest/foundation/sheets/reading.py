@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +24,19 @@ _HEADINGS_WITHIN = 60
 _LONGEST_TEXT = 32_767
 _NOISE = re.compile(r"\(.*?\)|[*:.?]+")
 
+# What openpyxl raises on files that are no whole workbook.
+DAMAGED = (zipfile.BadZipFile, KeyError, ValueError, OSError, AttributeError, TypeError, SyntaxError)
+
 Value = str | int | Decimal | date | datetime | None
+
+
+def text_of(value: Value) -> str:
+    """A cell's value as text in the house's normal form, line breaks kept; "" for a blank."""
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, date):
+        return day(value)
+    return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,8 @@ class SheetRow:
     number: int
     cells: Mapping[str, Value]
     columns: Mapping[str, tuple[str, str]]
+    # Keys of cells that could not be read: their fault is told already, nothing more is to be said of them.
+    broken: frozenset[str] = frozenset()
 
     def value(self, key: str) -> Value:
         """The typed value: exact figures, dates; None for a blank cell and for a column that is not there."""
@@ -50,12 +64,7 @@ class SheetRow:
 
     def text(self, key: str) -> str:
         """The value as text in the house's normal form, line breaks kept; "" for a blank."""
-        value = self.cells.get(key)
-        if isinstance(value, str):
-            return nfc(value)
-        if isinstance(value, date):
-            return day(value)
-        return "" if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+        return text_of(self.cells.get(key))
 
     def place(self, key: str) -> str:
         """Where a reader finds the cell: dòng 12, cột “Tác giả” (ô E12)."""
@@ -73,33 +82,32 @@ class SheetRow:
 class Sheet:
     """The rows that hold something, and the headings nobody asked for."""
 
-    rows: Sequence[SheetRow]
+    rows: Sequence[Any]
     unknown: Sequence[str]
     found: frozenset[str]
+    faults: Sequence[Reason] = ()
 
 
-def read_sheet(source: BinaryIO | Path, headings: Sequence[Heading]) -> Sheet:
+def read_sheet(source: BinaryIO | Path, headings: Sequence[Heading], *, with_faults: bool = False) -> Sheet:
     """The first visible sheet of a workbook. Values of formulas are taken, never the formulas.
 
     Raises Refusal with every fault of the sheet at once: not a workbook, too large, headings missing or twice,
-    merged cells, cells in error, no rows.
+    merged cells, cells in error, no rows. `with_faults` hands out what is wrong with single cells beside the rows
+    instead, so that a caller can tell it together with everything else.
     """
     if isinstance(source, Path):
         with source.open("rb") as stream:
-            return read_sheet(stream, headings)
+            return read_sheet(stream, headings, with_faults=with_faults)
     check_archive(source)
     try:
-        return _read(source, headings)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        OSError,
-        AttributeError,
-        TypeError,
-        SyntaxError,
-    ) as error:
+        sheet = _read(source, headings)
+    except DAMAGED as error:
         raise refuse_with("sheet_damaged") from error
+    if not with_faults:
+        refuse(sheet.faults)
+    if not sheet.rows:
+        raise refuse_with("sheet_empty")
+    return sheet
 
 
 def _read(stream: BinaryIO, headings: Sequence[Heading]) -> Sheet:
@@ -111,29 +119,29 @@ def _read(stream: BinaryIO, headings: Sequence[Heading]) -> Sheet:
         place = next((at for at, one in enumerate(values.worksheets) if one.sheet_state == "visible"), 0)
         computed: Any = values.worksheets[place]
         written: Any = formulas.worksheets[place]
-        lines = _lines(computed, written)
+        lines = lines_of(computed, written)
         head, names, columns = _find_headings(lines, headings)
-        faults = _merged_faults(stream, computed._worksheet_path, head, columns)
-        rows = [row for line in lines if (row := _row(line, names, columns, faults)) is not None]
+        merged = _harmful_merges(stream, computed._worksheet_path, head, columns)
+        faults = [Reason("sheet_merged", {"range": one.name}, f"ô {one.name}") for one in merged]
+        rows = [row for line in lines if (row := _row(line, names, columns, merged, faults)) is not None]
     finally:
         values.close()
         formulas.close()
-    refuse(faults)
-    if not rows:
-        raise refuse_with("sheet_empty")
     known = {column for _, column in columns.items()}
     unknown = [name for column, name in names.items() if column not in known and name]
-    return Sheet(rows, unknown, frozenset(columns))
+    return Sheet(rows, unknown, frozenset(columns), faults)
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line of a sheet with both faces of its cells: what was computed, and what was written."""
+
     number: int
     cells: Sequence[Any]
     written: Sequence[Any]
 
 
-def _lines(computed: Any, written: Any) -> Iterator[_Line]:
+def lines_of(computed: Any, written: Any) -> Iterator[Line]:
     """The lines that hold something, with both faces of each cell."""
     for sheet in (computed, written):
         sheet.reset_dimensions()  # what a file says of its own size is not to be believed
@@ -147,10 +155,10 @@ def _lines(computed: Any, written: Any) -> Iterator[_Line]:
         count += 1
         if count > MOST_ROWS:
             raise refuse_with("sheet_too_many_rows", limit=MOST_ROWS)
-        yield _Line(number, cells, raw)
+        yield Line(number, cells, raw)
 
 
-def _find_headings(lines: Iterator[_Line], headings: Sequence[Heading]) -> tuple[int, dict[int, str], dict[str, int]]:
+def _find_headings(lines: Iterator[Line], headings: Sequence[Heading]) -> tuple[int, dict[int, str], dict[str, int]]:
     """The row of the headings, every name in it by column (from 0), and the columns of the keys.
 
     Raises Refusal: sheet_no_headings (with what the best row lacks), sheet_heading_twice.
@@ -196,7 +204,7 @@ def _columns(names: Mapping[int, str], headings: Sequence[Heading]) -> tuple[dic
     return columns, twice
 
 
-def _merged_faults(stream: BinaryIO, member: str, head: int, columns: Mapping[str, int]) -> list[Reason]:
+def _harmful_merges(stream: BinaryIO, member: str, head: int, columns: Mapping[str, int]) -> list[Merged]:
     """Merged cells from the headings down that touch a column we read."""
     ours = {column + 1 for column in columns.values()}
 
@@ -205,27 +213,45 @@ def _merged_faults(stream: BinaryIO, member: str, head: int, columns: Mapping[st
         over_headings = merged.top <= head <= merged.bottom and merged.right > merged.left
         return touches and (merged.bottom > head or over_headings)
 
-    found = merged_ranges(stream, member.lstrip("/"))
-    return [Reason("sheet_merged", {"range": one.name}, f"ô {one.name}") for one in found if harmful(one)]
+    return [one for one in merged_ranges(stream, member.lstrip("/")) if harmful(one)]
 
 
-def _row(line: _Line, names: Mapping[int, str], columns: Mapping[str, int], faults: list[Reason]) -> SheetRow | None:
-    places = {key: (_letters(column), names[column]) for key, column in columns.items()}
+def _row(
+    line: Line,
+    names: Mapping[int, str],
+    columns: Mapping[str, int],
+    merged: Sequence[Merged],
+    faults: list[Reason],
+) -> SheetRow | None:
+    places = {key: (letters_of(column), names[column]) for key, column in columns.items()}
     cells: dict[str, Value] = {}
     row = SheetRow(line.number, cells, places)
+    across = [one for one in merged if one.top <= line.number <= one.bottom]
+    broken = {key for key, column in columns.items() if any(one.left <= column + 1 <= one.right for one in across)}
     for key, column in columns.items():
         if column >= len(line.cells):
             continue
-        cell, raw = line.cells[column], line.written[column]
-        if cell.data_type == "e":
-            faults.append(row.fault("sheet_cell_error", key, value=cell.value))
-        elif raw.data_type == "f" and cell.value is None:
-            faults.append(row.fault("sheet_formula_uncomputed", key))
-        elif (value := _typed(cell.value)) is not None:
-            if isinstance(value, str) and len(value) > _LONGEST_TEXT:
-                faults.append(row.fault("sheet_text_too_long", key, length=len(value), limit=_LONGEST_TEXT))
-            cells[key] = value
-    return row if cells else None
+        found = cell_value(line.cells[column], line.written[column])
+        if isinstance(found, Reason):
+            faults.append(row.fault(found.code, key, **found.params))
+            broken.add(key)
+        elif found is not None:
+            cells[key] = found
+    if not cells and not broken:
+        return None
+    return replace(row, broken=frozenset(broken)) if broken else row
+
+
+def cell_value(cell: Any, written: Any) -> Value | Reason:
+    """What a cell holds, or why it cannot be read; `written` is the same cell with its formula."""
+    if cell.data_type == "e":
+        return Reason("sheet_cell_error", {"value": cell.value})
+    if written.data_type == "f" and cell.value is None:
+        return Reason("sheet_formula_uncomputed")
+    value = _typed(cell.value)
+    if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+        return Reason("sheet_text_too_long", {"length": len(value), "limit": _LONGEST_TEXT})
+    return value
 
 
 def _typed(value: Any) -> Value:
@@ -245,7 +271,8 @@ def _typed(value: Any) -> Value:
     return str(value)
 
 
-def _letters(column: int) -> str:
+def letters_of(column: int) -> str:
+    """A column, counted from 0, as the spreadsheet calls it: 0 is A, 27 is AB."""
     letters = ""
     number = column + 1
     while number:

@@ -216,7 +216,10 @@ def _entrant(facts: Facts) -> Iterator[Deed]:
             if entry.status == "draft":
                 words = f"Hồ sơ {_called(entry.title)} chưa nộp{left}."
                 yield Deed(words, "Làm tiếp", "entries.entry", {"entry_id": entry.id})
-        may_start = not facts.roles or facts.roles & {Role.ENTRANT, Role.UNIT}
+        if Role.UNIT in facts.roles and facts.is_taking:
+            words = f"Đăng ký hồ sơ của đơn vị, từ một tệp Excel hoặc từng hồ sơ{left}."
+            yield Deed(words, "Hồ sơ của đơn vị", "entries.unit_desk")
+        may_start = not facts.roles or Role.ENTRANT in facts.roles
         if may_start and facts.is_taking and not facts.my_entries:
             yield Deed(f"Hội thi đang nhận hồ sơ{left}.", "Nộp hồ sơ dự thi", "entries.start")
 

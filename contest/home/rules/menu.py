@@ -30,6 +30,7 @@ _PUBLIC = (
 _RESULTS = MenuItem("Kết quả", "trophy", "results.public")
 _BOARD = MenuItem("Bàn làm việc", "house", "home.board")
 _MINE = MenuItem("Hồ sơ của tôi", "folder2-open", "entries.mine")
+_OF_UNIT = MenuItem("Hồ sơ của đơn vị", "building", "entries.unit_desk")
 _TASKS = MenuItem("Chấm điểm", "pencil-square", "scoring.tasks")
 _CONFLICTS = MenuItem("Khai báo liên quan", "person-exclamation", "juries.my_conflicts")
 _CODES = MenuItem("Mã nhận tài khoản", "key", "people.codes")
@@ -88,7 +89,7 @@ def menu(actor: Actor, edition_id: int, stage: str) -> tuple[MenuGroup, ...]:
 
 def _own_places(actor: Actor, edition_id: int) -> tuple[MenuItem, ...]:
     roles = {role for role, where in actor.roles if where == edition_id or where is None}
-    places: list[MenuItem] = []
+    places: list[MenuItem] = [_OF_UNIT] if Role.UNIT in roles else []
     if not roles or roles & {Role.ENTRANT, Role.UNIT}:
         places.append(_MINE)
     if actor.may(Permission.SCORE_GIVE, edition_id):

@@ -1,6 +1,6 @@
 """Conflicts of interest: the pairs that are kept apart, the list a person settles, what a judge may declare."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from contest.juries.models import Assignment, Conflict, Council, JudgingRound, R
 from contest.juries.rules.conflicts import KINDS, EntryFacts, JudgeFacts
 from contest.juries.rules.seating import VOTING
 from contest.people.models import Person
+from contest.people.queries import known_units
 
 STATES = {"declared": "Đã khai", "found": "Cần xem xét", "confirmed": "Đã xác nhận", "dismissed": "Đã bỏ qua"}
 
@@ -191,19 +192,25 @@ def entry_facts(edition_id: int) -> list[EntryFacts]:
     authors: dict[int, list[tuple[str, str, int | None]]] = {}
     which = (Entry.edition_id == edition_id, Entry.status.in_(("received", "eligible", "submitted")))
     rows = db.session.execute(
-        select(EntryAuthor.entry_id, EntryAuthor.name, EntryAuthor.unit, EntryAuthor.person_id)
+        select(EntryAuthor.entry_id, EntryAuthor.name, EntryAuthor.unit, EntryAuthor.person_id, EntryAuthor.unit_id)
         .join(Entry, Entry.id == EntryAuthor.entry_id)
         .where(*which)
         .order_by(EntryAuthor.entry_id, EntryAuthor.position)
     )
-    for entry_id, name, unit, person_id in rows:
+    units: dict[int, list[tuple[int, str]]] = {}
+    for entry_id, name, unit, person_id, unit_id in rows:
         authors.setdefault(entry_id, []).append((name, unit, person_id))
+        if unit_id is not None:
+            units.setdefault(entry_id, []).append((unit_id, unit))
     entries = db.session.execute(
-        select(Entry.id, Entry.unit, Entry.locality, Entry.mentor).where(*which).order_by(Entry.id)
+        select(Entry.id, Entry.unit, Entry.locality, Entry.mentor, Entry.unit_id).where(*which).order_by(Entry.id)
     )
-    return [
-        EntryFacts(id_, unit, locality, mentor, tuple(authors.get(id_, ()))) for id_, unit, locality, mentor in entries
-    ]
+    found = []
+    for id_, unit, locality, mentor, unit_id in entries:
+        own = [(unit_id, unit)] if unit_id is not None else []
+        of_directory = (*own, *units.get(id_, ()))
+        found.append(EntryFacts(id_, unit, locality, mentor, tuple(authors.get(id_, ())), of_directory))
+    return found
 
 
 def judge_facts(edition_id: int) -> list[JudgeFacts]:
@@ -216,4 +223,6 @@ def judge_facts(edition_id: int) -> list[JudgeFacts]:
         .distinct()
         .order_by(Person.id)
     )
-    return [JudgeFacts(*row) for row in rows]
+    people = [JudgeFacts(*row) for row in rows]
+    meant = known_units((judge.unit, "") for judge in people)
+    return [replace(judge, unit_id=meant.get((judge.unit, ""))) for judge in people]

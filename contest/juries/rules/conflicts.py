@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from contest.foundation.vietnamese import fold
+from contest.people.rules.units import unit_key
 
 KINDS = {
     "declared": "Giám khảo tự khai",
@@ -36,14 +37,6 @@ _COMMON = frozenset(
         "ly",
     )
 )
-_SHORT = (
-    ("trung hoc pho thong", "thpt"),
-    ("trung hoc co so", "thcs"),
-    ("tieu hoc", "th"),
-    ("thanh pho", "tp"),
-    ("dai hoc", "dh"),
-    ("khoa hoc va cong nghe", "kh&cn"),
-)
 _TOO_GENERAL = frozenset({"", "tu do", "ca nhan", "khong", "thi sinh tu do", "tac gia tu do"})
 
 
@@ -56,6 +49,8 @@ class EntryFacts:
     locality: str
     mentor: str
     authors: tuple[tuple[str, str, int | None], ...]
+    # Units of the directory the entry and its authors come from, with their names.
+    units: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,7 @@ class JudgeFacts:
     id: int
     name: str
     unit: str
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +78,7 @@ def find_conflicts(entries: Iterable[EntryFacts], judges: Iterable[JudgeFacts]) 
     by_unit: dict[str, list[JudgeFacts]] = defaultdict(list)
     by_name: dict[str, list[JudgeFacts]] = defaultdict(list)
     by_family: dict[str, list[JudgeFacts]] = defaultdict(list)
+    by_directory: dict[int, list[JudgeFacts]] = defaultdict(list)
     by_id: dict[int, JudgeFacts] = {}
     for judge in judges:
         by_id[judge.id] = judge
@@ -89,23 +86,26 @@ def find_conflicts(entries: Iterable[EntryFacts], judges: Iterable[JudgeFacts]) 
         by_family[fold(judge.name).split(" ")[0]].append(judge)
         if unit_key(judge.unit) not in _TOO_GENERAL:
             by_unit[unit_key(judge.unit)].append(judge)
+        if judge.unit_id is not None:
+            by_directory[judge.unit_id].append(judge)
     found: dict[tuple[int, int, str], Found] = {}
     for entry in entries:
-        for one in (*_of_units(entry, by_unit), *_of_people(entry, by_name, by_id), *_of_families(entry, by_family)):
+        for one in (
+            *_of_units(entry, by_unit, by_directory),
+            *_of_people(entry, by_name, by_id),
+            *_of_families(entry, by_family),
+        ):
             found.setdefault((one.entry_id, one.judge_id, one.kind), one)
     return [found[key] for key in sorted(found)]
 
 
-def unit_key(unit: str) -> str:
-    """The unit as it is compared: no accents, the usual long forms shortened, no "trường", no punctuation."""
-    text = fold(unit)
-    for long, short in _SHORT:
-        text = text.replace(long, short)
-    words = "".join(letter if letter.isalnum() or letter == "&" else " " for letter in text).split()
-    return " ".join(word for word in words if word != "truong")
-
-
-def _of_units(entry: EntryFacts, by_unit: dict[str, list[JudgeFacts]]) -> Iterator[Found]:
+def _of_units(
+    entry: EntryFacts, by_unit: dict[str, list[JudgeFacts]], by_directory: dict[int, list[JudgeFacts]]
+) -> Iterator[Found]:
+    """The same unit by the directory, whatever it was called; else by its name."""
+    for unit_id, name in entry.units:
+        for judge in by_directory.get(unit_id, ()):
+            yield Found(judge.id, entry.id, "same_unit", name)
     for unit in (entry.unit, *(unit for _, unit, _ in entry.authors)):
         for judge in by_unit.get(unit_key(unit), ()):
             yield Found(judge.id, entry.id, "same_unit", unit)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from contest.foundation.refusal import Reason
-from contest.juries.rules.conflicts import unit_key
 from contest.juries.rules.problem import Assignment, Problem, Shortage
 from contest.juries.rules.seating import VOTING, is_expert
 from contest.juries.rules.workload import Band, fair_bands
+from contest.people.rules.units import unit_key
 
 _EXPERT, _UNKNOWN, _OTHER = 1.0, 0.6, 0.3
 

@@ -52,7 +52,7 @@ def make_claim_code(actor: Actor, edition_id: int, name: str, phone: str, unit: 
     )
     db.session.add(line)
     db.session.flush()
-    return Handout(line.id, person.name, phone, readable_code(code), line.expires_at)
+    return Handout(line.id, person.name, phone, readable_code(code), line.expires_at, person.id)
 
 
 @action(Permission.PERSON_INVITE)
@@ -60,9 +60,7 @@ def hand_out_for_unit(actor: Actor, edition_id: int, unit_id: int, name: str, ph
     """A code on paper for whoever registers the entries of a unit; the role is theirs at once."""
     unit = living_unit(unit_id)
     paper = make_claim_code(actor, edition_id, name, phone, unit.name)
-    person = by_phone(paper.phone)
-    assert person is not None  # made or found by the code just handed out
-    give_unit_account(actor, edition_id, unit_id, person.id)
+    give_unit_account(actor, edition_id, unit_id, paper.person_id)
     return paper
 
 

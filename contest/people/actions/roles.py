@@ -65,6 +65,15 @@ def record_entrant(actor: Actor, edition_id: int, person_id: int) -> None:
         add_grant(actor, person_id, edition_id, Role.ENTRANT)
 
 
+@action(Permission.CODE_HAND_OUT)
+def enter_as(actor: Actor, edition_id: int, person_id: int) -> None:
+    """Record that an author somebody gave a code to enters the edition; twice changes nothing."""
+    held = held_in(person_id, edition_id)
+    refuse(why_not_enter(held))
+    if Role.ENTRANT not in held:
+        add_grant(actor, person_id, edition_id, Role.ENTRANT)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """An administrator that was made: the key, and the password (made up when none was given)."""

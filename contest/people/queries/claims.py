@@ -21,6 +21,7 @@ class Handout:
     phone: str
     code: str
     expires_at: datetime
+    person_id: int
 
 
 @dataclass(frozen=True, slots=True)

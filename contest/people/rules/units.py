@@ -244,4 +244,7 @@ UNIT_WORDS = {
     "commune_successor_unknown": "Chưa có xã, phường “{value}” trong danh bạ hay trong tệp này.",
     "unit_email_strange": "Địa chỉ thư “{value}” không đúng.",
     "directory_gone": "Trang xem trước đã mở quá lâu. Hãy chọn lại tệp.",
+    "merge_itself": "Hãy chọn hai đơn vị khác nhau để gộp.",
+    "merge_undone": "Lần gộp này đã được hoàn tác.",
+    "merge_stands_on": "Đơn vị được giữ sau đó đã gộp vào đơn vị khác. Hãy hoàn tác lần gộp sau trước.",
 }
