@@ -93,7 +93,7 @@ FIRST_DEEDS: list[tuple[Facts, str, str]] = [
     (
         facts("screening", Role.SECRETARY, by_status={"needs_supplement": 2}),
         "2 hồ sơ đang chờ bổ sung.",
-        "screening.desk",
+        "entries.supplements",
     ),
     (
         facts("screening", Role.ORGANISER, by_status={"eligible": 9}, councils_empty=("Hội đồng Một", "Hội đồng Hai")),

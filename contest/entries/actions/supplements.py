@@ -44,8 +44,8 @@ def answer_item(actor: Actor, edition_id: int, entry_id: int, item_id: int, text
     item = next((one for one in items_of(entry_id) if one.id == item_id), None)
     has_files = row is not None and _has_new_file(row)
     reasons = why_not_answer(item, edition.stage, today(), bool(text) or has_files)
-    if entry.status == "withdrawn":
-        reasons.append(Reason("entry_withdrawn"))
+    if not reasons and entry.status != "needs_supplement":
+        reasons = [Reason("supplement_settled")]
     refuse(reasons)
     assert row is not None
     answered(row, actor, text)

@@ -110,7 +110,7 @@ def _screening_work(facts: Facts) -> Iterator[Deed]:
         yield Deed(words, "Thẩm định", "screening.desk", count=facts.unscreened)
     if facts.supplements:
         words = f"{facts.supplements} hồ sơ đang chờ bổ sung."
-        yield Deed(words, "Xem hồ sơ", "screening.desk", count=facts.supplements)
+        yield Deed(words, "Xem các mục", "entries.supplements", count=facts.supplements)
     if facts.councils_empty:
         words = f"{len(facts.councils_empty)} hội đồng chưa có giám khảo: {', '.join(facts.councils_empty)}."
         yield Deed(words, "Lập hội đồng", "juries.councils", count=len(facts.councils_empty))
