@@ -12,6 +12,7 @@ from contest.entries.models import Entry, EntryStep
 from contest.entries.queries import CustodyFilter
 from contest.entries.rules.custody import CUSTODY_STATES, needs_place, next_states, tidy_short, why_not_move
 from contest.foundation.access import Role
+from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from tests.editions.makers import make_edition
 from tests.entries.makers import make_entry
@@ -35,7 +36,7 @@ def codes_of(refusal: pytest.ExceptionInfo[Refusal]) -> set[tuple[str, str]]:
 
 
 def test_a_model_goes_from_hand_to_hand_and_every_hand_is_on_record(edition: Any, ada: Any, db: Any) -> None:
-    entry = make_entry(edition)
+    entry = make_entry(edition, email="binh@example.org")
     checked = actions.check_in(ada, edition.id, entry.id, "model", "2 thùng, có bộ nguồn")
     for state, place, note in (
         ("stored", "Kho A, kệ 2", ""),
@@ -56,6 +57,11 @@ def test_a_model_goes_from_hand_to_hand_and_every_hand_is_on_record(edition: Any
     ]
     steps = db.session.scalars(select(EntryStep.status).order_by(EntryStep.id)).all()
     assert steps == ["thing_received", "thing_shown", "thing_returned"]
+    received, returned = db.session.scalars(select(Letter.text).order_by(Letter.id)).all()
+    assert "2 thùng, có bộ nguồn" in received
+    assert f"{checked.short_code[:3]}-{checked.short_code[3:]}" in received
+    assert "đã được trả lại" in returned
+    assert "CCCD" not in returned
 
 
 def test_two_hands_at_once_do_not_pass_each_other(edition: Any, ada: Any, db: Any) -> None:

@@ -100,6 +100,10 @@ def test_the_entrant_answers_by_file_and_by_words_and_waits_again_after_the_last
     assert (entry.status, states(entry), entry.status_reason) == ("submitted", ["answered", "answered"], "")
     steps = db.session.scalars(select(EntryStep.status).order_by(EntryStep.id)).all()
     assert steps == ["needs_supplement", "answered", "answered", "supplemented"]
+    assert db.session.scalars(select(Letter.event).order_by(Letter.id)).all() == [
+        "screening.needs_supplement",
+        "entry.supplemented",
+    ]
 
 
 def test_an_answer_is_accepted_or_asked_again_with_the_reason(

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from contest.editions.queries import edition_by_id
+from contest.entries.actions.submission import write_to_entrant
 from contest.entries.actions.writing import entry_of, note_step
 from contest.entries.models import CustodyItem, CustodyMove, Entry
-from contest.entries.rules.custody import KINDS, why_not_move
+from contest.entries.rules.custody import KINDS, readable_short, why_not_move
 from contest.entries.rules.paper import MOST_MODELS
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
@@ -36,7 +38,11 @@ def check_in(
     entry = entry_of(actor, edition_id, entry_id)
     if entry.code is None or entry.status == "withdrawn":
         raise refuse_with("custody_no_entry")
-    return take_into_keeping(actor, entry, kind, words, place, photo)
+    checked = take_into_keeping(actor, entry, kind, words, place, photo)
+    if kind == "model":
+        told = {"mô tả": nfc(words)[:300] or KINDS[kind].lower(), "mã nhãn": readable_short(checked.short_code)}
+        write_to_entrant(entry, edition_by_id(edition_id).title, "entry.thing_received", told)
+    return checked
 
 
 def take_into_keeping(
@@ -105,6 +111,9 @@ def move_thing(
     if item.kind == "model" and state != was_kept and state in ("shown", "returned"):
         entry = db.session.get_one(Entry, item.entry_id)
         note_step(entry, f"thing_{state}", actor, "")
+        if state == "returned":
+            told = {"mã nhãn": readable_short(item.short_code)}
+            write_to_entrant(entry, edition_by_id(edition_id).title, "entry.thing_returned", told)
 
 
 def _note(item: CustodyItem, actor: Actor, note: str, photo: str) -> None:

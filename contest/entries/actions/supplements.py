@@ -51,7 +51,10 @@ def answer_item(actor: Actor, edition_id: int, entry_id: int, item_id: int, text
     answered(row, actor, text)
     note_step(entry, "answered", actor, row.words)
     db.session.flush()
-    return _follow(entry, actor)
+    is_last = _follow(entry, actor)
+    if is_last:
+        write_to_entrant(entry, edition.title, "entry.supplemented")
+    return is_last
 
 
 def _follow(entry: Entry, actor: Actor) -> bool:
