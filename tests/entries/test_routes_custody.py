@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from contest.entries import actions, queries
 from contest.entries.models import Entry
@@ -166,3 +167,18 @@ def test_the_list_of_things_asks_the_same_number_of_questions_for_few_and_many(
             office.get("/thu-nghiem/hien-vat")
         numbers.append(len(asked))
     assert numbers[0] == numbers[1] <= 8
+
+
+def test_labels_of_things_are_printed_with_the_address_that_opens_them(office: Any, ada: Any, edition: Any) -> None:
+    actor = actor_of(ada, (Role.SECRETARY, edition))
+    thing = actions.check_in(actor, edition.id, make_entry(edition).id, "model")
+    url = "/thu-nghiem/hien-vat/nhan.pdf"
+    for address in (f"{url}?hv={thing.id}", url, f"{url}?hv={thing.id}&kho=le"):
+        with office.get(address) as answer:
+            assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+            words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.get_data())).pages)
+        assert "KT-001" in words
+        assert f"{thing.short_code[:3]}-{thing.short_code[3:]}" in words
+        # A model stands before the judges with its label on.
+        assert "Hợp tác xã" not in words
+    assert office.get(f"{url}?hv=999999").status_code == 404

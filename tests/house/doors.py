@@ -154,6 +154,7 @@ DOORS: dict[str, frozenset[str]] = {
     "entries.supplements": READERS,
     "entries.thing": OFFICE,
     "entries.thing_in": OFFICE,
+    "entries.thing_label": OFFICE,
     "entries.thing_photo": READERS,
     "entries.thing_slip": OFFICE,
     "entries.things": READERS,

@@ -1,15 +1,9 @@
 """The entrant's road and the secretariat's register."""
 
 from contest.entries.routes.blueprint import routes
-from contest.entries.routes.consents import (
-    consent_answer,
-    consent_paper,
-    consent_withdrawal,
-    consents,
-    forgetting,
-)
+from contest.entries.routes.consents import consent_answer, consent_paper, consent_withdrawal, consents, forgetting
 from contest.entries.routes.counts import counts, counts_file, unit_linking
-from contest.entries.routes.custody import thing, thing_in, thing_photo, thing_slip, things
+from contest.entries.routes.custody import thing, thing_in, thing_label, thing_photo, thing_slip, things
 from contest.entries.routes.deadlines import (
     deadlines,
     entry_extension,
@@ -96,6 +90,7 @@ __all__ = [
     "supplements",
     "thing",
     "thing_in",
+    "thing_label",
     "thing_photo",
     "thing_slip",
     "things",

@@ -1,12 +1,13 @@
 """Things in the office's keeping: the list, one thing as a telephone opens it from its label, pictures, slips."""
 
+import io
 from typing import Any
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from contest.entries import actions, queries
+from contest.entries import actions, queries, reports
 from contest.entries.forms import CheckInForm, MoveForm
 from contest.entries.queries import CustodyFilter, Download, Thing
 from contest.entries.routes.blueprint import card_or_404, routes
@@ -25,6 +26,7 @@ from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.cleaning import take
 from contest.foundation.clock import now
+from contest.foundation.mail import link
 from contest.foundation.pages import page, page_number
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import file_name
@@ -180,10 +182,34 @@ def thing_in(entry_id: int) -> ResponseReturnValue:
 @page(Permission.ENTRY_MANAGE)
 def thing_slip() -> ResponseReturnValue:
     """A slip for handing over the things that were ticked, or all of a filter, to be printed and signed by both."""
+    return render_template("entries/thing_slip.html", rows=_rows_chosen(), at=now(), **_WORDS)
+
+
+@routes.get("/<slug>/hien-vat/nhan.pdf")
+@page(Permission.ENTRY_MANAGE)
+def thing_label() -> ResponseReturnValue:
+    """Labels of the things that were ticked, or of all of a filter: the code opens the thing on a telephone."""
+    labels = [
+        reports.Label(
+            address=link("entries.thing", slug=g.edition.slug, code=row.short_code),
+            code=row.entry_code,
+            title=row.title,
+            under=f"Mã nhãn {readable_short(row.short_code)}",
+            kind=KINDS[row.kind].partition(",")[0],
+        )
+        for row in _rows_chosen()
+    ]
+    if not labels:
+        raise NotFound
+    content = reports.sheet(labels, single=request.args.get("kho") == "le")
+    let_go()
+    name = file_name(g.edition.slug, "nhãn hiện vật", "pdf")
+    return send_file(io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name)
+
+
+def _rows_chosen() -> list[Thing]:
+    """The things named in the address, or the first page of what the list is narrowed to."""
     ids = [int(one) for one in request.args.getlist("hv")[:_MOST_ON_A_SLIP] if one.isdecimal() and len(one) < 10]
-    rows = (
-        queries.things_named(g.edition.id, ids)
-        if ids
-        else list(queries.things(g.edition.id, _filters(), 1, _MOST_ON_A_SLIP).rows)
-    )
-    return render_template("entries/thing_slip.html", rows=rows, at=now(), **_WORDS)
+    if ids:
+        return queries.things_named(g.edition.id, ids)
+    return list(queries.things(g.edition.id, _filters(), 1, _MOST_ON_A_SLIP).rows)
