@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from contest.editions.models import Edition, RegulationVersion
 from contest.entries.models import Entry
 from contest.foundation.access import Role
 from contest.foundation.database import db
-from tests.editions.makers import make_edition
-from tests.entries.makers import PDF, make_entry
+from contest.people.models import Person
+from tests.editions.makers import make_edition, text_of
+from tests.entries.makers import PDF, make_entry, workbook
 from tests.gallery import cookie_of
 from tests.live import Live
 from tests.people.makers import grant, make_person
@@ -169,3 +172,39 @@ def test_an_envelope_is_taken_in_by_the_keyboard_alone_and_its_model_by_a_teleph
         looked_at(phone, axe, shot, name.replace("/", "-"))
         desk.goto(f"{live.url}/thu-nghiem/{name}")
         looked_at(desk, axe, shot, name.replace("/", "-"))
+
+
+def test_who_would_flip_is_seen_before_an_amendment_and_hands_are_asked_before_a_file(
+    browser: Any, live: Live, office: dict[str, Any], axe: Any, shot: Any, tmp_path: Path
+) -> None:
+    with live.writing():
+        ada = db.session.scalars(select(Person).where(Person.fs_uniquifier == office["ada"])).one()
+        edition = db.session.scalars(select(Edition)).one()
+        grant(ada, edition, Role.ORGANISER)
+        text = f"{text_of('small_technical')}\nprivacy: {{lists: [received]}}\n"
+        db.session.scalars(select(RegulationVersion)).one().text = text
+    path = tmp_path / "ket-luan.xlsx"
+    path.write_bytes(workbook(("Mã số", "Kết luận"), ("KT-001", "Hợp lệ"), ("KT-002", "Hợp lệ")).getvalue())
+    for wide in (True, False):
+        page = page_of(browser, live, office["ada"], desk=wide)
+        page.goto(f"{live.url}/thu-nghiem/quan-ly/the-le-tep")
+        page.locator("textarea[name=text]").fill(text.replace("applied_since: 2023-01-01", "applied_since: 2020-01-01"))
+        page.locator("form:has(textarea[name=text]) button[type=submit]").last.click()
+        told = page.locator("main").inner_text()
+        assert "1 hồ sơ có mục đối chiếu ra kết quả khác" in told
+        assert "KT-002" in told
+        looked_at(page, axe, shot, "amendment")
+        page.goto(f"{live.url}/thu-nghiem/tham-dinh/{office['first']}")
+        page.get_by_label("Không hợp lệ").check()
+        page.get_by_label("Lý do, hoặc").fill("Ngoài lĩnh vực")
+        page.get_by_role("button", name="Ghi kết luận").click()
+        page.goto(f"{live.url}/thu-nghiem/tham-dinh/nhap")
+        page.locator("#file").set_input_files(path)
+        page.get_by_role("button", name="Xem trước").click()
+        assert "Khác kết luận đã ghi bằng tay" in page.locator("main").inner_text()
+        looked_at(page, axe, shot, "hands")
+        page.goto(f"{live.url}/thu-nghiem/danh-sach-ho-so")
+        assert "KT-001" in page.locator("main").inner_text()
+        looked_at(page, axe, shot, "announced")
+        page.goto(f"{live.url}/thu-nghiem/quan-ly/gia-han")
+        looked_at(page, axe, shot, "extension")
