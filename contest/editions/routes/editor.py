@@ -116,7 +116,7 @@ def _preview(form: TextForm, text: str) -> str:
     # An extension of the deadline is no part of the text: it is left out where texts are compared.
     before, after = parse(queries.regulation_text(g.edition.id)), parse(text)
     reasons = why_not_amend(before, after, g.edition.stage, form.reason.data or "")
-    form.text.data = text
+    form.text.data, form.reason.flags.required = text, True
     return render_template(
         "editions/preview.html",
         form=form,
