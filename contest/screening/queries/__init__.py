@@ -1,7 +1,7 @@
 """Reads for screening: desk, evidence, decisions so far, rules not fulfilled, effects of amendments."""
 
 from contest.screening.queries.announced import AnnouncedRow, announced
-from contest.screening.queries.by_rule import RuleEntry, RuleRow, entries_failing, letters_of, rule_rows
+from contest.screening.queries.by_rule import RuleEntry, RuleRow, entries_failing, letters_of, rule_rows, words_of_rule
 from contest.screening.queries.decisions import Batch, ByHand, Decision, batches, by_hand, decisions, latest_reasons
 from contest.screening.queries.desk import (
     GROUPS,
@@ -44,4 +44,5 @@ __all__ = [
     "neighbours",
     "rule_rows",
     "waiting_ids",
+    "words_of_rule",
 ]

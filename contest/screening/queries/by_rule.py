@@ -31,6 +31,7 @@ class RuleEntry:
     title: str
     unit: str
     status: str
+    words: str
     datum: tuple[str, ...]
     told: str
 
@@ -70,7 +71,21 @@ def entries_failing(edition_id: int, rule: str) -> list[RuleEntry]:
 def _entry(entry: Held, failed: list[Finding]) -> RuleEntry:
     told = " ".join(dict.fromkeys(one.told for one in failed))
     datum = tuple(one.seen or one.datum for one in failed)
-    return RuleEntry(entry.id, entry.code, entry.facts.title, entry.facts.unit, entry.standing.status, datum, told)
+    return RuleEntry(
+        id=entry.id,
+        code=entry.code,
+        title=entry.facts.title,
+        unit=entry.facts.unit,
+        status=entry.standing.status,
+        words=failed[0].words,
+        datum=datum,
+        told=told,
+    )
+
+
+def words_of_rule(edition_id: int, rule: str) -> str:
+    """A rule that nothing fails any more, in words; "" when no waiting entry knows it."""
+    return next((row.words for row in rule_rows(edition_id) if row.rule == rule), "")
 
 
 def letters_of(

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 routes = Blueprint("screening", __name__)
 
-_MOST_AT_ONCE = 5000
+_MOST_AT_ONCE = 20_000
 
 
 def ids_given(name: str = "entry") -> list[int]:

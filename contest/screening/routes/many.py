@@ -43,7 +43,7 @@ def by_rule() -> ResponseReturnValue:
 def rejection(rule: str) -> ResponseReturnValue:
     """The entries that fail a rule: who and why; then the letters; then they are rejected as one deed."""
     rows = queries.entries_failing(g.edition.id, rule)
-    words = next((row.words for row in queries.rule_rows(g.edition.id) if row.rule == rule), "")
+    words = rows[0].words if rows else queries.words_of_rule(g.edition.id, rule)
     if not words:
         raise NotFound
     if request.method == "GET":
