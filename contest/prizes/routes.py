@@ -40,11 +40,9 @@ def prizes() -> ResponseReturnValue:
 def proposal() -> ResponseReturnValue:
     """Propose the prizes by rule."""
     made = actions.propose_awards(g.actor, g.edition.id)
-    count = len(made.preview.allocation.awards)
-    flash(
-        f"Đã đề xuất {count} giải (lần {made.number})." if made.is_new else "Đề xuất giải không có gì thay đổi.",
-        "done",
-    )
+    count, units = len(made.preview.allocation.awards), sum(not line.waits for line in made.preview.units)
+    said = f"{count} giải và {units} giải cho đơn vị" if units else f"{count} giải"
+    flash(f"Đã đề xuất {said} (lần {made.number})." if made.is_new else "Đề xuất giải không có gì thay đổi.", "done")
     return redirect(url_for("prizes.prizes"), 303)
 
 

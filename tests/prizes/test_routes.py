@@ -96,14 +96,16 @@ def test_the_extra_awards_show_what_stands_and_whom_the_figures_speak_for(house:
 
 
 def test_an_award_of_a_unit_is_decided_on_the_page(db: Any, client_of: Any) -> None:
-    edition, entries, organiser = make_ranked(["90", "84", "80", "74"], text=WITH_UNITS)
+    edition, entries, _ = make_ranked(["90", "84", "80", "74"], text=WITH_UNITS)
     for entry, unit in zip(entries, ("Trường A", "Trường B", "Trường C", "Trường D"), strict=True):
         entry.unit = unit
-    propose_awards(organiser, edition.id)
     person = make_person("Ban Tổ chức")
     grant(person, edition, Role.ORGANISER)
     db.session.commit()
     browser = client_of(person)
+    proposed = browser.post(f"{TABLE}/de-xuat", follow_redirects=True).text
+    assert "Đã đề xuất 4 giải và 1 giải cho đơn vị (lần 1)." in proposed
+    assert 'data-confirm="Xác nhận 5 giải?"' in proposed
     page, address = browser.get(f"{TABLE}/giai-them").text, f"{TABLE}/don-vi/units"
     assert ("Trường A" in page, "Bằng nhau, chờ quyết định" in page) == (True, True)
     assert "Bằng nhau, chờ quyết định" in browser.get(TABLE).text
