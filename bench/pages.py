@@ -35,7 +35,10 @@ def paths(instance: Instance) -> dict[str, tuple[str, str]]:
         "screening desk": ("secretary", f"/{slug}/tham-dinh"),
         "ranking, by points": ("organiser", f"/{slug}/xep-hang/{key}"),
         "prize table": ("organiser", f"/{slug}/giai-thuong"),
+        "extra awards": ("organiser", f"/{slug}/giai-thuong/giai-them"),
+        "publication": ("organiser", f"/{slug}/cong-bo"),
         "public results": ("anonymous", f"/{slug}/ket-qua"),
+        "public results, searched": ("anonymous", f"/{slug}/ket-qua?tim=may"),
         "public page": ("anonymous", f"/{slug}/"),
     }
 
