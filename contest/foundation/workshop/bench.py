@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from contest.foundation.workshop import binding, papers, pictures
+from contest.foundation.writers.docx import writing
 
 if sys.platform != "win32":
     import resource
@@ -17,6 +18,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "pages_of": papers.pages_of,
     "page": papers.page,
     "bound": binding.bound,
+    "word": writing.word,
     "without_properties": papers.without_properties,
     "cleaned_picture": pictures.cleaned,
     "smaller_picture": pictures.smaller,
