@@ -38,7 +38,8 @@ def content(page: Any, axe: Any) -> None:
 
 def choose(page: Any, path: Path) -> None:
     page.get_by_label("Tệp Excel").set_input_files(path)
-    page.get_by_role("button", name="Xem trước").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Xem trước").click()
 
 
 def test_a_teacher_registers_sixty_entries_on_a_telephone(
@@ -53,7 +54,8 @@ def test_a_teacher_registers_sixty_entries_on_a_telephone(
     assert "Trường THCS Nguyễn Huệ (xã Cư Jút)" in page.locator("h1").inner_text()
     shot(page, "unit-empty")
     content(page, axe)
-    page.get_by_role("link", name="Đăng ký từ Excel").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Đăng ký từ Excel").first.click()
     with page.expect_download() as blank:
         page.get_by_role("link", name="Tải mẫu danh sách").click()
     assert blank.value.suggested_filename.endswith("mau-danh-sach-ho-so.xlsx")
@@ -62,29 +64,34 @@ def test_a_teacher_registers_sixty_entries_on_a_telephone(
     faults = page.locator("#form-errors li")
     assert faults.count() == 12
     assert "(ô A4)" in faults.first.inner_text()
-    assert page.evaluate("document.activeElement.id") == "form-errors"
+    page.wait_for_function("document.activeElement.id === 'form-errors'")
     shot(page, "unit-faults")
     content(page, axe)
     choose(page, good)
     assert page.locator(".stat", has_text="hồ sơ mới").inner_text().startswith("60")
     shot(page, "unit-preview")
     content(page, axe)
-    page.get_by_role("button", name="Đăng ký các hồ sơ này").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đăng ký các hồ sơ này").click()
     assert "Đã nhập 60 hồ sơ mới" in page.locator(".flash").inner_text()
     shot(page, "unit-desk")
     content(page, axe)
-    page.get_by_role("link", name="Đăng ký từ Excel").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Đăng ký từ Excel").first.click()
     choose(page, good)
     assert page.locator(".stat", has_text="hồ sơ đã có, không đổi").inner_text().startswith("60")
     shot(page, "unit-again")
     with live.app.app_context():
         assert db.session.query(Entry).count() == 60
     page.goto(f"{live.url}/thu-nghiem/ho-so/don-vi")
-    page.get_by_role("link", name="Thùng rác").first.click()
-    page.get_by_role("link", name="Mã cho tác giả").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Thùng rác").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Mã cho tác giả").click()
     content(page, axe)
     page.get_by_label("Số điện thoại").fill("0987 654 321")
-    page.get_by_role("button", name="Lập mã").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Lập mã").click()
     assert "Nguyễn Thị Ánh" in page.locator("main").inner_text()
 
 

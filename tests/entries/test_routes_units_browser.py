@@ -61,21 +61,27 @@ def test_the_office_keeps_the_directory_maps_a_register_and_counts(
         page.goto(f"{live.url}/thu-nghiem/{path}")
         looked_at(page, axe, shot, name)
     page.goto(f"{live.url}/thu-nghiem/don-vi/trung-lap")
-    page.get_by_role("link", name="Xem trước khi gộp").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Xem trước khi gộp").click()
     looked_at(page, axe, shot, "merge")
-    page.get_by_role("button", name="Gộp hai đơn vị").click()
-    page.get_by_role("button", name="Hoàn tác").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gộp hai đơn vị").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hoàn tác").click()
     assert "Đã hoàn tác" in page.locator(".flash").inner_text()
     register = tmp_path / "cu.xlsx"
     register.write_bytes(old_register().getvalue())
     page.goto(f"{live.url}/thu-nghiem/danh-muc/nhap")
     page.get_by_label("Tệp Excel").set_input_files(register)
-    page.get_by_role("button", name="Xem trước").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Xem trước").click()
     assert page.get_by_label("Tên giải pháp, sản phẩm").input_value() == "1"
     looked_at(page, axe, shot, "columns")
-    page.get_by_role("button", name="Xem trước").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Xem trước").click()
     assert page.locator(".stat", has_text="hồ sơ mới").inner_text().startswith("2")
-    page.get_by_role("button", name="Nhập vào danh mục").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Nhập vào danh mục").click()
     assert "Đã nhập 2 hồ sơ mới" in page.locator(".flash").inner_text()
     browser.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{live.url}/thu-nghiem/danh-muc/so-lieu")
