@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from contest.demo.rules import DemoJudge
 from contest.foundation.access import OPERATOR, ROLE_WORDS, Role
 from contest.people import actions as people
-from contest.people.queries import actor_by_email
+from contest.people.queries import actor_by_email, unit_ids
 
 _OFFICE = {
     Role.ORGANISER: ("Lê Thị Minh Châu", "ban-to-chuc@example.org"),
@@ -44,6 +44,8 @@ def open_doors(edition_ids: list[int], seated: list[DemoJudge]) -> list[Login]:
                 people.become_entrant(actor_by_email(email), edition_id)
             else:
                 people.grant_role(OPERATOR, edition_id, person_id, role)
+            if role == Role.UNIT and (first := next(iter(unit_ids()), None)) is not None:
+                people.give_unit_account(OPERATOR, edition_id, first, person_id)
     ids = [actor_by_email(email).id for role, email in emails.items() if role != Role.ADMIN]
     people.set_password_hash(OPERATOR, [admin.person_id, *(key for key in ids if key is not None)], digest)
     return list(_logins(emails, password))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from contest.demo.commands.rows import entry_rows, judge_rows, score_rows
+from contest.demo.commands.rows import entry_rows, judge_rows, score_rows, unit_lines
 from contest.demo.commands.staging import moved
 from contest.demo.rules import (
     DemoEntry,
@@ -32,6 +32,7 @@ from contest.juries import queries as jury_queries
 from contest.papers.actions import hand_out
 from contest.papers.reports import workbook
 from contest.papers.rules import KINDS
+from contest.people import actions as people
 from contest.people.queries import actor_by_email, people_cards
 from contest.prizes import actions as prizes
 from contest.prizes.queries import extras, latest_proposal
@@ -133,6 +134,7 @@ def _to_judging(done: Play, count: int) -> None:
     with done.inventing():
         done.material = make_entries(count, SEED)
         register = list(entry_rows(done.material, done.regulation))
+        people.import_units(OPERATOR, done.edition_id, unit_lines(done.material))
     with done.step("import", "Nhập hồ sơ"):
         entries.import_entries(OPERATOR, done.edition_id, register, doubtful="new")
     with done.step("screening", "Thẩm định"):

@@ -1,11 +1,14 @@
 """The demo's material as the rows of the contract's workbooks, ready for the deeds that read such rows."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from contest.demo.rules import DemoEntry, DemoJudge, score
 from contest.editions.rules import Criterion, Regulation
 from contest.foundation.sheets import SheetRow
 from contest.foundation.sheets.reading import Value
+from contest.people.rules.directory import UnitLine
+from contest.people.rules.units import UnitFacts, likely_kind, likely_level
 
 ABSENT = "VẮNG"
 _ENTRY_HEADINGS = {
@@ -23,6 +26,8 @@ _ENTRY_HEADINGS = {
 }
 # The parents of one entry in so many did not sign; its authors stay unnamed in public.
 _UNSIGNED = 20
+# Schools that have handed in nothing yet: somebody has to call them.
+_SILENT = ("Trường THCS Suối Vàng", "Trường THPT Đồi Thông", "Trường Tiểu học Bến Lội", "Nhà Thiếu nhi Bình Minh")
 _JUDGE_HEADINGS = {
     "name": "Họ và tên",
     "email": "Email",
@@ -54,6 +59,22 @@ def entry_rows(entries: Iterable[DemoEntry], regulation: Regulation) -> Iterator
             "consent": "không" if number % _UNSIGNED == 7 else "có",
         }
         yield _row(number, cells, _ENTRY_HEADINGS)
+
+
+def unit_lines(entries: Sequence[DemoEntry]) -> list[UnitLine]:
+    """The directory: every unit that sends entries, the one with most of them first, and some that send none."""
+    counted = Counter((entry.unit, entry.locality) for entry in entries)
+    named = [unit for unit, _ in counted.most_common()]
+    silent = [(name, place) for name, (_, place) in zip(_SILENT, named, strict=False)]
+    return [
+        UnitLine(
+            number,
+            UnitFacts(
+                name, likely_kind(name), likely_level(name), commune=place, email=f"don-vi-{number}@example.org"
+            ),
+        )
+        for number, (name, place) in enumerate([*named, *silent], start=2)
+    ]  # fmt: skip
 
 
 def judge_rows(

@@ -172,6 +172,11 @@ def _card(row: Any) -> UnitCard:
     )  # fmt: skip
 
 
+def unit_ids() -> list[int]:
+    """The living units, in the order in which they came into the directory."""
+    return list(db.session.scalars(select(Unit.id).where(_living()).order_by(Unit.id)))
+
+
 def unit_card(unit_id: int | None) -> UnitCard | None:
     """One unit, also one that was merged away."""
     return next(iter(unit_cards([unit_id])), None) if unit_id is not None else None
