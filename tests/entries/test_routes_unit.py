@@ -207,6 +207,14 @@ def test_the_desk_says_what_each_entry_lacks_in_a_constant_number_of_questions(s
     assert len(many) == len(few), "\n".join(many)
 
 
+def test_the_desk_says_who_handed_in_what_the_unit_did_not_register(school: Any, edition: Any, db: Any) -> None:
+    for code, source in (("TN-801", "web"), ("TN-802", "import")):
+        entry = make_entry(edition, code, title=f"Máy {code}", unit="Trường THCS Nguyễn Huệ", field="green")
+        entry.source = source
+    page = school.get(URL).get_data(as_text=True)
+    assert (page.count("Tác giả tự nộp"), page.count("Ban Thư ký nhập")) == (1, 1)
+
+
 def test_an_entry_by_form_opens_with_the_unit_and_stays_the_unit_s(school: Any, db: Any, unit_id: int) -> None:
     assert school.post("/thu-nghiem/ho-so/moi", data={"start_key": "a"}).status_code == 303
     entry = db.session.scalar(select(Entry))

@@ -19,7 +19,8 @@ from contest.foundation.refusal import Reason, refuse_with
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """An entry of the unit. `is_own`: registered by an account of the unit, which may open and mend it."""
+    """An entry of the unit. `is_own`: registered by an account of the unit, which may open and mend it;
+    `by_office`: taken in by the secretariat."""
 
     id: int
     code: str
@@ -29,6 +30,7 @@ class UnitEntry:
     authors: tuple[str, ...]
     status: str
     is_own: bool
+    by_office: bool
     missing: tuple[Reason, ...]
 
 
@@ -88,7 +90,7 @@ def unit_entries(edition_id: int, unit_id: int, regulation: Regulation, page: in
         lines.append(
             UnitEntry(
                 row.id, whole[row.id].code, facts.title, facts.field_key, facts.division_key, names, row.status, own,
-                lacking,
+                row.source in ("import", "paper"), lacking,
             )
         )  # fmt: skip
     return Paging(lines, page, size, total)
