@@ -2,17 +2,20 @@
 
 import io
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from contest.entries.actions import extend_unit
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import Role
+from contest.foundation.clock import LOCAL
 from contest.people.models import Person, RoleGrant
 from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import make_entry, workbook
-from tests.people.makers import grant, grant_unit, make_person, make_unit
+from tests.people.makers import actor_of, grant, grant_unit, make_person, make_unit
 
 HEAD = ("Tên giải pháp", "Lĩnh vực", "Bảng", "Tác giả", "Đơn vị", "Tóm tắt", "Điện thoại", "Email", "Đồng ý công bố")
 FIELDS = ("Đồ dùng dành cho học tập", "Phần mềm tin học", "Sản phẩm thân thiện với môi trường")
@@ -256,3 +259,20 @@ def test_nothing_is_registered_after_the_deadline(school: Any, db: Any, at: Any)
     at("2030-07-16T00:10")
     assert confirmed(school, looked).status_code == 422
     assert count(db) == 0
+
+
+def test_time_given_to_the_school_lets_its_workbook_in_after_the_deadline(
+    client_of: Any, teacher: Person, edition: Any, at: Any
+) -> None:
+    office = actor_of(make_person("Phạm Thị Ái"), (Role.SECRETARY, edition))
+    browser = client_of(teacher)
+    at("2030-07-16T08:00")
+    book = {"file": (workbook(HEAD, tuple(row(1))), "so.xlsx")}
+    answer = browser.post(f"{URL}/nhap", data=book, content_type="multipart/form-data")
+    assert "Đã hết hạn nộp hồ sơ" in answer.get_data(as_text=True)
+    until = datetime(2030, 7, 20, 17, tzinfo=LOCAL)
+    extend_unit(office, edition.id, "trường thcs NGUYỄN HUỆ", until, "Bão số 3")
+    book = {"file": (workbook(HEAD, tuple(row(1))), "so.xlsx")}
+    answer = browser.post(f"{URL}/nhap", data=book, content_type="multipart/form-data")
+    assert "Đã hết hạn nộp hồ sơ" not in answer.get_data(as_text=True)
+    assert "17:00 ngày 20/07/2030" in browser.get(URL).get_data(as_text=True)

@@ -6,13 +6,13 @@ from types import MappingProxyType
 from sqlalchemy import ColumnElement, func, or_, select
 
 from contest.editions.queries import regulation_of
-from contest.editions.rules import calendar
 from contest.entries.actions.importing import Terms, take_rows
 from contest.entries.actions.outcomes import ImportOutcome
 from contest.entries.actions.writing import entry_of, lock_edition
 from contest.entries.models import Entry, EntryAuthor
+from contest.entries.queries.deadlines import unit_allowed_until
 from contest.entries.queries.held import held
-from contest.entries.rules import ACTIVE
+from contest.entries.rules import ACTIVE, Standing, why_not_take
 from contest.entries.rules.matching import Doubtful, OnRecord, people_of
 from contest.entries.rules.register import Row
 from contest.entries.rules.registering import OwnUnit, own_records
@@ -58,7 +58,8 @@ def register_entries(
         quota=regulation.entrants.quota.per_unit,
         count=entries_of_unit(edition_id, card.id, fold(card.label)[:300]),
     )
-    reasons = [*calendar.why_not_submit(regulation, edition.stage, now()), *faults]
+    own_time = Standing("draft", allowed_until=unit_allowed_until(edition_id, fold(card.label)[:300]))
+    reasons = [*why_not_take(regulation, own_time, edition.stage, now()), *faults]
     return take_rows(actor, edition_id, rows, terms, reasons, dry_run, doubtful, choices)
 
 

@@ -19,7 +19,12 @@ class TimeForm(HouseForm):
 class UnitTimeForm(TimeForm):
     """For which unit."""
 
-    unit = StringField("Đơn vị", [Length(max=300)], description="Viết tên như trong hồ sơ.")
+    unit = StringField(
+        "Đơn vị",
+        [Length(max=300)],
+        description="Viết tên như trong hồ sơ.",
+        render_kw={"autocomplete": "off", "list": "units"},
+    )
 
 
 class CodeForm(TimeForm):

@@ -21,6 +21,8 @@ from contest.entries.queries.deadlines import (
     allowed_until_of,
     extensions,
     late_codes,
+    unit_allowed_until,
+    unit_names,
 )
 from contest.entries.queries.delivered import UnitGroup, ids_of_unit, ids_to_label, unit_groups
 from contest.entries.queries.doubles import Hanging, double_groups, entries_by_edition, hanging
@@ -134,9 +136,11 @@ __all__ = [
     "things",
     "things_named",
     "things_of",
+    "unit_allowed_until",
     "unit_counts",
     "unit_entries",
     "unit_groups",
+    "unit_names",
     "upload_card",
     "uploads_under_way",
     "visible_to",

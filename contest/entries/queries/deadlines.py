@@ -34,6 +34,27 @@ def allowed_until_of(entry_id: int) -> datetime | None:
     return found
 
 
+def unit_allowed_until(edition_id: int, unit_key: str) -> datetime | None:
+    """The end of the time given to all entries of a unit, also those not begun yet."""
+    found: datetime | None = db.session.scalar(
+        select(func.max(EntryExtension.until)).where(
+            EntryExtension.edition_id == edition_id,
+            EntryExtension.ended_at.is_(None),
+            EntryExtension.unit_key == unit_key,
+            EntryExtension.unit_key != "",
+        )
+    )
+    return found
+
+
+def unit_names(edition_id: int) -> list[str]:
+    """How units are called in the dossiers of the edition, drafts included: what may be typed for one of them."""
+    rows = db.session.scalars(
+        select(Entry.unit).where(Entry.edition_id == edition_id, Entry.unit != "").distinct().order_by(Entry.unit)
+    )
+    return list(rows.fetchmany(2000))
+
+
 @dataclass(frozen=True, slots=True)
 class ExtensionRow:
     """Time given to one entry (its code and title) or to a unit."""

@@ -35,6 +35,7 @@ def _page(unit_form: UnitTimeForm, code_form: CodeForm, handout: actions.LateHan
         handout=handout,
         extensions=queries.extensions(g.edition.id),
         codes=queries.late_codes(g.edition.id),
+        units=queries.unit_names(g.edition.id),
         may_extend_all=g.actor.may(Permission.EDITION_EDIT, g.edition.id),
     )
 

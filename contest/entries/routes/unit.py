@@ -1,17 +1,19 @@
 """The desk of a unit: its entries with their states, its quota, one workbook for all of them, codes for authors."""
 
+from datetime import datetime
+
 from flask import flash, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from contest.editions.rules import calendar
 from contest.entries import actions, queries
 from contest.entries.routes import registers
 from contest.entries.routes.blueprint import regulation, routes
-from contest.entries.rules import STATUS_KINDS, STATUS_WORDS
+from contest.entries.rules import STATUS_KINDS, STATUS_WORDS, Standing, why_not_take
 from contest.foundation.access import Permission
 from contest.foundation.clock import now
 from contest.foundation.pages import page, page_number
 from contest.foundation.refusal import Reason, Refusal, refuse_with
+from contest.foundation.vietnamese import fold
 from contest.people.queries import UnitCard, unit_of
 
 UNIT = registers.Side(
@@ -42,6 +44,8 @@ def unit_desk() -> ResponseReturnValue:
         return render_template("entries/unit_none.html")
     counts = queries.unit_counts(g.edition.id, card.id)
     quota = rules.entrants.quota.per_unit
+    own = queries.unit_allowed_until(g.edition.id, fold(card.label)[:300])
+    announced = rules.timeline.submission.shown_deadline
     return render_template(
         "entries/unit_desk.html",
         card=card,
@@ -49,15 +53,16 @@ def unit_desk() -> ResponseReturnValue:
         paging=queries.unit_entries(g.edition.id, card.id, rules, page_number()),
         counts=counts,
         quota=quota,
-        why_not=_why_not_register(quota, counts.counting, card),
+        why_not=_why_not_register(quota, counts.counting, card, own),
         status_words=STATUS_WORDS,
         status_kinds=STATUS_KINDS,
-        deadline=rules.timeline.submission.shown_deadline,
+        deadline=max(announced, own or announced),
     )
 
 
-def _why_not_register(quota: int | None, count: int, card: UnitCard) -> list[Reason]:
-    reasons = calendar.why_not_submit(regulation(), g.edition.stage, now())
+def _why_not_register(quota: int | None, count: int, card: UnitCard, own: datetime | None) -> list[Reason]:
+    """`own` is the end of the time given to this unit alone."""
+    reasons = why_not_take(regulation(), Standing("draft", allowed_until=own), g.edition.stage, now())
     if quota is not None and count >= quota:
         reasons = [*reasons, Reason("quota_unit", {"unit": card.label, "limit": quota, "count": count})]
     return reasons

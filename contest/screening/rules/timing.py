@@ -9,7 +9,9 @@ from contest.screening.rules.findings import Finding, finding
 
 def on_time(standing: Standing, regulation: Regulation) -> Finding:
     """In time, late, or nobody knows; an extension and a late acceptance are said with the datum."""
-    return _on_line(standing, regulation) if standing.source == "web" else _on_paper(standing, regulation)
+    # A unit registers on line, too; what the office takes in or imports came on paper.
+    on_line = standing.source in ("web", "unit")
+    return _on_line(standing, regulation) if on_line else _on_paper(standing, regulation)
 
 
 def _on_line(standing: Standing, regulation: Regulation) -> Finding:
