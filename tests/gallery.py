@@ -16,9 +16,10 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from sqlalchemy import select
 
-from contest.entries.models import Entry
+from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import Role
 from contest.foundation.database import db
+from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, Council, JudgingRound, Seat
 from contest.people.models import Unit
 from tests.home.stage_set import StageSet, furnish
@@ -68,6 +69,7 @@ def _filling(edition_id: int) -> dict[str, str | int]:
     entry = db.session.scalar(select(Entry.id).where(Entry.edition_id == edition_id).order_by(Entry.id))
     if entry:
         values["entry_id"] = entry
+    values |= _people_and_letters(edition_id)
     round_ = db.session.execute(
         select(JudgingRound.id, JudgingRound.key).where(JudgingRound.edition_id == edition_id)
     ).first()
@@ -76,6 +78,18 @@ def _filling(edition_id: int) -> dict[str, str | int]:
         judge = db.session.scalar(select(Assignment.judge_id).where(Assignment.round_id == round_.id))
         values |= {"judge_id": judge} if judge else {}
     return values
+
+
+def _people_and_letters(edition_id: int) -> dict[str, str | int]:
+    """A letter, an author and somebody who looks after entries, where there are any."""
+    found: dict[str, str | int] = {"event": "screening.needs_supplement"}
+    letter = db.session.scalar(select(Letter.id).where(Letter.edition_id == edition_id).order_by(Letter.id))
+    owner = db.session.scalar(select(Entry.owner_id).where(Entry.edition_id == edition_id, Entry.owner_id.is_not(None)))
+    entry = select(Entry.id).where(Entry.edition_id == edition_id).order_by(Entry.id).limit(1).scalar_subquery()
+    author = db.session.scalar(select(EntryAuthor.id).where(EntryAuthor.entry_id == entry))
+    for name, value in (("letter_id", letter), ("person_id", owner), ("author_id", author)):
+        found |= {name: value} if value else {}
+    return found
 
 
 def name_of(address: str) -> str:

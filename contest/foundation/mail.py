@@ -239,7 +239,8 @@ def link(endpoint: str, **values: Any) -> str:
     """The whole address of a page, for a letter: begins with CONTEST_URL, or with the address of this request.
 
     A request says itself at which address it came in, and whoever sends it may lie: letters that leave this machine
-    then carry links to a stranger. So without CONTEST_URL they are not written. Raises Refusal: no_public_address.
+    then carry links to a stranger, and those of a job to nowhere. So without CONTEST_URL they are not written.
+    Raises Refusal: no_public_address.
     """
     told = settings()
     if has_request_context():
@@ -247,5 +248,7 @@ def link(endpoint: str, **values: Any) -> str:
         if not told.public_url and not told.mail_url.startswith("file:") and here.hostname not in _THIS_MACHINE:
             raise refuse_with("no_public_address")
         return (told.public_url or request.host_url.rstrip("/")) + url_for(endpoint, **values)
+    if not told.public_url and not told.mail_url.startswith("file:"):
+        raise refuse_with("no_public_address")
     with current_app.test_request_context():
         return (told.public_url or "http://localhost:8000") + url_for(endpoint, **values)

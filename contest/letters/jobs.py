@@ -9,6 +9,7 @@ from contest.foundation.jobs import job, later, periodic_job
 from contest.foundation.mail import link, rule_of
 from contest.letters import actions, queries
 from contest.letters.rules import due_time
+from contest.results.queries import published_editions
 
 
 @periodic_job("letters.look", timedelta(minutes=15))
@@ -37,6 +38,13 @@ def _remind_judges(edition_id: int) -> None:
             once = f"scoring.remind:{edition_id}:{key}:{deadline:%Y%m%d}:{hours}"
             page = link("scoring.tasks", slug=slug)
             later("scoring.remind", unique_key=once, edition_id=edition_id, round_key=key, link=page)
+
+
+@periodic_job("letters.look_at_old", timedelta(days=1))
+def look_at_old() -> None:
+    """Empty letters that were kept as long as the regulation keeps personal data."""
+    for edition_id in published_editions():
+        actions.forget_letters(OPERATOR, edition_id)
 
 
 @job("letters.amended")

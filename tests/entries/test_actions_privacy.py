@@ -164,7 +164,10 @@ def test_a_forgotten_author_leaves_a_place_in_the_list_and_no_trace_of_the_name(
         store.path_of(sha256)
     assert db.session.get(Entry, entry.id).code == "KT-001"
     assert "Tác giả thứ 1" in db.session.scalars(select(Letter.text)).one()
-    assert [line.deed for line in db.session.scalars(select(AuditLine))][-1] == "entries.privacy.forget_author"
+    assert (
+        db.session.scalars(select(AuditLine.deed).order_by(AuditLine.id.desc())).first()
+        == "entries.privacy.forget_author"
+    )
 
 
 def test_to_forget_takes_the_committee_and_a_tick(db, edition):
@@ -210,3 +213,45 @@ def test_a_paper_needs_to_lie_somewhere_and_the_page_keeps_what_was_ticked(db, e
     assert f'value="press/guardian" id="dy-{author_id}-guardian-press" checked' in answer.text
     client_of(secretary).post(address, data={"agreed": ["press/guardian"], "note": "Cặp số 3"})
     assert db.session.execute(select(Consent.source, Consent.note)).all() == [("paper", "Cặp số 3")]
+
+
+def test_the_office_sees_who_has_not_agreed_and_who_took_back(db, edition, client_of, count_queries):
+    entry, _, _ = with_paper(edition)
+    make_entry(edition, None, status="draft", authors=("Bản Nháp",), field="study")
+    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.name == NAME)).one()
+    author.birth_on = date(2018, 1, 1)
+    office = actor_of(make_person("Cúc"), (Role.SECRETARY, edition))
+    every = [
+        (purpose, by) for purpose in ("judging", "publish_name", "photographs", "press") for by in ("guardian", "self")
+    ]
+    actions.record_paper(office, edition.id, entry.id, author.id, every, "Cặp số 3")
+    observer = make_person("Giám sát")
+    grant(observer, edition, Role.OBSERVER)
+    browser = client_of(observer)
+    page = browser.get("/thu-nghiem/dong-y").text
+    assert (NAME in page, "Bùi An" in page, "Bản Nháp" in page) == (False, True, False)
+    actions.withdraw_consent(office, edition.id, entry.id, author.id, "press", "self")
+    assert NAME in browser.get("/thu-nghiem/dong-y?rut=1").text
+    assert "Bùi An" not in browser.get("/thu-nghiem/dong-y?rut=1").text
+    assert NAME not in browser.get("/thu-nghiem/dong-y?rut=1&muc=judging").text
+    with count_queries() as asked:
+        browser.get("/thu-nghiem/dong-y")
+    assert len(asked) <= 8
+
+
+def test_sheets_are_printed_for_ones_own_entries_and_another_gets_none(db, edition, client_of, count_queries):
+    entry, _, _ = with_paper(edition)
+    owner, other, secretary = make_person("Cô Lan"), make_person("Cô Mai"), make_person("Dung")
+    grant(secretary, edition, Role.SECRETARY)
+    entry.owner_id = owner.id
+    for author in db.session.scalars(select(EntryAuthor)):
+        author.birth_on = date(2018, 1, 1)
+    db.session.flush()
+    with count_queries() as asked:
+        page = client_of(owner).get("/thu-nghiem/dong-y/phieu").text
+    assert len(asked) <= 8
+    assert (page.count("Phiếu đồng ý: "), page.count("data:image/svg+xml;base64,")) == (4, 4)
+    here = f"/thu-nghiem/dong-y/phieu?hs={entry.id}"
+    assert client_of(secretary).get(here).text.count("Phiếu đồng ý: ") == 4
+    assert client_of(other).get(here).text.count("Phiếu đồng ý: ") == 0
+    assert client_of(secretary).get("/thu-nghiem/dong-y/phieu").text.count("Phiếu đồng ý: ") == 0

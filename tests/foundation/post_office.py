@@ -31,6 +31,10 @@ class _Desk(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b"..") else line)
         self.server.letters.append(b"".join(lines))
+        if len(self.server.letters) == self.server.hold_at:
+            self.server.reached.set()
+            self.server.release.wait(60)
+            return False
         answer = self.server.answers.get("END", "250 taken")
         if answer:
             self._say(answer)
@@ -54,6 +58,9 @@ class PostOffice(socketserver.ThreadingTCPServer):
         self.letters: list[bytes] = []
         self.heard: list[str] = []
         self.answers: dict[str, str] = {}
+        # After taking so many letters the office keeps silent, until it is released; `reached` says that it does.
+        self.hold_at = 0
+        self.reached, self.release = threading.Event(), threading.Event()
 
     @property
     def url(self) -> str:

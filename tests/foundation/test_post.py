@@ -14,8 +14,9 @@ from contest.foundation import post as house_post
 from contest.foundation.action import transaction
 from contest.foundation.clock import now
 from contest.foundation.jobs import Job, work_all
-from contest.foundation.mail import Letter, LetterRule, Recipient, let_leave, post, write_letter
+from contest.foundation.mail import Letter, LetterRule, Recipient, let_leave, link, post, write_letter
 from contest.foundation.post import MOST_TRIES
+from contest.foundation.refusal import Refusal
 from tests.editions.makers import make_edition
 from tests.foundation.post_office import open_office
 
@@ -262,3 +263,11 @@ def test_periodic_work_is_planned_once_in_its_period(db, monkeypatch):
     jobs.plan_periodic()
     jobs.plan_periodic()
     assert len(db.session.scalars(select(Job.id).where(Job.name == "test.tick")).all()) == 1
+
+
+def test_a_job_writes_no_letter_with_a_link_to_nowhere(db, office, app, monkeypatch):
+    with pytest.raises(Refusal):
+        link("editions.public", slug="thu-nghiem")
+    told = replace(app.config["CONTEST"], public_url="https://hoithi.vn")
+    monkeypatch.setitem(app.config, "CONTEST", told)
+    assert link("editions.public", slug="thu-nghiem") == "https://hoithi.vn/thu-nghiem/"

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from contest.editions.actions import amend_regulation
-from contest.entries.models import EntryDraft
+from contest.entries.models import EntryDraft, EntryExtension
 from contest.foundation.access import OPERATOR, Role
 from contest.foundation.clock import moment_of, now
 from contest.foundation.database import db as database
@@ -14,7 +14,7 @@ from contest.foundation.jobs import Job, work_all
 from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.letters import actions, queries
-from contest.letters.jobs import look
+from contest.letters.jobs import look, look_at_old
 from contest.letters.queries import letter_card, texts
 from contest.people.models import ClaimCode
 from contest.results.actions import publish_results, retract_publication, seal_results
@@ -183,6 +183,18 @@ def test_a_deadline_put_off_is_reminded_of_anew(db, edition, at):
     assert actions.remind_of_drafts(OPERATOR, edition.id) == 1
 
 
+def test_who_was_given_more_time_is_reminded_of_their_own_deadline(db, edition, at):
+    entry = draft(edition, make_person("Cleo"))
+    draft(edition, make_person("Bo"))
+    until, given = moment_of("2030-07-05T17:00"), moment_of("2030-06-30T12:00")
+    db.session.add(EntryExtension(edition_id=edition.id, entry_id=entry.id, until=until, reason="Ốm", given_at=given))
+    edition.stage = "closed"
+    db.session.flush()
+    at("2030-07-04T18:00")
+    assert actions.remind_of_drafts(OPERATOR, edition.id) == 1
+    assert "17:00 ngày 05/07/2030" in database.session.scalars(select(Letter.text)).one()
+
+
 def test_supplements_are_reminded_of_with_what_is_missing(db, edition, at):
     entry = make_entry(edition, "KT-001", status="needs_supplement", email="a@example.org")
     at("2030-07-01T08:00")
@@ -230,6 +242,21 @@ def test_results_are_told_to_each_once_and_wait_to_be_looked_at(db):
     assert actions.announce_results(OPERATOR, edition.id) == 0
     text = database.session.scalars(select(Letter.text).where(Letter.event == "results.awarded")).first()
     assert "đạt Giải" in text
+
+
+def test_letters_are_emptied_when_personal_data_has_been_kept_long_enough(db, at):
+    edition, _, actor, _ = make_decided()
+    seal_results(actor, edition.id)
+    at("2031-01-01T08:00")
+    publish_results(actor, edition.id)
+    letter = make_letter(edition, "sent", to_name="Bùi An")
+    lines = []
+    for moment in ("2032-12-30T08:00", "2033-01-02T08:00"):
+        at(moment)
+        look_at_old()
+        database.session.expire_all()
+        lines.append((letter.to_address, letter.text, letter.state))
+    assert lines == [("an@example.org", "Hồ sơ KT-001 đủ điều kiện.\n", "sent"), ("", "", "sent")]
 
 
 def test_a_result_taken_down_before_anybody_was_told_is_not_told(db):

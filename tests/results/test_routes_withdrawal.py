@@ -14,6 +14,7 @@ from contest.entries import actions as entries
 from contest.entries.models import Consent, Entry, EntryAuthor
 from contest.entries.queries import authors_of
 from contest.foundation.access import ANONYMOUS, Role
+from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import fold
 from contest.papers.reports import workbook
 from contest.results.actions import publish_results, seal_results
@@ -187,3 +188,34 @@ def test_a_link_dies_when_another_takes_the_authors_place(db, published):
     db.session.expire_all()
     assert entries.link_of(token) is None
     assert entries.link_of("giả") is None
+
+
+def test_the_photographer_is_told_who_may_be_in_a_picture(db, published):
+    edition, entry, author, owner = published
+
+    def told() -> dict[str, str]:
+        book = load_workbook(io.BytesIO(workbook(edition.id, "photograph-list")[1]))
+        lines = [[str(cell.value or "") for cell in row] for row in book.active.iter_rows()]
+        place = next(line for line in lines if "Được chụp" in line)
+        row = next(line for line in lines if entry.code in line)
+        return {name: row[place.index(name)] for name in ("Được chụp", "Không chụp")}
+
+    assert told() == {"Được chụp": NAME, "Không chụp": ""}
+    entries.withdraw_consent(actor_of(owner), edition.id, entry.id, author.id, "photographs", "guardian")
+    assert told() == {"Được chụp": "", "Không chụp": NAME}
+
+
+def test_a_co_author_takes_back_only_what_is_about_themselves(db, published):
+    edition, entry, author, _ = published
+    friend = make_person("Bạn Bo")
+    other = EntryAuthor(entry_id=entry.id, position=2, name="Bạn Bo", person_id=friend.id)
+    db.session.add(other)
+    db.session.flush()
+    consent(other, "self")
+    db.session.commit()
+    actor = actor_of(friend)
+    with pytest.raises(Refusal):
+        entries.withdraw_consent(actor, edition.id, entry.id, author.id, "publish_name", "self")
+    entries.withdraw_consent(actor, edition.id, entry.id, other.id, "publish_name", "self")
+    back = db.session.execute(select(Consent.author_id, Consent.withdrawn_by).where(Consent.withdrawn_at.is_not(None)))
+    assert back.all() == [(other.id, "self")]

@@ -29,6 +29,9 @@ from contest.foundation.shell import write_whole
 from contest.home.actions import advance
 from contest.juries import actions as juries
 from contest.juries import queries as jury_queries
+from contest.letters import actions as letters
+from contest.letters.queries import LetterFilter
+from contest.letters.queries import ids_of as outbox
 from contest.papers.actions import hand_out
 from contest.papers.reports import workbook
 from contest.papers.rules import KINDS
@@ -152,6 +155,9 @@ def _to_judging(done: Play, count: int) -> None:
         plan = juries.propose_plan(OPERATOR, done.edition_id, key)
         juries.apply_plan(OPERATOR, done.edition_id, plan.plan_id)
         juries.open_round(OPERATOR, done.edition_id, key)
+        # Somebody of the secretariat reads the judges' letters and lets them go.
+        waiting = outbox(done.edition_id, LetterFilter(event="round.opened"))
+        letters.change_letters(OPERATOR, done.edition_id, waiting, "approve")
 
 
 def _to_publication(done: Play, key: str) -> None:

@@ -59,10 +59,19 @@ def withdraw_consent(
     author = _author(entry_id, author_id)
     if (purpose, given_by) not in author.consents:
         raise refuse_with("consent_none")
-    by = "entrant" if entry.owner_id == actor.id else "office"
-    if by == "office" and not actor.may(Permission.ENTRY_MANAGE, edition_id):
-        by = "self"
+    by = _withdrawer(actor, edition_id, entry, author_id)
     _become(actor, entry, author_id, {(purpose, given_by)}, set(), by, "", nfc(reason)[:_LONGEST_NOTE])
+
+
+def _withdrawer(actor: Actor, edition_id: int, entry: Entry, author_id: int) -> str:
+    """As what the actor takes it back; an author only for themselves. Raises Refusal: not_permitted."""
+    if entry.owner_id == actor.id:
+        return "entrant"
+    if actor.may(Permission.ENTRY_MANAGE, edition_id):
+        return "office"
+    if db.session.scalar(select(EntryAuthor.person_id).where(EntryAuthor.id == author_id)) != actor.id:
+        raise refuse_with("not_permitted")
+    return "self"
 
 
 @action(Permission.ACCOUNT_OPEN)

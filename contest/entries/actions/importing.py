@@ -211,8 +211,10 @@ def _add(actor: Actor, edition_id: int, fresh: Sequence[tuple[str, RegisterLine]
         {"entry_id": entry_id, "position": place, "unit_id": unit_id, **author_columns(author)}
         for entry_id, place, author, unit_id in authors
     ]
+    # A register says what the unit's papers say.
+    signed = {"given_at": at, "recorded_by_id": actor.id, "source": "paper"}
     agreed = [
-        {"author_id": key, "purpose": purpose, "given_by": given_by, "given_at": at, "recorded_by_id": actor.id}
+        {"author_id": key, "purpose": purpose, "given_by": given_by, **signed}
         for key, (_, _, author, _) in zip(insert_rows(EntryAuthor, rows), authors, strict=True)
         for purpose, given_by in sorted(author.consents)
     ]

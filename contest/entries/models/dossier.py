@@ -3,7 +3,18 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.editions.models import Edition
@@ -124,7 +135,17 @@ class Consent(Table):
     """A consent given for one author and one purpose, by the guardian or by the child; withdrawal is a moment, too."""
 
     __tablename__ = "consent"
-    __table_args__ = (UniqueConstraint("author_id", "purpose", "given_by"),)
+    __table_args__ = (
+        UniqueConstraint("author_id", "purpose", "given_by"),
+        # The few that were taken back: boards look for them on every view.
+        Index(
+            "ix_consent_withdrawn",
+            "purpose",
+            "author_id",
+            sqlite_where=text("withdrawn_at IS NOT NULL"),
+            postgresql_where=text("withdrawn_at IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     author_id: Mapped[int] = mapped_column(ForeignKey(EntryAuthor.id), index=True)

@@ -1,7 +1,16 @@
 """Reads of entries: one's own, the register, the office's record, what judges may see."""
 
 from contest.entries.queries.cards import EntryCard, MyEntry, Step, entry_card, my_entries, owned_by, visible_to
-from contest.entries.queries.consents import AuthorConsents, ConsentCell, authors_left, consents_of, readings
+from contest.entries.queries.consents import (
+    AuthorConsents,
+    ConsentCell,
+    ConsentSheet,
+    authors_left,
+    consent_sheets,
+    consents_of,
+    lacking,
+    readings,
+)
 from contest.entries.queries.counting import CountRow, Silent, Standing, counted
 from contest.entries.queries.custody import (
     CustodyCounts,
@@ -33,7 +42,6 @@ from contest.entries.queries.files import (
     dossier,
     download_for,
     file_for,
-    owns,
 )
 from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
 from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
@@ -61,6 +69,7 @@ __all__ = [
     "BlindFile",
     "Claimable",
     "ConsentCell",
+    "ConsentSheet",
     "CountRow",
     "Counts",
     "CustodyCounts",
@@ -95,6 +104,7 @@ __all__ = [
     "briefs",
     "claimable",
     "codes",
+    "consent_sheets",
     "consents_of",
     "counted",
     "counts",
@@ -120,13 +130,13 @@ __all__ = [
     "keepers",
     "kept_by",
     "known",
+    "lacking",
     "late_codes",
     "matching",
     "moves",
     "my_entries",
     "open_items",
     "owned_by",
-    "owns",
     "readings",
     "register",
     "removed_files",

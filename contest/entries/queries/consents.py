@@ -7,11 +7,15 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from contest.editions.rules import Regulation
-from contest.entries.models import Consent, EntryAuthor, EntryFile, FileReading
-from contest.entries.queries.held import authors_with_ids
+from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile, FileReading
+from contest.entries.queries.held import authors_by_id, authors_of, authors_with_ids
+from contest.entries.rules import ACTIVE
 from contest.entries.rules.consents import givers
+from contest.foundation.access import Actor, Permission
 from contest.foundation.database import db
 from contest.people.models import Person
+
+_MOST_ENTRIES = 200
 
 
 class ConsentCell(NamedTuple):
@@ -40,12 +44,20 @@ class AuthorConsents:
     givers: tuple[str, ...]
     cells: dict[tuple[str, str], ConsentCell]
     is_forgotten: bool
+    person_id: int | None
 
 
 def consents_of(entry_id: int, regulation: Regulation) -> list[AuthorConsents]:
     """Every author of the entry with every consent the regulation asks for."""
     rows = db.session.execute(
-        select(Consent, Person.name, EntryAuthor.id.label("author"), EntryAuthor.position, EntryAuthor.forgotten_at)
+        select(
+            Consent,
+            Person.name,
+            EntryAuthor.id.label("author"),
+            EntryAuthor.position,
+            EntryAuthor.forgotten_at,
+            EntryAuthor.person_id,
+        )
         .select_from(EntryAuthor)
         .outerjoin(Consent, Consent.author_id == EntryAuthor.id)
         .outerjoin(Person, Person.id == Consent.recorded_by_id)
@@ -53,9 +65,9 @@ def consents_of(entry_id: int, regulation: Regulation) -> list[AuthorConsents]:
         .order_by(EntryAuthor.position)
     ).all()
     cells: dict[int, dict[tuple[str, str], ConsentCell]] = {}
-    seen: dict[int, tuple[int, bool]] = {}
+    seen: dict[int, tuple[int, bool, int | None]] = {}
     for row in rows:
-        seen[row.author] = (row.position, row.forgotten_at is not None)
+        seen[row.author] = (row.position, row.forgotten_at is not None, row.person_id)
         one = row.Consent
         if one is not None:
             cells.setdefault(row.author, {})[(one.purpose, one.given_by)] = ConsentCell(
@@ -63,7 +75,7 @@ def consents_of(entry_id: int, regulation: Regulation) -> list[AuthorConsents]:
             )
     facts = authors_with_ids(entry_id)
     found = []
-    for author_id, (position, is_forgotten) in seen.items():
+    for author_id, (position, is_forgotten, person_id) in seen.items():
         author = facts[author_id]
         asked = givers(author, regulation)
         own: dict[tuple[str, str], ConsentCell] = {
@@ -71,7 +83,7 @@ def consents_of(entry_id: int, regulation: Regulation) -> list[AuthorConsents]:
             for purpose in regulation.consents
             for by in asked
         }
-        found.append(AuthorConsents(author_id, position, author.name, asked, own, is_forgotten))
+        found.append(AuthorConsents(author_id, position, author.name, asked, own, is_forgotten, person_id))
     return found
 
 
@@ -103,3 +115,68 @@ def readings(entry_id: int) -> list[Reading]:
         .limit(50)
     )
     return [Reading(*row) for row in rows]
+
+
+class Lacking(NamedTuple):
+    """An author whose consents are not complete: what is missing, what was taken back, as (purpose, giver)."""
+
+    entry_id: int
+    code: str
+    title: str
+    author: str
+    missing: tuple[tuple[str, str], ...]
+    taken_back: tuple[tuple[str, str], ...]
+
+
+def lacking(edition_id: int, regulation: Regulation) -> list[Lacking]:
+    """Authors of entries that take part who have not agreed to everything the regulation asks, by code.
+
+    Three questions to the database, however many entries there are.
+    """
+    which = [Entry.edition_id == edition_id, Entry.status.in_(ACTIVE)]
+    rows = db.session.execute(select(Entry.id, Entry.code, Entry.title).where(*which).order_by(Entry.code, Entry.id))
+    authors = authors_of(which)
+    found = []
+    for row in rows:
+        for author in authors.get(row.id, ()):
+            asked = [(purpose, by) for purpose in regulation.consents for by in givers(author, regulation)]
+            missing = tuple(one for one in asked if one not in author.consents and one not in author.refused)
+            back = tuple(one for one in asked if one in author.refused)
+            if (missing or back) and author.forgotten_at is None:
+                found.append(Lacking(row.id, row.code or "", row.title, author.name, missing, back))
+    return found
+
+
+class ConsentSheet(NamedTuple):
+    """A sheet for one giver of one author, to be answered by its code or signed."""
+
+    entry_id: int
+    code: str
+    title: str
+    author_id: int
+    author: str
+    given_by: str
+
+
+def consent_sheets(actor: Actor, edition_id: int, regulation: Regulation, entry_id: int | None) -> list[ConsentSheet]:
+    """Sheets for everybody who has something left to say: of one's own entries, or of the one named.
+
+    Of another's entry only for the office: whoever has a sheet answers in its giver's name.
+    """
+    which = [Entry.edition_id == edition_id, Entry.status.in_(ACTIVE)]
+    if entry_id is not None:
+        which.append(Entry.id == entry_id)
+    if entry_id is None or not actor.may(Permission.ENTRY_MANAGE, edition_id):
+        which.append(Entry.owner_id == actor.id)
+    rows = db.session.execute(
+        select(Entry.id, Entry.code, Entry.title).where(*which).order_by(Entry.code).limit(_MOST_ENTRIES)
+    ).all()
+    authors = authors_by_id([*which, Entry.id.in_([row.id for row in rows])])
+    return [
+        ConsentSheet(row.id, row.code or "", row.title, author_id, author.name, by)
+        for row in rows
+        for author_id, author in authors.get(row.id, {}).items()
+        if author.forgotten_at is None
+        for by in givers(author, regulation)
+        if any((purpose, by) not in author.consents for purpose in regulation.consents)
+    ]

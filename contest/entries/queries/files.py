@@ -62,14 +62,13 @@ def download_for(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> 
     part = part_of(regulation_of(edition_id), row.part_key)
     is_identity = part is not None and part.sensitive
     needed = Permission.IDENTITY_READ if is_identity else Permission.ENTRY_READ_ALL
-    own = owns(actor, entry_id)
+    own = _owns(actor, entry_id)
     if not actor.may(needed, edition_id) and not own:
         return None
     return Download(row.sha256, row.name, row.media_type, row.size, is_noted=is_identity and not own)
 
 
-def owns(actor: Actor, entry_id: int) -> bool:
-    """Whether the actor handed the entry in, or is linked to it as an author."""
+def _owns(actor: Actor, entry_id: int) -> bool:
     return db.session.scalar(select(Entry.id).where(Entry.id == entry_id, owned_by(actor))) is not None
 
 

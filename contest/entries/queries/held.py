@@ -130,15 +130,16 @@ def _held(row: Any, authors: tuple[AuthorFacts, ...], files: tuple[FileFacts, ..
 
 def authors_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[AuthorFacts, ...]]:
     """The authors of the entries that fulfil all conditions, in printed order, with their consents."""
-    return {entry_id: tuple(authors.values()) for entry_id, authors in _authors(which).items()}
+    return {entry_id: tuple(authors.values()) for entry_id, authors in authors_by_id(which).items()}
 
 
 def authors_with_ids(entry_id: int) -> dict[int, AuthorFacts]:
     """The authors of one entry, in printed order, by their own key."""
-    return _authors([Entry.id == entry_id]).get(entry_id, {})
+    return authors_by_id([Entry.id == entry_id]).get(entry_id, {})
 
 
-def _authors(which: Collection[ColumnElement[bool]]) -> dict[int, dict[int, AuthorFacts]]:
+def authors_by_id(which: Collection[ColumnElement[bool]]) -> dict[int, dict[int, AuthorFacts]]:
+    """The same, each author under its own key."""
     rows = db.session.execute(
         select(*_AUTHOR, Consent.purpose, Consent.given_by, Consent.withdrawn_at)
         .join(Entry, Entry.id == EntryAuthor.entry_id)

@@ -1,7 +1,15 @@
 """The entrant's road and the secretariat's register."""
 
 from contest.entries.routes.blueprint import routes
-from contest.entries.routes.consents import consent_answer, consent_paper, consent_withdrawal, consents, forgetting
+from contest.entries.routes.consents import (
+    consent_answer,
+    consent_paper,
+    consent_sheets,
+    consent_withdrawal,
+    consents,
+    consents_lacking,
+    forgetting,
+)
 from contest.entries.routes.counts import counts, counts_file, unit_linking
 from contest.entries.routes.custody import thing, thing_in, thing_label, thing_photo, thing_slip, things
 from contest.entries.routes.deadlines import (
@@ -47,8 +55,10 @@ __all__ = [
     "by_code",
     "consent_answer",
     "consent_paper",
+    "consent_sheets",
     "consent_withdrawal",
     "consents",
+    "consents_lacking",
     "correction",
     "counts",
     "counts_file",

@@ -1,5 +1,7 @@
 """Consents: as they stand for an entrant and the office, recorded from paper, taken back, answered by their givers."""
 
+import base64
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -13,8 +15,37 @@ from contest.entries.rules import GIVEN_BY, PURPOSE_WORDS
 from contest.entries.rules.consents import SOURCES, WITHDRAWERS
 from contest.foundation.access import Permission
 from contest.foundation.mail import link
-from contest.foundation.pages import PUBLIC, flash_refusal, page
+from contest.foundation.pages import PUBLIC, Paging, flash_refusal, page, page_number, page_there_is
 from contest.foundation.refusal import Refusal
+from contest.foundation.writers import qr
+
+_SIZE = 50
+
+
+@routes.get("/<slug>/dong-y")
+@page(Permission.ENTRY_READ_ALL)
+def consents_lacking() -> ResponseReturnValue:
+    """Authors who have not agreed to everything yet, or have taken something back: whom to ask, and what stops."""
+    rules, purpose = regulation(), request.args.get("muc", "")
+    purpose = purpose if purpose in rules.consents else ""
+    only_back = request.args.get("rut") == "1"
+    rows = [
+        row
+        for row in queries.lacking(g.edition.id, rules)
+        if (not only_back or row.taken_back)
+        and (not purpose or any(each == purpose for each, _ in (*row.taken_back, *(() if only_back else row.missing))))
+    ]
+    number = page_there_is(page_number(), _SIZE, len(rows))
+    return render_template(
+        "entries/consents_lacking.html",
+        rules=rules,
+        paging=Paging(rows[(number - 1) * _SIZE : number * _SIZE], number, _SIZE, len(rows)),
+        kept={"muc": purpose, "rut": "1" if only_back else ""},
+        purpose=purpose,
+        only_back=only_back,
+        purposes=PURPOSE_WORDS,
+        given_by=GIVEN_BY,
+    )
 
 
 @routes.get("/<slug>/ho-so/<int:entry_id>/dong-y")
@@ -40,7 +71,8 @@ def _shown(entry_id: int, author_id: int = 0, faults: Refusal | None = None) -> 
         sources=SOURCES,
         withdrawers=WITHDRAWERS,
         may_manage=may_manage,
-        may_withdraw=may_manage or queries.owns(g.actor, entry_id),
+        may_withdraw=hands_out,
+        me=g.actor.id,
         faulty=author_id,
         faults=faults.reasons if faults else (),
         note=request.form.get("note", ""),
@@ -60,6 +92,31 @@ def _links(author: AuthorConsents) -> dict[str, str]:
     except Refusal:
         # Without a public address links lead nowhere.
         return {}
+
+
+@routes.get("/<slug>/dong-y/phieu")
+@page(Permission.ENTRY_OWN)
+def consent_sheets() -> ResponseReturnValue:
+    """Sheets to print for parents and authors: answered by the code with a telephone, or signed and brought back."""
+    rules, entry_id = regulation(), request.args.get("hs", type=int)
+    sheets = queries.consent_sheets(g.actor, g.edition.id, rules, entry_id)
+    return render_template(
+        "entries/consent_sheets.html",
+        rules=rules,
+        sheets=[(sheet, _drawing(sheet)) for sheet in sheets],
+        purposes=PURPOSE_WORDS,
+        given_by=GIVEN_BY,
+    )
+
+
+def _drawing(sheet: queries.ConsentSheet) -> str:
+    """The code of the giver's own link as the address of a picture; empty where links lead nowhere."""
+    token = actions.consent_token(sheet.author_id, sheet.author, sheet.given_by)
+    try:
+        address = link("entries.consent_answer", token=token)
+    except Refusal:
+        return ""
+    return "data:image/svg+xml;base64," + base64.b64encode(qr.svg(address)).decode("ascii")
 
 
 @routes.post("/<slug>/ho-so/<int:entry_id>/dong-y/<int:author_id>")

@@ -62,6 +62,10 @@ def _office(facts: Facts) -> Iterator[Deed]:
         return
     if facts.questions:
         yield Deed(f"{facts.questions} câu hỏi chờ trả lời.", "Trả lời", "editions.questions", count=facts.questions)
+    if facts.unwilling:
+        words = f"{facts.unwilling} hồ sơ có người đã rút đồng ý chấm thi. Hãy hỏi lại, hoặc rút hồ sơ."
+        about = {"muc": "judging", "rut": "1"}
+        yield Deed(words, "Xem hồ sơ", "entries.consents_lacking", about, facts.unwilling)
     yield from _BY_STAGE.get(facts.stage, _no_deeds)(facts)
     if facts.letters_waiting:
         words = f"{facts.letters_waiting} thư chờ duyệt trước khi gửi."

@@ -63,6 +63,8 @@ class Facts:
     # Letters that somebody has to look at before they leave, and those that could not be sent.
     letters_waiting: int = 0
     letters_failed: int = 0
+    # Entries that take part although somebody took back the consent to be judged.
+    unwilling: int = 0
     councils: int = 0
     councils_empty: Sequence[str] = ()
     rounds: Sequence[RoundFacts] = ()

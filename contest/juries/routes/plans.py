@@ -5,11 +5,20 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from contest.foundation.access import Permission
+from contest.foundation.letters import ASK, NOW, OFF
+from contest.foundation.mail import rule_of
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
 from contest.juries import actions, queries
 from contest.juries.forms import RunForm
 from contest.juries.routes.blueprint import round_or_404, routes
+
+# What becomes of the letters to the judges, by the rule of the edition.
+_TOLD = {
+    NOW: "Giám khảo được báo bằng thư.",
+    ASK: "Thư mời chấm chờ duyệt ở trang Thư gửi đi.",
+    OFF: "Theo quy tắc thư của hội thi, giám khảo không được báo bằng thư.",
+}
 
 
 @routes.get("/<slug>/phan-cong")
@@ -97,5 +106,5 @@ def opening(round_key: str) -> ResponseReturnValue:
     except Refusal as refusal:
         flash_refusal(refusal)
     else:
-        flash(f"Vòng {round_.name} đã mở; giám khảo được báo bằng thư.", "done")
+        flash(f"Vòng {round_.name} đã mở. {_TOLD[rule_of(g.edition.id, 'round.opened').mode]}", "done")
     return redirect(url_for(".assignment", round_key=round_key), 303)

@@ -4,6 +4,7 @@ from contest.letters.actions.deciding import change_letters, edit_letter, tick_t
 from contest.letters.actions.occasions import (
     announce_amendment,
     announce_results,
+    forget_letters,
     remind_of_drafts,
     remind_of_supplements,
     stop_reminders,
@@ -16,6 +17,7 @@ __all__ = [
     "announce_results",
     "change_letters",
     "edit_letter",
+    "forget_letters",
     "remind_of_drafts",
     "remind_of_supplements",
     "reset_words",

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from hashlib import sha256
 
+from sqlalchemy import select, update
+
 from contest.editions.queries import edition_by_id, regulation_of, versions
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import local, now
 from contest.foundation.database import db
-from contest.foundation.mail import link, post, rule_of
+from contest.foundation.mail import Letter, link, post, rule_of
 from contest.foundation.refusal import refuse_with
 from contest.foundation.tokens import opened_token, signed
 from contest.foundation.vietnamese import date as day
@@ -24,15 +26,17 @@ _STOP_LIVES = timedelta(days=90)
 
 @action(Permission.LETTER_SEND)
 def remind_of_drafts(actor: Actor, edition_id: int) -> int:
-    """Write to those whose draft is not handed in, so many hours before the announced deadline; returns how many."""
-    edition, deadline = edition_by_id(edition_id), regulation_of(edition_id).timeline.submission.shown_deadline
+    """Write to those whose draft is not handed in, so many hours before their deadline; returns how many.
+
+    The deadline is the announced one, or a later one that was given to this entry alone.
+    """
+    edition, announced = edition_by_id(edition_id), regulation_of(edition_id).timeline.submission.shown_deadline
     rule, moment_now = rule_of(edition_id, "entry.draft_reminder"), now()
-    if edition.stage != "open" or due_time(rule.times, deadline, deadline - timedelta(days=3650), moment_now) is None:
-        return 0
     written = 0
     for draft in queries.drafts_to_remind(edition_id):
+        deadline = max(announced, draft.allowed_until or announced)
         hours = due_time(rule.times, deadline, draft.began, moment_now)
-        if hours is None:
+        if hours is None or (edition.stage != "open" and draft.allowed_until is None):
             continue
         values = {
             "hội thi": edition.title,
@@ -120,6 +124,23 @@ def announce_results(actor: Actor, edition_id: int) -> int:
         about = f"entry:{one.entry_id}"
         written += post(f"results.{key}", edition_id, one.to, values, about=about, once=once, rule=rules[key])
     return written
+
+
+@action(Permission.LETTER_SEND)
+def forget_letters(actor: Actor, edition_id: int) -> int:
+    """Empty letters that are older than the regulation keeps personal data after the publication; returns how many.
+
+    That they were written, when, about what and what became of them stays.
+    """
+    first = published_at(edition_id)
+    kept = timedelta(days=regulation_of(edition_id).privacy.retention_days)
+    if first is None or now() < first + kept:
+        return 0
+    emptied = {"to_name": "", "to_address": "", "to_phone": "", "subject": "(đã xóa)", "text": "", "person_id": None}
+    which = [Letter.edition_id == edition_id, Letter.written_at < now() - kept, Letter.text != ""]
+    found = list(db.session.scalars(select(Letter.id).where(*which)))
+    db.session.execute(update(Letter).where(Letter.id.in_(found)).values(**emptied))
+    return len(found)
 
 
 def stop_token(entry_id: int) -> str:

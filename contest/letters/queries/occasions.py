@@ -12,6 +12,7 @@ from contest.editions.queries import EditionCard, edition_by_id, regulation_of, 
 from contest.editions.rules import Regulation, parse
 from contest.editions.rules.words.differences import differences
 from contest.entries.models import Entry, EntryDraft
+from contest.entries.queries.deadlines import allowed_until
 from contest.foundation.clock import LOCAL
 from contest.foundation.database import db
 from contest.foundation.mail import Recipient
@@ -36,11 +37,12 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class DraftToRemind:
-    """A draft nobody has handed in, begun at that moment."""
+    """A draft nobody has handed in, begun at that moment. allowed_until: time given to this one entry."""
 
     entry_id: int
     title: str
     began: datetime
+    allowed_until: datetime | None
     to: Recipient
 
 
@@ -86,13 +88,13 @@ def running_editions() -> list[EditionCard]:
 def drafts_to_remind(edition_id: int) -> list[DraftToRemind]:
     """Drafts whose writers have not asked for silence."""
     rows = db.session.execute(
-        _ENTRIES.add_columns(Entry.created_at, EntryDraft.content)
+        _ENTRIES.add_columns(Entry.created_at, allowed_until().label("allowed_until"), EntryDraft.content)
         .outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
         .outerjoin(ReminderStop, ReminderStop.entry_id == Entry.id)
         .where(Entry.edition_id == edition_id, Entry.status == "draft", ReminderStop.entry_id.is_(None))
         .order_by(Entry.id)
     )
-    return [DraftToRemind(row.id, _title(row), row.created_at, _recipient(row)) for row in rows]
+    return [DraftToRemind(row.id, _title(row), row.created_at, row.allowed_until, _recipient(row)) for row in rows]
 
 
 def _title(row: Any) -> str:

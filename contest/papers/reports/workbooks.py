@@ -51,6 +51,10 @@ def _press(edition_id: int) -> Sequence[Report]:
     return _outside(edition_id, "press")
 
 
+def _photographs(edition_id: int) -> Sequence[Report]:
+    return [results.photograph_list(edition_id)] if _outside(edition_id, "posted") else []
+
+
 def _outside(edition_id: int, surface: Surface) -> Sequence[Report]:
     confirmed = any(award.state == "confirmed" for award in prizes.awards(edition_id))
     return [results.posted_list(edition_id, surface)] if confirmed else []
@@ -60,6 +64,7 @@ _MAKERS: dict[str, tuple[Make, str]] = {
     "prize-list": (_prize_list, "chưa có giải nào được đề xuất"),
     "posted-list": (_posted, "chưa có giải nào được xác nhận"),
     "press-list": (_press, "chưa có giải nào được xác nhận"),
+    "photograph-list": (_photographs, "chưa có giải nào được xác nhận"),
     "tabulation": (_tabulation, "chưa có vòng chấm nào"),
     "register": (_register, "chưa có hồ sơ"),
     "workload": (_workload, "hội đồng chưa có giám khảo"),

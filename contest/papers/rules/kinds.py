@@ -39,6 +39,13 @@ KINDS = (
         "newspaper",
     ),
     Kind(
+        "photograph-list",
+        "Danh sách chụp ảnh",
+        "danh-sach-chup-anh.xlsx",
+        "Trong các tác giả đạt giải, ai đồng ý chụp ảnh và ai không. Dùng nội bộ tại lễ trao giải.",
+        "camera",
+    ),
+    Kind(
         "tabulation",
         "Bảng tổng hợp điểm",
         "bang-tong-hop-diem.xlsx",

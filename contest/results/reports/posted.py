@@ -13,7 +13,7 @@ from contest.foundation.report import Column, Group, Report, Row
 from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import roman
 from contest.prizes.queries import AwardRow, award_name, ordered_awards
-from contest.results.rules import Surface, named_authors, without_names
+from contest.results.rules import Surface, may_show, named_authors, without_names
 
 
 def posted_list(edition_id: int, surface: Surface) -> Report:
@@ -43,6 +43,34 @@ def posted_list(edition_id: int, surface: Surface) -> Report:
         ],
         sheet="Danh sách đạt giải",
         frozen=2,
+    )
+
+
+def photograph_list(edition_id: int) -> Report:
+    """For whoever takes pictures at the ceremony: of each awarded entry, who may be in them and who may not."""
+    regulation = regulation_of(edition_id)
+    ids = {award.entry_id for award in ordered_awards(edition_id, regulation) if award.state == "confirmed"}
+    entries, authors = briefs(edition_id, ids), authors_of([Entry.id.in_(ids)])
+    rows: list[Row] = []
+    for entry in sorted(entries.values(), key=lambda each: each.code):
+        here = authors.get(entry.id, ())
+        willing = [author.name for author in here if may_show(author, regulation, "photographs")]
+        others = [author.name for author in here if not may_show(author, regulation, "photographs")]
+        rows.append({"code": entry.code, "title": entry.title, "yes": "\n".join(willing), "no": "\n".join(others)})
+    return Report(
+        title="DANH SÁCH CHỤP ẢNH TẠI LỄ TRAO GIẢI",
+        subtitle=[edition_by_id(edition_id).title, f"(Theo sự đồng ý còn hiệu lực ngày {day(today())}; dùng nội bộ)"],
+        letterhead=letterhead(regulation),
+        columns=[
+            Column("number", "STT", "index"),
+            Column("code", "Mã số"),
+            Column("title", f"Tên {regulation.entry_word}"),
+            Column("yes", "Được chụp"),
+            Column("no", "Không chụp", strong=True),
+        ],
+        groups=[Group("", rows, "")],
+        sheet="Danh sách chụp ảnh",
+        frozen=3,
     )
 
 

@@ -9,7 +9,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from contest.foundation.access import Permission
+from contest.foundation.letters import ASK
 from contest.foundation.mail import link as address_of
+from contest.foundation.mail import rule_of
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
 from contest.scoring import actions, queries
@@ -94,7 +96,8 @@ def reminder(round_key: str) -> ResponseReturnValue:
     written = [judge for judge in reminded if judge.email]
     by_hand = [judge for judge in reminded if not judge.email]
     if written:
-        flash(f"Đã gửi thư nhắc {len(written)} giám khảo.", "done")
+        waits = rule_of(g.edition.id, "scoring.remind").mode == ASK
+        flash(f"Đã {'viết thư chờ duyệt' if waits else 'gửi thư'} nhắc {len(written)} giám khảo.", "done")
     if not reminded:
         flash("Không còn ai phải nhắc: mọi phiếu đã có.", "notice")
     if not by_hand:

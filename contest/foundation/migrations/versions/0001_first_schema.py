@@ -1226,6 +1226,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(
+            "ix_consent_withdrawn",
+            ["purpose", "author_id"],
+            unique=False,
+            sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
+        )
 
     op.create_table(
         "custody_move",
@@ -1361,6 +1368,11 @@ def downgrade() -> None:
 
     op.drop_table("custody_move")
     with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_consent_withdrawn",
+            sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_consent_author_id"))
 
     op.drop_table("consent")
