@@ -6,6 +6,7 @@ from wtforms.validators import Length
 
 from contest.foundation.forms import HouseForm
 from contest.screening.rules import VERDICT_WORDS
+from contest.screening.rules.radar import RADAR_WORDS
 
 
 class DecisionForm(HouseForm):
@@ -27,4 +28,19 @@ class DecisionForm(HouseForm):
         [Length(max=40)],
         description="Chỉ khi cần bổ sung; tính đến hết ngày.",
         render_kw={"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"},
+    )
+
+
+class PairForm(HouseForm):
+    """What two works of the radar are, and what was seen."""
+
+    verdict = RadioField(
+        "Kết luận của người xem",
+        choices=[SelectChoice(key, words) for key, words in RADAR_WORDS.items()],
+        validate_choice=False,
+    )
+    note = TextAreaField(
+        "Ghi chú",
+        description="Giống, khác ở điểm nào; phải ghi khi chọn Khác công dụng. Chỉ Ban Tổ chức và Ban Thư ký đọc được.",
+        render_kw={"rows": 3},
     )

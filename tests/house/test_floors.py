@@ -40,6 +40,7 @@ MORE = {
     "editions/rules": {"pydantic", "pydantic_core", "yaml"},
     "juries/rules/solver": {"ortools", "numpy"},
     "ranking/rules": {"numpy"},
+    "screening/rules/radar": {"numpy"},
     "people/actions": {"flask_security"},
     "people/routes": {"flask_security", "flask_login"},
     "demo/commands": {"flask"},

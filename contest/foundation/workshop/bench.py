@@ -19,9 +19,11 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "page": papers.page,
     "bound": binding.bound,
     "word": writing.word,
+    "text_of": papers.text_of,
     "without_properties": papers.without_properties,
     "cleaned_picture": pictures.cleaned,
     "smaller_picture": pictures.smaller,
+    "grey_of": pictures.grey_of,
 }
 _MOST_MEMORY = 1536 << 20
 _LARGEST_FILE = 512 << 20

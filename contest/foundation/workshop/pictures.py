@@ -73,3 +73,21 @@ def _opened(path: str) -> Any:
     if picture.width * picture.height > _MOST_PIXELS:
         raise ValueError("more pixels than a camera has")
     return picture
+
+
+def grey_of(path: str, side: int = 64) -> dict[str, Any]:
+    """The picture upright, in grey, scaled to a square of so many pixels. Returns {"grey"}: its rows in hexadecimal."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 - heavy
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with _opened(path) as picture:
+            picture.draft("L", (4 * side, 4 * side))
+            upright = ImageOps.exif_transpose(picture)
+            if upright.mode in ("RGBA", "LA", "PA", "P"):
+                upright = upright.convert("RGBA")
+                ground = Image.new("RGB", upright.size, "white")
+                ground.paste(upright, mask=upright.getchannel("A"))
+                upright = ground
+            grey = upright.convert("L").resize((side, side), Image.Resampling.BOX)
+            return {"grey": grey.tobytes().hex()}

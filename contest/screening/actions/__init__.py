@@ -12,20 +12,38 @@ from contest.screening.actions.importing import (
 )
 from contest.screening.actions.looking import look
 from contest.screening.actions.many import Undone, accept_all, reject_by_rule, undo_batch
+from contest.screening.actions.radar import (
+    OldTitlesOutcome,
+    Reading,
+    ask_radar,
+    import_old_titles,
+    judge_pair,
+    keep_readings,
+    put_pairs_on_record,
+    read_old_titles,
+)
 
 __all__ = [
     "HEADINGS",
     "Conflict",
     "DecisionsOutcome",
     "LookedThrough",
+    "OldTitlesOutcome",
+    "Reading",
     "Undone",
     "accept_all",
+    "ask_radar",
     "ask_supplement",
     "decide",
     "import_decisions",
+    "import_old_titles",
+    "judge_pair",
+    "keep_readings",
     "look",
     "look_through",
+    "put_pairs_on_record",
     "read_decisions",
+    "read_old_titles",
     "reject_by_rule",
     "undo_batch",
 ]

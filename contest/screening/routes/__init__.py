@@ -1,10 +1,11 @@
-"""The desk: who waits, the evidence, decisions one by one, by many, by a rule, from a file, and back again."""
+"""The desk: who waits, the evidence, decisions one by one, by many, by a rule, from a file, and back; the radar."""
 
 from contest.screening.routes.announced import announced
 from contest.screening.routes.blueprint import routes
 from contest.screening.routes.desk import check, desk, look
 from contest.screening.routes.file import decisions_file, decisions_file_confirmed
 from contest.screening.routes.many import acceptance, batch_undo, batches, by_rule, rejection
+from contest.screening.routes.radar import old_titles, pair, pair_picture, radar, radar_sweep
 from contest.screening.routes.supplements import ask, item
 
 __all__ = [
@@ -20,6 +21,11 @@ __all__ = [
     "desk",
     "item",
     "look",
+    "old_titles",
+    "pair",
+    "pair_picture",
+    "radar",
+    "radar_sweep",
     "rejection",
     "routes",
 ]

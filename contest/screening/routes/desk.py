@@ -19,6 +19,7 @@ from contest.screening.forms import DecisionForm
 from contest.screening.routes.blueprint import routes
 from contest.screening.routes.evidence import shown
 from contest.screening.rules import FINDING_KINDS, FINDING_WORDS, VERDICT_WORDS, sum_of
+from contest.screening.rules.radar import RADAR_KINDS, RADAR_WORDS, reason_words
 
 GROUP_WORDS = {
     "waiting": "Chờ thẩm định",
@@ -34,15 +35,20 @@ def desk() -> ResponseReturnValue:
     """The queue, and what was decided so far."""
     given = request.args.get("nhom", "")
     group = given if given in queries.GROUPS else "waiting"
-    rules, counts = regulation_of(g.edition.id), queries.group_counts(g.edition.id)
+    rules = regulation_of(g.edition.id)
+    # Only who decides sees what the radar found.
+    may_decide = g.actor.may(Permission.SCREENING_DECIDE, g.edition.id)
+    counts, alike = queries.desk_counts(g.edition.id, with_pairs=may_decide)
+    paging = queries.desk(g.edition.id, group, page_number(), rules, counts[group])
     return render_template(
         "screening/desk.html",
-        paging=queries.desk(g.edition.id, group, page_number(), rules, counts[group]),
+        paging=paging,
         group=group,
         groups=GROUP_WORDS,
         counts=counts,
         field_names={field.key: field.name for field in rules.fields},
-        may_decide=g.actor.may(Permission.SCREENING_DECIDE, g.edition.id),
+        may_decide=may_decide,
+        alike=alike,
     )
 
 
@@ -98,6 +104,10 @@ def _check_page(card: EntryCard, form: DecisionForm, beside: queries.Neighbours)
         item_words=ITEM_WORDS,
         item_kinds=ITEM_KINDS,
         today=today(),
+        pairs=queries.pairs_of(g.edition.id, card.id),
+        reason_words=reason_words,
+        radar_words=RADAR_WORDS,
+        radar_kinds=RADAR_KINDS,
         verdict_words=VERDICT_WORDS,
         beside=beside,
         group=queries.group_of(card.status),

@@ -28,4 +28,10 @@ WORDS = {
     "look_unreadable": "Hãy chọn Đạt hoặc Không đạt.",
     "look_reason_missing": "Hãy ghi vì sao không đạt mục “{rule}”.",
     "screening_nothing_chosen": "Chưa chọn hồ sơ nào.",
+    "radar_pair_gone": "Cặp hồ sơ này không còn trong danh sách nghi trùng. Xin tải lại danh sách.",
+    "radar_verdict_missing": "Hãy chọn Trùng, Không trùng hoặc Khác công dụng.",
+    "radar_use_missing": "Hãy ghi hai giải pháp khác nhau ở công dụng nào.",
+    "radar_note_long": "Ghi chú dài quá {most} chữ cái. Xin rút gọn.",
+    "radar_old_title_missing": "Dòng này chưa có tên giải pháp.",
+    "radar_old_year_missing": "Dòng này chưa có năm.",
 }

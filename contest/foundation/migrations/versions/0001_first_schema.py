@@ -181,6 +181,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_joined_into_id"), ["joined_into_id"], unique=False)
 
     op.create_table(
+        "radar_reading",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sketch", sa.LargeBinary(), nullable=False),
+        sa.Column("picture", sa.LargeBinary(), nullable=False),
+        sa.Column("fault", sa.String(length=10), nullable=False),
+        sa.Column("read_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_radar_reading")),
+    )
+    op.create_table(
         "register_mapping",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("signature", sa.String(length=64), nullable=False),
@@ -297,6 +306,36 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_question_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "radar_old_title",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=500), nullable=False),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("result", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_radar_old_title_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_radar_old_title")),
+    )
+    with op.batch_alter_table("radar_old_title", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_radar_old_title_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "radar_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("done_at", Moment(), nullable=True),
+        sa.Column("works", sa.Integer(), nullable=False),
+        sa.Column("pairs", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_radar_run_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_radar_run")),
+    )
+    with op.batch_alter_table("radar_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_radar_run_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
         "regulation_version",
@@ -1048,6 +1087,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_quorum_decision_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "radar_pair",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("old_title_id", sa.Integer(), nullable=True),
+        sa.Column("likelihood", sa.Integer(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("print", sa.String(length=64), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("found_at", Moment(), nullable=False),
+        sa.CheckConstraint("verdict IN ('', 'same', 'different', 'other_use')", name=op.f("ck_radar_pair_verdict")),
+        sa.CheckConstraint("(other_id IS NULL) <> (old_title_id IS NULL)", name=op.f("ck_radar_pair_one_other")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_radar_pair_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_radar_pair_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["old_title_id"], ["radar_old_title.id"], name=op.f("fk_radar_pair_old_title_id_radar_old_title")
+        ),
+        sa.ForeignKeyConstraint(["other_id"], ["entry.id"], name=op.f("fk_radar_pair_other_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_radar_pair")),
+        sa.UniqueConstraint("entry_id", "old_title_id", name=op.f("uq_radar_pair_entry_id_old_title_id")),
+        sa.UniqueConstraint("entry_id", "other_id", name=op.f("uq_radar_pair_entry_id_other_id")),
+    )
+    with op.batch_alter_table("radar_pair", schema=None) as batch_op:
+        batch_op.create_index("ix_radar_pair_edition_id_verdict", ["edition_id", "verdict", "likelihood"], unique=False)
+        batch_op.create_index(batch_op.f("ix_radar_pair_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_radar_pair_old_title_id"), ["old_title_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_radar_pair_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
+        "radar_seen",
+        sa.Column("entry_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("print", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_radar_seen_entry_id_entry")),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_radar_seen")),
+    )
+    op.create_table(
         "reminder_stop",
         sa.Column("entry_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("stopped_at", Moment(), nullable=False),
@@ -1322,6 +1398,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_prize_confirmation_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "radar_judgement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pair_id", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("print", sa.String(length=64), nullable=False),
+        sa.Column("judged_at", Moment(), nullable=False),
+        sa.Column("judged_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("verdict IN ('same', 'different', 'other_use')", name=op.f("ck_radar_judgement_verdict")),
+        sa.ForeignKeyConstraint(["judged_by_id"], ["person.id"], name=op.f("fk_radar_judgement_judged_by_id_person")),
+        sa.ForeignKeyConstraint(["pair_id"], ["radar_pair.id"], name=op.f("fk_radar_judgement_pair_id_radar_pair")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_radar_judgement")),
+    )
+    with op.batch_alter_table("radar_judgement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_radar_judgement_pair_id"), ["pair_id"], unique=False)
+
+    op.create_table(
         "score",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sheet_id", sa.Integer(), nullable=False),
@@ -1349,6 +1442,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_score_sheet_id"))
 
     op.drop_table("score")
+    with op.batch_alter_table("radar_judgement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_radar_judgement_pair_id"))
+
+    op.drop_table("radar_judgement")
     with op.batch_alter_table("prize_confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
 
@@ -1408,6 +1505,14 @@ def downgrade() -> None:
 
     op.drop_table("round_entry")
     op.drop_table("reminder_stop")
+    op.drop_table("radar_seen")
+    with op.batch_alter_table("radar_pair", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_radar_pair_other_id"))
+        batch_op.drop_index(batch_op.f("ix_radar_pair_old_title_id"))
+        batch_op.drop_index(batch_op.f("ix_radar_pair_entry_id"))
+        batch_op.drop_index("ix_radar_pair_edition_id_verdict")
+
+    op.drop_table("radar_pair")
     with op.batch_alter_table("quorum_decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_quorum_decision_round_id"))
         batch_op.drop_index(batch_op.f("ix_quorum_decision_entry_id"))
@@ -1571,6 +1676,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_regulation_version_edition_id"))
 
     op.drop_table("regulation_version")
+    with op.batch_alter_table("radar_run", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_radar_run_edition_id"))
+
+    op.drop_table("radar_run")
+    with op.batch_alter_table("radar_old_title", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_radar_old_title_edition_id"))
+
+    op.drop_table("radar_old_title")
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_edition_id"))
 
@@ -1599,6 +1712,7 @@ def downgrade() -> None:
 
     op.drop_table("try")
     op.drop_table("register_mapping")
+    op.drop_table("radar_reading")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_joined_into_id"))
 

@@ -1,0 +1,141 @@
+"""The radar: pairs that may be one work, side by side; a person says what they are. Only the office sees it."""
+
+import tempfile
+from pathlib import Path
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from contest.foundation import files as store
+from contest.foundation.access import Permission
+from contest.foundation.action import let_go
+from contest.foundation.pages import page, page_number
+from contest.foundation.refusal import Refusal, refuse_with
+from contest.foundation.words import sentence
+from contest.foundation.workshop import WorkFailed, ask
+from contest.screening import actions, queries
+from contest.screening.forms import PairForm
+from contest.screening.routes.blueprint import routes
+from contest.screening.rules.radar import (
+    RADAR_KINDS,
+    RADAR_WORDS,
+    likelihood_words,
+    reason_words,
+    same_runs,
+    same_words,
+)
+
+RADAR_GROUP_WORDS = {"open": "Chưa xem", "judged": "Đã kết luận"}
+_LARGEST_MB = 20
+_PICTURE_SIDE = 640
+
+
+@routes.get("/<slug>/tham-dinh/nghi-trung")
+@page(Permission.SCREENING_DECIDE)
+def radar() -> ResponseReturnValue:
+    """Pairs by likelihood, with the reasons in words."""
+    given = request.args.get("nhom", "")
+    group = given if given in queries.RADAR_GROUPS else "open"
+    counts = queries.radar_counts(g.edition.id)
+    return render_template(
+        "screening/radar.html",
+        paging=queries.pair_rows(g.edition.id, group, page_number(), counts[group]),
+        group=group,
+        groups=RADAR_GROUP_WORDS,
+        counts=counts,
+        run=queries.last_run(g.edition.id),
+        likelihood_words=likelihood_words,
+        reason_words=reason_words,
+        verdict_words=RADAR_WORDS,
+        verdict_kinds=RADAR_KINDS,
+    )
+
+
+@routes.post("/<slug>/tham-dinh/nghi-trung/quet")
+@page(Permission.SCREENING_DECIDE)
+def radar_sweep() -> ResponseReturnValue:
+    """Have everything compared anew."""
+    actions.ask_radar(g.actor, g.edition.id)
+    flash("Đã bắt đầu đối chiếu. Danh sách tự cập nhật khi xong; có thể làm việc khác trong lúc chờ.", "done")
+    return redirect(url_for(".radar"), 303)
+
+
+@routes.route("/<slug>/tham-dinh/nghi-trung/<int:pair_id>", methods=["GET", "POST"])
+@page(Permission.SCREENING_DECIDE)
+def pair(pair_id: int) -> ResponseReturnValue:
+    """Two works side by side, what matches marked; then what a person says of them."""
+    card = queries.pair_card(g.edition.id, pair_id)
+    if card is None:
+        raise NotFound
+    form = PairForm()
+    if form.validate_on_submit():
+        verdict = form.verdict.data or ""
+        try:
+            actions.judge_pair(g.actor, g.edition.id, pair_id, verdict, form.note.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash(f"Đã ghi: {RADAR_WORDS[verdict].lower()}.", "done")
+            onward = url_for(".pair", pair_id=card.next_id) if card.next_id else url_for(".radar")
+            return redirect(onward, 303)
+    form.verdict.flags.required = True
+    first, second = card.first, card.second
+    return render_template(
+        "screening/pair.html",
+        card=card,
+        form=form,
+        sides=(
+            (first, same_words(first.title, second.title), same_runs(first.text, second.text)),
+            (second, same_words(second.title, first.title), same_runs(second.text, first.text)),
+        ),
+        likelihood_words=likelihood_words,
+        reason_words=reason_words,
+        verdict_words=RADAR_WORDS,
+        verdict_kinds=RADAR_KINDS,
+    ), 422 if request.method == "POST" else 200
+
+
+@routes.get("/<slug>/tham-dinh/nghi-trung/<int:pair_id>/anh/<int:file_id>")
+@page(Permission.SCREENING_DECIDE)
+def pair_picture(pair_id: int, file_id: int) -> ResponseReturnValue:
+    """A photograph of one of the two works, made anew small: what somebody uploaded is never served as it is."""
+    sha256 = queries.picture_of(g.edition.id, pair_id, file_id)
+    if sha256 is None:
+        raise NotFound
+    let_go()
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "anh.jpg"
+        try:
+            ask("smaller_picture", path=str(store.path_of(sha256)), out=str(out), side=_PICTURE_SIDE)
+        except (WorkFailed, FileNotFoundError):
+            raise NotFound from None
+        answer = Response(out.read_bytes(), mimetype="image/jpeg")
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+@routes.route("/<slug>/tham-dinh/nghi-trung/ten-cu", methods=["GET", "POST"])
+@page(Permission.ENTRY_IMPORT)
+def old_titles() -> ResponseReturnValue:
+    """Titles of earlier editions, from a spreadsheet, all or nothing."""
+    faults: list[tuple[str, str]] = []
+    if request.method == "POST":
+        upload = request.files.get("file")
+        try:
+            if upload is None or not upload.filename:
+                raise refuse_with("file_not_chosen")
+            let_go()
+            kept = store.keep(upload.stream, upload.filename, max_mb=_LARGEST_MB)
+            sheet = actions.read_old_titles(store.path_of(kept.sha256))
+            outcome = actions.import_old_titles(g.actor, g.edition.id, sheet.rows)
+        except Refusal as refusal:
+            faults = [(reason.where, sentence(reason)) for reason in refusal.reasons]
+        else:
+            known = f", {outcome.known} tên đã có từ trước" if outcome.known else ""
+            flash(f"Đã nhận {outcome.new} tên giải pháp cũ{known}.", "done")
+            return redirect(url_for(".radar"), 303)
+    return render_template(
+        "screening/old_titles.html", faults=faults, years=queries.old_title_years()
+    ), 422 if faults else 200

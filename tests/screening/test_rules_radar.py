@@ -1,0 +1,115 @@
+"""The radar finds what people disguise, and leaves alone what is alike and another work."""
+
+import unicodedata
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contest.foundation.vietnamese import nfc
+from contest.screening.rules.radar import Work, find, picture_marks, reason_words, same_runs, same_words, sketch, tokens
+from tests.screening.radar_corpus import make_world
+from tests.screening.radar_photos import cropped, page, photo, resaved
+from tests.screening.radar_seen import grey, seen
+
+FILLER = [f"Thiết bị số hiệu {n}" for n in range(40)]
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two titles are shown as a pair, among others."""
+    works = [Work(title) for title in (first, second, *FILLER)]
+    return any((match.first, match.second) == (0, 1) for match in find(works))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Máy tách vỏ đậu phụng", "may boc vo lac"),
+        ("Máy tách vỏ đậu phụng", "Nghiên cứu, chế tạo thiết bị bóc vỏ lạc tự động"),
+        ("Gậy thông minh dẫn đường cho người khiếm thị", "Gậy dẫn đường cho người mù"),
+        ("Kỹ thuật nuôi lươn không bùn", "KĨ THUẬT NUÔI LƯƠN KHÔNG BÙN"),
+        ("Bếp củi hóa khí không khói", unicodedata.normalize("NFD", "Bếp củi hoá khí không khói")),
+        ("Máy nhặt đinh trên đường", "Máy nhặt đinhtrên đường"),
+        ("Máy nhặt đinh trên đường", "Máy nhặt đnih trên đường"),
+        ("Giàn phơi quần áo dùng năng lượng mặt trời", "Sử dụng năng lượng mặt trời, giàn phơi quần áo"),
+    ],
+)
+def test_a_title_that_means_the_same_is_found(old, new):
+    assert alike(old, new)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Máy sấy nông sản bằng năng lượng mặt trời", "Máy sấy quần áo bằng năng lượng mặt trời"),
+        ("Hệ thống cảnh báo lũ quét", "Hệ thống cảnh báo cháy rừng"),
+        ("Phần mềm quản lý thư viện", "Phần mềm quản lý nhà thuốc"),
+        ("Máy thái chuối thông minh", "Máy thái măng thông minh"),
+        ("Nghiên cứu, chế tạo máy gieo hạt", "Nghiên cứu, chế tạo máy ép dầu"),
+    ],
+)
+def test_the_same_device_for_another_use_is_left_alone(one, other):
+    assert not alike(one, other)
+
+
+def test_a_planted_world_is_found_again_within_the_promise():
+    world = make_world(seed=3, of_each_kind=2, generated=500)
+    wanted = {(original, copy) for copy, (original, _) in world.planted.items()}
+    found = {(match.first, match.second) for match in find(seen(world))}
+    assert len(found & wanted) / len(wanted) >= 0.9
+    assert len(found & wanted) / len(found) >= 0.75
+
+
+def test_only_pairs_with_somebody_new_are_shown_and_only_those_that_were_asked_for():
+    works = [Work("Máy nhặt đinh trên đường"), Work("Máy nhặt đinh trên đường", is_new=False),
+             Work("may nhat dinh tren duong", is_new=False), *(Work(title) for title in FILLER)]  # fmt: skip
+    assert {(one.first, one.second) for one in find(works)} == {(0, 1), (0, 2)}
+    assert find(works, only=[5]) == []
+    assert len(find(works, only=[0])) == 2
+
+
+def test_evidence_adds_up_and_is_said_in_words():
+    text = "Khung nhôm gấp gọn, lưỡi cắt đôi, pin thay nhanh, một người vác được lên ruộng bậc thang cao nhất bản. " * 3
+    works = [Work("Máy gặt mini", text, files=("a",)), Work("Bạn của ruộng", text, files=("a",)), *map(Work, FILLER)]
+    (match,) = find(works)
+    assert [reason_words(one) for one in match.evidence][-1] == "có tệp y hệt nhau"
+    assert {one.kind for one in match.evidence} == {"summary", "file"}
+    assert match.likelihood > 0.97
+
+
+def test_a_form_that_everybody_handed_in_makes_no_pairs():
+    works = [Work(title, files=("form",)) for title in FILLER]
+    assert find(works) == []
+
+
+def test_a_picture_is_known_again_after_a_messenger_and_scissors_but_no_other():
+    chance = Random(5)
+    originals = [photo(chance) for _ in range(12)]
+    pictures = [picture_marks(grey(each)) for each in originals]
+    again = [picture_marks(grey(resaved(originals[0], chance))), picture_marks(grey(cropped(originals[1], chance)))]
+    works = [Work(title, pictures=(mark,)) for title, mark in zip(FILLER, [*pictures, *again], strict=False)]
+    assert {(one.first, one.second) for one in find(works)} == {(0, 12), (1, 13)}
+
+
+def test_scanned_pages_are_not_taken_for_photographs():
+    assert picture_marks(grey(page(Random(1)))) == b""
+
+
+def test_what_is_the_same_is_marked_under_whichever_name():
+    pieces = same_words("Máy bóc vỏ đậu phụng tại trường em", "Thiết bị tách vỏ lạc")
+    assert [piece.words for piece in pieces if piece.is_same] == ["bóc vỏ đậu phụng"]
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_pieces_put_together_are_the_text_whatever_it_is(text, other):
+    for cut in (same_words, same_runs):
+        assert "".join(piece.words for piece in cut(text, other)) == nfc(text)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_nothing_that_is_typed_breaks_the_reading(text):
+    assert isinstance(tokens(text), list)
+    assert len(sketch(text)) % 8 == 0
