@@ -13,7 +13,8 @@ from contest.foundation.clock import now
 from contest.foundation.database import Table, db
 
 _CHANGES = "audit_changes"
-_LONGEST = 500
+# Long enough for a section of a description: what is cut off cannot be compared any more.
+_LONGEST = 4000
 # A new row's blanks say nothing.
 _BLANKS: tuple[Any, ...] = (None, "", b"", {}, [])
 
@@ -86,9 +87,10 @@ def _changes_of(row: Any, kind: str) -> list[list[Any]]:
     if kind == "new":
         values = state.dict
         return [
-            [table, key, name, None, _plain(values[name], secret)]
+            change
             for name, secret in _columns(row.__class__).items()
             if values.get(name) not in _BLANKS
+            for change in _by_key(table, key, name, None, values[name], secret)
         ]
     found = []
     for name, secret in _columns(row.__class__).items():
@@ -96,10 +98,22 @@ def _changes_of(row: Any, kind: str) -> list[list[Any]]:
             continue
         history = state.attrs[name].history
         if history.has_changes():
-            before = _plain(history.deleted[0], secret) if history.deleted else None
-            after = _plain(history.added[0], secret) if history.added else None
-            found.append([table, key, name, before, after])
+            before = history.deleted[0] if history.deleted else None
+            after = history.added[0] if history.added else None
+            found += _by_key(table, key, name, before, after, secret)
     return found
+
+
+def _by_key(table: str, key: Any, name: str, before: Any, after: Any, secret: bool) -> list[list[Any]]:
+    """One change; of a value that is itself names and values (answers), one for each of those that changed."""
+    if secret or not (isinstance(before, dict) or isinstance(after, dict)):
+        return [[table, key, name, _plain(before, secret), _plain(after, secret)]]
+    old, new = before or {}, after or {}
+    return [
+        [table, key, f"{name}.{inner}", _plain(old.get(inner), secret), _plain(new.get(inner), secret)]
+        for inner in dict.fromkeys([*old, *new])
+        if old.get(inner) != new.get(inner)
+    ]
 
 
 @cache

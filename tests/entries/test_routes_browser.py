@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from contest.entries import queries
-from contest.entries.models import Entry
+from contest.entries.models import Entry, EntryDraft
 from contest.foundation.database import db
 from contest.people.models import Person
 from tests.editions.makers import make_edition
@@ -151,3 +152,110 @@ def test_two_tabs_never_overwrite_each_other_silently(browser: Any, live: Live, 
     assert "Tên ở cửa sổ thứ nhất" in beside
     assert "Tên ở cửa sổ thứ hai" in beside
     assert second.get_by_label("Tên giải pháp").input_value() == "Tên ở cửa sổ thứ hai"
+
+
+@pytest.fixture
+def begun(browser: Any, live: Live, cleo: Person) -> Any:
+    """A draft with a title saved, open on the first step."""
+    page = signed_in(browser, live, cleo)
+    page.goto(f"{live.url}/thu-nghiem/ho-so/moi")
+    page.get_by_role("button", name="Bắt đầu").click()
+    page.get_by_label("Tên giải pháp").fill("Máy gặt")
+    saved(page)
+    return page
+
+
+def saved(page: Any) -> None:
+    """Wait until the page says it saved."""
+    page.locator("[data-saved]").get_by_text(re.compile(r"Đã lưu \d\d:\d\d")).first.wait_for()
+
+
+def drafted_now(live: Live) -> dict[str, Any]:
+    """What the server holds of the only draft."""
+    with live.app.app_context():
+        content = db.session.query(EntryDraft.content).scalar()
+        return dict(content)
+
+
+def test_two_tabs_that_change_different_fields_are_put_together(begun: Any, browser: Any, live: Live) -> None:
+    second = browser.new_page()
+    second.goto(begun.url)
+    begun.get_by_label("Tóm tắt").fill("Viết ở cửa sổ thứ nhất")
+    begun.wait_for_timeout(1500)
+    saved(begun)
+    second.get_by_label("Nơi áp dụng").fill("Xã Bình Minh")
+    second.locator("[data-saved]").get_by_text("Có nội dung vừa được sửa ở nơi khác").wait_for()
+    assert second.get_by_label("Tóm tắt").input_value() == "Viết ở cửa sổ thứ nhất"
+    solution = drafted_now(live)["solution"]
+    assert (solution["summary"], solution["fact_applied_in"]) == ("Viết ở cửa sổ thứ nhất", "Xã Bình Minh")
+
+
+def test_one_field_changed_twice_is_chosen_field_by_field(begun: Any, browser: Any, live: Live) -> None:
+    second = browser.new_page()
+    second.goto(begun.url)
+    begun.get_by_label("Tóm tắt").fill("Bản thứ nhất")
+    begun.get_by_label("Nơi áp dụng").fill("Xã Bình Minh")
+    begun.wait_for_timeout(1500)
+    saved(begun)
+    second.get_by_label("Tóm tắt").fill("Bản thứ hai")
+    second.locator("[data-saved]").get_by_text("Chưa có gì bị ghi đè").wait_for()
+    second.get_by_role("button", name="Lưu, để sau").click()
+    beside = second.get_by_role("region", name="Bản vừa lưu và bản đang nhập")
+    assert beside.get_by_role("rowheader").all_inner_texts() == ["Tóm tắt"]
+    assert second.get_by_label("Nơi áp dụng").input_value() == "Xã Bình Minh"
+    assert second.get_by_label("Tóm tắt").input_value() == "Bản thứ hai"
+    second.get_by_role("button", name=re.compile(r"Dùng bản này\s*: Tóm tắt")).click()
+    second.get_by_role("button", name="Lưu, để sau").click()
+    second.wait_for_url("**/cua-toi")
+    assert drafted_now(live)["solution"]["summary"] == "Bản thứ nhất"
+
+
+def test_a_sign_in_that_ends_while_typing_loses_nothing(begun: Any, browser: Any, live: Live, cleo: Person) -> None:
+    address = begun.url
+    browser.clear_cookies()
+    begun.get_by_label("Tóm tắt").fill("Viết khi phiên đã hết")
+    begun.get_by_role("link", name="Đăng nhập lại").wait_for()
+    begun.close()
+    page = signed_in(browser, live, cleo)
+    page.goto(address)
+    assert page.get_by_label("Tóm tắt").input_value() == "Viết khi phiên đã hết"
+    saved(page)
+    assert drafted_now(live)["solution"]["summary"] == "Viết khi phiên đã hết"
+
+
+def test_two_tabs_without_a_network_that_are_closed_lose_nothing(begun: Any, browser: Any, live: Live) -> None:
+    address = begun.url
+    second = browser.new_page()
+    second.goto(address)
+    browser.set_offline(True)
+    begun.get_by_label("Tóm tắt").fill("Cửa sổ thứ nhất")
+    second.get_by_label("Nơi áp dụng").fill("Cửa sổ thứ hai")
+    for page in (begun, second):
+        page.locator("[data-saved]").get_by_text("đã giữ trên máy").wait_for()
+        page.close()
+    browser.set_offline(False)
+    page = browser.new_page()
+    page.goto(address)
+    expect(page.get_by_label("Tóm tắt")).to_have_value("Cửa sổ thứ nhất")
+    expect(page.get_by_label("Nơi áp dụng")).to_have_value("Cửa sổ thứ hai")
+    solution = drafted_now(live)["solution"]
+    assert (solution["summary"], solution["fact_applied_in"]) == ("Cửa sổ thứ nhất", "Cửa sổ thứ hai")
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('entry-'))") == []
+
+
+def test_an_author_typed_without_a_network_on_a_new_line_comes_back(begun: Any, browser: Any, live: Live) -> None:
+    address = begun.url.replace("giai-phap", "tac-gia")
+    begun.goto(address)
+    begun.locator("#rows-0-name").fill("Nguyễn Văn Bình")
+    begun.get_by_role("button", name="Thêm tác giả").click()
+    begun.locator("#rows-1-name").wait_for()
+    browser.set_offline(True)
+    begun.locator("#rows-1-name").fill("Trần Thị Hoà")
+    begun.locator("[data-saved]").get_by_text("đã giữ trên máy").wait_for()
+    begun.close()
+    browser.set_offline(False)
+    page = browser.new_page()
+    page.goto(address)
+    page.locator("#rows-1-name").wait_for()
+    assert page.locator("#rows-1-name").input_value() == "Trần Thị Hoà"
+    assert [row["name"] for row in drafted_now(live)["authors"]["rows"]] == ["Nguyễn Văn Bình", "Trần Thị Hoà"]

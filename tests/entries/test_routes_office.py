@@ -263,3 +263,17 @@ def test_the_register_on_paper_has_no_birth_dates_and_no_telephones(edition: Any
         assert hidden not in whole
     title = next(cell for row in load_workbook(path).active.iter_rows() for cell in row if cell.value == "=1+1 là tên")
     assert title.data_type == "s"
+
+
+def test_the_register_is_printed_whole_whatever_a_page_of_it_holds(office: Any, edition: Any, db: Any) -> None:
+    for number in range(1, 61):
+        make_entry(edition, f"KT-{number:03}", title=f"Máy số {number}")
+    db.session.commit()
+    page = office.get("/thu-nghiem/danh-muc").text
+    assert ("KT-050" in page, "KT-051" in page) == (True, False)
+    assert "Bản in đủ 60 dòng" in page
+    whole = office.get("/thu-nghiem/danh-muc?in=1").text
+    assert all(f"KT-{number:03}" in whole for number in range(1, 61))
+    assert 'rel="next"' not in whole
+    assert "KT-060" in office.get("/thu-nghiem/danh-muc?in=1&tim=so+60").text
+    assert "KT-059" not in office.get("/thu-nghiem/danh-muc?in=1&tim=so+60").text

@@ -33,7 +33,7 @@ from contest.entries.rules import (
     why_not_withdraw,
 )
 from contest.entries.rules.asked import asked_facts, asked_questions
-from contest.entries.rules.history import deed_words, readable
+from contest.entries.rules.history import Known, deed_words, readable
 from contest.entries.rules.search import fingerprint, search_terms, search_text
 from contest.entries.rules.values import read_month, read_share
 from contest.foundation.refusal import Refusal
@@ -334,10 +334,11 @@ def test_history_is_told_in_words_and_hides_what_is_secret() -> None:
         ["entry", 1, "phone", "•", "•"],
         ["entry_author", 3, "share", 5000, 6000],
     ]
-    assert [tuple(change) for change in readable(changes)] == [
+    known = Known({3: "Trần Bình"}, {}, {})
+    assert [tuple(change)[:3] for change in readable(changes, known, TECHNICAL)] == [
         ("Trạng thái", "Bản nháp", "Đã nộp"),
         ("Điện thoại", "(không hiển thị)", "(không hiển thị)"),
-        ("Tác giả (tỷ lệ đóng góp)", "50 %", "60 %"),
+        ("Tác giả Trần Bình: tỷ lệ đóng góp", "50 %", "60 %"),
     ]
     assert deed_words("entries.submission.submit_entry") == "Nộp hồ sơ"
 

@@ -56,7 +56,9 @@ def test_the_list_says_why_in_words_and_names_no_person(office: Any) -> None:
 def test_the_desk_marks_the_entries_and_the_check_page_leads_to_the_pair(office: Any, edition: Any) -> None:
     assert "Nghi trùng 2 hồ sơ" in office.get("/thu-nghiem/tham-dinh").text
     pair = queries.pair_rows(edition.id, "open", 1, 50).rows[0]
-    assert f"{ADDRESS}/{pair.id}" in office.get("/thu-nghiem/tham-dinh/1").text
+    card = queries.pair_card(edition.id, pair.id)
+    assert card is not None
+    assert f"{ADDRESS}/{pair.id}" in office.get(f"/thu-nghiem/tham-dinh/{card.first.entry_id}").text
 
 
 def test_the_pair_page_marks_what_matches_and_takes_the_verdict(office: Any, edition: Any) -> None:

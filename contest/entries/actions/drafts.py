@@ -13,11 +13,12 @@ from contest.entries.models import Entry, EntryDraft
 from contest.entries.queries.deadlines import allowed_until_of
 from contest.entries.queries.held import held
 from contest.entries.rules import PARTS, Standing, content_of, read_content, why_not_edit
+from contest.entries.rules.merging import merge
 from contest.foundation.access import Actor, Permission, Role
 from contest.foundation.action import action
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
-from contest.foundation.refusal import refuse, refuse_with
+from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.people.actions import become_entrant
 from contest.people.queries import UnitCard, unit_of
 
@@ -32,6 +33,8 @@ class Saved:
 
     versions: dict[str, int]
     at: datetime
+    # The parts as they are now: with what others changed meanwhile.
+    content: dict[str, Any]
 
 
 @action(Permission.ENTRY_START)
@@ -78,11 +81,18 @@ def _begin_with(entry_id: int, card: UnitCard) -> None:
 
 @action(Permission.ENTRY_OWN)
 def save_draft(
-    actor: Actor, edition_id: int, entry_id: int, values: Mapping[str, Any], version: int | None = None
+    actor: Actor,
+    edition_id: int,
+    entry_id: int,
+    values: Mapping[str, Any],
+    version: int | None = None,
+    bases: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Saved:
-    """Keep what was typed in the parts of the form (`values`: by part). `version` is the one the form was opened with.
+    """Keep what was typed in the parts of the form (`values`: by part). `version` is the one the form was opened with,
+    `bases` what each part said then.
 
-    Raises Refusal: stale_version when the part was saved by somebody else meanwhile; nothing is overwritten then.
+    A part that somebody else saved meanwhile is put together field by field. Raises Refusal where that cannot be:
+    stale_version, and stale_field at each field both changed; nothing is overwritten then.
     """
     entry = entry_of(actor, edition_id, entry_id)
     regulation = regulation_of(edition_id)
@@ -96,13 +106,13 @@ def save_draft(
         if content.get(part) == plain and versions.get(part, 0):
             continue  # saved already, by whomever: nothing could be lost
         if version is not None and versions.get(part, 0) != version:
-            raise refuse_with("stale_version")
+            plain = _put_together((bases or {}).get(part), plain, content.get(part, {}))
         content[part] = plain
         versions[part] = versions.get(part, 0) + 1
     draft.content, draft.versions, draft.saved_at = content, versions, now()
     if entry.status == "draft":
         _mirror(entry, content, edition_id)
-    return Saved(versions, draft.saved_at)
+    return Saved(versions, draft.saved_at, content)
 
 
 @action(Permission.ENTRY_OWN)
@@ -123,6 +133,16 @@ def _draft_of(entry: Entry, edition_id: int) -> EntryDraft:
         draft = EntryDraft(entry_id=entry.id, content=content, versions={}, saved_at=now())
         db.session.add(draft)
     return draft
+
+
+def _put_together(base: Mapping[str, Any] | None, mine: dict[str, Any], saved: Mapping[str, Any]) -> dict[str, Any]:
+    """What both saves make together. Raises Refusal with every field that both changed."""
+    if base is None:
+        raise refuse_with("stale_version")
+    merged = merge(base, mine, saved)
+    if merged.clashes:
+        raise Refusal([Reason("stale_version"), *(Reason("stale_field", {}, name) for name in merged.clashes)])
+    return merged.values
 
 
 def _bounded(values: Mapping[str, Any]) -> dict[str, Any]:

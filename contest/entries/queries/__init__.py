@@ -45,7 +45,7 @@ from contest.entries.queries.files import (
 )
 from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
 from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
-from contest.entries.queries.history import HistoryLine, history
+from contest.entries.queries.history import HistoryLine, history, own_history
 from contest.entries.queries.lists import (
     SORTS,
     EntryBrief,
@@ -136,6 +136,7 @@ __all__ = [
     "moves",
     "my_entries",
     "open_items",
+    "own_history",
     "owned_by",
     "readings",
     "register",

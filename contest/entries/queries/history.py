@@ -1,13 +1,22 @@
-"""The history of one entry, from the audit's lines."""
+"""The history of one entry, from the audit's lines: whole for the office, without its names for the entrant."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
-from contest.entries.rules.history import Change, deed_words, readable
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.models import Consent, EntryAuthor, EntryFile
+from contest.entries.rules.history import Change, Known, consent_words, deed_words, readable
 from contest.foundation.audit import AuditLine
 from contest.foundation.database import db
+
+# What the office does for itself; the entrant reads what comes of it in the timeline.
+_INSIDE = ("look", "read_paper")
+_OFFICE = "Ban Thư ký"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +31,76 @@ class HistoryLine:
 
 def history(edition_id: int, entry_id: int, most: int = 100) -> list[HistoryLine]:
     """What was done with the entry, the latest first."""
+    return [line for line, _, _ in _lines(edition_id, entry_id, most)]
+
+
+def own_history(edition_id: int, entry_id: int, own_ids: Iterable[int | None], most: int = 100) -> list[HistoryLine]:
+    """The same for its entrants, whose accounts are `own_ids`: everybody else is the secretariat."""
+    own = {one for one in own_ids if one is not None}
+    return [
+        HistoryLine(line.at, line.who if actor_id in own else _OFFICE, line.deed, line.changes)
+        for line, actor_id, deed in _lines(edition_id, entry_id, most)
+        if deed.rsplit(".", 1)[-1] not in _INSIDE and line.changes
+    ]
+
+
+def _lines(edition_id: int, entry_id: int, most: int) -> list[tuple[HistoryLine, int | None, str]]:
     rows = db.session.execute(
-        select(AuditLine.at, AuditLine.actor_name, AuditLine.deed, AuditLine.changes)
+        select(AuditLine.at, AuditLine.actor_id, AuditLine.actor_name, AuditLine.deed, AuditLine.changes)
         .where(AuditLine.subject == f"entry:{entry_id}", AuditLine.edition_id == edition_id)
         .order_by(AuditLine.id.desc())
         .limit(most)
-    )
-    return [HistoryLine(at, who, deed_words(deed), readable(changes)) for at, who, deed, changes in rows]
+    ).all()
+    regulation = regulation_of(edition_id)
+    known = _known(entry_id, [row.changes for row in rows], regulation)
+    return [
+        (
+            HistoryLine(row.at, row.actor_name, deed_words(row.deed), readable(row.changes, known, regulation)),
+            row.actor_id,
+            row.deed,
+        )
+        for row in rows
+    ]
+
+
+def _known(entry_id: int, lines: Sequence[Sequence[Sequence[Any]]], regulation: Regulation) -> Known:
+    """Names of authors, files and consents: as they are, and of those that are gone as the audit knew them."""
+    parts = {part.key: part.name for part in regulation.dossier}
+    told = _told(lines)
+    authors = {key: str(row["name"]) for (table, key), row in told.items() if table == "entry_author" and "name" in row}
+    authors |= {
+        row[0]: row[1]
+        for row in db.session.execute(select(EntryAuthor.id, EntryAuthor.name).where(EntryAuthor.entry_id == entry_id))
+    }
+    files = {
+        row[0]: f"{row[1]} ({parts.get(row[2], 'phần khác')})"
+        for row in db.session.execute(
+            select(EntryFile.id, EntryFile.name, EntryFile.part_key).where(EntryFile.entry_id == entry_id)
+        )
+    }
+    consents = {
+        key: (row.get("purpose", ""), row.get("given_by", ""), row.get("author_id"))
+        for (table, key), row in told.items()
+        if table == "consent"
+    }
+    consents |= {
+        row[0]: row[1:]
+        for row in db.session.execute(
+            select(Consent.id, Consent.purpose, Consent.given_by, Consent.author_id)
+            .join(EntryAuthor)
+            .where(EntryAuthor.entry_id == entry_id)
+        )
+    }
+    words = {key: consent_words(one[0], one[1], authors.get(one[2], "tác giả")) for key, one in consents.items()}
+    return Known(authors, files, words)
+
+
+def _told(lines: Sequence[Sequence[Sequence[Any]]]) -> dict[tuple[str, Any], dict[str, Any]]:
+    """The last value of each column of each row that the lines (the latest first) tell of."""
+    found: dict[tuple[str, Any], dict[str, Any]] = {}
+    for changes in lines:
+        for table, key, column, before, after in changes:
+            value = after if after is not None else before
+            if value is not None:
+                found.setdefault((table, key), {}).setdefault(column, value)
+    return found

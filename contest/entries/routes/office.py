@@ -42,6 +42,8 @@ def filters_given() -> RegisterFilter:
     return RegisterFilter(**given)
 
 
+# More rows than any printed register has had; a browser still sets them.
+_MOST_PRINTED = 20_000
 _NAMES = {
     "text": "tim",
     "field": "linh_vuc",
@@ -58,11 +60,14 @@ def register() -> ResponseReturnValue:
     """All entries: searched with or without accents, filtered, sorted, fifty a page."""
     filters, rules = filters_given(), regulation()
     counts = queries.status_counts(g.edition.id)
-    paging = queries.register(g.edition.id, filters, page_number())
+    whole = bool(request.args.get("in"))
+    paging = queries.register(g.edition.id, filters, 1 if whole else page_number(), _MOST_PRINTED if whole else 50)
     return render_template(
         "entries/register.html",
         paging=paging,
-        choosable=any(row.status in ("submitted", "received") for row in paging.rows),
+        # Everything on one page, to be printed.
+        whole=whole,
+        choosable=not whole and any(row.status in ("submitted", "received") for row in paging.rows),
         filters=filters,
         kept={name: getattr(filters, key) for key, name in _NAMES.items() if getattr(filters, key)},
         rules=rules,
@@ -74,7 +79,7 @@ def register() -> ResponseReturnValue:
         status_kinds=STATUS_KINDS,
         sort_words=SORT_WORDS,
         may_manage=g.actor.may(Permission.ENTRY_MANAGE, g.edition.id),
-        may_screen=g.actor.may(Permission.SCREENING_DECIDE, g.edition.id),
+        may_screen=not whole and g.actor.may(Permission.SCREENING_DECIDE, g.edition.id),
         narrowed=bool(filters.text or filters.field or filters.division or filters.status or filters.unit),
     )
 

@@ -106,6 +106,7 @@ def entry_page(card: queries.EntryCard, faults: Mapping[int, list[str]], typed: 
         faults=faults,
         typed=typed,
         may_hand_out=g.actor.may(Permission.CODE_HAND_OUT, g.edition.id),
+        history=queries.own_history(g.edition.id, card.id, (card.owner_id, g.actor.id)),
     )
 
 

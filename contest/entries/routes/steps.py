@@ -1,5 +1,6 @@
 """The steps of the entrant's form: what is typed is kept first, then looked at."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from contest.entries.forms import (
 from contest.entries.queries import EntryCard
 from contest.entries.routes.blueprint import card_or_404, regulation, routes, shown_deadline, why_not_change
 from contest.entries.rules import GIVEN_BY, PARTS, content_of, read_content
+from contest.entries.rules.merging import as_pairs, merge
 from contest.entries.rules.reading import read_authors, read_solution
 from contest.foundation.access import Permission
 from contest.foundation.clock import local, today
@@ -38,11 +40,12 @@ _TEMPLATES = {"solution": "entries/solution.html", "authors": "entries/authors.h
 
 
 class Difference(NamedTuple):
-    """A field as it was saved meanwhile, and as it was typed here."""
+    """A field as it was saved meanwhile, and as it was typed here; `name` where one field of the form is meant."""
 
     label: str
     saved: str
     typed: str
+    name: str = ""
 
 
 def content_now(card: EntryCard, rules: Regulation) -> dict[str, Any]:
@@ -88,13 +91,21 @@ def authors(entry_id: int) -> ResponseReturnValue:
 
 def _keep(part: str, card: EntryCard, rules: Regulation, values: Mapping[str, Any]) -> ResponseReturnValue:
     """Save first; then show what is wrong, or go where the pressed button says."""
-    form = filled_solution(rules, values) if part == "solution" else filled_authors(rules, values)
+    base = _base(part, rules)
+    version = request.form.get("version", type=int)
     try:
-        actions.save_draft(g.actor, g.edition.id, card.id, {part: values}, request.form.get("version", type=int))
+        saved = actions.save_draft(
+            g.actor, g.edition.id, card.id, {part: values}, version, {part: base} if base else None
+        )
     except Refusal as refusal:
         fresh = card_or_404(card.id)
+        if base and any(reason.code == "stale_field" for reason in refusal.reasons):
+            # What only the other one changed is theirs; what both changed stands in the form as it was typed here.
+            values = merge(base, values, content_now(fresh, rules).get(part, {})).values
+        form = _filled(part, rules, values)
         faults_at(form, refusal.reasons)
         return _shown(part, fresh, rules, form, _differences(part, fresh, rules, form, values)), 422
+    values = saved.content[part]
     if request.form.get("go") == "add" or "remove" in request.form:
         return redirect(url_for(f".{part}", entry_id=card.id, them=1 if "remove" not in request.form else None), 303)
     if request.form.get("go") == "later":
@@ -102,9 +113,30 @@ def _keep(part: str, card: EntryCard, rules: Regulation, values: Mapping[str, An
         return redirect(url_for(".mine"), 303)
     faults = _faults(part, values, rules)
     if faults:
+        form = _filled(part, rules, values)
         faults_at(form, faults)
         return _shown(part, card_or_404(card.id), rules, form), 422
     return redirect(url_for(".authors" if part == "solution" else ".files", entry_id=card.id), 303)
+
+
+def _filled(part: str, rules: Regulation, values: Mapping[str, Any]) -> EntryForm:
+    return filled_solution(rules, values) if part == "solution" else filled_authors(rules, values)
+
+
+def _typed(part: str, rules: Regulation, pairs: object) -> dict[str, Any]:
+    """A part of the form from pairs of name and value, as the page's script sends them; anything else is left out."""
+    given = pairs if isinstance(pairs, list) else []
+    data = MultiDict([(str(pair[0]), str(pair[1])) for pair in given if isinstance(pair, list) and len(pair) == 2])
+    return typed_solution(rules, data) if part == "solution" else typed_authors(rules, data)
+
+
+def _base(part: str, rules: Regulation) -> dict[str, Any] | None:
+    """What the part said when it was opened, where the page's script tells."""
+    try:
+        pairs = json.loads(request.form.get("base", "") or "null")
+    except ValueError:
+        return None
+    return _typed(part, rules, pairs) if isinstance(pairs, list) else None
 
 
 def _faults(part: str, values: Mapping[str, Any], rules: Regulation) -> tuple[Reason, ...]:
@@ -137,8 +169,11 @@ def _differences(
     """What was saved meanwhile beside what was typed here; nothing when nobody saved anything else."""
     saved = content_now(card, rules).get(part, {})
     if part == "solution":
-        pairs = ((field.label.text, saved.get(name, ""), values.get(name, "")) for name, field in form._fields.items())
-        return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+        pairs = (
+            Difference(field.label.text, saved.get(name, ""), values.get(name, ""), name)
+            for name, field in form._fields.items()
+        )
+        return tuple(pair for pair in pairs if pair.saved != pair.typed)
     before, after = saved.get("rows", ()), values.get("rows", ())
     found = []
     for place in range(max(len(before), len(after))):
@@ -163,14 +198,15 @@ def autosave(entry_id: int) -> ResponseReturnValue:
     part, pairs = given.get("part"), given.get("values")
     if part not in PARTS or not isinstance(pairs, list) or not isinstance(given.get("version"), int):
         return json_refusal(Refusal([Reason("choice_unknown", {"value": str(part)[:20]})])), 400
-    data = MultiDict([(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2])
-    values: Mapping[str, Any] = typed_solution(rules, data) if part == "solution" else typed_authors(rules, data)
+    values = _typed(part, rules, pairs)
+    bases = {part: _typed(part, rules, given["base"])} if isinstance(given.get("base"), list) else None
     try:
-        saved = actions.save_draft(g.actor, g.edition.id, card.id, {part: values}, given["version"])
+        saved = actions.save_draft(g.actor, g.edition.id, card.id, {part: values}, given["version"], bases)
     except Refusal as refusal:
         return json_refusal(refusal), 409
-    at = local(saved.at)
-    return jsonify(version=saved.versions[part], at=f"{at.hour:02}:{at.minute:02}")
+    at, mine, now_there = local(saved.at), as_pairs(values), as_pairs(saved.content[part])
+    changed = {name: now_there.get(name, "") for name in {*mine, *now_there} if mine.get(name) != now_there.get(name)}
+    return jsonify(version=saved.versions[part], at=f"{at.hour:02}:{at.minute:02}", changed=changed)
 
 
 def reading_of(card: EntryCard, rules: Regulation) -> Any:

@@ -1,11 +1,19 @@
 """Changes on record as a reader understands them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
+from contest.editions.rules import Regulation
+from contest.entries.rules.asked import asked_facts, asked_questions
+from contest.entries.rules.differences import Piece, difference
 from contest.entries.rules.supplements import ITEM_WORDS
-from contest.entries.rules.values import share_words
-from contest.entries.rules.words import PURPOSE_WORDS, STATUS_WORDS
+from contest.entries.rules.values import share_words, shown_answer
+from contest.entries.rules.words import ENTRANT_WORDS, GIVEN_BY, PURPOSE_WORDS, STATUS_WORDS
+from contest.foundation.vietnamese import date as day
+
+VERDICTS = {"pass": "Đạt", "fail": "Không đạt"}
 
 _DEEDS = {
     "start_entry": "Bắt đầu soạn hồ sơ",
@@ -67,12 +75,7 @@ _COLUMNS = {
     "qualification": "Trình độ",
     "guardian": "Người giám hộ",
     "is_representative": "Đại diện nhóm",
-    "part_key": "Phần hồ sơ",
-    "removed_at": "Đã bỏ tệp",
-    "purpose": "Đồng ý cho",
-    "withdrawn_at": "Thời điểm rút",
     "note": "Ghi chú",
-    "erased_at": "Đã xóa nội dung tệp",
     "verdict": "Kết luận",
     "words": "Nội dung",
     "due_on": "Hạn",
@@ -80,26 +83,34 @@ _COLUMNS = {
     "answer": "Trả lời",
     "until": "Đến",
     "reason": "Lý do",
-    "row": "Dòng",
 }
-_TABLES = {
-    "entry": "",
-    "entry_author": "Tác giả",
-    "entry_file": "Tệp",
-    "consent": "Sự đồng ý",
+# What of an author's line is told in one breath when the author is added.
+_TOLD_OF_AUTHOR = ("name", "position_title", "unit")
+# Rows of other kinds that are about the entry, and what their values are called by.
+_AROUND = {
     "screening_decision": "",
-    "screening_look": "Người xem",
-    "supplement_item": "Mục bổ sung",
-    "entry_extension": "Gia hạn",
+    "screening_look": "Người xem: ",
+    "supplement_item": "Mục bổ sung: ",
+    "entry_extension": "Gia hạn: ",
 }
 
 
 class Change(NamedTuple):
-    """One value: what it is, what it was, what it became."""
+    """One value: what it is, what it was, what it became; `pieces` compares the two word by word."""
 
     label: str
     before: str
     after: str
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rows of an entry are called, also of rows that are gone: authors and files by key, consents as words."""
+
+    authors: Mapping[int, str]
+    files: Mapping[int, str]
+    consents: Mapping[int, str]
 
 
 def deed_words(deed: str) -> str:
@@ -107,31 +118,124 @@ def deed_words(deed: str) -> str:
     return _DEEDS.get(deed.rsplit(".", 1)[-1], "Cập nhật hồ sơ")
 
 
-def readable(changes: Sequence[Sequence[Any]]) -> tuple[Change, ...]:
+def readable(changes: Sequence[Sequence[Any]], known: Known, regulation: Regulation) -> tuple[Change, ...]:
     """The changes a person cares about; keys, versions and search texts are left out."""
-    found = []
-    for table, _, column, before, after in changes:
-        if table not in _TABLES or column not in _COLUMNS or (before in (None, "") and after in (None, "")):
-            continue
-        prefix = f"{_TABLES[table]} " if _TABLES[table] else ""
-        label = f"{prefix}({_COLUMNS[column].lower()})" if prefix else _COLUMNS[column]
-        found.append(Change(label, _shown(column, before), _shown(column, after)))
+    rows: dict[tuple[str, Any], list[tuple[str, Any, Any]]] = {}
+    for table, key, column, before, after in changes:
+        rows.setdefault((table, key), []).append((column, before, after))
+    found: list[Change] = []
+    for (table, key), values in rows.items():
+        match table:
+            case "entry":
+                found += _values(values, "", regulation)
+            case "entry_author":
+                found += _of_author(key, values, known, regulation)
+            case "entry_file":
+                found += _of_file(key, values, known)
+            case "consent":
+                found += _of_consent(key, values, known)
+            case _ if table in _AROUND:
+                found += _values(values, _AROUND[table], regulation)
     return tuple(found)
 
 
-def _shown(column: str, value: Any) -> str:
+def _values(values: Sequence[tuple[str, Any, Any]], prefix: str, regulation: Regulation) -> Iterator[Change]:
+    for column, before, after in values:
+        label = label_of(column, regulation)
+        old, new = (_shown(column, value, regulation) for value in (before, after))
+        if label and (old or new):
+            full = f"{prefix}{label[0].lower()}{label[1:]}" if prefix else label
+            yield Change(full, old, new, difference(old, new))
+
+
+def _of_author(
+    key: Any, values: Sequence[tuple[str, Any, Any]], known: Known, regulation: Regulation
+) -> Iterator[Change]:
+    name = known.authors.get(key, "(đã xóa tên)")
+    kinds = {column: (before, after) for column, before, after in values}
+    if "" in kinds:
+        yield _one("Bỏ tác giả", name, "")
+    elif "position" in kinds and kinds["position"][0] is None:
+        told = [str(kinds[column][1]) for column in _TOLD_OF_AUTHOR if column in kinds]
+        yield _one("Thêm tác giả", "", ", ".join(told) or name)
+    else:
+        yield from _values(values, f"Tác giả {name}: ", regulation)
+
+
+def _of_file(key: Any, values: Sequence[tuple[str, Any, Any]], known: Known) -> Iterator[Change]:
+    name = known.files.get(key, "(tệp đã xóa)")
+    kinds = {column: (before, after) for column, before, after in values}
+    if "sha256" in kinds and kinds["sha256"][0] is None:
+        yield _one("Thêm tệp", "", name)
+    elif "erased_at" in kinds:
+        yield _one("Xóa nội dung tệp", name, "")
+    elif "removed_at" in kinds:
+        away = kinds["removed_at"][1] is not None
+        yield _one("Bỏ tệp", name, "") if away else _one("Lấy lại tệp", "", name)
+
+
+def _of_consent(key: Any, values: Sequence[tuple[str, Any, Any]], known: Known) -> Iterator[Change]:
+    words = known.consents.get(key, "một sự đồng ý")
+    kinds = {column: (before, after) for column, before, after in values}
+    if "purpose" in kinds and kinds["purpose"][0] is None:
+        yield _one("Đồng ý", "", words)
+    elif "" in kinds:
+        yield _one("Bỏ ghi nhận đồng ý", words, "")
+    elif "withdrawn_at" in kinds:
+        away = kinds["withdrawn_at"][1] is not None
+        yield _one("Rút sự đồng ý", words, "") if away else _one("Đồng ý trở lại", "", words)
+
+
+def _one(label: str, before: str, after: str) -> Change:
+    return Change(label, before, after, difference(before, after))
+
+
+def label_of(column: str, regulation: Regulation) -> str:
+    """What a column is called on the form; "" for what nobody typed. Answers are called as the regulation asks."""
+    group, _, key = column.partition(".")
+    if not key:
+        return _COLUMNS.get(group, "")
+    asked = asked_facts(regulation) if group == "facts" else asked_questions(regulation)
+    return next((one.label for one in asked if one.key == key), _COLUMNS.get(group, ""))
+
+
+def consent_words(purpose: str, given_by: str, author: str) -> str:
+    """A consent in words: whose, for what, given by whom."""
+    return f"{PURPOSE_WORDS.get(purpose, purpose)} – {author} ({GIVEN_BY.get(given_by, given_by).lower()})"
+
+
+def _shown(column: str, value: Any, regulation: Regulation) -> str:
     if value is None or value == "":
         return ""
     if value == "•":
         return "(không hiển thị)"
-    if column in ("status", "verdict"):
-        return STATUS_WORDS.get(str(value), str(value))
-    if column == "state":
-        return ITEM_WORDS.get(str(value), str(value))
-    if column == "share" and isinstance(value, int):
-        return f"{share_words(value)} %"
-    if column == "purpose":
-        return PURPOSE_WORDS.get(str(value), str(value))
     if isinstance(value, bool):
         return "có" if value else "không"
+    group, _, key = column.partition(".")
+    match group:
+        case "status" | "verdict":
+            return STATUS_WORDS.get(str(value), VERDICTS.get(str(value), str(value)))
+        case "share" if isinstance(value, int):
+            return f"{share_words(value)} %"
+        case "field_key":
+            return regulation.field_name(str(value))
+        case "division_key":
+            return regulation.division_name(str(value))
+        case "entrant_type":
+            return ENTRANT_WORDS.get(str(value), str(value))
+        case "facts" | "answers" if key:
+            asked = asked_facts(regulation) if group == "facts" else asked_questions(regulation)
+            kind = next((one.kind for one in asked if one.key == key), "text")
+            return shown_answer(kind, str(value))
+        case "state":
+            return ITEM_WORDS.get(str(value), str(value))
+        case "supplement_by" | "sent_on" | "due_on":
+            return _day(str(value))
     return str(value)
+
+
+def _day(value: str) -> str:
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value

@@ -142,6 +142,7 @@ WORDS = {
     "entry_reason_missing": "Hãy ghi lý do.",
     "stale_version": "Phần này vừa được lưu từ một cửa sổ hoặc một người khác. Chưa có gì bị ghi đè; "
     "hãy so hai bản bên dưới rồi lưu lại.",
+    "stale_field": "Ô này vừa được sửa khác đi ở nơi khác. Hãy chọn một trong hai bản rồi lưu lại.",
     "record_changed": "Hồ sơ vừa được Ban Thư ký thay đổi. Hãy xem lại những chỗ khác nhau bên dưới rồi nộp.",
     "entry_changed": "Hồ sơ vừa được người khác thay đổi. Hãy mở lại trang rồi làm tiếp.",
     "entry_not_visible": "Không tìm thấy hồ sơ này.",
