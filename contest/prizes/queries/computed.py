@@ -63,23 +63,33 @@ def units_of(edition_id: int) -> list[str]:
 
 # A unit goes by its name in the directory, however an entry spells it.
 _UNIT = func.coalesce(Unit.name, Entry.unit)
-_ELIGIBLE = (Entry.edition_id == bindparam("edition_id"), Entry.status == "eligible")
+_ELIGIBLE = Entry.status == "eligible"
+_OF_EDITION = Entry.edition_id == bindparam("edition_id")
 _PRIZE = and_(Award.entry_id == Entry.id, Award.award_key == TIER_AWARD, Award.state != "removed")
 # Built once: they are long.
-_ALL_WORKS = (
+_EVERY_WORK = (
     select(Entry.id, Entry.code, Entry.title, _UNIT, Entry.field_key, Placing.rank, Award.tier_key)
     .outerjoin(Unit, Unit.id == Entry.unit_id)
     .outerjoin(Placing, and_(Placing.entry_id == Entry.id, Placing.run_id == bindparam("run_id")))
-    .where(*_ELIGIBLE)
-    .order_by(Entry.code, Entry.id)
+    .where(_ELIGIBLE)
 )
-_WORKS = {False: _ALL_WORKS.outerjoin(Award, _PRIZE), True: _ALL_WORKS.join(Award, _PRIZE)}
-_ALL_AUTHORS = (
+_EVERY_AUTHOR = (
     select(EntryAuthor.entry_id, EntryAuthor.birth_on, EntryAuthor.gender, EntryAuthor.ethnicity)
     .join(Entry, Entry.id == EntryAuthor.entry_id)
-    .where(*_ELIGIBLE)
+    .where(_ELIGIBLE)
 )
-_AUTHORS = {False: _ALL_AUTHORS, True: _ALL_AUTHORS.join(Award, _PRIZE)}
+# Winners are found by their awards alone, so that it does not matter how many entries there are beside them.
+_WINNERS = select(Award.entry_id).where(
+    Award.edition_id == bindparam("edition_id"), Award.award_key == TIER_AWARD, Award.state != "removed"
+)
+_WORKS = {
+    False: _EVERY_WORK.outerjoin(Award, _PRIZE).where(_OF_EDITION).order_by(Entry.code, Entry.id),
+    True: _EVERY_WORK.join(Award, _PRIZE).where(Entry.id.in_(_WINNERS)),
+}
+_AUTHORS = {
+    False: _EVERY_AUTHOR.where(_OF_EDITION),
+    True: _EVERY_AUTHOR.where(EntryAuthor.entry_id.in_(_WINNERS)),
+}
 
 
 def _works(edition_id: int, run: RunCard, *, of_winners: bool, authors: bool) -> list[Work]:
