@@ -94,6 +94,12 @@ def test_equals_for_too_few_places_wait_and_hold_the_confirmation(tied: Any, db:
         actions.confirm_awards(organiser, edition.id)
     assert codes(refused) == ["prize_unit_waits"]
     actions.decide_unit(organiser, edition.id, "units", "Trường C", "6/9 phiếu", given=True)
+    # The place is filled: B waits no longer, also when prizes are proposed again; it does once C has lost it.
+    actions.propose_awards(organiser, edition.id)
+    assert [state for *_, state in standing(edition)] == ["proposed", "proposed"]
+    actions.decide_unit(organiser, edition.id, "units", "Trường C", "Kiểm lại phiếu", given=False)
+    assert [(title, state) for title, _, _, state in standing(edition)][1:] == [("Trường B", "waits")]
+    actions.decide_unit(organiser, edition.id, "units", "Trường C", "6/9 phiếu", given=True)
     assert actions.confirm_awards(organiser, edition.id) == 8
     assert [(title, state) for title, _, _, state in standing(edition)] == [
         ("Trường A", "confirmed"),

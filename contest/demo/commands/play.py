@@ -39,7 +39,7 @@ from contest.people import actions as people
 from contest.people.queries import actor_by_email, people_cards
 from contest.prizes import actions as prizes
 from contest.prizes.queries import extras, latest_proposal
-from contest.prizes.rules import awards_of_units
+from contest.prizes.rules import awards_of_units, places_of_units
 from contest.ranking import actions as ranking
 from contest.results import actions as results
 from contest.scoring import actions as scoring
@@ -209,13 +209,11 @@ def _settle_unit_ties(done: Play) -> None:
     """Of units with equal figures, those with the earlier names are given what places are left."""
     waiting = [line for line in extras(done.edition_id, done.regulation) if line.state == "waits"]
     for award in awards_of_units(done.regulation):
-        most = award.quantity.exact if award.quantity.exact is not None else award.quantity.at_most or 1
         own = sorted((line for line in waiting if line.award_key == award.key), key=lambda line: line.title)
-        left = most - ((own[0].rank or 1) - 1) if own else 0
-        for place, line in enumerate(own):
+        left = (places_of_units(award) or 0) - ((own[0].rank or 1) - 1) if own else 0
+        for line in own[:left]:
             reason = "Ban Tổ chức biểu quyết: ưu tiên đơn vị tham gia nhiều năm"
-            given = place < left
-            prizes.decide_unit(OPERATOR, done.edition_id, award.key, line.title, reason, given=given)
+            prizes.decide_unit(OPERATOR, done.edition_id, award.key, line.title, reason, given=True)
 
 
 def in_order(edition_id: int) -> list[str]:

@@ -38,7 +38,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
     documents = found.documents()
     kept = db.session.get(Proposal, known.id) if known is not None else None
     if known is not None and kept is not None and kept.run_id == found.run.id and _same(kept, documents):
-        lay_down_units(edition_id, found.units)
+        lay_down_units(edition_id, found.regulation, found.units)
         return Outcome(known.number, found, is_new=False)
     newest = select(func.max(Proposal.number)).where(Proposal.edition_id == edition_id)
     proposal = Proposal(
@@ -51,7 +51,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
     )
     db.session.add(proposal)
     _lay_down(edition_id, found)
-    lay_down_units(edition_id, found.units)
+    lay_down_units(edition_id, found.regulation, found.units)
     payload = {
         "proposal": proposal.number,
         "run": found.run.number,

@@ -1,6 +1,6 @@
 """Awards of units: laid down as the figures say, decided by the organisers with a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -15,11 +15,19 @@ from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.vietnamese import fold
 from contest.prizes.models import AwardChange, UnitAward
 from contest.prizes.queries import latest_proposal, lines_of, unit_suggestions, units_of
-from contest.prizes.rules import UnitDecision, UnitLine, awards_of_units, undecided_units, unit_warnings, why_not_unit
-from contest.ranking.queries import RunCard
+from contest.prizes.rules import (
+    UnitDecision,
+    UnitLine,
+    awards_of_units,
+    places_of_units,
+    undecided_units,
+    unit_warnings,
+    why_not_unit,
+)
+from contest.ranking.queries import RunCard, latest_run
 
 
-def lay_down_units(edition_id: int, lines: Iterable[UnitLine]) -> None:
+def lay_down_units(edition_id: int, regulation: Regulation, lines: Iterable[UnitLine]) -> None:
     """Make the awards of units what the figures say, but for those decided by hand; their figures are kept up to date.
 
     The units of an award are known again by their folded names.
@@ -35,14 +43,26 @@ def lay_down_units(edition_id: int, lines: Iterable[UnitLine]) -> None:
             db.session.add(row)
         row.unit, row.place, row.figure, row.amount_vnd = line.unit, line.place, line.figure, line.amount_vnd
         if not row.is_by_hand:
-            row.state, row.reason, row.is_by_hand = "waits" if line.waits else "proposed", line.reason, False
+            row.state, row.reason = "waits" if line.waits else "proposed", line.reason
+        rows[key] = row
+    _close_filled(regulation, list(rows.values()))
+
+
+def _close_filled(regulation: Regulation, rows: Sequence[UnitAward]) -> None:
+    """Equals wait no longer once others were given every place."""
+    for award in awards_of_units(regulation):
+        own = [row for row in rows if row.award_key == award.key]
+        most = places_of_units(award)
+        if most is not None and sum(row.state == "proposed" for row in own) >= most:
+            for row in own:
+                row.state = "removed" if row.state == "waits" else row.state
 
 
 def refresh_units(edition_id: int, regulation: Regulation, run: RunCard) -> None:
     """Lay the computed awards of units down anew after a prize has changed: tiers weigh in them."""
     if awards_of_units(regulation) and latest_proposal(edition_id) is not None:
         db.session.flush()
-        lay_down_units(edition_id, lines_of(unit_suggestions(edition_id, regulation, run)))
+        lay_down_units(edition_id, regulation, lines_of(unit_suggestions(edition_id, regulation, run)))
 
 
 @action(Permission.PRIZE_DECIDE)
@@ -73,6 +93,9 @@ def decide_unit(actor: Actor, edition_id: int, award_key: str, unit: str, reason
     row.state, row.is_by_hand = "proposed" if given else "removed", True
     row.reason = f"Ban Tổ chức quyết định: {reason.strip()}"
     _note(actor, row, reason.strip(), stood=stood == "proposed", given=given)
+    run = latest_run(edition_id, regulation.last_round.key)
+    if run is not None:
+        refresh_units(edition_id, regulation, run)
     return unit_warnings(award, others) if given else []
 
 

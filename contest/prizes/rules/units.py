@@ -8,7 +8,7 @@ from contest.editions.rules.awards import ExtraAward
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import fold
 from contest.prizes.rules.deeds import DECIDABLE_STAGES
-from contest.prizes.rules.extras import Suggestion
+from contest.prizes.rules.extras import BY_PEOPLE, Suggestion
 
 
 class UnitLine(NamedTuple):
@@ -62,6 +62,15 @@ def _places_words(suggestion: Suggestion) -> str:
     return f"nhiều nhất {quantity.at_most} giải" if quantity.at_most is not None else "một giải"
 
 
+def places_of_units(award: ExtraAward) -> int | None:
+    """How many units may have an award; a computed one without a number goes to one, one by choice to any."""
+    if award.quantity.exact is not None:
+        return award.quantity.exact
+    if award.quantity.at_most is not None:
+        return award.quantity.at_most
+    return None if award.by in BY_PEOPLE else 1
+
+
 def undecided_units(regulation: Regulation, rows: Iterable[UnitDecision]) -> list[str]:
     """The names of awards in which equals still wait though places are left; filling them decides the tie."""
     found: list[str] = []
@@ -69,8 +78,8 @@ def undecided_units(regulation: Regulation, rows: Iterable[UnitDecision]) -> lis
     for award in awards_of_units(regulation):
         own = [row for row in rows if row.award_key == award.key]
         given = sum(row.state in ("proposed", "confirmed") for row in own)
-        most = award.quantity.exact if award.quantity.exact is not None else award.quantity.at_most or 1
-        if any(row.state == "waits" for row in own) and given < most:
+        most = places_of_units(award)
+        if any(row.state == "waits" for row in own) and (most is None or given < most):
             found.append(award.name)
     return found
 
@@ -93,7 +102,7 @@ def why_not_unit(
 
 def unit_warnings(award: ExtraAward, given: int) -> list[Reason]:
     """What the organisers should know of giving one more; `given` counts those before it."""
-    most = award.quantity.exact if award.quantity.exact is not None else award.quantity.at_most
+    most = places_of_units(award)
     if most is None or given < most:
         return []
     return [Reason("prize_beyond_plan", {"tier": award.name, "planned": most, "given": given + 1})]
