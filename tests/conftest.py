@@ -250,3 +250,15 @@ def browser(chromium: Any) -> Iterator[Any]:
     window.set_default_timeout(20_000)
     yield window
     window.close()
+
+
+@pytest.fixture
+def shot() -> Callable[[Any, str], None]:
+    """`shot(page, "name")` keeps a picture of the page where CONTEST_TEST_PICTURES says, for eyes to look at."""
+    folder = os.environ.get("CONTEST_TEST_PICTURES")
+
+    def take(page: Any, name: str) -> None:
+        if folder:
+            page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+    return take

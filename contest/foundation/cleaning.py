@@ -9,11 +9,13 @@ from typing import IO
 
 from contest.foundation import films
 from contest.foundation.files import StoredFile, place, plain_name, received, store, unwritable
-from contest.foundation.kinds import FILMS, HEIC, JPEG, PDF, PNG, check_kind, sniff
+from contest.foundation.kinds import EVERY_FORMAT, FILMS, FORMATS, HEIC, JPEG, PDF, PNG, check_kind, sniff
 from contest.foundation.refusal import refuse_with
 from contest.foundation.workshop import WorkFailed, ask
 
 _SECONDS = 30.0
+# Why a task was not done that says nothing about the file.
+_COMMON = {"full": "store_full", "busy": "database_busy"}
 
 
 def take(stream: IO[bytes], name: str, *, formats: Iterable[str], max_mb: int, max_pages: int | None) -> StoredFile:
@@ -29,7 +31,7 @@ def take_file(path: Path, name: str, *, formats: Iterable[str], max_pages: int |
     """
     name = plain_name(name)
     media_type = sniff(path)
-    check_kind(media_type, formats, name)
+    check_kind(media_type, _taken(media_type, tuple(formats)), name)
     if media_type in FILMS:
         films.without_traces(path, name)
     elif media_type == PDF:
@@ -40,11 +42,18 @@ def take_file(path: Path, name: str, *, formats: Iterable[str], max_pages: int |
     return place(path, media_type, name)
 
 
+def _taken(media_type: str, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats a part takes: every known one where none is named; HEIC where JPEG is, since it becomes one."""
+    if media_type in FORMATS["heic"] and {"jpeg", "jpg"} & set(formats):
+        return (*formats, "heic")
+    return formats or EVERY_FORMAT
+
+
 def _check_pages(path: Path, name: str, limit: int | None) -> None:
     try:
         found = ask("pages_of", path=str(path), seconds=_SECONDS)
     except WorkFailed as error:
-        raise refuse_with("pdf_unreadable", name=name) from error
+        raise refuse_with(_COMMON.get(error.why, "pdf_unreadable"), name=name) from error
     if found["locked"]:
         raise refuse_with("pdf_locked", name=name)
     if not found["pages"]:
@@ -71,7 +80,7 @@ def _picture(path: Path, out: Path, name: str) -> str:
     try:
         return str(ask("cleaned_picture", path=str(path), out=str(out), seconds=_SECONDS)["media_type"])
     except WorkFailed as error:
-        raise refuse_with("store_full" if error.why == "full" else "picture_unreadable", name=name) from error
+        raise refuse_with(_COMMON.get(error.why, "picture_unreadable"), name=name) from error
 
 
 def _named(name: str, media_type: str) -> str:

@@ -171,8 +171,14 @@ def path_of(sha256: str) -> Path:
 
 
 def destroy(sha256: str) -> None:
-    """Take a stored file away for good; one that is not there is as good as destroyed."""
+    """Take a stored file away for good, with what was made from it; one that is not there is as good as destroyed."""
     _place(sha256).unlink(missing_ok=True)
+    shutil.rmtree(made_from(sha256), ignore_errors=True)
+
+
+def made_from(sha256: str) -> Path:
+    """Where what is made from a stored file lies: pictures of its pages, copies that name nobody."""
+    return store() / "derived" / sha256[:2] / sha256
 
 
 def open_(sha256: str) -> BinaryIO:

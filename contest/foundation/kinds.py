@@ -36,6 +36,19 @@ FORMATS: dict[str, frozenset[str]] = {
     "mov": frozenset({MOV}),
     "zip": frozenset({ZIP}),
 }
+# Every kind anybody may hand in; where a regulation names none, these are meant.
+KNOWN = frozenset(media for kinds in FORMATS.values() for media in kinds)
+EVERY_FORMAT = ("pdf", "docx", "doc", "xlsx", "pptx", "jpeg", "png", "heic", "mp4", "mov", "zip")
+# What a browser's chooser is told of a format. Only a help: what counts is the content.
+_CHOOSER = {
+    "jpeg": ".jpg,.jpeg,image/jpeg",
+    "jpg": ".jpg,.jpeg,image/jpeg",
+    "png": ".png,image/png",
+    "heic": ".heic,.heif,image/heic",
+    "mp4": ".mp4,.m4v,video/mp4",
+    "mov": ".mov,video/quicktime",
+    "pdf": ".pdf,application/pdf",
+}
 _KINDS = {"image": "ảnh loại khác", "video": "phim loại khác", "audio": "âm thanh", "text": "văn bản thuần"}
 # The part every document of Office must have, and what it is then.
 _MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
@@ -60,7 +73,7 @@ def sniff(path: Path) -> str:
         found = puremagic.magic_file(str(path))
     except (ValueError, puremagic.PureError):
         return ""
-    sure = {media for kinds in FORMATS.values() for media in kinds} - {PDF, ZIP, HEIC, MP4, MOV} - OFFICE_FILES
+    sure = KNOWN - {PDF, ZIP, HEIC, MP4, MOV} - OFFICE_FILES
     for match in found:
         if match.mime_type in sure:
             return str(match.mime_type)
@@ -108,6 +121,11 @@ def in_words(media_type: str) -> str:
     if "executable" in media_type or media_type in ("application/x-msdownload", "application/x-dosexec"):
         return "một chương trình máy tính"
     return _KINDS.get(media_type.partition("/")[0], "loại khác, hoặc tệp đã hỏng")
+
+
+def chooser_words(formats: Iterable[str]) -> str:
+    """The `accept` of a file's field; empty leaves the choice open."""
+    return ",".join(_CHOOSER.get(kind, f".{kind}") for kind in formats)
 
 
 def check_kind(media_type: str, formats: Iterable[str], name: str) -> None:

@@ -12,6 +12,8 @@ from contest.foundation.files import check_room, store, sync_folder, unwritable
 from contest.foundation.refusal import refuse_with
 
 _CHUNK = 1 << 20
+# No piece is longer, so that much must fit on the disk beside what the database may need.
+_LARGEST = 16 << 20
 
 
 def folder() -> Path:
@@ -25,6 +27,11 @@ def path_of_part(key: str) -> Path:
     """Where the bytes of an upload lie. `key` is one of ours: letters of a URL-safe token."""
     assert key.replace("-", "").replace("_", "").isalnum()
     return folder() / key
+
+
+def is_there(key: str) -> bool:
+    """Whether the bytes of an upload lie here."""
+    return path_of_part(key).is_file()
 
 
 def begin(key: str, size: int, name: str) -> None:
@@ -45,6 +52,7 @@ def write(key: str, offset: int, piece: IO[bytes], room: int, checksum: str, nam
     """
     digest, length = hashlib.sha256(), 0
     try:
+        check_room(min(room, _LARGEST), name)
         with path_of_part(key).open("r+b") as file:
             file.seek(offset)
             while block := piece.read(_CHUNK):
@@ -92,10 +100,10 @@ def discard(key: str) -> None:
 
 
 def sweep(known: set[str], seconds: float) -> None:
-    """Remove what no upload knows and nobody has touched for so long, also of uploads by form."""
+    """Remove what no upload knows and nobody has touched for so long, also of forms and of pictures."""
     limit = now().timestamp() - seconds
     left = [path for path in folder().iterdir() if path.name not in known]
-    left += list(store().glob(".incoming-*"))
+    left += [*store().glob(".incoming-*"), *store().glob("derived/??/*/.making-*")]
     for path in left:
         try:
             if path.stat().st_mtime < limit:

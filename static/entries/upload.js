@@ -58,22 +58,29 @@ async function token(anew) {
 
 /* The part, and what is still missing, as the server has them now; what is on its way stays on the page. */
 async function renew(section, words) {
+  const told = document.createElement("p");
+  told.className = "sent";
+  told.setAttribute("role", "status");
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer || !answer.ok) { location.reload(); return; }
+  if (!answer || !answer.ok) {
+    // The file is there; only the page cannot be had just now.
+    section.querySelector(".spread").after(told);
+    told.textContent = words;
+    return;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.getElementById(section.id);
   const list = page.getElementById("con-thieu"), old = document.getElementById("con-thieu");
   if (!fresh) { location.reload(); return; }
+  const focused = section.contains(document.activeElement);
   const going = [...section.querySelectorAll(".sending")];
   section.replaceWith(fresh);
   if (list && old) old.replaceWith(list);
   const form = fresh.querySelector("form[data-upload]");
   if (form) { form.before(...going); begin(form); } else fresh.append(...going);
-  const told = document.createElement("p");
-  told.className = "sent";
-  told.setAttribute("role", "status");
   fresh.querySelector(".spread").after(told);
   told.textContent = words;
+  if (focused) { told.tabIndex = -1; told.focus(); }
 }
 
 /* The line of a file on its way: name, bar, words, buttons. */

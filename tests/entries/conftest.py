@@ -1,6 +1,5 @@
 """What tests of entries share."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -28,15 +27,3 @@ def questions() -> Callable[[], AbstractContextManager[list[str]]]:
             event.remove(Engine, "before_cursor_execute", note)
 
     return listening
-
-
-@pytest.fixture
-def shot() -> Callable[[Any, str], None]:
-    """`shot(page, "name")` keeps a picture of the page where CONTEST_TEST_PICTURES says, for eyes to look at."""
-    folder = os.environ.get("CONTEST_TEST_PICTURES")
-
-    def take(page: Any, name: str) -> None:
-        if folder:
-            page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-    return take

@@ -69,8 +69,8 @@ def test_an_entrant_fills_and_hands_in_on_a_telephone(
     path = tmp_path / "ban-mo-ta.pdf"
     path.write_bytes(PDF)
     # A chosen file is on its way: whoever goes on without pressing "Tải lên" has not left it behind.
-    with page.expect_navigation():
-        page.locator("#file-description").set_input_files(path)
+    page.locator("#file-description").set_input_files(path)
+    page.locator("#files-description .sent").wait_for()
     assert "ban-mo-ta.pdf" in page.locator("#files-description").inner_text()
     shot(page, "files")
     fits(page)

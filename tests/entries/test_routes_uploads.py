@@ -20,7 +20,7 @@ from contest.entries.rules import FileFacts, UploadAsked
 from contest.foundation import files, partial
 from contest.foundation.access import Role
 from contest.foundation.clock import now
-from contest.foundation.jobs import Job
+from contest.foundation.jobs import Job, plan_periodic
 from contest.foundation.refusal import Refusal
 from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import PDF, authors_typed, drafted, picture, solution_typed
@@ -28,7 +28,9 @@ from tests.films import CAMERA, PLACE, film
 from tests.people.makers import actor_of, grant, make_person
 
 TUS = {"Tus-Resumable": "1.0.0", "Accept": "application/json"}
-FILM_PART = "  - {key: video, name: Video, required: false, formats: [mp4, mov], max_mb: 3}\n"
+MORE_PARTS = """  - {key: video, name: Video, required: false, formats: [mp4, mov], max_mb: 3}
+  - {key: anything, name: Khác, required: false}
+  - {key: photos,"""
 PIECE = "application/offset+octet-stream"
 
 
@@ -40,12 +42,11 @@ def cleo(db: Any) -> Any:
 
 @pytest.fixture
 def edition(db: Any) -> Any:
-    """A contest that takes films of 3 MB, and descriptions of two pages."""
+    """A contest that takes films of 3 MB, descriptions of two pages, and something it does not name."""
     text = text_of("small_technical").replace(
         "formats: [pdf, docx], max_mb: 20}", "formats: [pdf, docx], max_mb: 2, max_pages: 2}"
     )
-    mark = "  - {key: photos,"
-    return make_edition(text=text.replace(mark, FILM_PART + mark).replace("[jpeg, png]", "[jpeg, png, heic]"))
+    return make_edition(text=text.replace("  - {key: photos,", MORE_PARTS))
 
 
 def entry_of(cleo: Any, edition: Any) -> int:
@@ -117,6 +118,8 @@ def test_the_same_file_is_found_again_after_the_page_was_closed(client_of: Any, 
     assert begin(browser, entry_id, "video", len(content), mark="another").location != first
     page = browser.get(f"/thu-nghiem/ho-so/{entry_id}/tep").get_data(as_text=True)
     assert "đang gửi dở, đã có 40 KB trong" in re.sub(r"\s+", " ", page)
+    page = browser.get(f"/thu-nghiem/ho-so/{entry_id}/nop").get_data(as_text=True)
+    assert "còn gửi dở (40 KB trong" in re.sub(r"\s+", " ", page)
 
 
 def test_a_film_is_stored_without_place_and_camera(client_of: Any, cleo: Any, edition: Any) -> None:
@@ -204,6 +207,29 @@ def test_a_telephone_s_photograph_becomes_a_jpeg_without_place(client_of: Any, c
     assert b"May anh" not in stored
     with Image.open(io.BytesIO(stored)) as got:
         assert (got.size, len(got.getexif())) == ((64, 48), 0)
+
+
+def test_what_hides_behind_a_photograph_is_gone(client_of: Any, cleo: Any, edition: Any) -> None:
+    browser, entry_id = client_of(cleo), entry_of(cleo, edition)
+    hidden = b"PK\x03\x04<script>alert(1)</script>"
+    assert sent(browser, entry_id, "photos", picture() + hidden, "anh.jpg").status_code == 204
+    (file,) = files_in(cleo, edition, entry_id)
+    assert hidden not in files.path_of(file.sha256).read_bytes()
+
+
+def test_a_part_without_formats_takes_every_known_kind_and_nothing_else(
+    client_of: Any, cleo: Any, edition: Any
+) -> None:
+    browser, entry_id = client_of(cleo), entry_of(cleo, edition)
+    assert sent(browser, entry_id, "anything", picture(), "anh.jpg").status_code == 204
+    assert code_of(sent(browser, entry_id, "anything", b"<html><script>1</script></html>", "a.pdf")) == "file_kind"
+    assert code_of(sent(browser, entry_id, "anything", b"MZ" + bytes(400), "a.exe")) == "file_kind"
+
+
+def test_the_chooser_is_told_the_formats_of_a_part(client_of: Any, cleo: Any, edition: Any) -> None:
+    page = client_of(cleo).get(f"/thu-nghiem/ho-so/{entry_of(cleo, edition)}/tep").get_data(as_text=True)
+    assert 'name="file" accept=".mp4,.m4v,video/mp4,.mov,video/quicktime"' in page
+    assert 'name="file" accept=".pdf,application/pdf,.docx"' in page
 
 
 def test_a_piece_damaged_on_the_line_is_not_acknowledged(client_of: Any, cleo: Any, edition: Any) -> None:
@@ -345,6 +371,7 @@ def test_what_nobody_finishes_is_tidied_away_after_a_week(
     browser, entry_id = client_of(cleo), entry_of(cleo, edition)
     old = begin(browser, entry_id, "video", 900, mark="old").location.rsplit("/", 1)[1]
     fresh = begin(browser, entry_id, "video", 900, mark="fresh").location.rsplit("/", 1)[1]
+    plan_periodic()
     assert db.session.scalar(select(Job.name).where(Job.name == "entries.sweep_uploads")) is not None
     db.session.execute(update(EntryUpload).where(EntryUpload.key == old).values(touched_at=now() - timedelta(days=8)))
     jobs.sweep_uploads()
@@ -356,8 +383,12 @@ def test_what_nobody_finishes_is_tidied_away_after_a_week(
 def test_bytes_lost_on_the_server_are_said_to_be_lost(client_of: Any, cleo: Any, edition: Any) -> None:
     browser, entry_id, content = client_of(cleo), entry_of(cleo, edition), film(5000)
     url = begin(browser, entry_id, "video", len(content)).location
+    piece(browser, url, 0, content[:100])
     partial.discard(url.rsplit("/", 1)[1])
-    assert code_of(piece(browser, url, 0, content)) == "upload_gone"
+    assert code_of(piece(browser, url, 100, content[100:])) == "upload_gone"
+    anew = begin(browser, entry_id, "video", len(content)).location
+    assert anew != url
+    assert piece(browser, anew, 0, content).status_code == 204
 
 
 def test_the_server_tells_what_it_can(client: Any, edition: Any) -> None:

@@ -139,8 +139,7 @@ def hand_in(road: Road) -> None:
     description = road.folder / "ban-mo-ta.pdf"
     description.write_bytes(PDF)
     page.locator("#file-description").set_input_files(description)
-    page.get_by_role("button", name="Tải lên").first.click()
-    page.wait_for_load_state("networkidle")
+    page.locator("#files-description .sent").wait_for()
     page.get_by_role("link", name="Kiểm tra và nộp").last.click()
     page.get_by_label("Tôi cam đoan").check()
     road.press(page, "Nộp hồ sơ")

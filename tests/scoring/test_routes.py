@@ -22,6 +22,7 @@ from contest.people.models import Person
 from contest.scoring import actions
 from contest.scoring.models import ScoreSheet
 from tests.editions.makers import text_of
+from tests.entries.makers import PDF
 from tests.people.makers import grant
 from tests.scoring.makers import FULL, Judging, make_judging, number_of, score, score_all
 
@@ -314,7 +315,7 @@ AUTHOR, SCHOOL = "Ngô Bảo Tác Giả", "Trường Trung học Hoa Phượng"
 
 def add_file(judging: Judging) -> EntryFile:
     """A file whose own name gives its author away."""
-    stored = files.keep(io.BytesIO(b"%PDF-1.4\n1 0 obj\nendobj\ntrailer\n%%EOF\n"), f"{AUTHOR}.pdf")
+    stored = files.keep(io.BytesIO(PDF), f"{AUTHOR}.pdf")
     file = EntryFile(
         entry_id=judging.entries[0].id,
         part_key="description",
@@ -382,7 +383,7 @@ def test_evidence_is_handed_out_neutral_sandboxed_and_only_to_its_judge(client_o
     db.session.add(file)
     db.session.commit()
     address = f"{card(judging)}/tep/{file.id}"
-    answer = client_of(judging.judges[0]).get(address + "?xem=1")
+    answer = client_of(judging.judges[0]).get(address)
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=A001-")
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
@@ -390,6 +391,26 @@ def test_evidence_is_handed_out_neutral_sandboxed_and_only_to_its_judge(client_o
     answer.close()
     assert client_of(judging.secretary).get(address).status_code == 403
     assert client_of(judging.judges[0]).get(f"{card(judging, 1)}/tep/{file.id}").status_code == 404
+
+
+def test_a_judge_looks_at_the_pages_without_learning_whose_they_are(client_of: ClientOf, db: Any) -> None:
+    judging = make_judging()
+    file = add_file(judging)
+    db.session.add(file)
+    db.session.commit()
+    address = f"{card(judging)}/tep/{file.id}"
+    browser = client_of(judging.judges[0])
+    page = words(browser.get(f"{address}/xem"))
+    assert f"{address}/hinh/trang-1" in page
+    assert AUTHOR not in page
+    with browser.get(f"{address}/hinh/trang-1") as got:
+        assert (got.status_code, got.content_type) == (200, "image/jpeg")
+        assert "Last-Modified" not in got.headers
+    with browser.get(address, headers={"Range": "bytes=0-4"}) as got:
+        assert (got.status_code, got.data) == (206, b"%PDF-")
+    for other in (client_of(judging.secretary), client_of(judging.clerk)):
+        assert other.get(f"{address}/xem").status_code == 403
+    assert browser.get(f"{card(judging, 1)}/tep/{file.id}/hinh/trang-1").status_code == 404
 
 
 # the council

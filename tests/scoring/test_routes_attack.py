@@ -88,9 +88,16 @@ def test_a_pdf_of_a_blind_round_does_not_tell_who_wrote_it(
     assert "Tran Van Be" not in told
 
 
-def test_a_damaged_office_file_is_handed_out_as_it_is(client_of: ClientOf, db: Any) -> None:
+@pytest.mark.parametrize("media_type", [WORD, "application/pdf"])
+def test_a_file_whose_author_cannot_be_taken_out_is_not_handed_out(
+    client_of: ClientOf, db: Any, media_type: str
+) -> None:
     judging = make_judging()
-    assert fetched(client_of, judging, address_of(judging, db, b"PK damaged", WORD)) == b"PK damaged"
+    address = address_of(judging, db, b"PK damaged, by " + AUTHOR.encode(), media_type)
+    answer = client_of(judging.judges[0]).get(address)
+    assert answer.status_code == 409
+    assert "không gỡ được tên người soạn" in answer.text
+    assert AUTHOR not in answer.text
 
 
 def test_a_file_whose_bytes_are_gone_is_not_there(client_of: ClientOf, db: Any) -> None:

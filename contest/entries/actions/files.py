@@ -16,6 +16,7 @@ from contest.foundation.action import action
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.files import StoredFile
+from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse, refuse_with
 
 
@@ -45,6 +46,7 @@ def attach_file(actor: Actor, edition_id: int, entry_id: int, part_key: str, sto
     )
     db.session.add(row)
     db.session.flush()
+    later("entries.looks", unique_key=f"looks:{stored.sha256}", sha256=stored.sha256, media_type=stored.media_type)
     return row.id
 
 

@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from contest.editions.queries import regulation_of
 from contest.entries.actions.files import attach_file, check_time
@@ -21,8 +21,7 @@ from contest.foundation.action import action, after_commit
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.files import StoredFile
-from contest.foundation.jobs import later
-from contest.foundation.partial import begin, discard, sweep
+from contest.foundation.partial import begin, discard, is_there, sweep
 from contest.foundation.refusal import refuse, refuse_with
 
 # How long a file that stopped half way waits for its rest.
@@ -39,8 +38,11 @@ def begin_upload(actor: Actor, edition_id: int, entry_id: int, part_key: str, as
     check_time(actor, edition_id, entry)
     regulation = regulation_of(edition_id)
     known = _begun_before(actor, entry_id, part_key, asked)
-    if known is not None:
+    if known is not None and is_there(known):
         return known
+    if known is not None:
+        # The instance was restored from a backup, which holds no half files.
+        db.session.execute(delete(EntryUpload).where(EntryUpload.key == known))
     files = held(edition_id, [entry_id])[entry_id].facts.files
     refuse(why_not_attach(files, part_key, regulation))
     refuse(why_not_upload(asked, part_key, regulation, room_of(entry_id)))
@@ -59,7 +61,6 @@ def begin_upload(actor: Actor, edition_id: int, entry_id: int, part_key: str, as
             touched_at=now(),
         )
     )
-    _sweep_later()
     return key
 
 
@@ -142,7 +143,7 @@ def _of(actor: Actor, edition_id: int, entry_id: int, key: str) -> EntryUpload:
 
 @action(Permission.INSTALLATION_RUN)
 def sweep_uploads(actor: Actor) -> int:
-    """Forget uploads nobody has touched for a week, and bytes nobody knows; asks to be called again while any wait."""
+    """Forget uploads nobody has touched for a week, and bytes nobody knows."""
     limit = now() - KEPT_FOR
     old = list(db.session.scalars(select(EntryUpload.key).where(EntryUpload.touched_at < limit)))
     db.session.execute(delete(EntryUpload).where(EntryUpload.key.in_(old)))
@@ -150,12 +151,4 @@ def sweep_uploads(actor: Actor) -> int:
     after_commit(partial(sweep, known, KEPT_FOR.total_seconds()))
     for key in old:
         after_commit(partial(discard, key))
-    if db.session.scalar(select(func.count()).select_from(EntryUpload)):
-        _sweep_later()
     return len(old)
-
-
-def _sweep_later() -> None:
-    """Once a day is enough, and one job for a day."""
-    due = now() + timedelta(days=1)
-    later("entries.sweep_uploads", run_at=due, unique_key=f"sweep-uploads:{due:%Y-%m-%d}")

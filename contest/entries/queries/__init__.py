@@ -42,6 +42,7 @@ from contest.entries.queries.files import (
     dossier,
     download_for,
     file_for,
+    read_lately,
 )
 from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
 from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
@@ -138,6 +139,7 @@ __all__ = [
     "open_items",
     "own_history",
     "owned_by",
+    "read_lately",
     "readings",
     "register",
     "removed_files",

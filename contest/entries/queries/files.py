@@ -1,12 +1,13 @@
 """Files of dossiers: who may have which, and what a judge sees of a dossier in a blind round."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import DossierPart, Regulation
-from contest.entries.models import Entry, EntryFile
+from contest.entries.models import Entry, EntryFile, FileReading
 from contest.entries.queries.cards import owned_by
 from contest.entries.queries.held import files_of
 from contest.entries.rules import Asked, FileFacts, asked_facts, asked_questions, part_of, shown_answer
@@ -41,6 +42,7 @@ class Download:
     name: str
     media_type: str
     size: int
+    part_key: str = ""
     # An identity paper read by the office: who opened it is put on record.
     is_noted: bool = False
 
@@ -65,7 +67,16 @@ def download_for(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> 
     own = _owns(actor, entry_id)
     if not actor.may(needed, edition_id) and not own:
         return None
-    return Download(row.sha256, row.name, row.media_type, row.size, is_noted=is_identity and not own)
+    noted = is_identity and not own
+    return Download(row.sha256, row.name, row.media_type, row.size, row.part_key, noted)
+
+
+def read_lately(actor: Actor, file_id: int, since: datetime) -> bool:
+    """Whether it is on record already that the actor opened the file after that moment."""
+    known = select(FileReading.id).where(
+        FileReading.file_id == file_id, FileReading.by_id == actor.id, FileReading.at >= since
+    )
+    return db.session.scalar(known.limit(1)) is not None
 
 
 def _owns(actor: Actor, entry_id: int) -> bool:

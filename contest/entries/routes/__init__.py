@@ -29,6 +29,7 @@ from contest.entries.routes.labels import by_code, label_choice, labels
 from contest.entries.routes.office import agreement, correction, paper, reception, record, register
 from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
 from contest.entries.routes.paper import quick_paper
+from contest.entries.routes.previews import film, picture, preview
 from contest.entries.routes.printing import blank_form, blank_forms, printed
 from contest.entries.routes.steps import authors, autosave, solution
 from contest.entries.routes.submission import receipt, review
@@ -69,6 +70,7 @@ __all__ = [
     "entry_extension",
     "extension_end",
     "files",
+    "film",
     "forgetting",
     "handed_out",
     "handing",
@@ -83,6 +85,8 @@ __all__ = [
     "late_code_end",
     "mine",
     "paper",
+    "picture",
+    "preview",
     "printed",
     "quick_paper",
     "receipt",

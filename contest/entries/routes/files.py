@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Response, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound
@@ -26,6 +26,7 @@ from contest.foundation import files as store
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.cleaning import take
+from contest.foundation.handing import handed
 from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.foundation.words import sentence
@@ -193,17 +194,4 @@ def handed_out(found: Download) -> Response:
     except FileNotFoundError:
         raise NotFound from None
     let_go()
-    answer = send_file(
-        path,
-        mimetype=found.media_type,
-        as_attachment=True,
-        download_name=found.name,
-        conditional=True,
-        # The hash alone: when the file was stored says nothing to whoever asks for the rest of it.
-        etag=found.sha256[:32],
-        last_modified=None,
-        max_age=0,
-    )
-    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return handed(path, found.name, found.media_type, found.sha256[:32])

@@ -7,7 +7,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest.editions.rules import Regulation
-from contest.entries import actions
+from contest.entries import actions, queries
 from contest.entries.queries import EntryCard
 from contest.entries.routes.blueprint import card_or_404, regulation, routes, shown_deadline, why_not_change
 from contest.entries.routes.shown import told
@@ -51,6 +51,7 @@ def _shown(card: EntryCard, rules: Regulation, refused: tuple[Reason, ...]) -> s
         lacking=[(step_of(each.where), each) for each in lacking],
         # What stands against handing in besides what is missing: the deadline, the account …
         refused=[each for each in refused if (each.code, each.where) not in wheres],
+        under_way=queries.uploads_under_way(g.actor, card.id),
         changes=_changes(card, facts, rules),
         commitments=commitments(rules),
         submission_key=secrets.token_urlsafe(24),

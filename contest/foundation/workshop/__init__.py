@@ -20,7 +20,10 @@ _BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from contest.foundation.wo
 
 
 class WorkFailed(Exception):
-    """The task was not done. `why`: "content" (not what it says), "time", "memory", "full" (disk) or "crash"."""
+    """The task was not done.
+
+    `why`: "content" (the file is not what it says), "time", "memory", "crash", "full" (the disk) or "busy".
+    """
 
     def __init__(self, why: str) -> None:
         self.why = why
@@ -82,9 +85,14 @@ _lock = threading.Lock()
 _places = threading.BoundedSemaphore(_MOST_HANDS)
 
 
-def ask(task: str, *, seconds: float = 20.0, **given: Any) -> dict[str, Any]:
-    """Have a task done; returns what it found. Raises WorkFailed. At most two run at a time, others wait."""
-    with _places:
+def ask(task: str, *, seconds: float = 20.0, patience: float = 30.0, **given: Any) -> dict[str, Any]:
+    """Have a task done; returns what it found. Raises WorkFailed.
+
+    At most two run at a time. Others wait, but only so long: a thread of the server is worth more than a picture.
+    """
+    if not _places.acquire(timeout=patience):
+        raise WorkFailed("busy")
+    try:
         for _ in range(_MOST_HANDS + 1):
             hand = _taken()
             try:
@@ -103,7 +111,9 @@ def ask(task: str, *, seconds: float = 20.0, **given: Any) -> dict[str, Any]:
             if "failed" in answer:
                 raise WorkFailed(answer["failed"])
             return answer
-    raise WorkFailed("crash")
+        raise WorkFailed("crash")
+    finally:
+        _places.release()
 
 
 def _taken() -> _Hand:

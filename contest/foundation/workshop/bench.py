@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from contest.foundation.workshop import binding, papers, pictures
+from contest.foundation.workshop import binding, office, papers, pictures
 from contest.foundation.writers.docx import writing
 
 if sys.platform != "win32":
@@ -21,6 +21,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "word": writing.word,
     "text_of": papers.text_of,
     "without_properties": papers.without_properties,
+    "anonymous_office": office.without_properties,
     "cleaned_picture": pictures.cleaned,
     "smaller_picture": pictures.smaller,
     "grey_of": pictures.grey_of,

@@ -64,10 +64,9 @@ def without_properties(path: str, out: str) -> dict[str, Any]:
 
     Also what lies in compressed objects is reached, because every object is read and written again.
     """
-    import pypdf  # noqa: PLC0415 - heavy
     from pypdf.generic import DictionaryObject, NameObject, StreamObject  # noqa: PLC0415 - heavy
 
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(path))
+    writer = _writer(path, out)
     for thing in list(writer._objects):
         if not isinstance(thing, DictionaryObject):
             continue
@@ -85,11 +84,32 @@ def without_properties(path: str, out: str) -> dict[str, Any]:
         if key in root and (key != "/Names" or "/EmbeddedFiles" in root[key]):
             _without_attachments(root, key)
     writer.metadata = None
-    # What nothing points to any more must not be written either.
-    writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+    _without_orphans(writer)
     with open(out, "wb") as file:
         writer.write(file)
     return {}
+
+
+def _without_orphans(writer: Any) -> None:
+    """What nothing points to any more must not be written either, nor what only that pointed to."""
+    left = -1
+    while left != (left := sum(thing is not None for thing in writer._objects)):
+        writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+
+
+def _writer(path: str, out: str) -> Any:
+    """The whole document, to be written anew; one whose table of contents is broken is mended first, as readers do."""
+    import pypdf  # noqa: PLC0415 - heavy
+
+    try:
+        return pypdf.PdfWriter(clone_from=pypdf.PdfReader(path))
+    except pypdf.errors.PyPdfError:
+        document = _opened(path)
+        try:
+            document.save(out)
+        finally:
+            document.close()
+        return pypdf.PdfWriter(clone_from=pypdf.PdfReader(out))
 
 
 def _without_attachments(root: Any, key: str) -> None:

@@ -10,8 +10,7 @@ from typing import IO
 
 from contest.entries.queries import BlindFile
 from contest.foundation.jobs import Beat
-from contest.foundation.kinds import PDF
-from contest.foundation.properties import without_properties
+from contest.foundation.kinds import OFFICE_FILES, PDF
 from contest.foundation.vietnamese import file_name
 from contest.foundation.workshop import WorkFailed, ask
 from contest.foundation.writers import pdf
@@ -88,13 +87,13 @@ def _put_file(out: zipfile.ZipFile, name: str, file: BlindFile, number: str, giv
 @contextmanager
 def _neutral(path: Path, media_type: str, blind: bool) -> Iterator[IO[bytes]]:
     """The file's bytes; in a blind round without what it says of who wrote it. Raises WorkFailed."""
-    if blind and media_type == PDF:
+    task = "without_properties" if media_type == PDF else "anonymous_office" if media_type in OFFICE_FILES else ""
+    if blind and task:
         with tempfile.TemporaryDirectory(prefix="bundle-") as folder:
-            clean = Path(folder) / "clean.pdf"
-            ask("without_properties", path=str(path), out=str(clean), seconds=_SECONDS)
+            clean = Path(folder) / "clean"
+            ask(task, path=str(path), out=str(clean), seconds=_SECONDS)
             with clean.open("rb") as file:
                 yield file
         return
-    found = without_properties(path, media_type) if blind else path
-    with found.open("rb") if isinstance(found, Path) else found as file:
+    with path.open("rb") as file:
         yield file

@@ -4,18 +4,15 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, g, jsonify, redirect, render_template, request, send_file, url_for
+from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from contest.entries.queries import Dossier, briefs, dossier, file_for
+from contest.entries.queries import Dossier, briefs, dossier
 from contest.foundation.access import Permission
-from contest.foundation.action import let_go
 from contest.foundation.clock import local
-from contest.foundation.files import path_of
 from contest.foundation.forms import HouseForm, errors_of
 from contest.foundation.pages import flash_refusal, json_refusal, page, wants_json
-from contest.foundation.properties import without_properties
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import number as figure_words
 from contest.scoring import actions, queries
@@ -24,9 +21,6 @@ from contest.scoring.forms import DeclineForm, points_of, sheet_form
 from contest.scoring.queries import Neighbours, ScoredRound, SheetCard
 from contest.scoring.routes.blueprint import round_or_404, routes
 from contest.scoring.rules import SHEET_STATE_WORDS
-
-# Pictures may be looked at in the browser; everything else is only handed out.
-_PICTURES = ("image/jpeg", "image/png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,32 +199,3 @@ def sheet_declined(round_key: str, number: str) -> ResponseReturnValue:
     )
     blank["save_key"].data = secrets.token_urlsafe(12)
     return _show(card, blank, form), 422
-
-
-@routes.get("/<slug>/cham-diem/<round_key>/<number>/tep/<int:file_id>")
-@page(Permission.SCORE_GIVE)
-def evidence(round_key: str, number: str, file_id: int) -> ResponseReturnValue:
-    """A file of the dossier for its judge, under a neutral name; pictures may be looked at with `xem`."""
-    round_ = round_or_404(round_key)
-    card = _card(round_, number)
-    file = file_for(g.edition.id, card.entry_id, file_id, blind=round_.rules.blind)
-    if file is None:
-        raise NotFound
-    inline = "xem" in request.args and file.media_type in _PICTURES
-    try:
-        path = path_of(file.sha256)
-    except FileNotFoundError:
-        raise NotFound from None
-    let_go()
-    answer = send_file(
-        without_properties(path, file.media_type) if round_.rules.blind else path,
-        mimetype=file.media_type if inline else "application/octet-stream",
-        as_attachment=not inline,
-        download_name=f"{card.number}-{file.name}",
-        etag=False,
-        last_modified=None,
-        max_age=0,
-    )
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer

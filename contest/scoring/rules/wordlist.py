@@ -18,6 +18,9 @@ CELL_STATE_WORDS: dict[str, str] = {
 }
 
 WORDS: dict[str, str] = {
+    "file_names_its_author": "Tệp này bị hỏng hoặc được bảo vệ nên không gỡ được tên người soạn để đưa bản tải về. "
+    "Xin xem các trang ngay trên mạng, hoặc báo thư ký hội đồng.",
+    "file_not_ready": "Bản tải về của tệp này đang được chuẩn bị. Xin thử lại sau ít phút.",
     "scoring_not_open": "Vòng chấm chưa mở.",
     "scoring_closed": "Vòng chấm đã đóng, điểm không thay đổi được nữa.",
     "sheet_in_conflict": "Hồ sơ này có xung đột lợi ích với giám khảo nên không được chấm.",
