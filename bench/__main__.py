@@ -1,13 +1,27 @@
-"""`python -m bench [NAME …]`: pages, pipeline, writes, kill, assignment; Markdown on stdout."""
+"""`python -m bench [NAME …]`: pages, pipeline, writes, export, start, drill, assignment; Markdown on stdout.
+
+The whole prints the tables of docs/performance.md; a few minutes on two cores.
+"""
 
 import argparse
+import platform
 import sys
 import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import pages, pipeline
+from bench import assignment, drill, export, pages, pipeline, start, writes
 
-NAMES = ("pages", "pipeline")
+TITLES = {
+    "pages": "Pages",
+    "pipeline": "The pipeline: 571 entries × 5 judges, import to workbooks",
+    "writes": "Writing",
+    "export": "Workbooks",
+    "start": "Start and memory",
+    "drill": "Kill and restore",
+    "assignment": "Assignment",
+}
 
 
 def main() -> None:
@@ -16,18 +30,28 @@ def main() -> None:
     arguments.add_argument("names", nargs="*", help="which benches; all when none is named")
     arguments.add_argument("--sizes", type=int, nargs="*", default=list(pages.SIZES))
     given = arguments.parse_args()
-    names = given.names or list(NAMES)
-    unknown = set(names) - set(NAMES)
+    names = given.names or list(TITLES)
+    unknown = set(names) - set(TITLES)
     if unknown:
-        arguments.error(f"no such bench: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
-    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
-        folder = Path(temporary)
-        for name in names:
-            sys.stdout.write(f"\n## {name}\n\n")
-            if name == "pages":
-                sys.stdout.write(pages.table(pages.measure(folder, tuple(given.sizes))) + "\n")
-            elif name == "pipeline":
-                sys.stdout.write(pipeline.measure(folder) + "\n")
+        arguments.error(f"no such bench: {', '.join(sorted(unknown))}; there are {', '.join(TITLES)}")
+    sys.stdout.write(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.machine()}.\n")
+    for name in names:
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            sys.stdout.write(f"\n## {TITLES[name]}\n\n{_run(name, Path(folder), tuple(given.sizes))}\n")
+            sys.stdout.flush()
+
+
+def _run(name: str, folder: Path, sizes: tuple[int, ...]) -> str:
+    runs: dict[str, Callable[[], str]] = {
+        "pages": lambda: pages.table(pages.measure(folder, sizes)),
+        "pipeline": lambda: pipeline.measure(folder),
+        "writes": lambda: writes.measure(folder),
+        "export": lambda: export.measure(folder),
+        "start": lambda: start.measure(folder),
+        "drill": lambda: drill.measure(folder),
+        "assignment": assignment.measure,
+    }
+    return runs[name]()
 
 
 if __name__ == "__main__":

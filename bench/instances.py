@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -34,6 +35,8 @@ def make(folder: Path, entries: int, *options: str) -> Instance:
     """Run the demo with so many entries, without serving."""
     name = "".join((str(entries), *options))
     out = folder / f"out-{name}"
+    if (out / "demo.json").exists():
+        shutil.rmtree(folder / f"instance-{name}")
     environment = {"CONTEST_INSTANCE": str(folder / f"instance-{name}")}
     command = [sys.executable, "-m", "contest", "demo", "--no-serve", "--out", str(out), "--entries", str(entries)]
     command += options

@@ -43,6 +43,12 @@ def paths(instance: Instance) -> dict[str, tuple[str, str]]:
     }
 
 
+def open_card(judge: Served, instance: Instance) -> str:
+    """The address of the card that the judge's list says is next."""
+    start = f'href="/{instance.slug}/cham-diem/{instance.facts["round"]}/'
+    return start[6:] + judge.ask(f"/{instance.slug}/cham-diem")[1].partition(start)[2].partition('"')[0]
+
+
 def paths_scoring(instance: Instance) -> dict[str, tuple[str, str]]:
     """Page → (role, address), in the midst of scoring."""
     slug, key = instance.slug, instance.facts["round"]
@@ -54,7 +60,7 @@ def paths_scoring(instance: Instance) -> dict[str, tuple[str, str]]:
         "assignment": ("secretary", f"/{slug}/phan-cong/{key}"),
         "scoring progress": ("secretary", f"/{slug}/tien-do/{key}"),
         "judge's dashboard": ("judge", f"/{slug}/cham-diem"),
-        "score form": ("judge", str(instance.facts["judge_card"])),
+        "score form": ("judge", ""),
     }
 
 
@@ -75,7 +81,7 @@ def _at(instance: Instance, entries: int, yardstick: Served, *, over: bool) -> I
             visitor = server.another()
             if role != "anonymous":
                 sign_in(visitor, instance, role)
-            yield _line(page, entries, visitor, path, yardstick)
+            yield _line(page, entries, visitor, path or open_card(visitor, instance), yardstick)
 
 
 def _line(page: str, entries: int, visitor: Served, path: str, yardstick: Served) -> Line:

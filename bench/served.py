@@ -32,13 +32,27 @@ class Served:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._cookies: dict[str, str] = {}
 
-    def ask(self, path: str, form: Mapping[str, str] | None = None, method: str = "") -> tuple[int, str]:
-        """One request; returns status and text, and keeps the cookies."""
-        body = urlencode(form) if form is not None else None
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self._connection.request(method or ("POST" if body is not None else "GET"), path, body, headers)
+    def ask(self, path: str, form: Mapping[str, str] | None = None, accept: str = "text/html") -> tuple[int, str]:
+        """One request, with a form a POST; returns status and text, and keeps the cookies."""
+        if form is None:
+            return self._send("GET", path, None, {"Accept": accept})
+        kind = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
+        return self._send("POST", path, urlencode(form).encode(), kind)
+
+    def send_file(self, path: str, fields: Mapping[str, str], name: str, content: bytes) -> tuple[int, str]:
+        """Upload one file in a form."""
+        parts = [f'--x\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{fields[key]}\r\n' for key in fields]
+        parts.append(f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n')
+        body = "".join(parts).encode() + content + b"\r\n--x--\r\n"
+        return self._send("POST", path, body, {"Content-Type": "multipart/form-data; boundary=x"})
+
+    def kill(self) -> None:
+        """End the server at once, whatever it is doing."""
+        self._process.kill()
+
+    def _send(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> tuple[int, str]:
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        self._connection.request(method, path, body, {**headers, "Cookie": cookies})
         answer = self._connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
         for cookie in answer.headers.get_all("Set-Cookie") or ():
@@ -60,13 +74,15 @@ class Served:
 
     def cost(self, path: str, times: int) -> Cost:
         """What a request costs on the average of so many."""
-        before, began = self._cpu(), time.perf_counter()
+        before, began = self.busy, time.perf_counter()
         for _ in range(times):
             _, text = self.ask(path)
-        spent, took = self._cpu() - before, time.perf_counter() - began
+        spent, took = self.busy - before, time.perf_counter() - began
         return Cost(spent / times * 1000, took / times * 1000, len(text.encode()))
 
-    def _cpu(self) -> float:
+    @property
+    def busy(self) -> float:
+        """Seconds of processor time the server has used."""
         spent = self._process.cpu_times()
         return float(spent.user + spent.system)
 

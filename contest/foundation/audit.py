@@ -1,16 +1,17 @@
 """Who did what, and which values changed: one line for each deed, written in the deed's own transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import JSON, event, insert, inspect
+from sqlalchemy import JSON, event, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from contest.foundation.access import Actor
 from contest.foundation.clock import now
-from contest.foundation.database import Table, db
+from contest.foundation.database import Table, db, insert_many
 
 _CHANGES = "audit_changes"
 # Long enough for a section of a description: what is cut off cannot be compared any more.
@@ -132,16 +133,21 @@ def _plain(value: Any, secret: bool) -> Any:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def insert_rows(table: Any, rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Insert many rows of a table with a whole key `id`, all with the same columns; returns their keys in order.
+def insert_rows(
+    table: Any, rows: Sequence[Mapping[str, Any]], keys: Callable[[], Iterable[int]] | None = None
+) -> list[int]:
+    """Insert many rows, all with the same columns, in one statement; noted as a flush is, one change for each row.
 
-    One statement for hundreds, and noted in the audit as a flush is: one change for each row, `row`, with its values.
+    The change is called `row` and holds the row's values. keys: looks the new rows' keys up, in their order, by what
+    the table knows them by (asking the database to return them would make a statement of each); without it the values
+    must tell which row it is. Returns the keys, if they were asked for.
     """
     if not rows:
         return []
     session = db.session()
     session.flush()
-    keys = list(session.scalars(insert(table.__table__).returning(table.id, sort_by_parameter_order=True), rows))
+    insert_many(table, rows)
+    found = list(keys()) if keys is not None else []
     noted = [(name, secret) for name, secret in _columns(table).items() if name in rows[0]]
     session.info.setdefault(_CHANGES, []).extend(
         [
@@ -151,9 +157,9 @@ def insert_rows(table: Any, rows: Sequence[Mapping[str, Any]]) -> list[int]:
             None,
             {name: _plain(row[name], secret) for name, secret in noted if row[name] not in _BLANKS},
         ]
-        for key, row in zip(keys, rows, strict=True)
+        for key, row in zip_longest(found, rows)
     )
-    return keys
+    return found
 
 
 def watch() -> None:

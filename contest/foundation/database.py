@@ -1,15 +1,16 @@
 """The database: the base of all tables, exact column types, and good manners on SQLite and PostgreSQL alike."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Engine, MetaData, event, insert
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -52,16 +53,29 @@ class Points(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
         """Refuse anything finer than is kept rather than round it. Raises ValueError."""
-        if value is None:
-            return None
-        exact = Decimal(value).quantize(Decimal(1).scaleb(-self.places))
-        if exact != value:
-            raise ValueError(f"points finer than {self.places} places: {value}")
-        return int(exact.scaleb(self.places))
+        return None if value is None else _whole(value, self.places)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], Decimal | None]:
         """Back to a Decimal, always with so many places."""
-        return None if value is None else Decimal(value).scaleb(-self.places)
+        places = self.places
+        return lambda value: None if value is None else _points(value, places)
+
+
+# Judges give the same few hundred figures again and again.
+_FIGURES = 1 << 14
+
+
+@lru_cache(maxsize=_FIGURES)
+def _whole(value: Decimal, places: int) -> int:
+    exact = Decimal(value).quantize(Decimal(1).scaleb(-places))
+    if exact != value:
+        raise ValueError(f"points finer than {places} places: {value}")
+    return int(exact.scaleb(places))
+
+
+@lru_cache(maxsize=_FIGURES)
+def _points(value: int, places: int) -> Decimal:
+    return Decimal(value).scaleb(-places)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -84,6 +98,12 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def insert_many(table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of an unaudited table in one statement, all with the same columns (see audit.insert_rows)."""
+    if rows:
+        db.session.execute(insert(table.__table__), rows)
 
 
 def as_json(value: Any) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from contest.foundation import vietnamese
@@ -45,7 +46,12 @@ class Formula:
     @property
     def names(self) -> frozenset[str]:
         """The placeholders the expression uses."""
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(self.expression) if name)
+        return _names_in(self.expression)
+
+
+@lru_cache(maxsize=256)
+def _names_in(expression: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(expression) if name)
 
 
 Value = str | int | Decimal | date | datetime | Formula | None
@@ -211,7 +217,7 @@ def places_of(column: Column, values: Sequence[Value]) -> int:
     if column.places is not None:
         return column.places
     most = 0
-    for value in values:
+    for value in set(values):
         exact = plain(value)
         if isinstance(exact, Decimal) and exact.is_finite():
             _, _, decimals = f"{exact:f}".partition(".")

@@ -24,6 +24,7 @@ def score_sheets(edition_id: int, round_key: str) -> Report:
     order = {judge_id: place for place, judge_id in enumerate(judges)}
     sheets.sort(key=lambda sheet: (numbers.get(sheet.entry_id, ""), order.get(sheet.judge_id, 0)))
     names = [f"cell_{place}" for place in range(1, len(round_.cells) + 1)]
+    whole = _total(round_.criteria, [cell.criterion_key for cell in round_.cells], names)
     rows = []
     for sheet in sheets:
         own: dict[str, Value] = {
@@ -31,7 +32,7 @@ def score_sheets(edition_id: int, round_key: str) -> Report:
             "code": codes.get(sheet.entry_id, ""),
             "judge": judges.get(sheet.judge_id, ""),
         }
-        rows.append({**own, **_row(round_, sheet, names)})
+        rows.append({**own, **_row(round_, sheet, names, whole)})
     return Report(
         title="ĐIỂM CỦA TỪNG PHIẾU",
         subtitle=[edition_by_id(edition_id).title, f"Vòng {round_.name}"],
@@ -44,14 +45,13 @@ def score_sheets(edition_id: int, round_key: str) -> Report:
     )
 
 
-def _row(round_: ScoredRound, sheet: SheetRow, names: Sequence[str]) -> Row:
+def _row(round_: ScoredRound, sheet: SheetRow, names: Sequence[str], whole: str) -> Row:
     cells = zip(round_.cells, names, strict=True)
     row: dict[str, Value] = {name: _shown(round_, sheet, cell.key) for cell, name in cells}
     row["state"] = SHEET_STATE_WORDS[sheet.state]
     row["comment"] = "\n".join(words for words in (sheet.reason, sheet.comment) if words)
     if sheet.total is not None and not round_.grades:
-        keys = [cell.criterion_key for cell in round_.cells]
-        row["total"] = Formula(_total(round_.criteria, keys, names), sheet.total)
+        row["total"] = Formula(whole, sheet.total)
     return row
 
 

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from contest.editions.rules import Rounding
 from contest.editions.rules.judging import GoesOn
-from contest.ranking.rules import Contender, Sheet, explain, fingerprint, rank_round, rederive, why_not_rank
+from contest.foundation.refusal import Refusal
+from contest.ranking.rules import (
+    Contender,
+    Sheet,
+    explain,
+    fingerprint,
+    rank_round,
+    read_votes,
+    rederive,
+    why_not_rank,
+)
 from contest.ranking.rules.cut import Ranked, cut
 from contest.ranking.rules.places import places
 from contest.ranking.rules.rounding import rounded
@@ -392,3 +402,21 @@ def test_a_change_of_one_score_changes_the_fingerprint() -> None:
     assert one != fingerprint(round_, CRITERIA, [contender(1, "80.5")], [])
     assert one == fingerprint(round_, CRITERIA, [contender(1, "80.000")], [])
     assert one != fingerprint(make_round(ties=["median"]), CRITERIA, [contender(1, "80")], [])
+
+
+@pytest.mark.parametrize("line", ["KT-001 1234", "KT-001: 1.234", "KT-001;;  1234", "KT-001,1.234"])
+def test_votes_are_read_however_the_line_is_written(line: str) -> None:
+    assert read_votes(f"\n{line}\nMã số 2 0\n") == {"KT-001": 1234, "Mã số 2": 0}
+
+
+@pytest.mark.parametrize("line", ["KT-001", "KT-001 mười", "12", ": 12", "KT-001 ٣", "KT-001 " + "9" * 5000])
+def test_a_line_that_is_no_count_is_named(line: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_votes(f"KT-002 5\n{line}")
+    assert [reason.params["line"] for reason in refused.value.reasons] == [2]
+
+
+@pytest.mark.timeout(10)
+def test_a_line_of_nothing_but_signs_holds_nobody_up() -> None:
+    with pytest.raises(Refusal):
+        read_votes("a" + "," * 1_000_000)

@@ -78,6 +78,7 @@ def _document(app: Flask, done: Play, logins: list[Login], port: int) -> dict[st
         "entries": len(in_order(done.edition_id)),
         "judges": len(done.judges),
         "seconds": done.seconds,
+        "busy": done.busy,
         "instance": str(app.config["CONTEST"].instance),
         "round": done.regulation.last_round.key,
         "judge_card": done.card_of(next(login.email for login in logins if login.role == "judge")),

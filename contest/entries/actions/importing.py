@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
 from contest.entries.actions.outcomes import ImportOutcome, Outcome, RowOutcome
@@ -21,6 +21,7 @@ from contest.entries.actions.writing import (
     units_of,
 )
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryStep
+from contest.entries.queries import ids_of_codes
 from contest.entries.queries.held import codes, held, known
 from contest.entries.rules import OFFICE_STAGES, EntryFacts, content_digest
 from contest.entries.rules.matching import (
@@ -41,7 +42,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.audit import insert_rows
 from contest.foundation.clock import LOCAL, now, today
-from contest.foundation.database import db
+from contest.foundation.database import db, insert_many
 from contest.foundation.refusal import Reason, refuse
 from contest.people.queries import known_units
 
@@ -201,7 +202,7 @@ def _add(actor: Actor, edition_id: int, fresh: Sequence[tuple[str, RegisterLine]
         | {"unit_id": own or units.get((line.facts.unit, line.facts.locality))}
         for code, line in fresh
     ]
-    keys = insert_rows(Entry, entries)
+    keys = insert_rows(Entry, entries, lambda: _keys_of(edition_id, [code for code, _ in fresh]))
     authors = [
         (entry_id, place, author, units.get((author.unit, line.facts.locality)))
         for entry_id, (_, line) in zip(keys, fresh, strict=True)
@@ -211,16 +212,34 @@ def _add(actor: Actor, edition_id: int, fresh: Sequence[tuple[str, RegisterLine]
         {"entry_id": entry_id, "position": place, "unit_id": unit_id, **author_columns(author)}
         for entry_id, place, author, unit_id in authors
     ]
+    places = [(entry_id, place) for entry_id, place, _, _ in authors]
     # A register says what the unit's papers say.
     signed = {"given_at": at, "recorded_by_id": actor.id, "source": "paper"}
     agreed = [
         {"author_id": key, "purpose": purpose, "given_by": given_by, **signed}
-        for key, (_, _, author, _) in zip(insert_rows(EntryAuthor, rows), authors, strict=True)
+        for key, (_, _, author, _) in zip(
+            insert_rows(EntryAuthor, rows, lambda: _author_keys(edition_id, places)), authors, strict=True
+        )
         for purpose, given_by in sorted(author.consents)
     ]
     insert_rows(Consent, agreed)
     step = {"status": terms.step, "at": at, "by_id": actor.id, "by_name": actor.name, "note": "Nhập từ danh sách"}
-    db.session.execute(insert(EntryStep), [{"entry_id": key, **step} for key in keys])
+    insert_many(EntryStep, [{"entry_id": key, **step} for key in keys])
+
+
+def _keys_of(edition_id: int, codes: Iterable[str]) -> list[int]:
+    known = ids_of_codes(edition_id)
+    return [known[code] for code in codes]
+
+
+def _author_keys(edition_id: int, places: Iterable[tuple[int, int]]) -> list[int]:
+    """The keys of authors by their entry and their place in it."""
+    asked = select(EntryAuthor.entry_id, EntryAuthor.position, EntryAuthor.id).join(
+        Entry, Entry.id == EntryAuthor.entry_id
+    )
+    rows = db.session.execute(asked.where(Entry.edition_id == edition_id))
+    known = {(entry_id, place): key for entry_id, place, key in rows}
+    return [known[place] for place in places]
 
 
 def _update(actor: Actor, before: dict[int, EntryFacts], changes: dict[int, EntryFacts], step: str) -> None:

@@ -147,8 +147,14 @@ def _without(change: list[Any], author_id: int, names: list[str]) -> list[Any]:
     table, key, column, before, after = change
     if table == "entry_author" and key == author_id:
         return [table, key, column, before and _HIDDEN, after and _HIDDEN]
-    hidden = [_HIDDEN if isinstance(value, str) and _tells(value, names) else value for value in (before, after)]
-    return [table, key, column, *hidden]
+    return [table, key, column, *(_masked(value, names) for value in (before, after))]
+
+
+def _masked(value: Any, names: list[str]) -> Any:
+    """A value, or each value of a whole row that came with a register."""
+    if isinstance(value, dict):
+        return {column: _masked(one, names) for column, one in value.items()}
+    return _HIDDEN if isinstance(value, str) and _tells(value, names) else value
 
 
 def _tells(text: str, names: list[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from contest.entries.models import Entry, EntryAuthor
 from contest.entries.queries.search import matching
@@ -125,10 +125,13 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 SORTS = tuple(_ORDERS)
 
 
-def register(edition_id: int, filters: RegisterFilter, page: int, size: int = 50) -> Paging[RegisterRow]:
-    """One page of the register; drafts are only there when they are asked for."""
+def register(
+    edition_id: int, filters: RegisterFilter, page: int, size: int = 50, total: int | None = None
+) -> Paging[RegisterRow]:
+    """One page of the register; drafts are only there when they are asked for. A caller may know the total."""
     which = _conditions(edition_id, filters)
-    total = db.session.scalar(select(func.count()).select_from(Entry).where(*which)) or 0
+    if total is None:
+        total = db.session.scalar(select(func.count()).select_from(Entry).where(*which)) or 0
     page = page_there_is(page, size, total)
     rows = db.session.execute(
         select(
@@ -146,9 +149,19 @@ def register(edition_id: int, filters: RegisterFilter, page: int, size: int = 50
         .limit(size)
         .offset((page - 1) * size)
     ).all()
-    names = _names([Entry.id.in_([row[0] for row in rows])]) if rows else {}
+    names: dict[int, list[str]] = defaultdict(list)
+    for entry_id, name in db.session.execute(_NAMES_OF, {"ids": [row[0] for row in rows]}) if rows else ():
+        names[entry_id].append(name)
     lines = [RegisterRow(row[0], row[1] or "", *row[2:], authors=", ".join(names.get(row[0], ()))) for row in rows]
     return Paging(lines, page, size, total)
+
+
+# Asked on every page of the register: built once.
+_NAMES_OF = (
+    select(EntryAuthor.entry_id, EntryAuthor.name)
+    .where(EntryAuthor.entry_id.in_(bindparam("ids", expanding=True)))
+    .order_by(EntryAuthor.entry_id, EntryAuthor.position)
+)
 
 
 def _conditions(edition_id: int, filters: RegisterFilter) -> list[ColumnElement[bool]]:
@@ -166,9 +179,12 @@ def _conditions(edition_id: int, filters: RegisterFilter) -> list[ColumnElement[
     return [*which, *matching(filters.text)]
 
 
+_BY_STATUS = (
+    select(Entry.status, func.count()).where(Entry.edition_id == bindparam("edition_id")).group_by(Entry.status)
+)
+
+
 def status_counts(edition_id: int) -> dict[str, int]:
     """How many entries stand in which state, drafts included."""
-    rows = db.session.execute(
-        select(Entry.status, func.count()).where(Entry.edition_id == edition_id).group_by(Entry.status)
-    )
+    rows = db.session.execute(_BY_STATUS, {"edition_id": edition_id})
     return {str(row[0]): int(row[1]) for row in rows}

@@ -60,8 +60,11 @@ def register() -> ResponseReturnValue:
     """All entries: searched with or without accents, filtered, sorted, fifty a page."""
     filters, rules = filters_given(), regulation()
     counts = queries.status_counts(g.edition.id)
+    handed_in = sum(count for status, count in counts.items() if status != "draft")
+    narrowed = bool(filters.text or filters.field or filters.division or filters.status or filters.unit)
     whole = bool(request.args.get("in"))
-    paging = queries.register(g.edition.id, filters, 1 if whole else page_number(), _MOST_PRINTED if whole else 50)
+    page, size = (1, _MOST_PRINTED) if whole else (page_number(), 50)
+    paging = queries.register(g.edition.id, filters, page, size, None if narrowed else handed_in)
     return render_template(
         "entries/register.html",
         paging=paging,
@@ -74,13 +77,13 @@ def register() -> ResponseReturnValue:
         field_names={field.key: field.name for field in rules.fields},
         division_names={division.key: division.name for division in rules.divisions},
         counts=counts,
-        total=sum(count for status, count in counts.items() if status != "draft"),
+        total=handed_in,
         status_words=STATUS_WORDS,
         status_kinds=STATUS_KINDS,
         sort_words=SORT_WORDS,
         may_manage=g.actor.may(Permission.ENTRY_MANAGE, g.edition.id),
         may_screen=not whole and g.actor.may(Permission.SCREENING_DECIDE, g.edition.id),
-        narrowed=bool(filters.text or filters.field or filters.division or filters.status or filters.unit),
+        narrowed=narrowed,
     )
 
 

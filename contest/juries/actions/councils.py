@@ -12,6 +12,7 @@ from contest.foundation.access import Actor, Permission, Role
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.ledger import Happening
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.juries.actions.taking import take_away
@@ -94,8 +95,12 @@ def take_seat(
     name: str,
     wish: SeatWish,
     invited_at: str = "",
+    noted: list[Happening] | None = None,
 ) -> Seat:
-    """The seat as wished, and the role for the edition; with an address, a letter of invitation goes there first."""
+    """The seat as wished, and the role for the edition; with an address, a letter of invitation goes there first.
+
+    noted: collects what the ledger is to be told, where a caller seats many and tells it once.
+    """
     rows = list(db.session.scalars(select(Seat).where(Seat.council_id == council.id)))
     held = [SeatFacts(row.person_id, row.role) for row in rows if row.left_at is None]
     refuse(why_not_seat(held, wish.role, person_id, name, entered=has_entered(edition_id, person_id)))
@@ -118,7 +123,11 @@ def take_seat(
         _give_up_role(actor, edition_id, person_id, ROLE_OF_SEAT[before])
     if before != wish.role:
         payload = {"council": council.key, "person": person_id, "role": wish.role}
-        ledger.note(actor, edition_id, "jury.seated", f"council:{council.key}", payload)
+        happening = Happening("jury.seated", f"council:{council.key}", payload)
+        if noted is None:
+            ledger.note_all(actor, edition_id, [happening])
+        else:
+            noted.append(happening)
     return seat
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
-from contest.foundation.database import db
+from contest.foundation.database import db, insert_many
 from contest.foundation.refusal import refuse_with
 from contest.foundation.words import sentence
 from contest.juries.models import Assignment, AssignmentPlan, JudgingRound
@@ -187,7 +187,7 @@ def _make_so(actor: Actor, card: RoundCard, pairs: set[tuple[int, int]], seed: i
             {"round_id": card.id, "entry_id": pair[0], "judge_id": pair[1], "turn": places[pair], **_NEW, **made}
             for pair in fresh
         ]
-        db.session.execute(insert(Assignment), rows)
+        insert_many(Assignment, rows)
     return len(fresh) + len(again), len(gone)
 
 

@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
 from contest.entries.queries import ids_of_codes
+from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action, transaction
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.ledger import Happening
 from contest.foundation.refusal import Reason, Refusal, refuse
 from contest.foundation.sheets import Heading, Sheet, read_sheet
 from contest.juries.actions.conflicts import keep_apart
@@ -64,6 +66,7 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invite
     lines, faults = read_roster(rows, known)
     by_number = {row.number: row for row in rows}
     people, seated, changed, conflicts = set(), 0, 0, 0
+    noted: list[Happening] = []
     before = _seats_now(list(councils))
     # Members first give up the chair, then chairs take it: two may change places in one file.
     for line in sorted(lines, key=lambda one: (one.role == "chair", one.number)):
@@ -74,13 +77,14 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invite
         wish = SeatWish(line.role, line.expertise, was[2] if was else None)
         if was is None or was[:2] != (line.role, line.expertise):
             try:
-                take_seat(actor, edition_id, council, person_id, line.name, wish, line.email if invites else "")
+                take_seat(actor, edition_id, council, person_id, line.name, wish, line.email if invites else "", noted)
             except Refusal as refusal:
                 faults += _placed(refusal, by_number[line.number])
                 continue
             seated, changed = seated + (was is None), changed + (was is not None)
         conflicts += _declare(actor, edition_id, person_id, line)
     refuse(faults)
+    ledger.note_all(actor, edition_id, noted)
     return RosterOutcome(len(lines), len(people), seated, changed, conflicts)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
@@ -13,7 +13,7 @@ from contest.foundation import ledger, tokens
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
-from contest.foundation.database import db
+from contest.foundation.database import db, insert_many
 from contest.foundation.mail import Recipient, link, post, rule_of
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions.conflicts import look_for_conflicts
@@ -101,8 +101,7 @@ def _place_entries(
         {"round_id": round_id, "entry_id": entry_id, "council_id": councils.get(entry_id), "number": number}
         for entry_id, number in sorted(fresh.items(), key=lambda one: one[1])
     ]
-    if rows:
-        db.session.execute(insert(RoundEntry), rows)
+    insert_many(RoundEntry, rows)
     db.session.flush()
 
 

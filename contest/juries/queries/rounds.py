@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from contest.editions.queries import regulation_of
 from contest.foundation.database import db
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 
@@ -84,6 +85,23 @@ def is_assigned(round_id: int, entry_id: int, judge_id: int) -> bool:
         Assignment.removed_at.is_(None),
     )
     return db.session.scalar(found) is not None
+
+
+def judges_blindly(edition_id: int, person_id: int) -> bool:
+    """Whether somebody is to score entries of a blind round that is open now."""
+    blind = [round_.key for round_ in regulation_of(edition_id).rounds if round_.blind]
+    found = (
+        select(Assignment.id)
+        .join(JudgingRound, JudgingRound.id == Assignment.round_id)
+        .where(
+            JudgingRound.edition_id == edition_id,
+            JudgingRound.state == "open",
+            JudgingRound.key.in_(blind),
+            Assignment.judge_id == person_id,
+            Assignment.removed_at.is_(None),
+        )
+    )
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def entry_counts(edition_id: int) -> dict[int, int]:

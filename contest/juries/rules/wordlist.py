@@ -25,6 +25,10 @@ WORDS = {
     "conflict_author_stays": "Tác giả không được chấm hồ sơ của chính mình; mục này không bỏ qua được.",
     "not_a_judge_here": "Người này không ở trong hội đồng nào của cuộc thi.",
     "entry_not_yours_to_judge": "Hồ sơ này không thuộc hội đồng của bạn.",
+    "judges_blindly": (
+        "Ông/bà đang chấm một vòng ẩn danh, nên các trang có tên tác giả và đơn vị tạm đóng với ông/bà cho đến khi "
+        "vòng chấm đóng. Việc này xin nhờ người khác trong Ban Thư ký, Ban Tổ chức làm."
+    ),
     "jury_reason_needed": "Hãy ghi lý do.",
     "jury_round_unknown": "Thể lệ không có vòng “{round}”. Các vòng: {known}.",
     "jury_round_unprepared": "Vòng {round} chưa được chuẩn bị.",

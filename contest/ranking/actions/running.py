@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -13,7 +14,7 @@ from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
-from contest.foundation.database import db
+from contest.foundation.database import db, insert_many
 from contest.foundation.refusal import Reason, refuse
 from contest.ranking.models import Placing, RankingRun, VoteCount
 from contest.ranking.queries import Inputs, RunCard, inputs_of, latest_run
@@ -70,7 +71,7 @@ def _keep(actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list
         round_names={each.key: each.name for each in inputs.round.regulation.rounds},
         criterion_names={each.key: each.name for each in inputs.criteria},
     )
-    db.session.add_all(_placing(run.id, each, said(each.derivation)) for each in placed)
+    insert_many(Placing, [_placing(run.id, each, said(each.derivation)) for each in placed])
     facts = {
         "run": run.number,
         "method": run.method,
@@ -82,21 +83,21 @@ def _keep(actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list
     ledger.note(actor, edition_id, "ranking.run", f"round:{inputs.round.key}", facts)
 
 
-def _placing(run_id: int, placed: Placed, said: Sequence[str]) -> Placing:
-    return Placing(
-        run_id=run_id,
-        entry_id=placed.entry_id,
-        rank=placed.rank,
-        points=placed.points,
-        sheets=placed.sheets,
-        status=placed.status,
-        goes_on=placed.goes_on,
-        grade=placed.grade,
-        tie_state=placed.tie_state,
-        own=_own(placed),
-        derivation=placed.derivation,
-        explanation="\n".join(said),
-    )
+def _placing(run_id: int, placed: Placed, said: Sequence[str]) -> dict[str, Any]:
+    return {
+        "run_id": run_id,
+        "entry_id": placed.entry_id,
+        "rank": placed.rank,
+        "points": placed.points,
+        "sheets": placed.sheets,
+        "status": placed.status,
+        "goes_on": placed.goes_on,
+        "grade": placed.grade,
+        "tie_state": placed.tie_state,
+        "own": _own(placed),
+        "derivation": placed.derivation,
+        "explanation": "\n".join(said),
+    }
 
 
 def _own(placed: Placed) -> Decimal | None:

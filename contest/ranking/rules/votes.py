@@ -1,11 +1,10 @@
 """The public's votes as somebody pastes them: a code and a number on every line."""
 
-import re
-
 from contest.foundation.refusal import Reason, refuse
 from contest.foundation.vietnamese import nfc
 
-_LINE = re.compile(r"(?P<code>.+?)[\s;,:]+(?P<votes>[^\s;,:]+)")
+_BETWEEN = " ;,:"
+_MOST_DIGITS = 9
 
 
 def read_votes(text: str) -> dict[str, int]:
@@ -16,13 +15,18 @@ def read_votes(text: str) -> dict[str, int]:
         words = nfc(line).strip()
         if not words:
             continue
-        match = _LINE.fullmatch(words)
-        digits = match["votes"].replace(".", "") if match else ""
-        if match is None or not digits.isascii() or not digits.isdigit():
+        code, digits = _split(words)
+        if not code or not digits.isascii() or not digits.isdigit() or len(digits) > _MOST_DIGITS:
             faults.append(Reason("ranking_votes_line", {"line": number}, "votes"))
-        elif match["code"] in found:
-            faults.append(Reason("ranking_votes_twice", {"line": number, "code": match["code"]}, "votes"))
+        elif code in found:
+            faults.append(Reason("ranking_votes_twice", {"line": number, "code": code}, "votes"))
         else:
-            found[match["code"]] = int(digits)
+            found[code] = int(digits)
     refuse(faults)
     return found
+
+
+def _split(words: str) -> tuple[str, str]:
+    """What stands before the last separator, and the digits after it; by one look, however long the line is."""
+    cut = max(words.rfind(sign) for sign in _BETWEEN)
+    return words[: max(cut, 0)].rstrip(_BETWEEN), words[cut + 1 :].replace(".", "")

@@ -64,11 +64,11 @@ def import_scores(
 def _understand(round_: ScoredRound, known: Known, rows: Sequence[SheetRow], reasons: list[Reason]) -> list[Typed]:
     found: list[Typed] = []
     lines: dict[tuple[int, int], int] = {}
+    own = {cell.key: cell for cell in round_.cells}
+    columns = {key: cell_column(cell) for key, cell in own.items()}
     for row in rows:
         entry, judge = _whose(known, row, reasons)
-        cells, faults = read_cells(
-            round_.criteria, {cell.key: row.value(cell_column(cell)) for cell in round_.cells}, round_.grades
-        )
+        cells, faults = read_cells(own, {key: row.value(column) for key, column in columns.items()}, round_.grades)
         reasons.extend(_at(row, fault) for fault in faults)
         try:
             state = sheet_state_of(cells)
@@ -76,7 +76,7 @@ def _understand(round_: ScoredRound, known: Known, rows: Sequence[SheetRow], rea
             reasons.append(Reason("import_two_marks", where=row.place("code")))
             continue
         points = {key: read.points for key, read in cells.items()}
-        reasons.extend(_at(row, fault) for fault in why_not_score(round_.criteria, points))
+        reasons.extend(_at(row, fault) for fault in why_not_score(round_.criteria, points, own))
         if entry is None or judge is None:
             continue
         pair = (entry[0], judge[0])

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from contest.foundation import ledger
 from contest.foundation.access import Actor
 from contest.foundation.clock import now
-from contest.foundation.database import db
+from contest.foundation.database import db, insert_many
 from contest.foundation.ledger import Happening
 from contest.foundation.sheets import SheetRow
 from contest.scoring.models import Score, ScoreSheet
@@ -20,7 +21,7 @@ from contest.scoring.queries.importing import Known
 from contest.scoring.rules import MARKS, CellRead, total
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Typed:
     """A row understood: whose sheet on what, its state ("" for a blank row), its cells."""
 
@@ -32,7 +33,7 @@ class Typed:
     cells: dict[str, CellRead]
     comment: str
 
-    @property
+    @cached_property
     def points(self) -> dict[str, Decimal | None]:
         """The figures of its cells."""
         return {key: read.points for key, read in self.cells.items()}
@@ -86,7 +87,7 @@ def _insert(actor: Actor, round_: ScoredRound, typed: Sequence[Typed], by_judge:
             }
         )
         _remember(by_judge, one, state, whole)
-    db.session.execute(insert(ScoreSheet), sheets)
+    insert_many(ScoreSheet, sheets)
     ids = _ids(round_)
     cells = [
         {"sheet_id": ids[one.entry_id, one.judge_id], "criterion_key": key, "state": said, "points": read.points}
@@ -94,7 +95,7 @@ def _insert(actor: Actor, round_: ScoredRound, typed: Sequence[Typed], by_judge:
         for key, read in one.cells.items()
         for said in (_cell_state(read, one.state),)
     ]
-    db.session.execute(insert(Score), cells)
+    insert_many(Score, cells)
 
 
 def _ids(round_: ScoredRound) -> dict[tuple[int, int], int]:

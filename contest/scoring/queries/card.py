@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
@@ -51,7 +50,7 @@ def sheet_card(actor: Actor, round_: ScoredRound, number: str) -> SheetCard | No
     """The judge's own sheet, by the entry's judging number; None when the entry is not the judge's. One query."""
     if actor.id is None or round_.state == "preparing":
         return None
-    rows = _rows(round_.id, number, actor.id)
+    rows = db.session.execute(_CARD, {"round_id": round_.id, "number": number, "judge_id": actor.id}).all()
     if not rows:
         return None
     head = rows[0]
@@ -79,34 +78,36 @@ def sheet_card(actor: Actor, round_: ScoredRound, number: str) -> SheetCard | No
     )
 
 
-def _rows(round_id: int, number: str, judge_id: int) -> Sequence[Any]:
-    """A line for each cell of the sheet (one when there is none), each with how the judge stands to the entry."""
-    return db.session.execute(
-        select(
-            RoundEntry.entry_id,
-            RoundEntry.number,
-            Entry.title,
-            *standing_columns(round_id, RoundEntry.entry_id, judge_id),
-            ScoreSheet.state,
-            ScoreSheet.version,
-            ScoreSheet.total,
-            ScoreSheet.comment,
-            ScoreSheet.tier_key,
-            ScoreSheet.reason,
-            ScoreSheet.updated_at,
-            ScoreSheet.submitted_at,
-            Score.criterion_key,
-            Score.state.label("cell_state"),
-            Score.points,
-        )
-        .select_from(RoundEntry)
-        .join(Entry, Entry.id == RoundEntry.entry_id)
-        .outerjoin(
-            ScoreSheet,
-            (ScoreSheet.round_id == RoundEntry.round_id)
-            & (ScoreSheet.entry_id == RoundEntry.entry_id)
-            & (ScoreSheet.judge_id == judge_id),
-        )
-        .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
-        .where(RoundEntry.round_id == round_id, RoundEntry.number == number, Entry.status.not_in(OUT))
-    ).all()
+_JUDGE: BindParameter[int] = bindparam("judge_id")
+_ROUND: BindParameter[int] = bindparam("round_id")
+# Asked whenever a judge opens or saves a card: built once. A line for each cell of the sheet (one when there is none),
+# each with how the judge stands to the entry.
+_CARD = (
+    select(
+        RoundEntry.entry_id,
+        RoundEntry.number,
+        Entry.title,
+        *standing_columns(_ROUND, RoundEntry.entry_id, _JUDGE),
+        ScoreSheet.state,
+        ScoreSheet.version,
+        ScoreSheet.total,
+        ScoreSheet.comment,
+        ScoreSheet.tier_key,
+        ScoreSheet.reason,
+        ScoreSheet.updated_at,
+        ScoreSheet.submitted_at,
+        Score.criterion_key,
+        Score.state.label("cell_state"),
+        Score.points,
+    )
+    .select_from(RoundEntry)
+    .join(Entry, Entry.id == RoundEntry.entry_id)
+    .outerjoin(
+        ScoreSheet,
+        (ScoreSheet.round_id == RoundEntry.round_id)
+        & (ScoreSheet.entry_id == RoundEntry.entry_id)
+        & (ScoreSheet.judge_id == _JUDGE),
+    )
+    .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
+    .where(RoundEntry.round_id == _ROUND, RoundEntry.number == bindparam("number"), Entry.status.not_in(OUT))
+)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Criterion, Regulation, Round
@@ -40,6 +40,20 @@ class ScoredRound:
         return self.rules.grades if self.rules.kind == "grades" else ()
 
 
+_COLUMNS = (
+    JudgingRound.id,
+    JudgingRound.key,
+    JudgingRound.state,
+    JudgingRound.opened_at,
+    JudgingRound.closed_at,
+)
+# Asked on every page of scoring and with every save: built once.
+_FOUND = select(*_COLUMNS).where(
+    JudgingRound.edition_id == bindparam("edition_id"), JudgingRound.key == bindparam("round_key")
+)
+_BY_KEY = {"": _FOUND, "share": _FOUND.with_for_update(read=True), "alone": _FOUND.with_for_update()}
+
+
 def scored_round(edition_id: int, round_key: str, lock: Literal["", "share", "alone"] = "") -> ScoredRound:
     """The round of this key. Raises Refusal: scoring_round_unknown, scoring_round_unprepared.
 
@@ -49,10 +63,7 @@ def scored_round(edition_id: int, round_key: str, lock: Literal["", "share", "al
     rules = regulation.round_of(round_key)
     if rules is None:
         raise refuse_with("scoring_round_unknown", round=round_key)
-    found = select(*_COLUMNS).where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
-    if lock:
-        found = found.with_for_update(read=lock == "share")
-    row = db.session.execute(found).one_or_none()
+    row = db.session.execute(_BY_KEY[lock], {"edition_id": edition_id, "round_key": round_key}).one_or_none()
     if row is None:
         raise refuse_with("scoring_round_unprepared", round=rules.name)
     return _furnish(row, regulation, rules)
@@ -64,15 +75,6 @@ def scored_rounds(edition_id: int) -> list[ScoredRound]:
     rows = db.session.execute(select(*_COLUMNS).where(JudgingRound.edition_id == edition_id)).all()
     by_key = {row.key: row for row in rows}
     return [_furnish(by_key[rules.key], regulation, rules) for rules in regulation.rounds if rules.key in by_key]
-
-
-_COLUMNS = (
-    JudgingRound.id,
-    JudgingRound.key,
-    JudgingRound.state,
-    JudgingRound.opened_at,
-    JudgingRound.closed_at,
-)
 
 
 def _furnish(row: Row[*tuple[Any, ...]], regulation: Regulation, rules: Round) -> ScoredRound:

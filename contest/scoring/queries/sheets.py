@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Label, Row, Select, exists, select
+from sqlalchemy import BindParameter, Label, Row, Select, bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from contest.editions.rules import Criterion
@@ -102,9 +102,10 @@ class Place(NamedTuple):
     standing: Standing
 
 
-def standing_columns(
-    round_id: int, entry_id: int | InstrumentedAttribute[int], judge_id: int
-) -> tuple[Label[bool], Label[bool], Label[bool]]:
+_Key = BindParameter[int] | InstrumentedAttribute[int]
+
+
+def standing_columns(round_id: _Key, entry_id: _Key, judge_id: _Key) -> tuple[Label[bool], Label[bool], Label[bool]]:
     """is_assigned, in_conflict, is_settled: how a judge stands to an entry, as columns of another query."""
     is_assigned = exists().where(
         Assignment.round_id == round_id,
@@ -119,6 +120,29 @@ def standing_columns(
     return is_assigned.label("is_assigned"), in_conflict.label("in_conflict"), is_settled.label("is_settled")
 
 
+# Asked with every save: built once.
+_ROUND: BindParameter[int] = bindparam("round_id")
+_ENTRY: BindParameter[int] = bindparam("entry_id")
+_JUDGE: BindParameter[int] = bindparam("judge_id")
+_PLACE = (
+    select(
+        RoundEntry.number,
+        Entry.code,
+        Entry.title,
+        RoundEntry.council_id,
+        *standing_columns(_ROUND, _ENTRY, _JUDGE),
+    )
+    .join(Entry, Entry.id == RoundEntry.entry_id)
+    .where(RoundEntry.round_id == _ROUND, RoundEntry.entry_id == _ENTRY, Entry.status.not_in(OUT))
+)
+_PLACE_LOCKED = _PLACE.with_for_update(of=RoundEntry)
+_SHEET = (
+    select(ScoreSheet, Score)
+    .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
+    .where(ScoreSheet.round_id == _ROUND, ScoreSheet.entry_id == _ENTRY, ScoreSheet.judge_id == _JUDGE)
+)
+
+
 def place_of(
     round_: ScoredRound, entry_id: int, judge_id: int, sheet_state: str = "", *, lock: bool = False
 ) -> Place | None:
@@ -126,20 +150,9 @@ def place_of(
 
     `lock` keeps others from writing on the entry's sheets until the transaction ends.
     """
-    found = (
-        select(
-            RoundEntry.number,
-            Entry.code,
-            Entry.title,
-            RoundEntry.council_id,
-            *standing_columns(round_.id, entry_id, judge_id),
-        )
-        .join(Entry, Entry.id == RoundEntry.entry_id)
-        .where(RoundEntry.round_id == round_.id, RoundEntry.entry_id == entry_id, Entry.status.not_in(OUT))
-    )
-    if lock:
-        found = found.with_for_update(of=RoundEntry)
-    row = db.session.execute(found).one_or_none()
+    found = _PLACE_LOCKED if lock else _PLACE
+    keys = {"round_id": round_.id, "entry_id": entry_id, "judge_id": judge_id}
+    row = db.session.execute(found, keys).one_or_none()
     if row is None:
         return None
     standing = Standing(round_.state, row.is_assigned, row.in_conflict, sheet_state, row.is_settled)
@@ -148,11 +161,8 @@ def place_of(
 
 def sheet_with_scores(round_id: int, entry_id: int, judge_id: int) -> tuple[ScoreSheet | None, dict[str, Score]]:
     """The sheet and its cells as rows that a deed may change."""
-    rows = db.session.execute(
-        select(ScoreSheet, Score)
-        .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
-        .where(ScoreSheet.round_id == round_id, ScoreSheet.entry_id == entry_id, ScoreSheet.judge_id == judge_id)
-    ).all()
+    keys = {"round_id": round_id, "entry_id": entry_id, "judge_id": judge_id}
+    rows = db.session.execute(_SHEET, keys).all()
     if not rows:
         return None, {}
     return rows[0][0], {score.criterion_key: score for _, score in rows if score is not None}

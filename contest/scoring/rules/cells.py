@@ -62,6 +62,11 @@ def cells(criteria: Sequence[Criterion]) -> list[Cell]:
     return [cell for criterion in criteria for cell in _cells_of(criterion)]
 
 
+def cells_by_key(criteria: Sequence[Criterion]) -> dict[str, Cell]:
+    """The same, each by its key."""
+    return {cell.key: cell for cell in cells(criteria)}
+
+
 def _cells_of(criterion: Criterion) -> Iterator[Cell]:
     key, name, step = criterion.key, criterion.name, criterion.step
     if not criterion.parts:

@@ -1,13 +1,12 @@
 """Reading a score as it stands on paper: a figure, nothing, VẮNG or KHÔNG CHẤM; four things that stay four."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from contest.editions.rules import Criterion
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import fold, parse_points
-from contest.scoring.rules.cells import GRADE, cells, grade_points
+from contest.scoring.rules.cells import GRADE, grade_points
 
 ABSENT_WORD = "VẮNG"
 ABSTAINED_WORD = "KHÔNG CHẤM"
@@ -47,16 +46,16 @@ def read_cell(value: object, grades: Sequence[str] = ()) -> CellRead:
 
 
 def read_cells(
-    criteria: Sequence[Criterion], values: Mapping[str, object], grades: Sequence[str] = ()
+    keys: Iterable[str], values: Mapping[str, object], grades: Sequence[str] = ()
 ) -> tuple[dict[str, CellRead], list[Reason]]:
-    """Every cell of one sheet, and what could not be read, at its cell."""
+    """Every cell of one sheet by the cells' keys, and what could not be read, at its cell."""
     read: dict[str, CellRead] = {}
     reasons: list[Reason] = []
-    for cell in cells(criteria):
+    for key in keys:
         try:
-            read[cell.key] = read_cell(values.get(cell.key), grades if cell.key == GRADE else ())
+            read[key] = read_cell(values.get(key), grades if key == GRADE else ())
         except Refusal as refusal:
-            reasons.extend(Reason(reason.code, reason.params, cell.key) for reason in refusal.reasons)
+            reasons.extend(Reason(reason.code, reason.params, key) for reason in refusal.reasons)
     return read, reasons
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from contest.editions.rules import Criterion, Round
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import number
-from contest.scoring.rules.cells import Cell, cells, total
+from contest.scoring.rules.cells import Cell, cells, cells_by_key, total
 
 MARKS = ("absent", "abstained", "recused")
 _PLACES = 3
@@ -53,9 +53,14 @@ def why_not_write(standing: Standing) -> list[Reason]:
     return reasons
 
 
-def why_not_score(criteria: Sequence[Criterion], points: Points) -> list[Reason]:
-    """Why figures cannot stand in their cells: one reason a cell, at the cell. A blank is no fault here."""
-    known = {cell.key: cell for cell in cells(criteria)}
+def why_not_score(
+    criteria: Sequence[Criterion], points: Points, known: Mapping[str, Cell] | None = None
+) -> list[Reason]:
+    """Why figures cannot stand in their cells: one reason a cell, at the cell. A blank is no fault here.
+
+    known: the cells by their keys, where a caller asks for thousands of sheets.
+    """
+    known = cells_by_key(criteria) if known is None else known
     reasons = [Reason("score_unknown_cell", {"cell": key}, key) for key in points if key not in known]
     for key, cell in known.items():
         value = points.get(key)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from contest.entries.actions import ask_items, close_items, settle, write_to_entrants
 from contest.entries.actions.writing import Locked
@@ -11,6 +12,7 @@ from contest.entries.queries import entries_with_open_items
 from contest.entries.rules import Wanted, wanted_of
 from contest.foundation import ledger
 from contest.foundation.access import Actor
+from contest.foundation.audit import insert_rows
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.vietnamese import date as day
@@ -40,26 +42,16 @@ def put_on_record(
     batch: ScreeningBatch | None = None,
 ) -> None:
     """Decisions with everything that follows from them; nothing when there are none."""
+    rows = [_row(actor, one, way, batch) for one in decided]
     for one in decided:
-        db.session.add(
-            ScreeningDecision(
-                entry_id=one.entry.id,
-                verdict=one.verdict,
-                reason=one.reason,
-                supplement_by=one.supplement_by,
-                decided_at=now(),
-                decided_by_id=actor.id,
-                way=way,
-                batch_id=batch.id if batch else None,
-                status_before=one.entry.status,
-                reason_before=one.entry.status_reason,
-                supplement_before=one.entry.supplement_by,
-            )
-        )
         settle(one.entry, actor, one.verdict, one.reason, one.supplement_by)
         if one.verdict == "needs_supplement":
             ask_items(one.entry, actor, one.wanted or wanted_of(one.reason, one.supplement_by))
     _close_items(actor, edition_id, decided)
+    if len(rows) == 1:
+        db.session.add(ScreeningDecision(**rows[0]))
+    else:
+        insert_rows(ScreeningDecision, rows)
     _tell(edition_id, edition, decided)
     _note(actor, edition_id, decided)
 
@@ -70,6 +62,22 @@ def _close_items(actor: Actor, edition_id: int, decided: Sequence[Decided]) -> N
     for one in decided:
         if one.verdict != "needs_supplement" and one.entry.id in waiting:
             close_items(one.entry, actor, "accepted" if one.verdict == "eligible" else "dropped")
+
+
+def _row(actor: Actor, one: Decided, way: str, batch: ScreeningBatch | None) -> dict[str, Any]:
+    return {
+        "entry_id": one.entry.id,
+        "verdict": one.verdict,
+        "reason": one.reason,
+        "supplement_by": one.supplement_by,
+        "decided_at": now(),
+        "decided_by_id": actor.id,
+        "way": way,
+        "batch_id": batch.id if batch else None,
+        "status_before": one.entry.status,
+        "reason_before": one.entry.status_reason,
+        "supplement_before": one.entry.supplement_by,
+    }
 
 
 def _tell(edition_id: int, edition: Locked, decided: Sequence[Decided]) -> None:

@@ -32,14 +32,14 @@ class Lines:
     They wait in a file, so that memory stays flat, and reach the workbook when it is packed.
     """
 
-    def __init__(self, sheet: OpenSheet, widths: Sequence[float], written: IO[bytes]) -> None:
+    def __init__(self, sheet: OpenSheet, widths: Sequence[float], written: IO[bytes], styles: Styles) -> None:
         from openpyxl.utils import get_column_letter  # noqa: PLC0415 - heavy
 
         self.sheet = sheet
         self.widths = widths
         self.number = 1
         self.letters = [get_column_letter(place) for place in range(1, len(widths) + 1)]
-        self._styles = Styles(sheet)
+        self._styles = styles
         self._written = written
 
     def address(self, column: int, row: int) -> str:

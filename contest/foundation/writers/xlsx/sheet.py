@@ -9,7 +9,7 @@ from contest.foundation.writers.xlsx.frame import lay_foot, lay_head
 from contest.foundation.writers.xlsx.headings import lay_headings
 from contest.foundation.writers.xlsx.lines import Lines, Piece
 from contest.foundation.writers.xlsx.page import set_up
-from contest.foundation.writers.xlsx.styles import BAND, Look, OpenSheet, alignment, number_format
+from contest.foundation.writers.xlsx.styles import BAND, Look, OpenSheet, Styles, alignment, number_format
 from contest.foundation.writers.xlsx.widths import columns_in_points
 
 _LEAST_ROW = 21.0
@@ -19,12 +19,13 @@ _MOST_RANGES = 250
 Stretch = tuple[int, int]
 
 
-def lay(sheet: OpenSheet, report: Report, written: IO[bytes]) -> None:
+def lay(sheet: OpenSheet, report: Report, written: IO[bytes], styles: Styles) -> None:
     """Lay the report on an empty sheet, its rows as XML into a file: the archive puts them in."""
-    lines = Lines(sheet, columns_in_points(report), written)
+    places = [places_of(column, [row.get(column.key) for row in report.all_rows()]) for column in report.columns]
+    lines = Lines(sheet, columns_in_points(report), written, styles)
     set_up(sheet, report, lines.widths)
     lay_head(lines, report)
-    table = _Table(lines, report)
+    table = _Table(lines, report, places)
     top, bottom = lay_headings(lines, report.columns)
     frozen = min(report.frozen, len(report.columns) - 1)
     sheet.freeze_panes = lines.address(frozen, bottom + 1)
@@ -39,13 +40,10 @@ def lay(sheet: OpenSheet, report: Report, written: IO[bytes]) -> None:
 class _Table:
     """The table itself: headings, groups, rows, totals."""
 
-    def __init__(self, lines: Lines, report: Report) -> None:
+    def __init__(self, lines: Lines, report: Report, places: Sequence[int]) -> None:
         self._lines = lines
         self._report = report
         self._last = len(report.columns) - 1
-        self._places = [
-            places_of(column, [row.get(column.key) for row in report.all_rows()]) for column in report.columns
-        ]
         self._looks = [
             Look(
                 boxed=True,
@@ -53,8 +51,14 @@ class _Table:
                 align=alignment(column.kind, column.align),
                 number_format=number_format(column.kind, places),
             )
-            for column, places in zip(report.columns, self._places, strict=True)
+            for column, places in zip(report.columns, places, strict=True)
         ]
+        # Words in a column of figures ("VẮNG") stand in its middle.
+        self._said = [
+            look.centered() if column.is_figure and not column.align else look
+            for column, look in zip(report.columns, self._looks, strict=True)
+        ]
+        self._place_of = {column.key: place for place, column in enumerate(report.columns)}
 
     def lay_body(self) -> None:
         """Groups with their rows and sub-totals, then the totals over all."""
@@ -84,8 +88,8 @@ class _Table:
             value, look = value_of(column, row, number), self._looks[place]
             if isinstance(value, Formula):
                 value = self._resolved(value, self._lines.number, {})
-            elif isinstance(value, str) and column.is_figure and not column.align:
-                look = replace(look, align="center")
+            elif isinstance(value, str):
+                look = self._said[place]
             pieces.append(Piece(place, place, value, look))
         return pieces
 
@@ -112,5 +116,5 @@ class _Table:
         return self._resolved(formula, self._lines.number, {"first": first, "last": last, "rows": rows})
 
     def _resolved(self, formula: Formula, row: int, cells: Mapping[str, str]) -> Formula:
-        own = {column.key: self._lines.address(place, row) for place, column in enumerate(self._report.columns)}
+        own = {key: self._lines.address(self._place_of[key], row) for key in formula.names if key in self._place_of}
         return Formula(formula.expression.format(**own, **cells), formula.value)

@@ -43,6 +43,10 @@ class Look:
     wrap: bool = True
     indent: int = 0
 
+    def centered(self) -> "Look":
+        """The same in the middle of its cell."""
+        return replace(self, align="center")
+
     def as_quoted(self) -> "Look":
         """The same with the mark that keeps a text a text when somebody edits it in Excel."""
         return replace(self, quoted=True)
@@ -80,17 +84,23 @@ def alignment(kind: Kind, chosen: Align) -> Align:
 
 
 class Styles:
-    """Looks turned into a workbook's styles."""
+    """Looks turned into a workbook's styles, one for all its sheets."""
 
     def __init__(self, sheet: OpenSheet) -> None:
         self._sheet = sheet
         self._made: dict[Look, int] = {}
+        # The looks of a table's columns come back with every row: found by what they are, not by what is in them.
+        self._known: dict[int, tuple[Look, int]] = {}
 
     def number(self, look: Look) -> int:
         """The number of a look's style in the workbook, made when it is first asked for."""
+        known = self._known.get(id(look))
+        if known is not None:
+            return known[1]
         made = self._made.get(look)
         if made is None:
             made = self._made[look] = self._make(look)
+        self._known[id(look)] = (look, made)
         return made
 
     def _make(self, look: Look) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from contest.foundation.report import Report
 from contest.foundation.writers.xlsx.archive import Archive
 from contest.foundation.writers.xlsx.sheet import lay
+from contest.foundation.writers.xlsx.styles import Styles
 
 CREATOR = "Ban Tổ chức hội thi"
 _LONGEST_SHEET_NAME = 31
@@ -41,11 +42,12 @@ def write(reports: Report | Sequence[Report]) -> bytes:
     book.properties.created = book.properties.modified = _NO_TIME
     book.calculation.fullCalcOnLoad = True
     with ExitStack() as opened:
-        rows = {}
+        rows, styles = {}, None
         for place, (report, name) in enumerate(zip(sheets, sheet_names(sheets), strict=True), start=1):
             sheet = book.create_sheet(name)
             written = opened.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
-            lay(sheet, report, written)
+            styles = styles or Styles(sheet)
+            lay(sheet, report, written, styles)
             rows[f"xl/worksheets/sheet{place}.xml"] = written
         target = opened.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
         ExcelWriter(book, Archive(target, rows)).save()
