@@ -67,16 +67,16 @@ def paths_scoring(instance: Instance) -> dict[str, tuple[str, str]]:
 def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Line]:
     """Every page at every size."""
     lines: list[Line] = []
-    with served(["-m", "bench.yardstick"], {}) as yardstick:
-        for entries in sizes:
-            lines += _at(make(folder, entries), entries, yardstick, over=True)
-            lines += _at(make(folder, entries, "--until-scoring"), entries, yardstick, over=False)
+    for entries in sizes:
+        lines += _at(make(folder, entries), entries, over=True)
+        lines += _at(make(folder, entries, "--until-scoring"), entries, over=False)
     return lines
 
 
-def _at(instance: Instance, entries: int, yardstick: Served, *, over: bool) -> Iterator[Line]:
+def _at(instance: Instance, entries: int, *, over: bool) -> Iterator[Line]:
     pages = paths(instance) if over else paths_scoring(instance)
-    with served(["-m", "contest", "serve", "--no-worker"], instance.environment) as server:
+    serve = ["-m", "contest", "serve", "--no-worker"]
+    with served(["-m", "bench.yardstick"], {}) as yardstick, served(serve, instance.environment) as server:
         for page, (role, path) in pages.items():
             visitor = server.another()
             if role != "anonymous":
