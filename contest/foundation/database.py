@@ -1,18 +1,20 @@
 """The database: the base of all tables, exact column types, and good manners on SQLite and PostgreSQL alike."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, BigInteger, Connection, DateTime, Dialect, Engine, MetaData, event, insert
-from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
 from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -36,6 +38,27 @@ def reading() -> Iterator[None]:
         db.session.rollback()
     finally:
         writing.reset(mark)
+
+
+_ANSWERS = "answers"
+
+
+def asked_once(key: Hashable, ask: Callable[[], T]) -> T:
+    """What the database said before in the same transaction; who writes, or is not sure to read only, always asks."""
+    session = db.session()
+    if writing.get() or not session.in_transaction():
+        return ask()
+    known: dict[Hashable, Any] = session.info.setdefault(_ANSWERS, {})
+    if key not in known:
+        known[key] = ask()
+    answer: T = known[key]
+    return answer
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget_answers(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_ANSWERS, None)
 
 
 class Points(TypeDecorator[Decimal]):

@@ -67,30 +67,27 @@ def _known(entry_id: int, lines: Sequence[Sequence[Sequence[Any]]], regulation: 
     """Names of authors, files and consents: as they are, and of those that are gone as the audit knew them."""
     parts = {part.key: part.name for part in regulation.dossier}
     told = _told(lines)
+    tables = {table for table, _ in told}
     authors = {key: str(row["name"]) for (table, key), row in told.items() if table == "entry_author" and "name" in row}
-    authors |= {
-        row[0]: row[1]
-        for row in db.session.execute(select(EntryAuthor.id, EntryAuthor.name).where(EntryAuthor.entry_id == entry_id))
-    }
-    files = {
-        row[0]: f"{row[1]} ({parts.get(row[2], 'phần khác')})"
-        for row in db.session.execute(
-            select(EntryFile.id, EntryFile.name, EntryFile.part_key).where(EntryFile.entry_id == entry_id)
-        )
-    }
     consents = {
         key: (row.get("purpose", ""), row.get("given_by", ""), row.get("author_id"))
         for (table, key), row in told.items()
         if table == "consent"
     }
-    consents |= {
-        row[0]: row[1:]
-        for row in db.session.execute(
-            select(Consent.id, Consent.purpose, Consent.given_by, Consent.author_id)
-            .join(EntryAuthor)
+    if tables & {"entry_author", "consent"}:
+        for author_id, name, consent_id, *consent in db.session.execute(
+            select(EntryAuthor.id, EntryAuthor.name, Consent.id, Consent.purpose, Consent.given_by, Consent.author_id)
+            .outerjoin(Consent, Consent.author_id == EntryAuthor.id)
             .where(EntryAuthor.entry_id == entry_id)
-        )
-    }
+        ):
+            authors[author_id] = name
+            if consent_id is not None:
+                consents[consent_id] = (consent[0], consent[1], consent[2])
+    files = {}
+    if "entry_file" in tables:
+        of_entry = select(EntryFile.id, EntryFile.name, EntryFile.part_key).where(EntryFile.entry_id == entry_id)
+        for file_id, name, part_key in db.session.execute(of_entry):
+            files[file_id] = f"{name} ({parts.get(part_key, 'phần khác')})"
     words = {key: consent_words(one[0], one[1], authors.get(one[2], "tác giả")) for key, one in consents.items()}
     return Known(authors, files, words)
 

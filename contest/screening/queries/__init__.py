@@ -15,7 +15,7 @@ from contest.screening.queries.desk import (
     waiting_ids,
 )
 from contest.screening.queries.effects import effects
-from contest.screening.queries.evidence import evidence, evidence_of
+from contest.screening.queries.evidence import evidence, evidence_of, evidence_on
 from contest.screening.queries.pair import Judged, PairCard, Picture, Side, pair_card, picture_of
 from contest.screening.queries.pairs import (
     RADAR_GROUPS,
@@ -59,6 +59,7 @@ __all__ = [
     "entries_failing",
     "evidence",
     "evidence_of",
+    "evidence_on",
     "group_counts",
     "group_of",
     "last_run",

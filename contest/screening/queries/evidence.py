@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.entries.queries import Held, held
+from contest.entries.queries import EntryCard, Held, held
 from contest.foundation.access import OPERATOR
 from contest.foundation.database import db
 from contest.people.models import Person
@@ -36,6 +36,12 @@ def evidence_of(edition_id: int, entry_id: int, regulation: Regulation) -> list[
     """Every finding about one entry; none when there is no such entry."""
     entries = held(edition_id, [entry_id])
     return evidence(edition_id, entries, regulation).get(entry_id, [])
+
+
+def evidence_on(edition_id: int, card: EntryCard, regulation: Regulation) -> list[Finding]:
+    """Every finding about an entry whose card is at hand: nothing is read twice."""
+    known = Held(card.id, card.code, card.owner_id, card.standing, card.facts, card.status_reason)
+    return evidence(edition_id, {card.id: known}, regulation)[card.id]
 
 
 def looks_of(edition_id: int, entry_ids: Collection[int]) -> dict[int, dict[str, Look]]:

@@ -87,7 +87,7 @@ def _day(form: DecisionForm) -> date | None:
 
 def _check_page(card: EntryCard, form: DecisionForm, beside: queries.Neighbours) -> str:
     rules = regulation_of(g.edition.id)
-    findings = queries.evidence_of(g.edition.id, card.id, rules)
+    findings = queries.evidence_on(g.edition.id, card, rules)
     order = {"fail": 0, "unknown": 1, "pass": 2}
     form.verdict.flags.required = True
     return render_template(

@@ -48,7 +48,7 @@ def _proposed(card: EntryCard, rules: Regulation) -> dict[str, str]:
     """Parts and answers that are missing, ticked already; they are asked for only when the form is sent."""
     typed = {"due": shown_day(today() + timedelta(days=_USUAL_DAYS))}
     free = iter(_FREE_ROWS)
-    for one in queries.evidence_of(g.edition.id, card.id, rules):
+    for one in queries.evidence_on(g.edition.id, card, rules):
         if one.verdict != "fail":
             continue
         kind, _, key = one.about.partition(":")
