@@ -20,9 +20,9 @@ VERSION = {"Tus-Resumable": "1.0.0"}
 class BadLine:
     """Relays to a port and cuts the line each time so many bytes have gone up; then nobody gets through for a while."""
 
-    def __init__(self, port: int, cuts: list[int], dark: float) -> None:
+    def __init__(self, port: int, cuts: list[int], dark: float, pace: float) -> None:
         self.target, self.cuts, self.made, self.up = port, list(cuts), 0, 0
-        self.dark, self.dark_until = dark, 0.0
+        self.dark, self.dark_until, self.pace = dark, 0.0, pace
         self.lock = threading.Lock()
         self.open: list[socket.socket] = []
         self.door = socket.create_server(("127.0.0.1", 0))
@@ -52,6 +52,7 @@ class BadLine:
             down.join(10)
 
     def _breaks(self, count: int) -> bool:
+        time.sleep(self.pace)
         with self.lock:
             self.up += count
             if self.cuts and self.up >= self.cuts[0]:
@@ -82,9 +83,9 @@ class BadLine:
 
 
 @contextlib.contextmanager
-def bad_line(port: int, cuts: list[int], dark: float = 0.0) -> Iterator[BadLine]:
-    """A relay to the port that cuts after so many bytes each, and stays dark for so many seconds."""
-    line = BadLine(port, cuts, dark)
+def bad_line(port: int, cuts: list[int], dark: float = 0.0, pace: float = 0.0) -> Iterator[BadLine]:
+    """A relay to the port that cuts after so many bytes each, then stays dark; `pace`: seconds for each 64 KB up."""
+    line = BadLine(port, cuts, dark, pace)
     try:
         yield line
     finally:

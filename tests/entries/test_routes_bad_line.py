@@ -59,8 +59,11 @@ def apart(folder: Path, url: str) -> Iterator[tuple[int, int]]:
     command = [sys.executable, "-m", "tests.entries.serving", str(folder), url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         assert server.stdout is not None
-        yield int(server.stdout.readline()), server.pid
-        server.kill()
+        try:
+            yield int(server.stdout.readline()), server.pid
+        finally:
+            # Also when the test fails: whoever waits for a server that nobody ends waits long.
+            server.kill()
 
 
 def sum_of(path: Path) -> str:
@@ -200,7 +203,10 @@ def test_a_browser_goes_on_after_cuts_and_after_a_reload(
     house = open_house(tmp_path, url)
     begin, cookie = prepared(house)
     film = write_film(tmp_path / "phim-san-pham.mp4", 12 * MB)
-    with apart(tmp_path, url) as (port, _), bad_line(port, [1 * MB, 3 * MB, 5 * MB, 8 * MB, 10 * MB], dark=2.5) as line:
+    with (
+        apart(tmp_path, url) as (port, _),
+        bad_line(port, [1 * MB, 3 * MB, 5 * MB, 8 * MB, 10 * MB], dark=2.5, pace=0.04) as line,
+    ):
         here = f"http://127.0.0.1:{line.port}"
         browser.add_cookies([{"name": "session", "value": cookie, "url": here}])
         page = browser.new_page()
