@@ -181,7 +181,7 @@ def score(road: Road, place: int, points: tuple[str, str, str]) -> None:
     page.wait_for_selector('#trang-thai-luu[data-kind="done"]')
     road.shot(page, f"4-card-{place}")
     page.click('button[value="nop"]')
-    page.wait_for_load_state("networkidle")
+    page.get_by_text("đã hoàn thành").first.wait_for()
     assert "đã hoàn thành" in page.inner_text("main")
 
 
