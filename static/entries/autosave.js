@@ -13,6 +13,22 @@ function pairsOf(form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !LEFT_OUT.includes(name));
 }
 
+/* What the server sent, whatever was typed since: on a slow line somebody types before this script is here. A page that
+   was reloaded or gone back to holds what a browser brings back by itself; that is not what was typed now. */
+function servedIn(form) {
+  if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return pairsOf(form);
+  const pairs = [];
+  for (const field of form.elements) {
+    if (!field.name || field.disabled || LEFT_OUT.includes(field.name) || ["submit", "button", "file"].includes(field.type)) continue;
+    if (["checkbox", "radio"].includes(field.type)) { if (field.defaultChecked) pairs.push([field.name, field.value]); }
+    else if (field.type === "select-one") {
+      const chosen = [...field.options].find((option) => option.defaultSelected) || field.options[0];
+      if (chosen) pairs.push([field.name, chosen.value]);
+    } else if (field.defaultValue !== undefined) pairs.push([field.name, field.defaultValue]);
+  }
+  return pairs;
+}
+
 /* Both changed one field: the saved text is taken over by its button. The page was sent to be chosen on, so that
    what stands saved is what the next save is compared with. */
 function choose(form) {
@@ -28,7 +44,7 @@ function begin(form) {
   const line = form.querySelector("[data-saved]");
   const kept = new Kept(form.dataset.key);
   const version = form.elements.version;
-  let waiting = 0, again = false, stopped = false, last = typed(), left = [];
+  let waiting = 0, again = false, stopped = false, last = JSON.stringify(servedIn(form)), left = [];
   // The save that is on its way, if one is.
   let under = null;
 
@@ -214,4 +230,5 @@ function begin(form) {
     keep(typed(), true);
   });
   restore();
+  if (typed() !== last && !under) waiting = setTimeout(save, 300);
 }

@@ -259,3 +259,17 @@ def test_an_author_typed_without_a_network_on_a_new_line_comes_back(begun: Any, 
     page.locator("#rows-1-name").wait_for()
     assert page.locator("#rows-1-name").input_value() == "Trần Thị Hoà"
     assert [row["name"] for row in drafted_now(live)["authors"]["rows"]] == ["Nguyễn Văn Bình", "Trần Thị Hoà"]
+
+
+def test_what_is_typed_before_the_script_has_come_is_saved_too(browser: Any, live: Live, cleo: Person) -> None:
+    page = signed_in(browser, live, cleo)
+    page.goto(f"{live.url}/thu-nghiem/ho-so/moi")
+    held: list[Any] = []
+    page.route("**/entries/autosave.js*", lambda route: held.append(route))
+    with page.expect_navigation(wait_until="commit"):
+        page.get_by_role("button", name="Bắt đầu").click()
+    page.get_by_label("Tên giải pháp").fill("Máy gặt lúa mini")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    page.locator("[data-saved]").get_by_text(re.compile(r"Đã lưu \d\d:\d\d")).wait_for()

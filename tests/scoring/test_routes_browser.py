@@ -88,8 +88,8 @@ def test_three_entries_are_scored_one_after_the_other_by_thumb(phone: Phone) -> 
     for novelty in ("35,5", "30.5", "28"):
         fill(page, novelty, "20", "22")
         wait_saved(page)
-        page.click('button[value="nop"]')
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.click('button[value="nop"]')
     assert "đã hoàn thành cả 3 hồ sơ" in page.inner_text("main")
     assert sorted(phone.sheets().values()) == [
         ("submitted", "70.000"),
