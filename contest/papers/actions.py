@@ -14,7 +14,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse, refuse_with
-from contest.juries.queries import round_entries, round_of, rounds
+from contest.juries.queries import judged_entries, round_of, rounds
 from contest.papers import queries
 from contest.papers.models import Bundle
 from contest.papers.queries import BundleCard
@@ -49,7 +49,7 @@ def order_bundle(
     """
     known = regulation_of(edition_id).round_of(round_key)
     round_ = round_of(edition_id, round_key) if known else None
-    rows = round_entries(round_.id) if round_ else []
+    rows = judged_entries(round_.id) if round_ else []
     count = sum(council_id is None or row.council_id == council_id for row in rows)
     same = select(Bundle.id).where(
         Bundle.edition_id == edition_id,
@@ -94,12 +94,17 @@ def finish_bundle(
 
 @action(Permission.EXPORT_MAKE)
 def take_bundle(actor: Actor, edition_id: int, bundle_id: int) -> str:
-    """Note that somebody takes the file; returns the token their link opens with. Raises Refusal: bundle_gone."""
+    """Note that somebody takes the file; returns the token their link opens with. Raises Refusal.
+
+    What has a dossier that is judged no more is not given away: bundle_overtaken; what is not there: bundle_gone.
+    """
     bundle = _bundle(edition_id, bundle_id)
     card = queries.bundle_card(bundle_id)
     # A restored backup knows the order and has no file of it.
     if card is None or not card.is_there or not queries.bundle_path(card).is_file():
         raise refuse_with("bundle_gone")
+    if queries.overtaken(edition_id, [card]):
+        raise refuse_with("bundle_overtaken")
     payload = {"sha256": bundle.sha256, "bytes": bundle.size, "entries": bundle.entries, "round": bundle.round_key}
     ledger.note(actor, edition_id, "export.made", f"dossiers-{bundle.kind}", payload)
     return tokens.signed(DOWNLOAD, [bundle_id, actor.id], _LINK_LIVES)

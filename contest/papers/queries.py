@@ -8,11 +8,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.jobs import JobState, state_of
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.settings import settings
+from contest.juries.models import JudgingRound, RoundEntry
 from contest.papers.models import Bundle
 from contest.papers.rules import SHOWN_FOR
 
@@ -111,6 +114,28 @@ def progress_of(cards: Collection[BundleCard]) -> dict[int, JobState]:
     """How far those are whose files are not there yet."""
     found = {card.id: state_of(job_key(card.key)) for card in cards if card.ready_at is None}
     return {bundle_id: state for bundle_id, state in found.items() if state is not None}
+
+
+def overtaken(edition_id: int, cards: Collection[BundleCard]) -> set[int]:
+    """The orders that hold a dossier nobody is to judge any more, since it was withdrawn, rejected or halted later."""
+    if not cards:
+        return set()
+    rows = db.session.execute(
+        select(JudgingRound.key, RoundEntry.council_id, Entry.updated_at)
+        .join(RoundEntry, RoundEntry.round_id == JudgingRound.id)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .where(
+            JudgingRound.edition_id == edition_id,
+            Entry.status.in_(OUT),
+            Entry.updated_at >= min(card.asked_at for card in cards),
+        )
+    ).all()
+    return {
+        card.id
+        for card in cards
+        for round_key, council_id, changed_at in rows
+        if (round_key, changed_at >= card.asked_at) == (card.round_key, True) and card.council_id in (None, council_id)
+    }
 
 
 def overdue() -> list[BundleCard]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from contest.editions.rules import parse
 from contest.entries import actions, queries
-from contest.entries.actions.submission import write_to_entrant
+from contest.entries.actions.telling import write_to_entrant
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile, EntryStep, FileReading
 from contest.foundation import files as store
 from contest.foundation.access import OPERATOR, Role

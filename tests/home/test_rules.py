@@ -42,6 +42,7 @@ CONTRACT = {
     "received",
     "eligible",
     "ineligible",
+    "halted",
     "withdrawn",
     "in_round",
     "stopped",

@@ -465,7 +465,7 @@ def test_a_round_the_next_one_runs_on_is_not_opened_again(db: Any) -> None:
     assert codes(refused) == [("scoring_round_followed", "")]
 
 
-@pytest.mark.parametrize("status", ["withdrawn", "ineligible"])
+@pytest.mark.parametrize("status", ["withdrawn", "ineligible", "halted"])
 def test_an_entry_out_of_the_contest_is_nobodys_work_and_keeps_no_round_open(db: Any, status: str) -> None:
     judging = make_judging(entries=2)
     for judge in range(3):

@@ -27,10 +27,9 @@ from contest.entries.actions.submission import (
     Receipt,
     submit_entry,
     withdraw_entry,
-    write_to_entrant,
-    write_to_entrants,
 )
 from contest.entries.actions.supplements import accept_item, answer_item, ask_item_again, drop_item
+from contest.entries.actions.telling import write_to_entrant, write_to_entrants
 from contest.entries.actions.uploads import (
     begin_upload,
     drop_upload,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
+from contest.entries.actions.halting import obey_consents
 from contest.entries.actions.writing import entry_of, note_step
 from contest.entries.models import Consent, Entry, EntryAuthor
 from contest.entries.queries.held import authors_with_ids
@@ -147,6 +148,7 @@ def _become(
             changed.append((key, False))
     if changed:
         note_step(entry, "consent", actor, "; ".join(_words(key, given) for key, given in changed)[:2000])
+    obey_consents(entry, actor)
     db.session.flush()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from contest.editions.queries import edition_by_id
-from contest.entries.actions.submission import write_to_entrant
+from contest.entries.actions.telling import write_to_entrant
 from contest.entries.actions.writing import entry_of, note_step
 from contest.entries.models import CustodyItem, CustodyMove, Entry
 from contest.entries.rules.custody import KINDS, readable_short, why_not_move

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
 from contest.entries.actions.drafts import begin
-from contest.entries.actions.submission import write_to_entrant
+from contest.entries.actions.telling import write_to_entrant
 from contest.entries.actions.writing import entry_of, lock_edition, note_step
 from contest.entries.models import EntryExtension, LateCode
 from contest.entries.rules import why_not_give_time, why_not_use_code

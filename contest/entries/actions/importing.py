@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
+from contest.entries.actions.halting import obey_consents
 from contest.entries.actions.outcomes import ImportOutcome, Outcome, RowOutcome
 from contest.entries.actions.writing import (
     CodeGiver,
@@ -251,3 +252,4 @@ def _update(actor: Actor, before: dict[int, EntryFacts], changes: dict[int, Entr
         set_authors(entry, changed[entry.id].authors, {}, actor)
         entry.updated_at = now()
         note_step(entry, step, actor, "Cập nhật từ danh sách")
+        obey_consents(entry, actor)

@@ -8,8 +8,9 @@ from typing import Any
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.actions.custody import take_into_keeping
+from contest.entries.actions.halting import obey_consents
 from contest.entries.actions.items import answer_all
-from contest.entries.actions.submission import write_to_entrant
+from contest.entries.actions.telling import write_to_entrant
 from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edition, next_number, note_step, set_authors
 from contest.entries.models import Entry
 from contest.entries.queries.held import held
@@ -78,6 +79,7 @@ def edit_entry(
     set_authors(entry, facts.authors, {}, actor)
     entry.updated_at = now()
     note_step(entry, "changed", actor, nfc(reason)[:2000])
+    obey_consents(entry, actor)
 
 
 @action(Permission.ENTRY_MANAGE)
@@ -167,6 +169,7 @@ def record_consents(actor: Actor, edition_id: int, entry_id: int, agreed: bool) 
     if list(record.authors) != authors:
         set_authors(entry, authors, {}, actor, from_paper=True)
         note_step(entry, "agreed", actor, "Đồng ý công bố tên" if agreed else "Không đồng ý công bố tên")
+        obey_consents(entry, actor)
 
 
 @action(Permission.ENTRY_MANAGE)

@@ -12,6 +12,7 @@ from contest.entries.actions.writing import entry_of, fill, note_step
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryDraft, EntryFile, EntryStep, FileReading
 from contest.entries.queries.held import held
 from contest.entries.rules import AuthorFacts
+from contest.entries.rules.consents import FORGOTTEN
 from contest.foundation import files as store
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action, after_commit
@@ -105,7 +106,7 @@ def _forget_row(row: EntryAuthor, pseudonym: str) -> None:
     for consent in db.session.scalars(select(Consent).where(Consent.author_id == row.id)):
         consent.note = ""
         if consent.withdrawn_at is None:
-            consent.withdrawn_at, consent.withdrawn_by = now(), "office"
+            consent.withdrawn_at, consent.withdrawn_by = now(), FORGOTTEN
 
 
 def _forget_around(entry: Entry, actor: Actor) -> None:

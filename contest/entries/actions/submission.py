@@ -1,6 +1,5 @@
 """Handing in, handing in again, withdrawing."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from contest.editions.rules import Regulation
 from contest.entries.actions.drafts import is_unit, standing_of
 from contest.entries.actions.items import answer_all
 from contest.entries.actions.registering import entries_of_unit
+from contest.entries.actions.telling import write_to_entrant
 from contest.entries.actions.writing import CodeGiver, Locked, entry_of, fill, lock_edition, note_step, set_authors
 from contest.entries.models import Entry, EntryDraft
 from contest.entries.queries.held import held
@@ -29,11 +29,10 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import local, now, today
 from contest.foundation.database import db
-from contest.foundation.mail import Outgoing, Recipient, RuleCard, post, post_all
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import fold, nfc
 from contest.foundation.vietnamese import moment as said_moment
-from contest.people.queries import PersonCard, is_confirmed, known_units, people_cards
+from contest.people.queries import is_confirmed, known_units, people_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +123,6 @@ def _people(entry: Entry) -> dict[str, int]:
         return {}
     card = people_cards([entry.owner_id]).get(entry.owner_id)
     return {fold(card.name): entry.owner_id} if card else {}
-
-
-def write_to_entrant(
-    entry: Entry, contest: str, event: str, more: dict[str, str] | None = None, *, rule: RuleCard | None = None
-) -> None:
-    """The letter of an event to the address of the dossier, or to the account's; else a text to the telephone.
-
-    contest: what the edition is called. more: what fills the event's own places. rule: for whoever writes many.
-    """
-    cards = people_cards([entry.owner_id]) if not entry.email and entry.owner_id is not None else {}
-    letter = _outgoing(entry, contest, more or {}, cards)
-    post(event, entry.edition_id, letter.to, letter.values, about=letter.about, rule=rule)
-
-
-def write_to_entrants(
-    edition_id: int, contest: str, event: str, entries: Sequence[Entry], more: Mapping[int, dict[str, str]]
-) -> None:
-    """The same letter of an event about many entries, at one go; `more` fills the event's own places, by entry."""
-    owners = [entry.owner_id for entry in entries if not entry.email and entry.owner_id is not None]
-    cards = people_cards(owners) if owners else {}
-    post_all(event, edition_id, (_outgoing(entry, contest, more.get(entry.id, {}), cards) for entry in entries))
-
-
-def _outgoing(entry: Entry, contest: str, more: Mapping[str, str], cards: Mapping[int, PersonCard]) -> Outgoing:
-    to = Recipient(email=entry.email, phone=entry.phone, person_id=entry.owner_id)
-    card = cards.get(entry.owner_id) if entry.owner_id is not None else None
-    if not entry.email and card:
-        to = Recipient(card.name, card.email or "", card.phone or entry.phone, card.id)
-    values = {"hội thi": contest, "mã số": entry.code or "", "tên hồ sơ": entry.title} | dict(more)
-    return Outgoing(to, values, f"entry:{entry.id}")
 
 
 @action(Permission.ENTRY_OWN)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
 from contest.entries.actions.items import again, answered
-from contest.entries.actions.submission import write_to_entrant
+from contest.entries.actions.telling import write_to_entrant
 from contest.entries.actions.writing import entry_of, lock_edition, note_step
 from contest.entries.models import Entry, SupplementItem
 from contest.entries.queries.held import files_of

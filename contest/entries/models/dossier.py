@@ -13,7 +13,6 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,7 +22,7 @@ from contest.foundation.database import Table
 from contest.people.models import Person, Unit
 
 # The entry's own states; what later rooms make of it (in a round, awarded …) is derived where all is known.
-STATUSES = ("draft", "submitted", "needs_supplement", "received", "eligible", "ineligible", "withdrawn")
+STATUSES = ("draft", "submitted", "needs_supplement", "received", "eligible", "ineligible", "withdrawn", "halted")
 
 
 class Entry(Table):
@@ -97,6 +96,8 @@ class Entry(Table):
     supplement_by: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
+    # The state it goes back to when it is halted no longer.
+    halted_from: Mapped[str] = mapped_column(String(20), default="")
 
     __mapper_args__: dict[str, Any] = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
@@ -135,17 +136,7 @@ class Consent(Table):
     """A consent given for one author and one purpose, by the guardian or by the child; withdrawal is a moment, too."""
 
     __tablename__ = "consent"
-    __table_args__ = (
-        UniqueConstraint("author_id", "purpose", "given_by"),
-        # The few that were taken back: boards look for them on every view.
-        Index(
-            "ix_consent_withdrawn",
-            "purpose",
-            "author_id",
-            sqlite_where=text("withdrawn_at IS NOT NULL"),
-            postgresql_where=text("withdrawn_at IS NOT NULL"),
-        ),
-    )
+    __table_args__ = (UniqueConstraint("author_id", "purpose", "given_by"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     author_id: Mapped[int] = mapped_column(ForeignKey(EntryAuthor.id), index=True)

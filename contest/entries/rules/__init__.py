@@ -27,6 +27,7 @@ from contest.entries.rules.deadlines import (
 )
 from contest.entries.rules.deeds import (
     ACTIVE,
+    HALTED,
     OFFICE_STAGES,
     OUT,
     Entrant,
@@ -74,6 +75,7 @@ __all__ = [
     "FILES",
     "GENDERS",
     "GIVEN_BY",
+    "HALTED",
     "ITEM_KINDS",
     "ITEM_WORDS",
     "OFFICE_STAGES",

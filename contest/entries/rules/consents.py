@@ -7,16 +7,19 @@ from contest.entries.rules.completeness import consents_needed
 from contest.entries.rules.facts import AuthorFacts
 from contest.foundation.refusal import Reason
 
+# Nobody took it back: it went with the data of its author.
+FORGOTTEN = "forgotten"
 # Who took a consent back, as pages say it.
 WITHDRAWERS = {
     "guardian": "người giám hộ",
     "self": "chính tác giả",
     "entrant": "người nộp hồ sơ",
     "office": "Ban Thư ký",
+    FORGOTTEN: "việc xóa dữ liệu cá nhân theo yêu cầu",
 }
 SOURCES = {"online": "trên mạng", "paper": "trên giấy", "link": "qua đường dẫn riêng"}
 # What these have taken back, a tick in the form does not give again: whoever fills it in is somebody else.
-_LASTING = ("guardian", "self", "office")
+_LASTING = ("guardian", "self", "office", FORGOTTEN)
 
 
 def stays_withdrawn(withdrawn_by: str) -> bool:

@@ -15,9 +15,15 @@ from contest.foundation.refusal import Reason
 # Stages in which the secretariat still works on dossiers.
 OFFICE_STAGES = ("open", "closed", "screening", "judging")
 AMENDABLE = ("submitted", "received")
-# No longer in the contest: nobody is to judge them any more, and no round waits for their sheets.
-OUT = ("withdrawn", "ineligible")
-ACTIVE = ("submitted", "needs_supplement", "received", "eligible")
+# Judging is halted while somebody's consent to it is taken back.
+HALTED = "halted"
+# Not judged: nobody sees them to score them, and no round waits for their sheets.
+OUT = ("withdrawn", "ineligible", HALTED)
+HALTABLE = ("submitted", "needs_supplement", "received", "eligible")
+# Taking part: one that is halted may come back, so that it keeps its place in every quota.
+ACTIVE = (*HALTABLE, HALTED)
+# Once the organisers have decided, the judging that consent was asked for is over.
+_JUDGED_STAGES = ("decided", "published", "archived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ def why_not_edit(standing: Standing, regulation: Regulation, stage: str, at: dat
         return []
     if standing.status == "withdrawn":
         return [Reason("entry_withdrawn")]
+    if standing.status == HALTED:
+        return [Reason("entry_halted")]
     if standing.status == "needs_supplement":
         return _why_not_supplement(standing, stage, today)
     if standing.status not in AMENDABLE:
@@ -99,6 +107,16 @@ def why_not_withdraw(
     if not office and standing.status != "needs_supplement":
         return reasons + why_not_take(regulation, standing, stage, at)
     return reasons if stage in OFFICE_STAGES else [*reasons, Reason("entry_stage_over")]
+
+
+def status_by_consents(status: str, before: str, stage: str, taken_back: bool) -> str:
+    """The state of an entry once consents to its judging changed; before: the state it had when it was halted.
+
+    taken_back: whether somebody's consent to the judging stands taken back.
+    """
+    if taken_back and status in HALTABLE and stage not in _JUDGED_STAGES:
+        return HALTED
+    return before if status == HALTED and not taken_back else status
 
 
 def part_of(regulation: Regulation, key: str) -> DossierPart | None:

@@ -93,6 +93,26 @@ EVENTS = (
         (*OF_ENTRY, Place("lý do", "Nhóm chưa hoàn thành mô hình", many_lines=True)),
     ),
     Event(
+        "entry.halted",
+        "Tạm dừng chấm vì có người rút đồng ý",
+        TO_ENTRANT,
+        NOW,
+        "Hồ sơ {mã số} tạm dừng chấm",
+        "Có người đã rút đồng ý cho dùng hồ sơ {mã số} “{tên hồ sơ}” để chấm thi, nên {hội thi} dừng chấm hồ sơ này "
+        "kể từ bây giờ.\n\nNếu đó là nhầm lẫn, xin để chính người đó trả lời lại ở trang Sự đồng ý của hồ sơ, hoặc gửi "
+        "giấy có chữ ký cho Ban Thư ký; hồ sơ sẽ được chấm tiếp. Nếu không, hồ sơ sẽ không được xếp hạng.",
+        OF_ENTRY,
+    ),
+    Event(
+        "entry.resumed",
+        "Chấm tiếp sau khi có lại đồng ý",
+        TO_ENTRANT,
+        NOW,
+        "Hồ sơ {mã số} được chấm tiếp",
+        "Mọi người liên quan đã đồng ý cho dùng hồ sơ {mã số} “{tên hồ sơ}” để chấm thi. {hội thi} chấm tiếp hồ sơ.",
+        OF_ENTRY,
+    ),
+    Event(
         "entry.handed_over",
         "Chuyển người phụ trách hồ sơ",
         "người giao và người nhận",

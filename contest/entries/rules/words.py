@@ -8,6 +8,7 @@ STATUS_WORDS = {
     "eligible": "Hợp lệ",
     "ineligible": "Không hợp lệ",
     "withdrawn": "Đã rút",
+    "halted": "Tạm dừng chấm",
 }
 # The kind of badge of each state (waiting, done, attention, refused, neutral).
 STATUS_KINDS = {
@@ -18,6 +19,7 @@ STATUS_KINDS = {
     "eligible": "done",
     "ineligible": "refused",
     "withdrawn": "neutral",
+    "halted": "attention",
 }
 STEP_WORDS = STATUS_WORDS | {
     "draft": "Bắt đầu soạn hồ sơ",
@@ -26,6 +28,8 @@ STEP_WORDS = STATUS_WORDS | {
     "agreed": "Ban Thư ký ghi nhận giấy đồng ý",
     "withdrawn": "Rút hồ sơ",
     "consent": "Thay đổi sự đồng ý",
+    "halted": "Tạm dừng chấm: có người rút đồng ý chấm thi",
+    "resumed": "Chấm tiếp: đã có lại đồng ý chấm thi",
     "forgotten": "Xóa dữ liệu cá nhân theo yêu cầu",
     "erased": "Xóa giấy tờ theo lịch",
     "represented": "Đổi tác giả đại diện",
@@ -55,6 +59,10 @@ STATUS_NEXT = {
     "eligible": "Hồ sơ hợp lệ và sẽ được Hội đồng giám khảo chấm.",
     "ineligible": "Hồ sơ không đủ điều kiện dự thi. Lý do ghi bên dưới.",
     "withdrawn": "Hồ sơ đã rút, không tham gia chấm.",
+    "halted": (
+        "Có người đã rút đồng ý cho dùng hồ sơ để chấm thi, nên hồ sơ tạm dừng chấm. "
+        "Hồ sơ được chấm tiếp khi chính người đó đồng ý lại ở trang Sự đồng ý."
+    ),
 }
 ENTRANT_WORDS = {"individual": "Cá nhân", "group": "Nhóm tác giả", "organisation": "Tổ chức"}
 GENDERS = {"nam": "Nam", "nu": "Nữ"}
@@ -137,6 +145,10 @@ WORDS = {
     "quota_unit": "Đơn vị “{unit}” được gửi nhiều nhất {limit} hồ sơ; đã nộp {count}.",
     "entry_settled": "Hồ sơ đang ở trạng thái “{status}” nên không sửa được nữa.",
     "entry_withdrawn": "Hồ sơ đã rút.",
+    "entry_halted": (
+        "Hồ sơ tạm dừng chấm vì có người đã rút đồng ý chấm thi. Hãy hỏi lại người đó ở trang Sự đồng ý; "
+        "nếu họ không đồng ý nữa thì rút hồ sơ."
+    ),
     "supplement_over": "Thời hạn bổ sung là hết ngày {day}, đã qua.",
     "entry_stage_over": "Hội thi đã qua giai đoạn cho phép làm việc này.",
     "entry_reason_missing": "Hãy ghi lý do.",

@@ -3,8 +3,7 @@
 from sqlalchemy import BindParameter, ColumnElement, Label, and_, bindparam, func, select
 
 from contest.editions.models import Question
-from contest.entries.models import Consent, Entry, EntryAuthor
-from contest.entries.rules import ACTIVE
+from contest.entries.models import Entry
 from contest.foundation.database import Table
 from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
@@ -30,24 +29,7 @@ ENTRIES = (
     .group_by(Entry.status, Entry.field_key)
 )
 
-# Entries that take part although somebody took back the consent to be judged: to be looked at before they are scored.
-_UNWILLING = (
-    select(func.count(Entry.id.distinct()))
-    .select_from(Consent)
-    .join(EntryAuthor, EntryAuthor.id == Consent.author_id)
-    .join(Entry, Entry.id == EntryAuthor.entry_id)
-    .where(
-        Entry.edition_id == _EDITION,
-        Entry.status.in_(ACTIVE),
-        Consent.purpose == "judging",
-        Consent.withdrawn_at.is_not(None),
-    )
-    .scalar_subquery()
-    .label("unwilling")
-)
-
 FIGURES = select(
-    _UNWILLING,
     _count("questions", Question, Question.answered_at.is_(None)),
     _count("letters_waiting", Letter, Letter.state == "waiting"),
     _count("letters_failed", Letter, Letter.state.in_(("failed", "unsure"))),

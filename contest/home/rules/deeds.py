@@ -62,10 +62,13 @@ def _office(facts: Facts) -> Iterator[Deed]:
         return
     if facts.questions:
         yield Deed(f"{facts.questions} câu hỏi chờ trả lời.", "Trả lời", "editions.questions", count=facts.questions)
-    if facts.unwilling:
-        words = f"{facts.unwilling} hồ sơ có người đã rút đồng ý chấm thi. Hãy hỏi lại, hoặc rút hồ sơ."
+    if facts.halted:
+        words = (
+            f"{facts.halted} hồ sơ tạm dừng chấm vì có người đã rút đồng ý chấm thi. "
+            "Hãy hỏi lại; nếu họ không đồng ý nữa thì rút hồ sơ."
+        )
         about = {"muc": "judging", "rut": "1"}
-        yield Deed(words, "Xem hồ sơ", "entries.consents_lacking", about, facts.unwilling)
+        yield Deed(words, "Xem hồ sơ", "entries.consents_lacking", about, facts.halted)
     yield from _BY_STAGE.get(facts.stage, _no_deeds)(facts)
     if facts.letters_waiting:
         words = f"{facts.letters_waiting} thư chờ duyệt trước khi gửi."

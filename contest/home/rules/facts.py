@@ -63,8 +63,6 @@ class Facts:
     # Letters that somebody has to look at before they leave, and those that could not be sent.
     letters_waiting: int = 0
     letters_failed: int = 0
-    # Entries that take part although somebody took back the consent to be judged.
-    unwilling: int = 0
     councils: int = 0
     councils_empty: Sequence[str] = ()
     rounds: Sequence[RoundFacts] = ()
@@ -86,6 +84,11 @@ class Facts:
     def supplements(self) -> int:
         """Entries that wait for a supplement."""
         return self.by_status.get("needs_supplement", 0)
+
+    @property
+    def halted(self) -> int:
+        """Entries whose judging is halted: somebody took back the consent to it."""
+        return self.by_status.get("halted", 0)
 
     @property
     def handed_in(self) -> int:

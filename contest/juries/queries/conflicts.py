@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Conflict, Council, JudgingRound, RoundEntry, Seat
@@ -123,6 +124,7 @@ def my_entries_to_judge(edition_id: int, person_id: int, page: int, size: int = 
     which = [
         JudgingRound.edition_id == edition_id,
         JudgingRound.state != "closed",
+        RoundEntry.entry_id.in_(select(Entry.id).where(Entry.edition_id == edition_id, Entry.status.not_in(OUT))),
         RoundEntry.council_id.in_(mine) | JudgingRound.key.in_(joint if sits else []),
     ]
     joined = select(RoundEntry.entry_id).join(JudgingRound, JudgingRound.id == RoundEntry.round_id).where(*which)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from contest.editions.queries import regulation_of
+from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 
@@ -61,6 +63,17 @@ def round_entries(round_id: int) -> list[RoundEntryRow]:
     rows = db.session.execute(
         select(RoundEntry.entry_id, RoundEntry.council_id, RoundEntry.number)
         .where(RoundEntry.round_id == round_id)
+        .order_by(RoundEntry.number)
+    )
+    return [RoundEntryRow(*row) for row in rows]
+
+
+def judged_entries(round_id: int) -> list[RoundEntryRow]:
+    """Those of them that are judged still, in the same order: neither withdrawn nor rejected nor halted."""
+    rows = db.session.execute(
+        select(RoundEntry.entry_id, RoundEntry.council_id, RoundEntry.number)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .where(RoundEntry.round_id == round_id, Entry.status.not_in(OUT))
         .order_by(RoundEntry.number)
     )
     return [RoundEntryRow(*row) for row in rows]

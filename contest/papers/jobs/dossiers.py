@@ -14,7 +14,7 @@ from contest.foundation.refusal import Reason
 from contest.foundation.report import REHEARSAL
 from contest.foundation.settings import settings
 from contest.foundation.words import sentence
-from contest.juries.queries import councils, round_entries, round_of
+from contest.juries.queries import councils, judged_entries, round_of
 from contest.papers.queries import BundleCard
 
 
@@ -59,7 +59,7 @@ def contents(order: BundleCard) -> Contents:
     blind = bool(round_rules and round_rules.blind)
     rows = [
         row
-        for row in (round_entries(round_.id) if round_ else [])
+        for row in (judged_entries(round_.id) if round_ else [])
         if order.council_id is None or row.council_id == order.council_id
     ]
     known = {} if blind else briefs(order.edition_id, [row.entry_id for row in rows])

@@ -9,7 +9,7 @@ from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.jobs import JobState
 from contest.foundation.pages import flash_refusal, page
-from contest.foundation.refusal import Refusal
+from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.tokens import opened_token
 from contest.foundation.vietnamese import file_name
 from contest.juries.queries import councils, rounds
@@ -36,6 +36,7 @@ def bundles() -> ResponseReturnValue:
         kinds=BUNDLE_KINDS,
         cards=cards,
         progress=queries.progress_of(cards),
+        overtaken=queries.overtaken(g.edition.id, cards),
         days=SHOWN_FOR.days,
     )
 
@@ -89,6 +90,8 @@ def bundle_file(bundle_id: int, token: str) -> ResponseReturnValue:
     path = queries.bundle_path(card)
     if not path.is_file():
         raise NotFound
+    if queries.overtaken(g.edition.id, [card]):
+        raise refuse_with("bundle_overtaken")
     name = file_name(g.edition.slug, f"hồ sơ chấm {_what(card)}", card.ending)
     let_go()
     answer = send_file(

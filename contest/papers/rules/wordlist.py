@@ -9,6 +9,9 @@ WORDS = {
     "bundle_under_way": "Bộ hồ sơ này đang được lập. Hãy đợi bộ đang lập xong.",
     "bundle_kind_unknown": "Hãy chọn tệp nén (ZIP) hoặc bản in (PDF).",
     "bundle_gone": "Bộ hồ sơ này không còn trên máy chủ. Hãy lập lại.",
+    "bundle_overtaken": (
+        "Từ khi lập bộ này đã có hồ sơ bị rút, bị loại hoặc tạm dừng chấm. Hãy bỏ bộ này rồi lập lại."
+    ),
     # What is not in a bundle.
     "bundle_no_films": "{number}: {part} ({name}) là phim, xem trên mạng.",
     "bundle_film": "{number}: {part} ({name}) là phim nên không in được.",

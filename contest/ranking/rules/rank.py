@@ -74,7 +74,7 @@ def _figure(round_: Round, full: Decimal, contender: Contender, ballots: Ballots
 
 def _why_not(round_: Round, contender: Contender, kept: Kept) -> str:
     if contender.status != "eligible":
-        return contender.status if contender.status == "withdrawn" else "ineligible"
+        return contender.status if contender.status in ("withdrawn", "halted") else "ineligible"
     handed_in = _handed_in(round_, contender, kept)
     if handed_in == 0:
         return "no_sheets"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from contest.entries.rules import OFFICE_STAGES
+from contest.entries.rules import HALTED, OFFICE_STAGES
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import fold
 from contest.screening.rules.words import VERDICT_WORDS
@@ -32,7 +32,9 @@ def why_not_decide(
     reasons = []
     if stage not in OFFICE_STAGES:
         reasons.append(Reason("screening_over"))
-    if status not in DECIDABLE:
+    if status == HALTED:
+        reasons.append(Reason("entry_halted"))
+    elif status not in DECIDABLE:
         reasons.append(Reason("screening_not_submitted"))
     if verdict not in VERDICT_WORDS:
         reasons.append(Reason("screening_verdict_unknown", {"value": verdict[:40]}, "verdict"))

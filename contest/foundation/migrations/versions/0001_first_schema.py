@@ -527,9 +527,10 @@ def upgrade() -> None:
         sa.Column("supplement_by", sa.Date(), nullable=True),
         sa.Column("withdrawn_at", Moment(), nullable=True),
         sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        sa.Column("halted_from", sa.String(length=20), nullable=False),
         sa.CheckConstraint("status = 'draft' OR status = 'withdrawn' OR code IS NOT NULL", name=op.f("ck_entry_coded")),
         sa.CheckConstraint(
-            "status IN ('draft', 'submitted', 'needs_supplement', 'received', 'eligible', 'ineligible', 'withdrawn')",
+            "status IN ('draft', 'submitted', 'needs_supplement', 'received', 'eligible', 'ineligible', 'withdrawn', 'halted')",
             name=op.f("ck_entry_status"),
         ),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_entry_edition_id_edition")),
@@ -1302,13 +1303,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_author_id"), ["author_id"], unique=False)
-        batch_op.create_index(
-            "ix_consent_withdrawn",
-            ["purpose", "author_id"],
-            unique=False,
-            sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
-            postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
-        )
 
     op.create_table(
         "custody_move",
@@ -1465,11 +1459,6 @@ def downgrade() -> None:
 
     op.drop_table("custody_move")
     with op.batch_alter_table("consent", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_consent_withdrawn",
-            sqlite_where=sa.text("withdrawn_at IS NOT NULL"),
-            postgresql_where=sa.text("withdrawn_at IS NOT NULL"),
-        )
         batch_op.drop_index(batch_op.f("ix_consent_author_id"))
 
     op.drop_table("consent")
