@@ -1,6 +1,6 @@
 """Score sheets on paper: every cell of every sheet of a round, raw, with live totals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from contest.editions.queries import edition_by_id
@@ -14,12 +14,11 @@ from contest.scoring.queries import ScoredRound, SheetRow
 from contest.scoring.rules import CELL_STATE_WORDS, SHEET_STATE_WORDS, grade_word
 
 
-def score_sheets(edition_id: int, round_key: str) -> Report:
-    """One sheet a line, by entry and judge. Raises Refusal: scoring_round_unknown, scoring_round_unprepared."""
-    round_ = queries.scored_round(edition_id, round_key)
-    sheets = queries.sheets_of(round_.id)
+def score_sheets(edition_id: int, round_: ScoredRound, given: Iterable[SheetRow]) -> Report:
+    """One sheet of those given a line, by entry and judge."""
     numbers = {row.entry_id: row.number for row in round_entries(round_.id)}
     codes = {entry_id: brief.code for entry_id, brief in briefs(edition_id, list(numbers)).items()}
+    sheets = list(given)
     judges = queries.judge_names({sheet.judge_id for sheet in sheets})
     order = {judge_id: place for place, judge_id in enumerate(judges)}
     sheets.sort(key=lambda sheet: (numbers.get(sheet.entry_id, ""), order.get(sheet.judge_id, 0)))

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from contest.foundation.report import Formula
-from contest.scoring import actions
+from contest.scoring import actions, queries
 from contest.scoring.reports import score_sheets
 from tests.scoring.makers import FULL, make_judging, score
 
@@ -17,7 +17,8 @@ def test_every_sheet_is_a_line_with_blanks_zeros_and_words_apart(db: Any) -> Non
     score(judging, 0, 0, FULL | {"effect": D(0)})
     actions.save_sheet(judging.judge(1), judging.edition.id, "preliminary", judging.entries[0].id, {"use": D(3)})
     actions.mark_sheet(judging.the_clerk, judging.edition.id, "preliminary", entry, third, "absent", "ốm")
-    report = score_sheets(judging.edition.id, "preliminary")
+    round_ = queries.scored_round(judging.edition.id, "preliminary")
+    report = score_sheets(judging.edition.id, round_, queries.sheets_of(round_.id))
     lines = {str(row["judge"]): row for row in report.rows}
     whole, draft, absent = (lines[judge.name] for judge in judging.judges)
     assert [whole[f"cell_{place}"] for place in (1, 2, 3)] == [D("35.5"), D(20), D(0)]

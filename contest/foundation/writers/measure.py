@@ -5,6 +5,7 @@ Vietnamese letter is as wide as its base letter, except ư and ơ with their hor
 """
 
 import unicodedata
+from functools import lru_cache
 from math import ceil
 
 # Printable ASCII, from the space to the tilde.
@@ -57,40 +58,48 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_TABLES[bold].__getitem__, text)) * size / 1000
 
 
+# The words of a language come back all the time, whole texts do not.
+_word_width = lru_cache(maxsize=8192)(text_width)
+
+
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
     """The lines the text takes when it wraps between words within `room` points; newlines always break.
 
     A word that is wider than the room stands on a line of its own and runs over.
     """
-    return [line for paragraph in text.split("\n") for line in _wrapped_paragraph(paragraph, room, size, bold)]
+    return [line for line, _ in _measured(text, room, size, bold)]
 
 
 def wrapped_lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
     """How many lines a cell of a spreadsheet needs: as `wrapped`, but words wider than the cell are broken."""
-    count = 0
-    for line in wrapped(text, room, size, bold=bold):
-        width = text_width(line, size, bold=bold)
-        count += 1 if width <= room or room <= 0 else ceil(width / room)
-    return count
+    return sum(
+        1 if width <= room or room <= 0 else ceil(width / room) for _, width in _measured(text, room, size, bold)
+    )
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     """The width in points of the longest word: narrower than this a column breaks words."""
-    return max((text_width(word, size, bold=bold) for word in text.split()), default=0.0)
+    return max([_word_width(word, size, bold=bold) for word in text.split()], default=0.0)
 
 
-def _wrapped_paragraph(text: str, room: float, size: float, bold: bool) -> list[str]:
-    if text_width(text, size, bold=bold) <= room:
-        return [text]
-    space = text_width(" ", size, bold=bold)
-    lines: list[str] = []
-    used = 0.0
-    for word in text.split():
-        width = text_width(word, size, bold=bold)
-        if lines and used + space + width <= room:
-            lines[-1] += f" {word}"
-            used += space + width
+def _measured(text: str, room: float, size: float, bold: bool) -> list[tuple[str, float]]:
+    """The lines of a text, each with its width in points."""
+    return [line for paragraph in text.split("\n") for line in _lines_of(paragraph, room, size, bold)]
+
+
+def _lines_of(paragraph: str, room: float, size: float, bold: bool) -> list[tuple[str, float]]:
+    whole = text_width(paragraph, size, bold=bold)
+    if whole <= room:
+        return [(paragraph, whole)]
+    space = _word_width(" ", size, bold=bold)
+    lines: list[tuple[str, float]] = []
+    line, used = "", 0.0
+    for word in paragraph.split():
+        width = _word_width(word, size, bold=bold)
+        if line and used + space + width <= room:
+            line, used = f"{line} {word}", used + space + width
         else:
-            lines.append(word)
-            used = width
-    return lines or [""]
+            if line:
+                lines.append((line, used))
+            line, used = word, width
+    return [*lines, (line, used)]

@@ -52,12 +52,15 @@ def _press(edition_id: int) -> Sequence[Report]:
 
 
 def _photographs(edition_id: int) -> Sequence[Report]:
-    return [results.photograph_list(edition_id)] if _outside(edition_id, "posted") else []
+    return [results.photograph_list(edition_id)] if _is_confirmed(edition_id) else []
 
 
 def _outside(edition_id: int, surface: Surface) -> Sequence[Report]:
-    confirmed = any(award.state == "confirmed" for award in prizes.awards(edition_id))
-    return [results.posted_list(edition_id, surface)] if confirmed else []
+    return [results.posted_list(edition_id, surface)] if _is_confirmed(edition_id) else []
+
+
+def _is_confirmed(edition_id: int) -> bool:
+    return any(award.state == "confirmed" for award in prizes.awards(edition_id))
 
 
 _MAKERS: dict[str, tuple[Make, str]] = {

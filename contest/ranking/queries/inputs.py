@@ -25,6 +25,8 @@ class Inputs:
     """A round ready to be ranked."""
 
     round: ScoredRound
+    # As they stand in scoring, and what the ranking makes of them.
+    sheets: tuple[SheetRow, ...]
     contenders: tuple[Contender, ...]
     settlements: tuple[tuple[int, ...], ...]
     # Rounds whose figures weigh in this one and that have no ranking.
@@ -49,7 +51,8 @@ class Inputs:
 def inputs_of(edition_id: int, round_key: str, lock: Any = "") -> Inputs:
     """The inputs of one round's ranking. Raises Refusal: scoring_round_unknown, scoring_round_unprepared."""
     round_ = scored_round(edition_id, round_key, lock)
-    sheets = _sheets(edition_id, round_)
+    rows = sheets_of(round_.id, round_.criteria)
+    sheets = _sheets(edition_id, round_, rows)
     earlier, missing = _earlier(edition_id, round_.regulation, round_.rules)
     previous = _previous(edition_id, round_.regulation, round_.key)
     votes = _votes(round_.id) if any(part.from_ == "votes" for part in round_.rules.parts) else {}
@@ -72,7 +75,7 @@ def inputs_of(edition_id: int, round_key: str, lock: Any = "") -> Inputs:
         )
         for row in _entries(round_.id)
     )
-    return Inputs(round_, contenders, _settlements(round_.id), missing)
+    return Inputs(round_, tuple(rows), contenders, _settlements(round_.id), missing)
 
 
 def is_current(edition_id: int, run: RunCard) -> bool:
@@ -91,14 +94,16 @@ def _entries(round_id: int) -> Sequence[Any]:
     ).all()
 
 
-def _sheets(edition_id: int, round_: ScoredRound) -> dict[int, list[Sheet]]:
+def _sheets(edition_id: int, round_: ScoredRound, rows: Sequence[SheetRow]) -> dict[int, list[Sheet]]:
     """The sheets of every entry; a judge who was asked and has none stands there as missing."""
     seat_of = {seat.person_id: seat.role for seat in seats(edition_id)} if round_.rules.combine.weights else {}
     found: dict[int, dict[int, Sheet]] = {}
-    for row in sheets_of(round_.id, round_.criteria):
+    for row in rows:
         found.setdefault(row.entry_id, {})[row.judge_id] = _sheet(row, round_, seat_of.get(row.judge_id, "member"))
     for asked in assignments(round_.id):
-        found.setdefault(asked.entry_id, {}).setdefault(asked.judge_id, Sheet(asked.judge_id, "missing"))
+        own = found.setdefault(asked.entry_id, {})
+        if asked.judge_id not in own:
+            own[asked.judge_id] = Sheet(asked.judge_id, "missing")
     return {entry_id: list(by_judge.values()) for entry_id, by_judge in found.items()}
 
 

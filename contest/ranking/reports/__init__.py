@@ -46,7 +46,7 @@ def tabulation(edition_id: int, round_key: str) -> list[Report]:
         council.sort(key=lambda line: line.number)
         table = Tabulated(round_, title, name, head, council, judges, chair, clerk, offers, units)
         reports.append(council_report(table))
-    return [*reports, score_sheets(edition_id, round_key)]
+    return [*reports, score_sheets(edition_id, round_, inputs.sheets)]
 
 
 def _judges(contenders: Sequence[Contender]) -> list[PersonCard]:
@@ -63,7 +63,7 @@ def _of_council(contenders: Sequence[Contender], people: Mapping[int, str]) -> d
 def _lines(edition_id: int, inputs: Inputs, numbers: Mapping[int, str]) -> dict[int, Line]:
     placed = _placed(inputs)
     known = briefs(edition_id, list(placed))
-    notes = _notes(inputs.round)
+    notes = _notes(inputs)
     return {
         contender.entry_id: Line(
             numbers.get(contender.entry_id, ""),
@@ -87,13 +87,13 @@ def _placed(inputs: Inputs) -> dict[int, Placed]:
     return {one.entry_id: one for one in placed}
 
 
-def _notes(round_: ScoredRound) -> dict[int, list[str]]:
+def _notes(inputs: Inputs) -> dict[int, list[str]]:
     """What was decided about an entry: a lowered quorum, a settled disagreement."""
     found: dict[int, list[str]] = {}
-    for entry_id, quorum in lowered_quorums(round_.id).items():
+    for entry_id, quorum in lowered_quorums(inputs.round.id).items():
         if entry_id:
             found.setdefault(entry_id, []).append(f"Quyết định: đủ {quorum} phiếu")
-    for case in cases_of(round_).settled:
+    for case in cases_of(inputs.round, sheets=inputs.sheets).settled:
         words = f"Lệch {number(case.spread)} điểm: {WAYS.get(case.way, case.way).lower()}"
         found.setdefault(case.entry_id, []).append(words)
     return found

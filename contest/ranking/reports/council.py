@@ -52,7 +52,7 @@ class Tabulated:
     @property
     def places(self) -> int:
         """Digits after the comma of the judges' figures: as many as any of them needs."""
-        totals = [sheet.total for line in self.lines for sheet in line.sheets if sheet.total is not None]
+        totals = {sheet.total for line in self.lines for sheet in line.sheets if sheet.total is not None}
         return max((len(f"{total.normalize():f}".partition(".")[2]) for total in totals), default=0)
 
     @property
@@ -92,7 +92,7 @@ def _columns(council: Tabulated) -> Iterator[Column]:
     yield Column("authors", "Tác giả", width=26)
     yield Column("unit", "Đơn vị", width=18)
     graded = bool(council.round.grades)
-    names = list(council.judges.values())
+    names, places = list(council.judges.values()), council.places
     for place, key in enumerate(council.sheet_keys, 1):
         kind: Kind = "text" if graded else "points"
         heading = f"GK{place}\n{names[place - 1]}" if council.has_own_columns else f"Phiếu {place}"
@@ -100,7 +100,7 @@ def _columns(council: Tabulated) -> Iterator[Column]:
             key,
             heading,
             kind,
-            places=None if graded else council.places,
+            places=None if graded else places,
             over="Điểm của giám khảo",
             align="center" if graded else "",
         )

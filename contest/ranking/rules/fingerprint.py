@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from contest.editions.rules import Criterion, Round
@@ -50,6 +51,7 @@ def _sheet(sheet: Sheet) -> list[Any]:
     return [sheet.judge_id, sheet.state, _plain(sheet.total), points, sheet.seat, sheet.grade]
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(value: Any) -> str | None:
     """A figure without trailing zeros: 80 and 80.000 are the same figure."""
     return None if value is None else format(value.normalize(), "f")

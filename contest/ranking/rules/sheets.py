@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 SUBMITTED = "submitted"
 
@@ -22,14 +23,13 @@ STATUS_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One judge's sheet on one entry; `seat` is the judge's place on the council, `grade` stands in graded rounds."""
 
     judge_id: int
     state: str
     total: Decimal | None = None
-    points: Mapping[str, Decimal | None] = field(default_factory=dict)
+    points: Mapping[str, Decimal | None] = MappingProxyType({})
     seat: str = "member"
     grade: str = ""
 

@@ -1,6 +1,6 @@
 """What a round's closing looks at: the report of the rules, with the names its sentences need."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -158,10 +158,14 @@ class CaseList:
     entries: Mapping[int, str]
 
 
-def cases_of(round_: ScoredRound, reach: Reach = None) -> CaseList:
-    """Every disagreement of a round, and the totals given on each entry concerned, by judge."""
+def cases_of(round_: ScoredRound, reach: Reach = None, sheets: Iterable[SheetRow] | None = None) -> CaseList:
+    """Every disagreement of a round, and the totals given on each entry concerned, by judge.
+
+    Who has read the round's `sheets` already gives them.
+    """
     numbers = entry_names(round_.id, reach)
-    sheets = [sheet for sheet in _compared_sheets(round_) if sheet.entry_id in numbers]
+    given = _compared_sheets(round_) if sheets is None else sheets
+    sheets = [sheet for sheet in given if sheet.entry_id in numbers]
     cases = spread_cases(round_.rules, round_.criteria, sheets)
     rows = db.session.execute(
         select(

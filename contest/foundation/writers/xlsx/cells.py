@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from contest.foundation.clock import local
@@ -17,6 +17,7 @@ from contest.foundation.report import Formula, Value
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_767
+_FORMULA_LIKE = ("=", "+", "-", "@")
 _DAY_ZERO = date(1899, 12, 30)
 # To a spreadsheet 1900 was a leap year: the 60th day is one that never was.
 _NO_SUCH_DAY = 60
@@ -28,18 +29,30 @@ def empty_cell(address: str, style: int) -> str:
     return f'<c r="{address}" s="{style}"/>'
 
 
+class Said(NamedTuple):
+    """A text as a cell says it; `is_formula_like`: a person who edits the cell would make a formula of it."""
+
+    xml: str
+    is_formula_like: bool
+
+
 @lru_cache(maxsize=4096)
-def sayable(text: str) -> str:
-    """What a cell can hold of a text: no control characters, newlines of one kind, so many characters."""
-    return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST_CELL]
+def said(text: str) -> Said:
+    """What a cell can hold of a text: no control characters, newlines of one kind, so many characters.
+
+    As text, whatever it begins with; spaces at its ends are kept.
+    """
+    kept = _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST_CELL]
+    if not kept:
+        return Said("/>", is_formula_like=False)
+    space = ' xml:space="preserve"' if kept[0].isspace() or kept[-1].isspace() else ""
+    inside = f' t="inlineStr"><is><t{space}>{escape(kept)}</t></is></c>'
+    return Said(inside, is_formula_like=kept.startswith(_FORMULA_LIKE))
 
 
-def text_cell(address: str, style: int, text: str) -> str:
-    """A text that can be said, as text, whatever it begins with; spaces at its ends are kept."""
-    if not text:
-        return empty_cell(address, style)
-    space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
-    return f'<c r="{address}" s="{style}" t="inlineStr"><is><t{space}>{escape(text)}</t></is></c>'
+def text_cell(address: str, style: int, text: Said) -> str:
+    """A text at its place; nothing to say is an empty cell."""
+    return f'<c r="{address}" s="{style}"{text.xml}'
 
 
 def rich_cell(address: str, style: int, rich: Any) -> str:
@@ -73,6 +86,8 @@ def _shown(value: int | Decimal | str) -> str:
 
 
 def _figure(value: object) -> str:
+    if type(value) is Decimal:
+        return format(value, "f")
     if isinstance(value, datetime):
         here = local(value)
         return repr(_days(here.date()) + timedelta(hours=here.hour, minutes=here.minute, seconds=here.second) / _DAY)

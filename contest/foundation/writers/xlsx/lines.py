@@ -6,13 +6,12 @@ from typing import IO, NamedTuple
 
 from contest.foundation.report import Value
 from contest.foundation.writers.measure import wrapped_lines
-from contest.foundation.writers.xlsx.cells import empty_cell, rich_cell, row, sayable, text_cell, value_cell
+from contest.foundation.writers.xlsx.cells import empty_cell, rich_cell, row, said, text_cell, value_cell
 from contest.foundation.writers.xlsx.styles import Look, OpenSheet, Styles, Words
 from contest.foundation.writers.xlsx.widths import PADDING
 
 _TALLEST_ROW = 409.0
 _USUAL_ROW = 16.0
-_FORMULA_LIKE = ("=", "+", "-", "@")
 # Our measure against that of the program that prints: a little less room than there is.
 _CAUTION = 0.98
 
@@ -64,9 +63,18 @@ class Lines:
             if height is None and value and isinstance(value, str):
                 room = self.width(first, last) if last > first else self.widths[first]
                 tallest = max(tallest, height_of(value, room - PADDING, look.size, bold=look.bold))
-        self._written.write(row(number, min(height or tallest or _USUAL_ROW, _TALLEST_ROW), "".join(cells)))
+        return self.put_cells(cells, height or tallest or _USUAL_ROW)
+
+    def put_cells(self, cells: Sequence[str], height: float) -> int:
+        """Write the next row of cells that are XML already and return its number."""
+        number = self.number
+        self._written.write(row(number, min(height, _TALLEST_ROW), "".join(cells)))
         self.number += 1
         return number
+
+    def style(self, look: Look) -> int:
+        """The number of a look's style in the workbook."""
+        return self._styles.number(look)
 
     def merge(self, first: int, last: int, top: int, bottom: int) -> None:
         """Make one cell of a block."""
@@ -75,8 +83,8 @@ class Lines:
     def _cell(self, address: str, value: Value | Words, look: Look) -> str:
         """A cell whose type is the value's own; text is text whatever it begins with."""
         if isinstance(value, str):
-            text = sayable(value)
-            if text.startswith(_FORMULA_LIKE):
+            text = said(value)
+            if text.is_formula_like:
                 look = look.as_quoted()
             return text_cell(address, self._styles.number(look), text)
         if isinstance(value, Words):

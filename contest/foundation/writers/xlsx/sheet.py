@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import IO
 
-from contest.foundation.report import Formula, Group, Report, Row, Total, Value, places_of, value_of
+from contest.foundation.report import Column, Formula, Group, Report, Row, Total, Value, places_of, value_of
+from contest.foundation.writers.xlsx.cells import said, text_cell, value_cell
 from contest.foundation.writers.xlsx.frame import lay_foot, lay_head
 from contest.foundation.writers.xlsx.headings import lay_headings
-from contest.foundation.writers.xlsx.lines import Lines, Piece
+from contest.foundation.writers.xlsx.lines import Lines, Piece, height_of
 from contest.foundation.writers.xlsx.page import set_up
 from contest.foundation.writers.xlsx.styles import BAND, Look, OpenSheet, Styles, alignment, number_format
-from contest.foundation.writers.xlsx.widths import columns_in_points
+from contest.foundation.writers.xlsx.widths import PADDING, columns_in_points
 
 _LEAST_ROW = 21.0
 # A formula takes at most 255 arguments; beyond that the whole stretch is given.
@@ -37,6 +39,30 @@ def lay(sheet: OpenSheet, report: Report, written: IO[bytes], styles: Styles) ->
         sheet.auto_filter.ref = f"{lines.address(0, bottom)}:{corner}"
 
 
+class _Own:
+    """What all cells of a column have in common: its letters, its room in points, the numbers of its styles."""
+
+    def __init__(self, lines: Lines, place: int, column: Column, look: Look) -> None:
+        # Words in a column of figures ("VẮNG") stand in its middle.
+        self._words = look.centered() if column.is_figure and not column.align else look
+        self._lines = lines
+        self.column = column
+        self.letters = lines.letters[place]
+        self.room = lines.widths[place] - PADDING
+        self.size, self.bold = look.size, look.bold
+        self.style = lines.style(look)
+
+    @cached_property
+    def said(self) -> int:
+        """The style of words."""
+        return self._lines.style(self._words)
+
+    @cached_property
+    def quoted(self) -> int:
+        """The style of words that a person who edits the cell would make a formula of."""
+        return self._lines.style(self._words.as_quoted())
+
+
 class _Table:
     """The table itself: headings, groups, rows, totals."""
 
@@ -53,10 +79,9 @@ class _Table:
             )
             for column, places in zip(report.columns, places, strict=True)
         ]
-        # Words in a column of figures ("VẮNG") stand in its middle.
-        self._said = [
-            look.centered() if column.is_figure and not column.align else look
-            for column, look in zip(report.columns, self._looks, strict=True)
+        self._columns = [
+            _Own(lines, place, column, look)
+            for place, (column, look) in enumerate(zip(report.columns, self._looks, strict=True))
         ]
         self._place_of = {column.key: place for place, column in enumerate(report.columns)}
 
@@ -79,19 +104,23 @@ class _Table:
     def _rows(self, group: Group, place: int) -> Stretch:
         first = self._lines.number
         for number, row in enumerate(group.rows, place):
-            self._lines.put(self._row(row, number), least=_LEAST_ROW)
+            self._row(row, number)
         return first, self._lines.number - 1
 
-    def _row(self, row: Row, number: int) -> list[Piece]:
-        pieces = []
-        for place, column in enumerate(self._report.columns):
-            value, look = value_of(column, row, number), self._looks[place]
+    def _row(self, row: Row, number: int) -> None:
+        """The XML of one row: there are thousands, so their cells take no turn through pieces and looks."""
+        cells, tallest, line = [], _LEAST_ROW, self._lines.number
+        for own in self._columns:
+            value, address = value_of(own.column, row, number), f"{own.letters}{line}"
+            if isinstance(value, str):
+                text = said(value)
+                cells.append(text_cell(address, own.quoted if text.is_formula_like else own.said, text))
+                tallest = max(tallest, height_of(value, own.room, own.size, bold=own.bold))
+                continue
             if isinstance(value, Formula):
-                value = self._resolved(value, self._lines.number, {})
-            elif isinstance(value, str):
-                look = self._said[place]
-            pieces.append(Piece(place, place, value, look))
-        return pieces
+                value = self._resolved(value, line, {})
+            cells.append(value_cell(address, own.style, value))
+        self._lines.put_cells(cells, tallest)
 
     def _total(self, total: Total, stretches: Sequence[Stretch]) -> None:
         columns = self._report.columns
