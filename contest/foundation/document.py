@@ -114,6 +114,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Paragraphs on the left and a picture at the right margin, its caption bold below it: what a code belongs to."""
+
+    lines: Sequence[Paragraph]
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Empty room, in mm."""
 
@@ -141,7 +149,7 @@ class Head:
     letterhead: Letterhead
 
 
-Block = Paragraph | Heading | Fill | Choices | Table | Signatures | Picture | Gap | NewPage | Title | Head
+Block = Paragraph | Heading | Fill | Choices | Table | Signatures | Picture | Beside | Gap | NewPage | Title | Head
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,20 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import TextInput
 
 from contest.foundation.forms import HouseForm
-from contest.foundation.refusal import Refusal
-from contest.foundation.vietnamese import number
+from contest.foundation.refusal import Reason, Refusal, refuse
+from contest.foundation.vietnamese import number, parse_points
 from contest.foundation.words import sentence
 from contest.scoring.queries import ScoredRound
-from contest.scoring.rules import CELL_STATE_WORDS, MARKS, SHEET_STATE_WORDS, Cell, CellRead, grade_word, read_cell
+from contest.scoring.rules import (
+    CELL_STATE_WORDS,
+    MARKS,
+    SHEET_STATE_WORDS,
+    Cell,
+    CellRead,
+    grade_word,
+    read_cell,
+    read_cells,
+)
 from contest.scoring.rules.disagreement import WAYS
 
 # Digits and a comma: nothing a judge types for one score is longer.
@@ -156,3 +165,70 @@ def typed_cells(round_: ScoredRound, typed: Mapping[str, str]) -> tuple[dict[str
         except Refusal as refusal:
             wrong[cell.key] = sentence(refusal.reasons[0])
     return read, wrong
+
+
+def paper_form(round_: ScoredRound, *, is_spare: bool, settles: bool = False) -> type[HouseForm]:
+    """The form of one sheet of paper: its cells as they are written there, the total, and on a spare one whose it is.
+
+    settles: for the third look, which gives a reason and needs no total.
+    """
+    fields: dict[str, Any] = {}
+    if is_spare:
+        fields["entry_id"] = StringField("Hồ sơ số", render_kw={"autocomplete": "off", "autocapitalize": "characters"})
+        fields["judge_id"] = SelectField("Giám khảo", coerce=str, validate_choice=False, choices=[])
+    typed = {"autocomplete": "off", "autocapitalize": "characters"}
+    for cell in round_.cells:
+        label = f"{cell.full_name} (tối đa {number(cell.most)})" if not round_.grades else cell.full_name
+        fields[cell.key] = StringField(label, render_kw={**typed, "inputmode": "text" if round_.grades else "decimal"})
+    if not round_.grades and not settles:
+        fields["control"] = StringField("Tổng điểm ghi trên phiếu", render_kw={**typed, "inputmode": "decimal"})
+        fields["as_written"] = BooleanField("Trên phiếu đúng là như vậy: giám khảo cộng nhầm")
+    if round_.rules.asks_tier:
+        tiers = {tier.key: tier.name for tier in round_.regulation.prizes.tiers}
+        fields["tier_key"] = SelectField("Đề nghị xếp giải", choices=_choices({"": "Không đề nghị"} | tiers))
+    if settles:
+        fields["seen"] = HiddenField()
+        told = "Đọc được gì trên ảnh, vì sao chọn như vậy."
+        fields["reason"] = TextAreaField("Lý do, ghi vào sổ cái", [InputRequired()], description=told)
+    elif round_.rules.comment != "none":
+        fields["comment"] = TextAreaField(
+            "Nhận xét trên phiếu", description="Không đối chiếu; chép khi cần đưa vào hồ sơ."
+        )
+    return type("PaperForm", (HouseForm,), fields)
+
+
+def paper_cells(round_: ScoredRound, form: HouseForm) -> dict[str, CellRead]:
+    """The cells as read; what cannot be understood stands at its field. Raises Refusal with every such cell."""
+    read, wrong = read_cells({cell.key: cell for cell in round_.cells}, _typed(round_, form), round_.grades)
+    refuse(wrong)
+    return read
+
+
+def _typed(round_: ScoredRound, form: HouseForm) -> dict[str, str]:
+    return {cell.key: (form[cell.key].data or "")[:_LONGEST_SCORE] for cell in round_.cells}
+
+
+def written_total(form: HouseForm) -> Decimal | None:
+    """The total as it stands on the paper; None for none. Raises Refusal at its field."""
+    typed = (form.data.get("control") or "").strip()
+    if not typed:
+        return None
+    try:
+        return parse_points(typed)
+    except Refusal as refusal:
+        raise Refusal([Reason(one.code, one.params, "control") for one in refusal.reasons]) from refusal
+
+
+class PaperPhotoForm(HouseForm):
+    """The photograph of a signed sheet."""
+
+    photo = FileField("Ảnh phiếu có chữ ký")
+
+
+class PrintForm(HouseForm):
+    """Which sheets to print, and as what."""
+
+    council_id = SelectField("Hội đồng", coerce=str, validate_choice=False)
+    judge_id = SelectField("Giám khảo", coerce=str, validate_choice=False)
+    spares = IntegerField("Số phiếu trống")
+    ending = RadioField("Tải về", choices=_choices({"pdf": "PDF để in", "docx": "Word để sửa mẫu"}), default="pdf")

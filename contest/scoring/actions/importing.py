@@ -17,6 +17,7 @@ from contest.scoring.rules import (
     MARKS,
     SHEET_STATE_WORDS,
     read_cells,
+    readable_paper_code,
     sheet_state_of,
     total,
     why_not_score,
@@ -107,6 +108,9 @@ def _why_not_pair(
         return [row.fault("import_in_conflict", "judge", **names)]
     if pair not in known.assigned and pair not in known.sheets and state not in ("", "recused"):
         return [row.fault("import_not_assigned", "judge", **names)]
+    sheet = known.sheets.get(pair)
+    if state and pair in known.printed and (sheet is None or sheet.state == "draft"):
+        return [row.fault("paper_printed_pair", "code", paper=readable_paper_code(known.printed[pair]))]
     return []
 
 

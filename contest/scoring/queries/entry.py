@@ -12,7 +12,7 @@ from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.juries.models import Assignment, RoundEntry
 from contest.people.models import Person
-from contest.scoring.models import ScoreSheet
+from contest.scoring.models import PaperSheet, ScoreSheet
 from contest.scoring.queries.progress import Reach, within
 
 
@@ -26,6 +26,9 @@ class JudgeSheet(NamedTuple):
     total: Decimal | None
     reason: str
     updated_at: datetime | None
+    # "paper" for one that was keyed in, and the code of the printed sheet, if it was one.
+    source: str = ""
+    paper: str = ""
 
 
 class EntrySheets(NamedTuple):
@@ -55,6 +58,12 @@ def entry_sheets(round_id: int, entry_id: int, reach: Reach = None) -> EntryShee
         Assignment.removed_at.is_(None),
     )
     given = and_(ScoreSheet.round_id == round_id, ScoreSheet.entry_id == entry_id, ScoreSheet.judge_id == Person.id)
+    printed = and_(
+        PaperSheet.round_id == round_id,
+        PaperSheet.entry_id == entry_id,
+        PaperSheet.judge_id == Person.id,
+        PaperSheet.state == "entered",
+    )
     rows = db.session.execute(
         select(
             Person.id,
@@ -64,14 +73,19 @@ def entry_sheets(round_id: int, entry_id: int, reach: Reach = None) -> EntryShee
             ScoreSheet.total,
             ScoreSheet.reason,
             ScoreSheet.updated_at,
+            ScoreSheet.source,
+            PaperSheet.code,
         )
         .outerjoin(Assignment, asked)
         .outerjoin(ScoreSheet, given)
+        .outerjoin(PaperSheet, printed)
         .where(or_(Assignment.id.is_not(None), ScoreSheet.id.is_not(None)))
         .order_by(Person.sort_key, Person.id)
     )
     judges = [
-        JudgeSheet(id_, name, bool(is_assigned), state or "", total, reason or "", updated_at)
-        for id_, name, is_assigned, state, total, reason, updated_at in rows
+        JudgeSheet(
+            id_, name, bool(is_assigned), state or "", total, reason or "", updated_at, source or "", paper or ""
+        )
+        for id_, name, is_assigned, state, total, reason, updated_at, source, paper in rows
     ]
     return EntrySheets(entry_id, head.number, head.title, judges)

@@ -15,6 +15,7 @@ from contest.foundation.vietnamese import fold
 from contest.juries.models import Assignment, Conflict, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import Score, ScoreSheet
+from contest.scoring.queries.papers import printed_codes
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.rules import Cell
 
@@ -29,6 +30,8 @@ class Known:
     conflicts: frozenset[tuple[int, int]]
     sheets: Mapping[tuple[int, int], ScoreSheet]
     scores: Mapping[int, Mapping[str, Score]]
+    # The codes of sheets printed for two people to key in.
+    printed: Mapping[tuple[int, int], str]
 
     def points(self, sheet: ScoreSheet) -> dict[str, Decimal | None]:
         """The figures of a sheet that stands."""
@@ -36,7 +39,7 @@ class Known:
 
 
 def known_of(edition_id: int, round_id: int) -> Known:
-    """Load it: five queries."""
+    """Load it: six queries."""
     entries: dict[str, tuple[int, str]] = {}
     for entry_id, number, code in db.session.execute(
         select(RoundEntry.entry_id, RoundEntry.number, Entry.code)
@@ -69,6 +72,7 @@ def known_of(edition_id: int, round_id: int) -> Known:
         frozenset((entry_id, person_id) for entry_id, person_id in conflicts),
         {(sheet.entry_id, sheet.judge_id): sheet for sheet in sheets},
         _scores(round_id) if sheets else {},
+        printed_codes(round_id),
     )
 
 

@@ -18,7 +18,7 @@ from contest.scoring import actions, queries
 from contest.scoring.forms import MarkForm, ReasonForm
 from contest.scoring.queries import EntryProgress, EntrySheets, JudgeProgress, ScoredRound
 from contest.scoring.routes.blueprint import current_round, round_or_404, routes
-from contest.scoring.rules import SHEET_STATE_WORDS
+from contest.scoring.rules import SHEET_STATE_WORDS, readable_paper_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ class EntryPage:
     shows_totals: bool
     may_mark: bool
     may_reopen: bool
+    may_key_in: bool
 
 
 @routes.get("/<slug>/tien-do/<round_key>/ho-so/<int:entry_id>")
@@ -136,8 +137,9 @@ def entry_progress(round_key: str, entry_id: int) -> ResponseReturnValue:
         shows_totals=(keys_in or round_.state == "closed") and not round_.grades,
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
         may_reopen=g.actor.may(Permission.SHEET_REOPEN, g.edition.id),
+        may_key_in=keys_in,
     )
-    return render_template("scoring/entry_progress.html", view=view)
+    return render_template("scoring/entry_progress.html", view=view, readable_paper_code=readable_paper_code)
 
 
 @routes.post("/<slug>/tien-do/<round_key>/ghi")

@@ -1022,6 +1022,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_late_code_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "paper_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("judge_id", sa.Integer(), nullable=True),
+        sa.Column("council_id", sa.Integer(), nullable=True),
+        sa.Column("is_spare", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("printed_at", Moment(), nullable=False),
+        sa.Column("printed_by_id", sa.Integer(), nullable=True),
+        sa.Column("photo_sha256", sa.String(length=64), nullable=False),
+        sa.Column("photo_type", sa.String(length=40), nullable=False),
+        sa.Column("settled_reason", sa.Text(), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("state IN ('printed', 'once', 'differs', 'entered')", name=op.f("ck_paper_sheet_state")),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_paper_sheet_council_id_council")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_paper_sheet_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_paper_sheet_entry_id_entry")),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_paper_sheet_judge_id_person")),
+        sa.ForeignKeyConstraint(["printed_by_id"], ["person.id"], name=op.f("fk_paper_sheet_printed_by_id_person")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_paper_sheet_round_id_judging_round")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_paper_sheet_settled_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_sheet")),
+        sa.UniqueConstraint("edition_id", "code", name=op.f("uq_paper_sheet_edition_id_code")),
+    )
+    with op.batch_alter_table("paper_sheet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_sheet_council_id"), ["council_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_paper_sheet_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_paper_sheet_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index("ix_paper_sheet_pair", ["round_id", "entry_id", "judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_paper_sheet_photo_sha256"), ["photo_sha256"], unique=False)
+        batch_op.create_index("ix_paper_sheet_round_id_state", ["round_id", "state"], unique=False)
+
+    op.create_table(
         "placing",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -1364,6 +1401,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_file_reading_file_id"), ["file_id"], unique=False)
 
     op.create_table(
+        "paper_keying",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sheet_id", sa.Integer(), nullable=False),
+        sa.Column("keyed_by_id", sa.Integer(), nullable=True),
+        sa.Column("keyed_at", Moment(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("cells", sa.JSON(), nullable=False),
+        sa.Column("control", Points(), nullable=True),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_paper_keying_entry_id_entry")),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_paper_keying_judge_id_person")),
+        sa.ForeignKeyConstraint(["keyed_by_id"], ["person.id"], name=op.f("fk_paper_keying_keyed_by_id_person")),
+        sa.ForeignKeyConstraint(["sheet_id"], ["paper_sheet.id"], name=op.f("fk_paper_keying_sheet_id_paper_sheet")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_keying")),
+    )
+    with op.batch_alter_table("paper_keying", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_keying_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_paper_keying_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_paper_keying_sheet_id"), ["sheet_id"], unique=False)
+
+    op.create_table(
         "prize_confirmation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1444,6 +1505,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
 
     op.drop_table("prize_confirmation")
+    with op.batch_alter_table("paper_keying", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_keying_sheet_id"))
+        batch_op.drop_index(batch_op.f("ix_paper_keying_judge_id"))
+        batch_op.drop_index(batch_op.f("ix_paper_keying_entry_id"))
+
+    op.drop_table("paper_keying")
     with op.batch_alter_table("file_reading", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_file_reading_file_id"))
 
@@ -1516,6 +1583,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_placing_entry_id"))
 
     op.drop_table("placing")
+    with op.batch_alter_table("paper_sheet", schema=None) as batch_op:
+        batch_op.drop_index("ix_paper_sheet_round_id_state")
+        batch_op.drop_index(batch_op.f("ix_paper_sheet_photo_sha256"))
+        batch_op.drop_index("ix_paper_sheet_pair")
+        batch_op.drop_index(batch_op.f("ix_paper_sheet_judge_id"))
+        batch_op.drop_index(batch_op.f("ix_paper_sheet_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_paper_sheet_council_id"))
+
+    op.drop_table("paper_sheet")
     with op.batch_alter_table("late_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_late_code_entry_id"))
         batch_op.drop_index(batch_op.f("ix_late_code_edition_id"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from contest.foundation.document import (
+    Beside,
     Choices,
     Fill,
     Head,
@@ -182,6 +183,22 @@ def lay_picture(document: Any, block: Picture, content: bytes) -> None:
         shape.width, shape.height = int(shape.width * Mm(block.height) / shape.height), Mm(block.height)
     if block.caption:
         add_words(side(document.add_paragraph(), "center"), block.caption, size=11)
+
+
+def lay_beside(document: Any, block: Beside, content: bytes, room: float) -> None:
+    """Paragraphs, and at the right margin a picture with its caption."""
+    from docx.shared import Mm  # noqa: PLC0415 - heavy
+
+    wide = block.picture.width + 6
+    left, right = grid(document, 1, [room - wide, wide], boxed=False).rows[0].cells
+    for at, paragraph in enumerate(block.lines):
+        line = left.paragraphs[0] if at == 0 else left.add_paragraph()
+        for run in paragraph.runs:
+            add_words(side(line, "left"), run.words, bold=run.bold, italic=run.italic)
+    drawn = tight(side(right.paragraphs[0], "center"))
+    drawn.add_run().add_picture(io.BytesIO(content), width=Mm(block.picture.width))
+    add_words(tight(side(right.add_paragraph(), "center")), block.picture.caption, bold=True, size=16)
+    tight(document.add_paragraph())
 
 
 def lay_gap(document: Any, height: float) -> None:

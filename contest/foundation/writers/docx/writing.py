@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from contest.foundation.document import (
+    Beside,
     Block,
     Choices,
     Document,
@@ -98,5 +99,7 @@ def _lay(made: Any, block: Block, paper: Document) -> None:
             blocks.lay_signatures(made, block, width)
         case Picture():
             blocks.lay_picture(made, block, paper.pictures[block.name])
+        case Beside():
+            blocks.lay_beside(made, block, paper.pictures[block.picture.name], width)
         case Gap():
             blocks.lay_gap(made, block.height)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from contest.foundation.document import Block, Choices, Document, Head, Paragraph, Signatures
+from contest.foundation.document import Beside, Block, Choices, Document, Head, Paragraph, Signatures
 from contest.foundation.report import COUNTRY, MOTTO, Report
 from contest.foundation.writers.pdf.typeset import render
 from contest.foundation.writers.tables import document_of
@@ -40,6 +40,8 @@ def _block(block: Block) -> dict[str, Any]:
             }
         case Paragraph():
             given |= asdict(block) | {"words": [asdict(run) for run in block.runs]}
+        case Beside(lines, picture):
+            given |= {"lines": [_block(line) for line in lines], "picture": asdict(picture)}
         case Choices(label, options):
             given |= {"label": label, "options": [list(option) for option in options]}
         case Signatures():
