@@ -24,6 +24,7 @@ from contest.juries.models import Assignment, Council, JudgingRound, Seat
 from contest.people.models import Unit
 from tests.home.stage_set import StageSet, furnish
 from tests.live import Live, open_house, served
+from tests.looking import too_wide
 
 ALL = ((390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"))
 QUICK = ((390, "light"), (1280, "dark"))
@@ -165,7 +166,7 @@ class Photographer:
         self.pictures += 1
 
     def _look(self, page: Page, where: str) -> None:
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over = too_wide(page)
         if over > 0:
             self.faults.append(f"{where}: {over} px too wide")
         if self.axe is not None:

@@ -15,6 +15,7 @@ from tests.editions.makers import make_edition
 from tests.entries.makers import PDF
 from tests.gallery import cookie_of
 from tests.live import Live
+from tests.looking import too_wide
 from tests.people.makers import actor_of, make_person
 
 pytestmark = pytest.mark.browser
@@ -36,8 +37,7 @@ def signed_in(browser: Any, live: Live, person: Person) -> Any:
 
 def fits(page: Any) -> None:
     """Nothing is wider than the telephone."""
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390, f"{page.url} is {width} pixels wide"
+    assert too_wide(page) == 0, page.url
 
 
 def test_an_entrant_fills_and_hands_in_on_a_telephone(

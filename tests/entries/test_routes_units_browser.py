@@ -12,6 +12,7 @@ from tests.entries.makers import make_entry
 from tests.entries.test_routes_browser import signed_in
 from tests.entries.test_routes_columns import old_register
 from tests.live import Live
+from tests.looking import too_wide
 from tests.people.makers import grant, make_person, make_unit
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,7 @@ def looked_at(page: Any, axe: Any, shot: Any, name: str) -> None:
     """At 390 and at 1280 pixels: nothing wider than the window, nothing for axe."""
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 844})
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over = too_wide(page)
         assert over <= 0, f"{page.url} is {over} px too wide at {width}"
         found = axe.run(page).response["violations"]
         assert not found, [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found]

@@ -16,6 +16,7 @@ from tests.entries.makers import make_entry
 from tests.gallery import cookie_of
 from tests.letters.makers import make_letter, make_text
 from tests.live import Live
+from tests.looking import too_wide
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -100,7 +101,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(live: Live, brow
             if answer.status != 200:
                 wrong.append(f"{address}: {answer.status}")
             wrong += [f"{width} {address}: {found['id']}" for found in axe.run(page).response["violations"]]
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            if too_wide(page):
                 wrong.append(f"{width} {address} is wider than the screen")
         page.close()
     assert wrong == []

@@ -20,6 +20,7 @@ from tests.entries.makers import PDF
 from tests.gallery import cookie_of
 from tests.life.books import JUDGES, write_books
 from tests.live import Live
+from tests.looking import too_wide
 from tests.people.makers import grant, make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -68,7 +69,7 @@ class Road:
         """Open a page of the edition; nothing on it may be wider than the window."""
         answer = page.goto(f"{self.live.url}/{SLUG}/{path}")
         assert answer.status == 200, f"{path} answered {answer.status}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        assert too_wide(page) == 0
 
     def press(self, page: Any, name: str) -> None:
         """Press a button, say yes when the page asks, and wait for the next page."""

@@ -16,6 +16,7 @@ from tests.editions.makers import make_edition
 from tests.entries.makers import authors_typed, drafted, solution_typed
 from tests.gallery import cookie_of
 from tests.live import Live
+from tests.looking import too_wide
 from tests.papers.makers import full_judging
 from tests.people.makers import actor_of, make_person
 from tests.printed import pdf_words, squeezed
@@ -42,7 +43,7 @@ def signed_in(browser: Any, live: Live, key: str) -> Any:
 def looked_at(page: Any) -> None:
     """Nothing is wider than the telephone, and nothing hinders whoever cannot see it."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390, page.url
+    assert too_wide(page) == 0, page.url
     assert axe().run(page).response["violations"] == []
 
 

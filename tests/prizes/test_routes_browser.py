@@ -8,6 +8,7 @@ from flask.sessions import SecureCookieSessionInterface
 from contest.foundation.access import Role
 from contest.prizes.actions import propose_awards
 from tests.live import Live
+from tests.looking import too_wide
 from tests.people.makers import grant, make_person
 from tests.prizes.test_actions import make_ranked
 from tests.prizes.test_actions_units import TEXT
@@ -45,7 +46,7 @@ def test_equal_units_wait_until_the_committee_has_chosen(page: Any) -> None:
     # Without a reason nothing is sent away or lost.
     assert award.get_by_label("Đơn vị").input_value() == "Trường C"
     award.get_by_label("Lý do").fill("6/9 phiếu")
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert too_wide(page) == 0
     award.get_by_role("button", name="Ghi quyết định").click()
     page.get_by_text("Đã ghi quyết định.").wait_for()
     assert award.get_by_text("Ban Tổ chức quyết định: 6/9 phiếu").count() == 1

@@ -10,6 +10,7 @@ from contest.ranking.actions import run_ranking
 from contest.ranking.queries import latest_run, placings
 from tests.editions.makers import make_edition
 from tests.live import Live
+from tests.looking import too_wide
 from tests.people.makers import actor_of, grant, make_person
 from tests.ranking.makers import make_entries, make_scored_round
 
@@ -57,7 +58,7 @@ class Desk:
 
 def fits(page: Any) -> bool:
     """Nothing of the page lies beyond its right edge."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+    return too_wide(page) == 0
 
 
 def test_a_vote_is_taken_down_taken_back_and_taken_down_rightly(live: Live, browser: Any) -> None:

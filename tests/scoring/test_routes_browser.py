@@ -10,6 +10,7 @@ from sqlalchemy import select
 from contest.foundation.database import db
 from contest.scoring.models import ScoreSheet
 from tests.live import Live
+from tests.looking import too_wide
 from tests.scoring.makers import Judging, make_judging, number_of
 
 pytestmark = pytest.mark.browser
@@ -117,7 +118,7 @@ def test_the_total_runs_along_exactly_and_minus_and_plus_go_by_the_step(phone: P
 
 def test_everything_within_reach_is_big_enough_and_nothing_is_wider_than_the_phone(phone: Phone) -> None:
     page = phone.page
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert too_wide(page) == 0
     for target in page.locator(".cell-input input, .step, .act-bar button").all():
         box = target.bounding_box()
         assert min(box["width"], box["height"]) >= 44
@@ -224,7 +225,7 @@ def test_no_page_of_scoring_breaks_the_content_security_policy(phone: Phone) -> 
     phone.window.add_cookies([cookie])
     for address in ("tien-do/preliminary", "tien-do/preliminary/dong", "tien-do/preliminary/chenh-lech"):
         page.goto(f"{phone.live.url}/thu-nghiem/{address}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert too_wide(page) == 0
     assert complaints == []
 
 

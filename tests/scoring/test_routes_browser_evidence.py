@@ -14,6 +14,7 @@ from contest.foundation.database import db
 from tests.films import film
 from tests.gallery import cookie_of
 from tests.live import Live
+from tests.looking import too_wide
 from tests.scoring.makers import make_judging, number_of
 
 pytestmark = pytest.mark.browser
@@ -85,7 +86,7 @@ def test_a_judge_looks_at_papers_photographs_and_films(
             image.evaluate("each => each.decode()")
             assert image.evaluate("each => each.naturalWidth") > 1000
         assert AUTHOR not in page.content()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert too_wide(page) == 0
         assert axe.run(page).response["violations"] == [], kind
         shot(page, f"evidence-{kind}-{width}")
     page.get_by_role("link", name="Về phiếu chấm").click()

@@ -17,6 +17,7 @@ from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import PDF, make_entry, workbook
 from tests.gallery import cookie_of
 from tests.live import Live
+from tests.looking import too_wide
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -70,7 +71,7 @@ def looked_at(page: Any, axe: Any, shot: Any, name: str) -> None:
     found = axe.run(page).response["violations"]
     assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
     width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    assert too_wide(page) == 0, page.url
     shot(page, f"{name}-{width}")
 
 
