@@ -73,11 +73,11 @@ def _lay_columns(sheet: Any, lists: Any, columns: Sequence[BlankColumn]) -> None
         head.font, head.border = Font(name=FACE, size=12, bold=True), Border(side, side, side, side)
         head.fill = PatternFill("solid", fgColor="FFF6E3E3" if column.required else "FFE6EBF2")
         head.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sheet.column_dimensions[letters].width = column.width
-        for row in range(2, _ROWS + 2):
-            cell = sheet.cell(row, place)
-            cell.font, cell.alignment = Font(name=FACE, size=12), Alignment(vertical="top", wrap_text=True)
-            cell.number_format = r"dd\/mm\/yyyy" if column.kind == "date" else "@"
+        # What is typed below takes the looks of its column: no cell has to be there before.
+        below = sheet.column_dimensions[letters]
+        below.width, below.font = column.width, Font(name=FACE, size=12)
+        below.alignment = Alignment(vertical="top", wrap_text=True)
+        below.number_format = r"dd\/mm\/yyyy" if column.kind == "date" else "@"
         if column.choices:
             listed += 1
             _lay_list(lists, listed, column)
