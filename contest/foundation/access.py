@@ -61,6 +61,8 @@ class Permission(StrEnum):
     JURY_READ = "jury:read"
     JURY_MANAGE = "jury:manage"
     JURY_ASSIGN = "jury:assign"
+    PRESENTATION_READ = "presentation:read"
+    PRESENTATION_RUN = "presentation:run"
     CONFLICT_DECLARE = "conflict:declare"
     SCORE_GIVE = "score:give"
     SCORE_KEY_IN = "score:key-in"
@@ -100,6 +102,7 @@ _READ_THE_OFFICE = frozenset(
         P.EDITION_READ,
         P.ENTRY_READ_ALL,
         P.JURY_READ,
+        P.PRESENTATION_READ,
         P.PROGRESS_READ,
         P.RANKING_READ,
         P.PRIZE_READ,
@@ -118,6 +121,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.SCREENING_DECIDE,
     P.JURY_MANAGE,
     P.JURY_ASSIGN,
+    P.PRESENTATION_RUN,
     P.SCORE_KEY_IN,
     P.SHEET_MARK,
     P.SHEET_REOPEN,
@@ -151,6 +155,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             P.SCORE_GIVE,
             P.CONFLICT_DECLARE,
+            P.PRESENTATION_READ,
+            P.PRESENTATION_RUN,
             P.PROGRESS_READ,
             P.ROUND_CLOSE,
             P.SHEET_MARK,
@@ -159,7 +165,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.JUDGE_REMIND,
         }
     ),
-    Role.CLERK: frozenset({P.PROGRESS_READ, P.SCORE_KEY_IN, P.SHEET_MARK, P.JUDGE_REMIND}),
+    Role.CLERK: frozenset(
+        {
+            P.PRESENTATION_READ,
+            P.PRESENTATION_RUN,
+            P.PROGRESS_READ,
+            P.SCORE_KEY_IN,
+            P.SHEET_MARK,
+            P.JUDGE_REMIND,
+        }
+    ),
     Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE}),
     Role.UNIT: frozenset({P.COVERING_TAKE, P.CODE_HAND_OUT, P.ENTRY_REGISTER}),
     Role.ENTRANT: frozenset(),

@@ -1,25 +1,34 @@
 """Forms of the councils, conflicts and assignments: text into values, nothing decided here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
+    DateField,
+    FieldList,
+    Form,
+    FormField,
     HiddenField,
     IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
+    TimeField,
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contest.editions.rules import Regulation
-from contest.foundation.forms import HouseForm
+from contest.foundation.forms import HouseForm, HouseMeta
+from contest.foundation.refusal import Reason, Refusal
+from contest.juries.queries import CouncilRow
+from contest.juries.queries.presenting import FrameCard
 from contest.juries.rules.roster import expertise_of
 from contest.juries.rules.seating import SEAT_WORDS
+from contest.juries.rules.timetable import MOST_DAYS, MOST_ROOMS, Day, Frame, Room
 from contest.people.queries import PersonCard
 
 _NEEDED = InputRequired("Mục này chưa được điền.")
@@ -106,3 +115,119 @@ class RunForm(HouseForm):
     seed = IntegerField("Số phân xử các phương án ngang nhau", [Optional(), NumberRange(1, 10**9)], default=1)
     fresh = BooleanField("Phân công lại từ đầu, không giữ phân công hiện có")
     patient = BooleanField("Tính kỹ hơn để hồ sơ thiệt nhất được chấm hợp nhất (đến một phút)")
+
+
+# Empty rows at the end of a list, to write in; more come with the next saving.
+_SPARE_DAYS, _SPARE_ROOMS = 2, 1
+_MINUTES = [_NEEDED, NumberRange(0, 240)]
+
+
+class DayRow(Form):
+    """A day of presentations; a row left empty is no day."""
+
+    Meta = HouseMeta
+
+    on = DateField("Ngày", [Optional()])
+    opens = TimeField("Bắt đầu", [Optional()])
+    closes = TimeField("Kết thúc", [Optional()])
+    pause_from = TimeField("Nghỉ trưa từ", [Optional()])
+    pause_to = TimeField("đến", [Optional()])
+
+
+class RoomRow(Form):
+    """A room and who sits in it; a row without a name is no room."""
+
+    Meta = HouseMeta
+
+    name = StringField("Tên phòng", [Length(max=80)])
+    council_ids = _Ticks("Hội đồng ngồi tại phòng", coerce=int)
+
+
+class FrameForm(HouseForm):
+    """Days, rooms, minutes, the order of the call."""
+
+    days = FieldList(FormField(DayRow), max_entries=MOST_DAYS + _SPARE_DAYS)
+    rooms = FieldList(FormField(RoomRow), max_entries=MOST_ROOMS + _SPARE_ROOMS)
+    minutes = IntegerField("Trình bày", [_NEEDED, NumberRange(1, 240)])
+    questions = IntegerField("Hỏi đáp", _MINUTES)
+    changeover = IntegerField("Chuyển lượt", _MINUTES)
+    rest_after = IntegerField("Nghỉ giải lao sau mỗi số lượt", [Optional(), NumberRange(0, 50)])
+    rest_minutes = IntegerField("Giải lao", [Optional(), NumberRange(0, 120)])
+    call_order = SelectField("Thứ tự gọi")
+    units_together = BooleanField("Xếp các hồ sơ cùng đơn vị gần nhau, trong một ngày")
+
+    @classmethod
+    def of(cls, card: FrameCard, councils: Sequence[CouncilRow], orders: Iterable[tuple[str, str]]) -> "FrameForm":
+        """The form holding a frame, with a few empty rows."""
+        frame = card.frame
+        form = cls(
+            days=[*(day._asdict() for day in frame.days), *({} for _ in range(_SPARE_DAYS))],
+            rooms=[
+                *({"name": room.name, "council_ids": list(room.council_ids)} for room in frame.rooms),
+                *({} for _ in range(_SPARE_ROOMS)),
+            ],
+            minutes=frame.minutes,
+            questions=frame.questions,
+            changeover=frame.changeover,
+            rest_after=frame.rest_after,
+            rest_minutes=frame.rest_minutes,
+            call_order=card.call_order,
+            units_together=card.units_together,
+        )
+        form.call_order.choices = [SelectChoice(*each) for each in orders]
+        for row in form.rooms:
+            row.form.council_ids.choices = [SelectChoice(council.id, council.name) for council in councils]
+        return form
+
+    def card(self) -> FrameCard:
+        """What was typed. Raises Refusal: timetable_day_half, timetable_pause_half with the line."""
+        halves = [reason for line, row in enumerate(self.days, 1) for reason in _halves(line, row.form)]
+        if halves:
+            raise Refusal(halves)
+        days = [row.form for row in self.days if row.form.on.data]
+        rooms = [row.form for row in self.rooms if row.form.name.data]
+        frame = Frame(
+            tuple(Day(*(day[name].data for name in Day._fields)) for day in days),
+            tuple(Room(room.name.data, tuple(room.council_ids.data or ())) for room in rooms),
+            self.minutes.data or 0,
+            self.questions.data or 0,
+            self.changeover.data or 0,
+            self.rest_after.data or 0,
+            self.rest_minutes.data or 0,
+        )
+        return FrameCard(frame, self.call_order.data, self.units_together.data)
+
+
+def _halves(line: int, row: Form) -> Iterator[Reason]:
+    """Days and pauses of which a part is missing."""
+    named = [bool(row[name].data) for name in ("on", "opens", "closes")]
+    if any(named) and not all(named):
+        yield Reason("timetable_day_half", {"line": line}, "days")
+    if bool(row["pause_from"].data) != bool(row["pause_to"].data):
+        yield Reason("timetable_pause_half", {"line": line}, "days")
+
+
+class BuildForm(HouseForm):
+    """How to build a timetable."""
+
+    seed = IntegerField("Số bốc thăm", [Optional(), NumberRange(1, 10**9)], default=1)
+    fresh = BooleanField("Xếp lại từ đầu, trừ các lượt đã ghim")
+
+
+class MoveForm(HouseForm):
+    """Where an entry goes: a free place ("t:room:moment") or another's place ("d:slot")."""
+
+    to = SelectField("Chuyển đến", [_NEEDED])
+    pin = BooleanField("Giữ nguyên lượt này khi lập lại lịch", default=True)
+
+
+class DelayForm(HouseForm):
+    """How many minutes later from here on; negative to catch up."""
+
+    minutes = IntegerField("Số phút", [_NEEDED])
+
+
+class SwapForm(HouseForm):
+    """With which slot to change places."""
+
+    with_ = IntegerField("Đổi với", [_NEEDED])

@@ -1,4 +1,4 @@
-"""Councils and their seats, conflicts of interest, judged rounds and the entries in them, assignments."""
+"""Councils and their seats, conflicts of interest, judged rounds and their entries, assignments, presentations."""
 
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from contest.people.models import Person
 
 _IS_GONE = "removed_at IS NOT NULL"
 SEAT_ROLES = ("chair", "deputy", "clerk", "member")
+# late: said to come later; called: asked in, or in the room; absent: did not come; cancelled: no longer presented.
+SLOT_STATES = ("planned", "late", "called", "done", "absent", "cancelled")
 
 
 class Council(Table):
@@ -148,3 +150,70 @@ class Assignment(Table):
     # Taken away again, with the reason; scores already given stay and are said to count or not.
     removed_at: Mapped[datetime | None]
     removed_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Timetable(Table):
+    """The frame in which a round's entries are presented: days, rooms, minutes, the order of the call."""
+
+    __tablename__ = "timetable"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), unique=True)
+    # [[day, opens, closes, pause from | "", pause to | ""], …] as ISO texts of Vietnamese time.
+    days: Mapped[list[Any]] = mapped_column(JSON)
+    # [[name, [council ids]], …]; without councils any may sit there.
+    rooms: Mapped[list[Any]] = mapped_column(JSON)
+    minutes: Mapped[int]
+    questions: Mapped[int]
+    changeover: Mapped[int]
+    rest_after: Mapped[int] = mapped_column(default=0)
+    rest_minutes: Mapped[int] = mapped_column(default=0)
+    call_order: Mapped[str] = mapped_column(String(20))
+    units_together: Mapped[bool] = mapped_column(default=True)
+    made_at: Mapped[datetime]
+    # Entrants and judges see it from then on.
+    announced_at: Mapped[datetime | None]
+
+
+class TimetableDraft(Table):
+    """A timetable that was built and waits to be looked at; an accepted one stays as evidence of how it was drawn."""
+
+    __tablename__ = "timetable_draft"
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    seed: Mapped[int]
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    settled_at: Mapped[datetime | None]
+    is_accepted: Mapped[bool] = mapped_column(default=False)
+    # {"slots": [[entry id, room, begins, minutes], …], "unplaced": [[entry id, why]], "travels": […], "facts": hash}.
+    result: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class PresentationSlot(Table):
+    """When and where an entry is presented. `planned_at` is the timetable's hour, `starts_at` the one expected now.
+
+    Never deleted: who has it in a calendar is told that it is cancelled. `sequence` rises with every change that people
+    who were told must hear of; `told` is the sequence of the last letter, none before the first.
+    """
+
+    __tablename__ = "presentation_slot"
+    __table_args__ = (
+        UniqueConstraint("round_id", "entry_id"),
+        CheckConstraint(f"state IN {SLOT_STATES}", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    room: Mapped[str] = mapped_column(String(80))
+    planned_at: Mapped[datetime]
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    is_pinned: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[str] = mapped_column(String(10), default="planned")
+    sequence: Mapped[int] = mapped_column(default=0)
+    told: Mapped[int | None]
+    changed_at: Mapped[datetime]

@@ -1,16 +1,22 @@
-"""Judges' workload on paper: who sits on which council, and how many entries each has in each round."""
+"""Judges' workload on paper: who sits where, how many entries each has; and the timetable of presentations."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.reports import letterhead
+from contest.foundation.clock import local
 from contest.foundation.database import db
-from contest.foundation.report import Column, Formula, Group, Report, Row, Signature, Total
-from contest.foundation.vietnamese import roman
+from contest.foundation.document import Block, Document, Gap, NewPage, Paragraph, Picture, Title
+from contest.foundation.report import REHEARSAL, Column, Formula, Group, Report, Row, Signature, Total
+from contest.foundation.settings import settings
+from contest.foundation.vietnamese import date, roman
+from contest.foundation.writers import qr
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
-from contest.juries.queries import CouncilPart, Sitter, council_parts, rounds
+from contest.juries.queries import CouncilPart, Sitter, council_parts, prepared_round, round_rules, rounds
+from contest.juries.queries.presenting import SlotRow, slot_rows
 
 _SUM = "=SUM({rows})"
 
@@ -104,3 +110,73 @@ def _loads_by_council(edition_id: int, parts: list[CouncilPart]) -> Counter[tupl
         if own:
             loads[council_id if council_id in own else own[0], judge_id, key] += count
     return loads
+
+
+def presentations(edition_id: int, round_key: str, *, names: bool = True) -> Report:
+    """The timetable of a round, a group for each day and room. names: codes and units, else judging numbers alone."""
+    rules = round_rules(edition_id, round_key)
+    rows = [row for row in slot_rows(prepared_round(edition_id, round_key).id) if row.state != "cancelled"]
+    held: dict[tuple[str, str], list[SlotRow]] = {}
+    for row in rows:
+        held.setdefault((date(row.day), row.room), []).append(row)
+    columns = [
+        Column("place", "TT", "index"),
+        Column("hours", "Giờ", width=13, align="center", strong=True),
+        Column("code", "Mã số" if names else "Số chấm", align="center"),
+        Column("title", "Tên " + regulation_of(edition_id).entry_word, width=40),
+        *([Column("unit", "Đơn vị", width=26)] if names else []),
+        Column("note", "Ghi chú", width=16),
+    ]
+    groups = [
+        Group(f"Ngày {day}, {room}", [_presented(row, names) for row in slots], f"{len(slots)} lượt")
+        for (day, room), slots in held.items()
+    ]
+    return Report(
+        title="LỊCH THUYẾT TRÌNH",
+        subtitle=[edition_by_id(edition_id).title, f"Vòng {rules.name}"],
+        letterhead=letterhead(regulation_of(edition_id)),
+        columns=columns,
+        groups=groups,
+        closing=[f"Có {len(rows)} lượt thuyết trình. Xin có mặt trước giờ ít nhất 15 phút."],
+        signatures=[Signature("NGƯỜI LẬP"), Signature("TRƯỞNG BAN THƯ KÝ")],
+        sheet="Lịch thuyết trình",
+        frozen=2,
+        landscape=False,
+    )
+
+
+def _presented(row: SlotRow, names: bool) -> Row:
+    own = {"unit": row.unit} if names else {}
+    return {
+        "hours": f"{local(row.planned_at):%H:%M} – {local(row.planned_at + (row.ends_at - row.starts_at)):%H:%M}",
+        "code": row.code if names else row.number,
+        "title": row.title,
+        "note": "",
+        **own,
+    }
+
+
+def door_signs(edition_id: int, round_key: str, boards: Sequence[tuple[str, str]]) -> Document:
+    """A sign for the door of each room (name, address of its board), to be opened with any telephone's camera."""
+    rules = round_rules(edition_id, round_key)
+    blocks: list[Block] = []
+    pictures = {}
+    for place, (name, address) in enumerate(boards):
+        pictures[f"phong-{place}.png"] = qr.png(address)
+        blocks += [
+            *([NewPage()] if place else []),
+            Gap(20),
+            Title(name.upper(), (f"Thuyết trình vòng {rules.name}", edition_by_id(edition_id).title), large=True),
+            Gap(12),
+            Picture(f"phong-{place}.png", 110, 110),
+            Paragraph("Mở máy ảnh của điện thoại, đưa vào mã để xem ai đang trong phòng và ai tiếp theo.", "center"),
+            Paragraph(address, "center"),
+        ]
+    return Document(
+        name=f"Biển phòng thuyết trình, {rules.name}",
+        blocks=blocks,
+        stamp=REHEARSAL if settings().rehearsal else "",
+        numbered=False,
+        size=14,
+        pictures=pictures,
+    )

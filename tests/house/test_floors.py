@@ -35,10 +35,11 @@ PACKAGES = {
     "commands": {"click"},
     "routes": {"flask", "werkzeug", "markupsafe"},
 }
-# … and the places that may use more, each for a reason: the regulation's schema, the solver, the statistics, accounts.
+# … and the places that may use more, each for a reason: the regulation's schema, the solvers, the statistics, accounts.
 MORE = {
     "editions/rules": {"pydantic", "pydantic_core", "yaml"},
     "juries/rules/solver": {"ortools", "numpy"},
+    "juries/rules/timetable": {"ortools"},
     "ranking/rules": {"numpy"},
     "screening/rules/radar": {"numpy"},
     "people/actions": {"flask_security"},
@@ -50,7 +51,7 @@ PURE = {"refusal", "access", "report", "vietnamese", "clock", "letters"}
 # The one listed exception to "no import hides in a function": what is slow to load, or large.
 HEAVY = {
     *("openpyxl", "ortools", "numpy", "puremagic", "tqdm", "PIL", "pillow_heif"),
-    *("pypdf", "pypdfium2", "waitress", "docx", "segno"),
+    *("pypdf", "pypdfium2", "waitress", "docx", "segno", "icalendar"),
 }
 
 

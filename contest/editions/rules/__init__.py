@@ -1,6 +1,15 @@
 """The regulation of an edition as data: its schema, how its file is read, every fault named at its place."""
 
-from contest.editions.rules.judging import Criterion, CriterionPart, GoesOn, Round, Rounding, Threshold
+from contest.editions.rules.judging import (
+    Criterion,
+    CriterionPart,
+    GoesOn,
+    Presentation,
+    Round,
+    Rounding,
+    Threshold,
+    Vote,
+)
 from contest.editions.rules.letters import EVENTS
 from contest.editions.rules.participation import Council, Division, DossierPart, Field, Question
 from contest.editions.rules.reading import Reading, parse, read
@@ -17,12 +26,14 @@ __all__ = [
     "DossierPart",
     "Field",
     "GoesOn",
+    "Presentation",
     "Question",
     "Reading",
     "Regulation",
     "Round",
     "Rounding",
     "Threshold",
+    "Vote",
     "parse",
     "read",
 ]

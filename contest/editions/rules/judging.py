@@ -1,6 +1,7 @@
 """How entries are judged: rounds, criteria, how sheets become one figure, who goes on."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
@@ -109,10 +110,29 @@ class GoesOn(Part):
 
 
 class Vote(Part):
-    """A vote of the council: on what, and the share that carries it."""
+    """A vote of the council: on what, and the share that carries it.
+
+    quorum: the share of those entitled that must be present. At a tie the chair's vote decides, where it is said to.
+    """
 
     on: Literal["disputed", "ties", "all"]
     majority: Share
+    secret: bool = False
+    quorum: Share = Fraction(2, 3)
+    chair_decides: bool = True
+
+
+class Presentation(Part):
+    """How entries are presented: minutes to speak, to answer, until the next is called; in which order they are called.
+
+    call_order: drawn by lot, balanced against the earlier round, or by code. units_together: a school travels once.
+    """
+
+    minutes: Positive = 10
+    questions: Count = 5
+    changeover: Count = 5
+    call_order: Literal["lot", "counterbalanced", "code"] = "lot"
+    units_together: bool = True
 
 
 class ResultPart(Part):
@@ -189,6 +209,7 @@ class Round(Part):
     disagreement: Disagreement | None = None
     ties: tuple[str, ...] = ("share",)
     vote: Vote | None = None
+    presentation: Presentation | None = None
     comment: Literal["required", "optional", "none"] = "optional"
     # Each sheet also says which prize the judge would give.
     asks_tier: bool = False

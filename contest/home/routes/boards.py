@@ -10,6 +10,7 @@ from contest.home import queries
 from contest.home.routes.blueprint import routes
 from contest.home.routes.places import task
 from contest.home.rules import STATUS_KINDS, STATUS_WORDS, next_deeds
+from contest.juries.queries.presenting import presented_rounds
 
 
 @routes.get("/")
@@ -48,4 +49,5 @@ def rounds() -> ResponseReturnValue:
         "assign": g.actor.may(Permission.JURY_READ, g.edition.id),
         "rank": g.actor.may(Permission.RANKING_READ, g.edition.id),
     }
-    return render_template("home/rounds.html", rounds=facts, may=may)
+    presented = {round_.key for round_ in presented_rounds(g.edition.id)}
+    return render_template("home/rounds.html", rounds=facts, may=may, presented=presented)

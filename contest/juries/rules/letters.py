@@ -1,6 +1,19 @@
-"""What judges are written when their round opens."""
+"""What judges are written when their round opens, and entrants about their presentation."""
 
 from contest.foundation.letters import ASK, Event, Place
+
+_SLOT = (
+    Place("hội thi", "Hội thi Sáng tạo Kỹ thuật lần thứ 12"),
+    Place("họ tên", "Trần Thị Hoà"),
+    Place("vòng chấm", "Chung khảo"),
+    Place("mã số", "KT-017"),
+    Place("tên hồ sơ", "Máy gieo hạt chạy pin mặt trời"),
+    Place("ngày", "12/06/2026"),
+    Place("giờ", "08:20"),
+    Place("phòng", "Phòng 2"),
+    Place("số phút", "15"),
+    Place("đường dẫn", "https://hoithi.vn/…"),
+)
 
 EVENTS = (
     Event(
@@ -21,5 +34,39 @@ EVENTS = (
             Place("số hồ sơ", "24"),
             Place("đường dẫn", "https://hoithi.vn/…", needed=True),
         ),
+    ),
+    Event(
+        "presentation.announced",
+        "Báo giờ thuyết trình",
+        "người phụ trách hồ sơ",
+        ASK,
+        "Giờ thuyết trình hồ sơ {mã số}: {giờ} ngày {ngày}, {phòng}",
+        "Kính gửi {họ tên},\n\nHồ sơ {mã số} ({tên hồ sơ}) thuyết trình tại vòng {vòng chấm} của {hội thi}:\n"
+        "- Ngày: {ngày}\n- Giờ: {giờ}, trong {số phút} phút\n- Nơi: {phòng}\n\n"
+        "Xin có mặt trước giờ ít nhất 15 phút. Lịch mới nhất và tệp để thêm vào lịch của điện thoại: {đường dẫn}\n\n"
+        "Ban Thư ký",
+        _SLOT,
+    ),
+    Event(
+        "presentation.changed",
+        "Báo đổi giờ thuyết trình",
+        "người phụ trách hồ sơ",
+        ASK,
+        "Đổi giờ thuyết trình hồ sơ {mã số}: {giờ} ngày {ngày}, {phòng}",
+        "Kính gửi {họ tên},\n\nGiờ thuyết trình của hồ sơ {mã số} ({tên hồ sơ}) đã đổi. Giờ mới:\n"
+        "- Ngày: {ngày}\n- Giờ: {giờ}, trong {số phút} phút\n- Nơi: {phòng}\n\n"
+        "Xin bỏ giờ đã báo trước đây. Lịch mới nhất: {đường dẫn}\n\nBan Thư ký",
+        _SLOT,
+    ),
+    Event(
+        "presentation.cancelled",
+        "Báo hủy lượt thuyết trình",
+        "người phụ trách hồ sơ",
+        ASK,
+        "Hồ sơ {mã số} không còn lượt thuyết trình",
+        "Kính gửi {họ tên},\n\nHồ sơ {mã số} ({tên hồ sơ}) không còn lượt thuyết trình đã báo "
+        "({giờ} ngày {ngày}, {phòng}) tại vòng {vòng chấm} của {hội thi}.\n"
+        "Nếu có điều chưa rõ, xin liên hệ Ban Thư ký. Lịch mới nhất: {đường dẫn}\n\nBan Thư ký",
+        _SLOT,
     ),
 )

@@ -68,4 +68,41 @@ WORDS = {
     "load_lopsided": "{judge} sẽ chấm {load} hồ sơ, mức chung là {low} đến {high}.",
     "entry_over_demand": "Hồ sơ {entry} sẽ có {count} giám khảo, thể lệ cần {need}.",
     "jury_stage_not_judging": "Cuộc thi đang ở giai đoạn: {stage}. Vòng chấm chỉ mở được ở giai đoạn chấm điểm.",
+    "timetable_not_here": "Theo thể lệ, vòng {round} không có thuyết trình.",
+    "timetable_no_frame": "Chưa có khung giờ. Hãy ghi ngày, phòng và thời lượng trước.",
+    "timetable_no_days": "Hãy ghi ít nhất một ngày.",
+    "timetable_no_rooms": "Hãy ghi ít nhất một phòng.",
+    "timetable_no_minutes": "Mỗi lượt trình bày phải có ít nhất một phút.",
+    "timetable_day_twice": "Ngày {day} được ghi hai lần.",
+    "timetable_day_backwards": "Ngày {day}: giờ kết thúc phải sau giờ bắt đầu.",
+    "timetable_pause_outside": "Ngày {day}: giờ nghỉ trưa phải nằm trong giờ làm việc, từ trước đến sau.",
+    "timetable_day_half": "Dòng {line}: hãy ghi đủ ngày, giờ bắt đầu và giờ kết thúc.",
+    "timetable_pause_half": "Dòng {line}: giờ nghỉ trưa cần cả giờ bắt đầu và giờ kết thúc.",
+    "timetable_room_twice": "Phòng “{room}” được ghi hai lần.",
+    "timetable_day_short": "Không ngày nào đủ cho một lượt {minutes} phút. Hãy kéo dài ngày hoặc rút ngắn lượt.",
+    "timetable_full": (
+        "Không còn khung giờ trống: {rooms} có {slots} lượt. Hãy thêm ngày, thêm phòng hoặc rút ngắn mỗi lượt."
+    ),
+    "timetable_no_room_for": "Chưa phòng nào dành cho hội đồng của hồ sơ này. Hãy thêm hội đồng vào một phòng.",
+    "timetable_person_busy": (
+        "{person} phải có mặt ở {entries} hồ sơ nên không còn giờ trống. Hãy thêm ngày, hoặc xếp lại giám khảo."
+    ),
+    "timetable_person_twice": (
+        "{person} phải ở hai phòng cùng lúc ({at}): hồ sơ {first} tại {room} và hồ sơ {second} tại {other}."
+    ),
+    "timetable_room_taken": "{room} đã có hồ sơ khác vào giờ này: {first} và {second} trùng nhau lúc {at}.",
+    "timetable_room_unknown": "Không có phòng “{room}” trong khung giờ.",
+    "timetable_gone": "Phương án này đã được quyết định hoặc đã có phương án mới hơn.",
+    "timetable_stale": (
+        "Từ khi lập phương án, hồ sơ, giám khảo, khung giờ hoặc lịch đã thay đổi. Hãy lập lại rồi xem phương án mới."
+    ),
+    "timetable_entry_unknown": "Hồ sơ này không có trong vòng chấm, hoặc đã rút.",
+    "timetable_slot_gone": "Lượt thuyết trình này không còn nữa.",
+    "timetable_slot_begun": "Hồ sơ {entry} đã vào phòng hoặc đã thuyết trình xong nên không chuyển được.",
+    "timetable_slot_choose": "Hãy chọn giờ và phòng.",
+    "timetable_state_unknown": "Không hiểu tình trạng này.",
+    "timetable_room_busy": "{room} đang có hồ sơ {entry}. Hãy bấm Đã xong cho hồ sơ đó trước.",
+    "timetable_delay_large": "Mỗi lần chỉ lùi hoặc kéo lại từ 1 đến {most} phút.",
+    "timetable_empty": "Chưa có lượt thuyết trình nào để báo. Hãy lập lịch và chấp nhận trước.",
+    "timetable_not_announced": "Lịch thuyết trình chưa được công bố.",
 }

@@ -163,10 +163,12 @@ def parts_make_the_whole(regulation: Regulation) -> Iterator[Fault]:
 
 
 def votes_can_carry(regulation: Regulation) -> Iterator[Fault]:
-    """A majority lies between nothing and everybody."""
+    """A majority, and a quorum, lie between nothing and everybody."""
     for number, round_ in enumerate(regulation.rounds):
         if round_.vote and not 0 < round_.vote.majority <= 1:
             yield Fault("regulation_share_out_of_range", ("rounds", number, "vote", "majority"))
+        if round_.vote and not 0 < round_.vote.quorum <= 1:
+            yield Fault("regulation_share_out_of_range", ("rounds", number, "vote", "quorum"))
     share = regulation.prizes.approval.share
     if share is not None and not 0 < share <= 1:
         yield Fault("regulation_share_out_of_range", ("prizes", "approval", "share"))

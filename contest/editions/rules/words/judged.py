@@ -1,6 +1,6 @@
 """The article about judging: rounds, criteria, how sheets become a result."""
 
-from contest.editions.rules.judging import Band, Combine, GoesOn, Round
+from contest.editions.rules.judging import Band, Combine, GoesOn, Presentation, Round, Vote
 from contest.editions.rules.regulation import Regulation
 from contest.editions.rules.words.choices import choice_word
 from contest.editions.rules.words.phrases import chosen, first_upper, listed, rounding_words, threshold_words
@@ -71,6 +71,9 @@ def _exceptions(round_: Round, names: Names) -> list[str]:
         on = choice_word("Vote", "on", round_.vote.on)
         majority = f"{round_.vote.majority.numerator}/{round_.vote.majority.denominator}"
         said.append(f"biểu quyết về {on}, cần trên hoặc bằng {majority} thành viên")
+        said += _voting(round_.vote)
+    if round_.presentation:
+        said.append(presentation_words(round_.presentation))
     if round_.grade_bands:
         bands = listed(f"{band.name} {threshold_words(band.threshold)}" for band in round_.grade_bands)
         said.append(f"xếp loại {bands}")
@@ -79,6 +82,25 @@ def _exceptions(round_: Round, names: Names) -> list[str]:
     if round_.site_visit_of_top:
         said.append(f"thẩm định thực tế {round_.site_visit_of_top} hồ sơ cao điểm nhất")
     return said
+
+
+def _voting(vote: Vote) -> list[str]:
+    """What a vote says beside the share, where it differs from what is usual."""
+    said = ["bỏ phiếu kín"] if vote.secret else []
+    usual = Vote(on=vote.on, majority=vote.majority)
+    if vote.quorum != usual.quorum:
+        said.append(f"họp khi có từ {vote.quorum.numerator}/{vote.quorum.denominator} thành viên")
+    if not vote.chair_decides:
+        said.append("phiếu ngang nhau thì biểu quyết lại")
+    return said
+
+
+def presentation_words(given: Presentation) -> str:
+    """How long a presentation is and in which order entries are called."""
+    asked = f", hỏi đáp {given.questions} phút" if given.questions else ""
+    near = ", hồ sơ cùng đơn vị xếp gần nhau" if given.units_together else ""
+    order = choice_word("Presentation", "call_order", given.call_order)
+    return f"mỗi hồ sơ trình bày {given.minutes} phút{asked}, thứ tự gọi {order}{near}"
 
 
 def combine_words(combine: Combine) -> str:

@@ -1,0 +1,117 @@
+"""A slot moved by hand: what it would break is named first, and nothing impossible is written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from contest.foundation import ledger
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
+from contest.foundation.clock import now
+from contest.foundation.database import db
+from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.juries.actions.presenting.building import cancel, put, standing
+from contest.juries.models import PresentationSlot
+from contest.juries.queries import RoundCard
+from contest.juries.queries.presenting import FrameCard, SlotRow, needs_of, placed_of, slot_by_id, slot_rows
+from contest.juries.rules.timetable import Placed, Show, clashes_with, said
+
+
+def why_not_there(
+    moved: Sequence[Placed], rows: Sequence[SlotRow], shows: dict[int, Show], frame: FrameCard
+) -> list[Reason]:
+    """Everything that these places would break beside all the others, each once."""
+    away = {one.entry_id for one in moved}
+    others = [one for one in placed_of(rows) if one.entry_id not in away]
+    reasons: list[Reason] = []
+    for one in moved:
+        if one.room not in {room.name for room in frame.frame.rooms}:
+            reasons.append(Reason("timetable_room_unknown", {"room": one.room}, "to"))
+        for clash in clashes_with(one, [*others, *moved], shows, frame.frame.changeover):
+            why = said(clash, shows)
+            reasons.append(Reason(why.code, why.params, "to"))
+    return list({(reason.code, tuple(sorted(reason.params.items()))): reason for reason in reasons}.values())
+
+
+@action(Permission.JURY_ASSIGN)
+def move_slot(
+    actor: Actor, edition_id: int, round_key: str, entry_id: int, room: str, starts: datetime, *, pin: bool = True
+) -> None:
+    """Put an entry into another room or hour (or give one without a slot its first), pinned unless told otherwise.
+
+    Raises Refusal: timetable_entry_unknown, timetable_slot_begun, timetable_room_unknown, timetable_room_taken,
+    timetable_person_twice with who and where.
+    """
+    card, frame = standing(edition_id, round_key)
+    rows, shows = _facts(edition_id, card, frame)
+    if entry_id not in shows:
+        raise refuse_with("timetable_entry_unknown")
+    refuse(_begun([row for row in rows if row.entry_id == entry_id]))
+    one = Placed(entry_id, room, starts, frame.frame.length)
+    refuse(why_not_there([one], rows, shows, frame))
+    known = {row.entry_id: db.session.get_one(PresentationSlot, row.id) for row in rows if row.entry_id == entry_id}
+    put(known, card.id, one).is_pinned = pin
+    db.session.flush()
+    _note(actor, edition_id, round_key, [shows[entry_id].label])
+
+
+@action(Permission.PRESENTATION_RUN)
+def swap_slots(actor: Actor, edition_id: int, round_key: str, first_id: int, second_id: int) -> None:
+    """Two entries change places (by the keys of their slots).
+
+    Raises Refusal: timetable_slot_gone, timetable_slot_begun, and what the exchange would break.
+    """
+    card, frame = standing(edition_id, round_key)
+    first, second = slot_of(card.id, first_id), slot_of(card.id, second_id)
+    refuse(_begun([first, second]))
+    rows, shows = _facts(edition_id, card, frame)
+    moved = [
+        Placed(first.entry_id, second.room, second.starts_at, second.minutes),
+        Placed(second.entry_id, first.room, first.starts_at, first.minutes),
+    ]
+    refuse(why_not_there(moved, rows, shows, frame))
+    for mine, other in ((first, second), (second, first)):
+        row = db.session.get_one(PresentationSlot, mine.id)
+        row.room, row.planned_at, row.starts_at = other.room, other.planned_at, other.starts_at
+        row.minutes, row.sequence, row.changed_at = other.minutes, row.sequence + 1, now()
+    db.session.flush()
+    _note(actor, edition_id, round_key, [first.code, second.code])
+
+
+@action(Permission.JURY_ASSIGN)
+def take_out(actor: Actor, edition_id: int, round_key: str, slot_id: int) -> None:
+    """An entry is not presented after all. Raises Refusal: timetable_slot_gone, timetable_slot_begun."""
+    card, _ = standing(edition_id, round_key)
+    slot = slot_of(card.id, slot_id)
+    refuse(_begun([slot]))
+    cancel(db.session.get_one(PresentationSlot, slot.id))
+    db.session.flush()
+    _note(actor, edition_id, round_key, [slot.code])
+
+
+@action(Permission.JURY_ASSIGN)
+def pin_slot(actor: Actor, edition_id: int, round_key: str, slot_id: int, *, pinned: bool) -> None:
+    """Keep a slot where it is when the timetable is built again, or let it go. Raises Refusal: timetable_slot_gone."""
+    card, _ = standing(edition_id, round_key)
+    db.session.get_one(PresentationSlot, slot_of(card.id, slot_id).id).is_pinned = pinned
+
+
+def slot_of(round_id: int, slot_id: int) -> SlotRow:
+    """A slot that takes place. Raises Refusal: timetable_slot_gone."""
+    slot = slot_by_id(round_id, slot_id)
+    if slot is None or slot.state == "cancelled":
+        raise refuse_with("timetable_slot_gone")
+    return slot
+
+
+def _facts(edition_id: int, card: RoundCard, frame: FrameCard) -> tuple[list[SlotRow], dict[int, Show]]:
+    needs = needs_of(edition_id, card)
+    return slot_rows(card.id), needs.shows(frame.call_order, 1, units_together=frame.units_together)
+
+
+def _begun(slots: Sequence[SlotRow]) -> list[Reason]:
+    begun = (slot for slot in slots if slot.state in ("called", "done"))
+    return [Reason("timetable_slot_begun", {"entry": slot.code}, "to") for slot in begun]
+
+
+def _note(actor: Actor, edition_id: int, round_key: str, codes: list[str]) -> None:
+    ledger.note(actor, edition_id, "timetable.moved", f"round:{round_key}", {"round": round_key, "entries": codes})

@@ -1,0 +1,44 @@
+"""Reads of presentations: the frame, what a timetable is built from, the slots for each kind of reader."""
+
+from contest.juries.queries.presenting.frames import (
+    FrameCard,
+    frame_card,
+    is_presented,
+    presented_rounds,
+    usual_frame,
+)
+from contest.juries.queries.presenting.needs import Needs, needs_of
+from contest.juries.queries.presenting.people import OwnRound, Told, must_hear, own_slots, to_tell
+from contest.juries.queries.presenting.slots import (
+    DraftCard,
+    SlotRow,
+    draft_by_id,
+    open_draft,
+    placed_of,
+    room_names,
+    slot_by_id,
+    slot_rows,
+)
+
+__all__ = [
+    "DraftCard",
+    "FrameCard",
+    "Needs",
+    "OwnRound",
+    "SlotRow",
+    "Told",
+    "draft_by_id",
+    "frame_card",
+    "is_presented",
+    "must_hear",
+    "needs_of",
+    "open_draft",
+    "own_slots",
+    "placed_of",
+    "presented_rounds",
+    "room_names",
+    "slot_by_id",
+    "slot_rows",
+    "to_tell",
+    "usual_frame",
+]

@@ -1,0 +1,148 @@
+"""What a timetable is built from: the entries of the round, and everybody each of them needs in its room."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from contest.editions.queries import regulation_of
+from contest.editions.rules import Round
+from contest.entries.models import Entry, EntryAuthor
+from contest.entries.rules import OUT
+from contest.foundation.database import db
+from contest.foundation.vietnamese import fold
+from contest.juries.models import RoundEntry
+from contest.juries.queries.conflicts import conflict_pairs
+from contest.juries.queries.councils import seats
+from contest.juries.queries.rounds import RoundCard, assignments, round_of
+from contest.juries.rules.seating import VOTING
+from contest.juries.rules.timetable import Called, Show, call_order
+from contest.people.queries import people_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The entries to be presented, by id, before and after their turns are drawn."""
+
+    called: tuple[Called, ...]
+    councils: Mapping[int, int | None]
+    people: Mapping[int, Mapping[str, str]]
+
+    def shows(self, way: str, seed: int, *, units_together: bool) -> dict[int, Show]:
+        """The entries with their turns in the call."""
+        turns = call_order(self.called, way, seed, units_together=units_together)
+        return {
+            one.entry_id: Show(
+                one.entry_id,
+                one.label,
+                self.councils[one.entry_id],
+                one.unit,
+                turns[one.entry_id],
+                self.people[one.entry_id],
+            )
+            for one in self.called
+        }
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that a timetable rests on beside its frame; names of people are not in it."""
+        content = [
+            [one.entry_id, self.councils[one.entry_id], one.unit, one.late, sorted(self.people[one.entry_id])]
+            for one in sorted(self.called)
+        ]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def needs_of(edition_id: int, card: RoundCard, *, turns: bool = False) -> Needs:
+    """The entries of a prepared round that are still in the contest; a handful of queries, however many entries.
+
+    turns: also how late each was judged before, which only the order of a new call needs.
+    """
+    rows = db.session.execute(
+        select(Entry.id, Entry.code, RoundEntry.council_id, Entry.unit, Entry.mentor, RoundEntry.number)
+        .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+        .where(RoundEntry.round_id == card.id, Entry.status.not_in(OUT))
+        .order_by(Entry.code, Entry.id)
+    ).all()
+    rules = regulation_of(edition_id).round_of(card.key)
+    judges = _judges(edition_id, card, rules, {row.id: row.council_id for row in rows})
+    authors = _authors(card.id)
+    late = _late_before(edition_id, card) if turns else {}
+    people = {
+        row.id: {
+            **_named(authors.get(row.id, []), row.unit),
+            **{f"mentor:{fold(name)}|{fold(row.unit)}": name for name in _names(row.mentor)},
+            **judges.get(row.id, {}),
+        }
+        for row in rows
+    }
+    called = tuple(Called(row.id, row.code or row.number, fold(row.unit), late.get(row.id)) for row in rows)
+    return Needs(called, {row.id: row.council_id for row in rows}, people)
+
+
+def _judges(
+    edition_id: int, card: RoundCard, rules: Round | None, councils: Mapping[int, int | None]
+) -> dict[int, dict[str, str]]:
+    """Who is to judge each entry; before anybody is assigned, everybody of its council who is free of conflicts."""
+    panels: dict[int, set[int]] = defaultdict(set)
+    for row in assignments(card.id):
+        panels[row.entry_id].add(row.judge_id)
+    if any(entry_id not in panels for entry_id in councils):
+        barred = conflict_pairs(edition_id)
+        joint = rules is not None and rules.joint_council
+        voting = [seat for seat in seats(edition_id) if seat.role in VOTING]
+        for entry_id, council_id in councils.items():
+            if entry_id not in panels:
+                sits = {seat.person_id for seat in voting if joint or seat.council_id == council_id}
+                panels[entry_id] = {person_id for person_id in sits if (person_id, entry_id) not in barred}
+    names = people_cards({judge_id for panel in panels.values() for judge_id in panel})
+    return {
+        entry_id: {f"person:{judge_id}": names[judge_id].name for judge_id in sorted(panel) if judge_id in names}
+        for entry_id, panel in panels.items()
+    }
+
+
+def _authors(round_id: int) -> dict[int, list[tuple[str, str, int | None]]]:
+    rows = db.session.execute(
+        select(EntryAuthor.entry_id, EntryAuthor.name, EntryAuthor.unit, EntryAuthor.person_id)
+        .join(RoundEntry, RoundEntry.entry_id == EntryAuthor.entry_id)
+        .where(RoundEntry.round_id == round_id, EntryAuthor.forgotten_at.is_(None))
+        .order_by(EntryAuthor.entry_id, EntryAuthor.position)
+    )
+    found: dict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
+    for entry_id, name, unit, person_id in rows:
+        found[entry_id].append((name, unit, person_id))
+    return found
+
+
+def _named(authors: list[tuple[str, str, int | None]], unit: str) -> dict[str, str]:
+    """An author is known again by the account, and by name and school: most pupils have no account."""
+    found = {}
+    for name, own_unit, person_id in authors:
+        found[f"author:{fold(name)}|{fold(own_unit or unit)}"] = name
+        if person_id is not None:
+            found[f"person:{person_id}"] = name
+    return found
+
+
+def _names(mentor: str) -> list[str]:
+    parts = (part.strip() for line in mentor.splitlines() for part in line.replace(",", ";").split(";"))
+    return [part for part in parts if part]
+
+
+def _late_before(edition_id: int, card: RoundCard) -> dict[int, float]:
+    """How late each entry was judged in the round before, on average over its judges: 0 first, 1 last."""
+    keys = [round_.key for round_ in regulation_of(edition_id).rounds]
+    place = keys.index(card.key) if card.key in keys else 0
+    earlier = round_of(edition_id, keys[place - 1]) if place else None
+    if earlier is None:
+        return {}
+    rows = assignments(earlier.id)
+    sizes = Counter(row.judge_id for row in rows)
+    places: dict[int, list[float]] = defaultdict(list)
+    for row in rows:
+        places[row.entry_id].append((row.turn - 0.5) / sizes[row.judge_id])
+    return {entry_id: round(sum(each) / len(each), 6) for entry_id, each in places.items()}

@@ -1,0 +1,101 @@
+"""Who has a presentation: one's own slots, and whom a letter about a slot goes to."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from contest.editions.queries import regulation_of
+from contest.entries.models import Entry
+from contest.entries.queries import owned_by
+from contest.foundation.access import Actor, Permission
+from contest.foundation.database import db
+from contest.foundation.mail import Recipient
+from contest.juries.models import Assignment, JudgingRound, PresentationSlot, Timetable
+from contest.juries.queries.presenting.slots import SlotRow, slot_rows
+from contest.people.models import Person
+
+
+class OwnRound(NamedTuple):
+    """Announced presentations of one round that concern somebody: as an entrant, and as a judge."""
+
+    key: str
+    name: str
+    blind: bool
+    entered: tuple[SlotRow, ...]
+    judged: tuple[SlotRow, ...]
+
+
+class Told(NamedTuple):
+    """A slot whose people must be written to, and their address."""
+
+    slot: SlotRow
+    to: Recipient
+
+
+def own_slots(actor: Actor, edition_id: int) -> list[OwnRound]:
+    """Every announced round in which somebody presents or judges, in the order of the regulation."""
+    rows = db.session.execute(
+        select(JudgingRound.id, JudgingRound.key)
+        .join(Timetable, Timetable.round_id == JudgingRound.id)
+        .where(JudgingRound.edition_id == edition_id, Timetable.announced_at.is_not(None))
+    )
+    ids = {key: round_id for round_id, key in rows}
+    found = []
+    for round_ in regulation_of(edition_id).rounds:
+        if round_.key not in ids:
+            continue
+        round_id = ids[round_.key]
+        mine = _entered(actor, round_id)
+        judged = _judged(actor, edition_id, round_id)
+        slots = {slot.entry_id: slot for slot in slot_rows(round_id, entry_ids=mine | judged)}
+        found.append(
+            OwnRound(
+                round_.key,
+                round_.name,
+                round_.blind,
+                tuple(slot for slot in slots.values() if slot.entry_id in mine),
+                tuple(slot for slot in slots.values() if slot.entry_id in judged),
+            )
+        )
+    return [each for each in found if each.entered or each.judged]
+
+
+def _entered(actor: Actor, round_id: int) -> set[int]:
+    query = (
+        select(Entry.id)
+        .join(PresentationSlot, PresentationSlot.entry_id == Entry.id)
+        .where(PresentationSlot.round_id == round_id, owned_by(actor))
+    )
+    return set(db.session.scalars(query))
+
+
+def _judged(actor: Actor, edition_id: int, round_id: int) -> set[int]:
+    if not actor.may(Permission.SCORE_GIVE, edition_id):
+        return set()
+    query = select(Assignment.entry_id).where(
+        Assignment.round_id == round_id, Assignment.judge_id == actor.id, Assignment.removed_at.is_(None)
+    )
+    return set(db.session.scalars(query))
+
+
+def to_tell(round_id: int) -> list[Told]:
+    """Slots that nobody was told about as they are now, each with the address of the dossier or of its account."""
+    waiting = [row for row in slot_rows(round_id) if must_hear(row)]
+    ids = {row.entry_id for row in waiting}
+    found = db.session.execute(
+        select(Entry.id, Entry.email, Entry.phone, Person.id, Person.name, Person.email, Person.phone)
+        .outerjoin(Person, Person.id == Entry.owner_id)
+        .where(Entry.id.in_(ids))
+    )
+    addresses = {
+        entry_id: Recipient(name or "", mail or own_mail or "", phone or own_phone or "", person_id)
+        for entry_id, mail, phone, person_id, name, own_mail, own_phone in found
+    }
+    return [Told(row, addresses[row.entry_id]) for row in waiting]
+
+
+def must_hear(row: SlotRow) -> bool:
+    """Who was never told hears of a slot that takes place; who was told hears of every change."""
+    if row.told is None:
+        return row.state not in ("cancelled", "done", "absent")
+    return row.told < row.calls

@@ -1,0 +1,172 @@
+"""The timetable of a round: built, compared, accepted, announced."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from flask import flash, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from contest.foundation.access import Permission
+from contest.foundation.clock import local
+from contest.foundation.letters import ASK, NOW, OFF
+from contest.foundation.mail import rule_of
+from contest.foundation.pages import flash_refusal, page
+from contest.foundation.refusal import Refusal
+from contest.foundation.words import sentence
+from contest.juries.actions import presenting as actions
+from contest.juries.forms import BuildForm
+from contest.juries.queries.presenting import DraftCard, SlotRow, must_hear, needs_of, open_draft, placed_of, slot_rows
+from contest.juries.routes.blueprint import routes
+from contest.juries.routes.presenting.views import (
+    DayPart,
+    Standing,
+    day_parts,
+    hour,
+    standing_or_404,
+    weekday,
+)
+from contest.juries.rules.timetable import Called, Placed, cells, changes, clashes, said
+
+_TOLD = {
+    NOW: "Người phụ trách hồ sơ được báo bằng thư.",
+    ASK: "Thư báo giờ chờ duyệt ở trang Thư gửi đi.",
+    OFF: "Theo quy tắc thư của hội thi, không có thư báo nào được gửi.",
+}
+
+
+class Difference(NamedTuple):
+    """What becomes of an entry: times in words, "" for none."""
+
+    code: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPart:
+    """The proposal on the page."""
+
+    id: int
+    seed: int
+    made_at: datetime
+    slots: int
+    kept: int
+    differences: tuple[Difference, ...]
+    unplaced: tuple[tuple[str, str], ...]
+    travels: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationsPage:
+    """Everything the page of a timetable shows. places: how many slots its frame has."""
+
+    standing: Standing
+    days: tuple[DayPart, ...]
+    slots: int
+    without: tuple[tuple[int, str], ...]
+    left: tuple[str, ...]
+    clashes: tuple[str, ...]
+    draft: DraftPart | None
+    places: int
+    entries: int
+    waiting: int
+    may_build: bool
+
+
+@routes.get("/<slug>/thuyet-trinh/<round_key>")
+@page(Permission.PRESENTATION_READ)
+def presentations(round_key: str) -> ResponseReturnValue:
+    """The timetable by day and room, the proposal that waits, what is impossible, who must still be told."""
+    standing = standing_or_404(round_key)
+    rows = slot_rows(standing.card.id)
+    view = _view(standing, rows)
+    return render_template("juries/presentations.html", view=view, round=standing.rules, form=BuildForm(formdata=None))
+
+
+def _view(standing: Standing, rows: list[SlotRow]) -> PresentationsPage:
+    edition_id, frame = g.edition.id, standing.frame
+    may_build = g.actor.may(Permission.JURY_ASSIGN, edition_id) and standing.card.state != "closed"
+    needs = needs_of(edition_id, standing.card)
+    held = {row.entry_id for row in rows if row.state != "cancelled"}
+    shows = needs.shows("code", 1, units_together=False)
+    draft = open_draft(standing.card.id) if may_build else None
+    found = clashes(placed_of(rows), shows)
+    return PresentationsPage(
+        standing,
+        tuple(day_parts([row for row in rows if row.state != "cancelled"], standing)),
+        len(held),
+        tuple((one.entry_id, one.label) for one in needs.called if one.entry_id not in held) if standing.names else (),
+        tuple(row.code if standing.names else row.number for row in rows if row.has_left),
+        tuple(sentence(said(clash, shows)) for clash in found) if standing.names else (),
+        _draft_part(draft, rows, needs.called) if draft else None,
+        len(cells(frame.frame)) * len(frame.frame.rooms) if frame else 0,
+        len(needs.called),
+        sum(must_hear(row) for row in rows) if may_build else 0,
+        may_build,
+    )
+
+
+def _draft_part(draft: DraftCard, rows: list[SlotRow], called: tuple[Called, ...]) -> DraftPart:
+    codes = {row.entry_id: row.code for row in rows} | {one.entry_id: one.label for one in called}
+    planned = placed_of(rows)
+    found = changes(planned, draft.placed)
+    differences = [Difference(codes.get(one.entry_id, "?"), _where(one.before), _where(one.after)) for one in found]
+    unplaced = tuple((codes.get(entry_id, "?"), why) for entry_id, why in draft.unplaced)
+    kept = len(draft.placed) - sum(one.after is not None for one in found)
+    return DraftPart(
+        draft.id, draft.seed, draft.made_at, len(draft.placed), kept, tuple(differences), unplaced, len(draft.travels)
+    )
+
+
+def _where(one: Placed | None) -> str:
+    """ "08:20 Thứ Sáu, 12/06/2026, Phòng 2"; "" for nowhere."""
+    return "" if one is None else f"{hour(one.starts)} {weekday(local(one.starts).date())}, {one.room}"
+
+
+@routes.post("/<slug>/thuyet-trinh/<round_key>/lap")
+@page(Permission.JURY_ASSIGN)
+def presentation_proposal(round_key: str) -> ResponseReturnValue:
+    """Build a timetable; it waits to be looked at."""
+    standing_or_404(round_key)
+    form = BuildForm()
+    if not form.validate_on_submit():
+        flash("Số bốc thăm phải là số nguyên từ 1.", "refused")
+        return redirect(url_for(".presentations", round_key=round_key), 303)
+    try:
+        actions.propose_timetable(g.actor, g.edition.id, round_key, form.seed.data or 1, fresh=form.fresh.data)
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".presentations", round_key=round_key, _anchor="phuong-an"), 303)
+
+
+@routes.post("/<slug>/thuyet-trinh/<round_key>/phuong-an/<int:draft_id>/<any(nhan, bo):verdict>")
+@page(Permission.JURY_ASSIGN)
+def presentation_acceptance(round_key: str, draft_id: int, verdict: str) -> ResponseReturnValue:
+    """Make the proposal the timetable, or throw it away."""
+    standing_or_404(round_key)
+    try:
+        if verdict == "nhan":
+            changed = actions.accept_timetable(g.actor, g.edition.id, round_key, draft_id)
+            flash(f"Đã áp dụng lịch: {changed} lượt mới hoặc đổi. Người dự thi chưa được báo.", "done")
+        else:
+            actions.drop_timetable(g.actor, g.edition.id, round_key, draft_id)
+            flash("Đã bỏ phương án; lịch không đổi.", "done")
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".presentations", round_key=round_key), 303)
+
+
+@routes.post("/<slug>/thuyet-trinh/<round_key>/bao")
+@page(Permission.JURY_ASSIGN)
+def presentation_letters(round_key: str) -> ResponseReturnValue:
+    """Announce the timetable, and write to whoever does not know their slot as it is."""
+    standing_or_404(round_key)
+    try:
+        count = actions.announce_timetable(g.actor, g.edition.id, round_key)
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    else:
+        told = _TOLD[rule_of(g.edition.id, "presentation.announced").mode]
+        flash(f"Đã công bố lịch; {count} lượt cần báo. {told}", "done")
+    return redirect(url_for(".presentations", round_key=round_key), 303)
