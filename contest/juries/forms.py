@@ -220,6 +220,10 @@ class MoveForm(HouseForm):
     to = SelectField("Chuyển đến", [_NEEDED])
     pin = BooleanField("Giữ nguyên lượt này khi lập lại lịch", default=True)
 
+    def offer(self, places: Iterable[tuple[str, str, str]]) -> None:
+        """The places as choices: (value, words, day)."""
+        self.to.choices = [SelectChoice(value, words, optgroup=day) for value, words, day in places]
+
 
 class DelayForm(HouseForm):
     """How many minutes later from here on; negative to catch up."""

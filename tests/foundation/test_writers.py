@@ -1,7 +1,7 @@
 """Reports as workbooks: what stands in the cells, that nothing typed becomes a formula, that it prints as it is."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
 from openpyxl import load_workbook
 
 from contest.foundation.report import Column, Formula, Group, Letterhead, Report, Signature, Total, printed
+from contest.foundation.writers.ics import Appointment
+from contest.foundation.writers.ics import write as calendar_file
 from contest.foundation.writers.measure import text_width, wrapped
 from contest.foundation.writers.xlsx import write
 from contest.foundation.writers.xlsx.widths import PAGE, columns_in_points
@@ -183,3 +186,17 @@ def test_libreoffice_computes_what_we_computed(tmp_path: Path) -> None:
     values = [cell.value for row in sheet.iter_rows() for cell in row]
     assert 88.75 in values
     assert 48_000_000 in values
+
+
+@given(st.text(max_size=200), st.text(max_size=60))
+def test_whatever_stands_in_a_calendar_is_read_back_as_it_was(summary: str, place: str) -> None:
+    at = datetime(2026, 6, 12, 1, 20, tzinfo=UTC)
+    one = Appointment(
+        "luot-1", 3, at, at + timedelta(minutes=20), " ".join(summary.split()), " ".join(place.split()), at
+    )
+    content = calendar_file("Lịch", "hoithi.example", [one])
+    event = Calendar.from_ical(content).walk("VEVENT")[0]
+    assert (str(event["SUMMARY"]), str(event["LOCATION"])) == (one.summary, one.place)
+    assert (str(event["UID"]), event["SEQUENCE"]) == ("luot-1@hoithi.example", 3)
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (one.starts, one.ends)
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75

@@ -219,6 +219,11 @@ class Round(Part):
     # After the round the organisers look at so many of the highest on the spot.
     site_visit_of_top: Positive | None = None
 
+    @property
+    def is_presented(self) -> bool:
+        """Whether entries are presented: all of them, or those the council picks."""
+        return "presentation" in (*self.evidence, *self.evidence_of_some) or self.presentation is not None
+
     @model_validator(mode="before")
     @classmethod
     def _short_forms(cls, given: Any) -> Any:

@@ -9,7 +9,7 @@ from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.models import Timetable
 from contest.juries.queries import prepared_round, round_rules
-from contest.juries.queries.presenting import FrameCard, is_presented
+from contest.juries.queries.presenting import FrameCard
 from contest.juries.rules.timetable import why_not_frame
 
 
@@ -21,7 +21,7 @@ def set_frame(actor: Actor, edition_id: int, round_key: str, given: FrameCard) -
     """
     rules = round_rules(edition_id, round_key)
     card = prepared_round(edition_id, round_key)
-    if not is_presented(rules):
+    if not rules.is_presented:
         raise refuse_with("timetable_not_here", round=rules.name)
     refuse(why_not_frame(given.frame))
     row = timetable_row(card.id)

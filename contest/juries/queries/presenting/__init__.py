@@ -3,7 +3,6 @@
 from contest.juries.queries.presenting.frames import (
     FrameCard,
     frame_card,
-    is_presented,
     presented_rounds,
     usual_frame,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "Told",
     "draft_by_id",
     "frame_card",
-    "is_presented",
     "must_hear",
     "needs_of",
     "open_draft",

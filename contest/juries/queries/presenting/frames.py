@@ -26,14 +26,9 @@ class FrameCard:
     is_set: bool = True
 
 
-def is_presented(round_: Round) -> bool:
-    """Whether entries of this round are presented: all of them, or those the council picks."""
-    return "presentation" in (*round_.evidence, *round_.evidence_of_some) or round_.presentation is not None
-
-
 def presented_rounds(edition_id: int) -> list[Round]:
     """The rounds of the regulation with presentations."""
-    return [round_ for round_ in regulation_of(edition_id).rounds if is_presented(round_)]
+    return [round_ for round_ in regulation_of(edition_id).rounds if round_.is_presented]
 
 
 def frame_card(round_id: int) -> FrameCard | None:

@@ -108,7 +108,7 @@ def slot_by_id(round_id: int, slot_id: int) -> SlotRow | None:
 def as_slot(row: Any) -> SlotRow:
     """A row of the query above."""
     *values, status = row
-    slot = SlotRow(*values, False)
+    slot = SlotRow._make([*values, False])
     gone = status in OUT and slot.state != "cancelled"
     return slot._replace(
         code=slot.code or slot.number or "",

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
-from wtforms.fields import SelectChoice
 
 from contest.foundation.access import Permission
 from contest.foundation.clock import local, moment_of
@@ -44,9 +43,7 @@ def presentation_slot(round_key: str, entry_id: int) -> ResponseReturnValue:
     own = next((row for row in rows if row.entry_id == entry_id and row.state != "cancelled"), None)
     targets = list(_targets(entry_id, own, rows, shows, standing.frame))
     form = MoveForm()
-    form.to.choices = [
-        SelectChoice(one.value, f"{one.words}{' – vướng' if one.against else ''}", optgroup=one.day) for one in targets
-    ]
+    form.offer((one.value, f"{one.words}{' – vướng' if one.against else ''}", one.day) for one in targets)
     if form.validate_on_submit():
         try:
             _move(round_key, entry_id, own, form)

@@ -13,7 +13,7 @@ from contest.foundation.access import Permission
 from contest.foundation.clock import local
 from contest.juries import queries
 from contest.juries.queries import RoundCard
-from contest.juries.queries.presenting import FrameCard, SlotRow, frame_card, is_presented, room_names
+from contest.juries.queries.presenting import FrameCard, SlotRow, frame_card, room_names
 from contest.juries.routes.blueprint import round_or_404
 
 # The words of a state, and how it looks.
@@ -73,7 +73,7 @@ def standing_or_404(round_key: str) -> Standing:
     """The round of this address. Raises NotFound when it has no presentations or is not prepared."""
     rules = round_or_404(round_key)
     card = queries.round_of(g.edition.id, round_key)
-    if card is None or not is_presented(rules):
+    if card is None or not rules.is_presented:
         raise NotFound
     sees = g.actor.may(Permission.PRESENTATION_READ, g.edition.id)
     blindly = rules.blind and g.actor.may(Permission.SCORE_GIVE, g.edition.id)
