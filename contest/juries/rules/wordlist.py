@@ -104,5 +104,4 @@ WORDS = {
     "timetable_room_busy": "{room} đang có hồ sơ {entry}. Hãy bấm Đã xong cho hồ sơ đó trước.",
     "timetable_delay_large": "Mỗi lần chỉ lùi hoặc kéo lại từ 1 đến {most} phút.",
     "timetable_empty": "Chưa có lượt thuyết trình nào để báo. Hãy lập lịch và chấp nhận trước.",
-    "timetable_not_announced": "Lịch thuyết trình chưa được công bố.",
 }

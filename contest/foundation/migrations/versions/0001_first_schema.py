@@ -729,6 +729,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tie_settlement_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "timetable",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.Column("rooms", sa.JSON(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("questions", sa.Integer(), nullable=False),
+        sa.Column("changeover", sa.Integer(), nullable=False),
+        sa.Column("rest_after", sa.Integer(), nullable=False),
+        sa.Column("rest_minutes", sa.Integer(), nullable=False),
+        sa.Column("call_order", sa.String(length=20), nullable=False),
+        sa.Column("units_together", sa.Boolean(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("announced_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_timetable_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timetable")),
+        sa.UniqueConstraint("round_id", name=op.f("uq_timetable_round_id")),
+    )
+    op.create_table(
+        "timetable_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("is_accepted", sa.Boolean(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_timetable_draft_made_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_timetable_draft_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timetable_draft")),
+    )
+    with op.batch_alter_table("timetable_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_timetable_draft_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "unit_merge",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kept_id", sa.Integer(), nullable=False),
@@ -1081,6 +1119,35 @@ def upgrade() -> None:
     with op.batch_alter_table("placing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_placing_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index("ix_placing_run_id_rank", ["run_id", "rank"], unique=False)
+
+    op.create_table(
+        "presentation_slot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("room", sa.String(length=80), nullable=False),
+        sa.Column("planned_at", Moment(), nullable=False),
+        sa.Column("starts_at", Moment(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("is_pinned", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=True),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('planned', 'late', 'called', 'done', 'absent', 'cancelled')",
+            name=op.f("ck_presentation_slot_state"),
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_presentation_slot_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_presentation_slot_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_presentation_slot")),
+        sa.UniqueConstraint("round_id", "entry_id", name=op.f("uq_presentation_slot_round_id_entry_id")),
+    )
+    with op.batch_alter_table("presentation_slot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_presentation_slot_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_presentation_slot_round_id"), ["round_id"], unique=False)
 
     op.create_table(
         "proposal",
@@ -1578,6 +1645,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposal_edition_id"))
 
     op.drop_table("proposal")
+    with op.batch_alter_table("presentation_slot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_presentation_slot_round_id"))
+        batch_op.drop_index(batch_op.f("ix_presentation_slot_entry_id"))
+
+    op.drop_table("presentation_slot")
     with op.batch_alter_table("placing", schema=None) as batch_op:
         batch_op.drop_index("ix_placing_run_id_rank")
         batch_op.drop_index(batch_op.f("ix_placing_entry_id"))
@@ -1659,6 +1731,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unit_merge_gone_id"))
 
     op.drop_table("unit_merge")
+    with op.batch_alter_table("timetable_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_timetable_draft_round_id"))
+
+    op.drop_table("timetable_draft")
+    op.drop_table("timetable")
     with op.batch_alter_table("tie_settlement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tie_settlement_round_id"))
 
