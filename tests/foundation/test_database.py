@@ -1,7 +1,17 @@
-"""One question of one reading transaction is asked once; who writes always asks."""
+"""One question of one reading transaction is asked once; many rows go in at once as they would one by one."""
 
-from contest.foundation.database import asked_once, writing
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from contest.entries.models import Entry
+from contest.foundation.database import asked_once, insert_many, writing
 from contest.foundation.database import db as database
+from contest.scoring.models import Score
+from tests.editions.makers import make_edition
+from tests.people.makers import make_person
 
 
 def _count(asked):
@@ -27,3 +37,34 @@ def test_who_writes_always_asks(db):
         assert [asked_once("a", lambda: _count(asked)) for _ in range(3)] == [1, 2, 3]
     finally:
         writing.reset(mark)
+
+
+def test_many_rows_at_once_are_the_rows_the_session_would_write(db):
+    """Blanks filled in by the table itself, half letters and quotes in JSON, moments in another zone, bytes."""
+    person = make_person("Nguyễn Thị Hương")
+    moment = datetime(2026, 3, 5, 8, 30, tzinfo=timezone(timedelta(hours=7)))
+    given = {
+        "edition_id": make_edition(slug="mot-luc").id,
+        "owner_id": person.id,
+        "title": 'Máy gặt "mini" %s :x ?',
+        "title_key": b"\x01\x00\xff",
+        "facts": {"ghi": "nửa chữ \ud800"},
+        "created_at": moment,
+        "updated_at": moment,
+    }
+    database.session.add(Entry(**given))
+    database.session.flush()
+    insert_many(Entry, [given, given | {"title": "Máy thứ ba"}])
+    table = Entry.__table__
+    first, second, third = database.session.execute(
+        select(table).where(table.c.owner_id == person.id).order_by(table.c.id)
+    )
+    assert second._asdict() | {"id": first.id} == first._asdict()
+    assert third.title == "Máy thứ ba"
+    assert second.created_at == moment
+
+
+def test_many_rows_keep_points_exactly_and_refuse_finer_ones(db):
+    insert_many(Score, [])
+    with pytest.raises(ValueError, match="finer"):
+        insert_many(Score, [{"sheet_id": 1, "criterion_key": "a", "state": "scored", "points": Decimal("1.2345")}])

@@ -174,6 +174,51 @@ def test_a_role_given_twice_is_held_once(db):
     assert codes_of(refused) == ["role_not_held"]
 
 
+def test_many_are_made_known_and_given_roles_at_once_as_one_by_one(db):
+    edition = make_edition()
+    organiser = actor_of(make_person(), (Role.ORGANISER, edition))
+    known = make_person("Trần Văn Đã", email="da-co@example.org")
+    entrant = make_person("Lê Thị Dự", email="du-thi@example.org")
+    actions.become_entrant(actor_of(entrant), edition.id)
+    named = [
+        actions.Named("Nguyễn Thị Mới", "Moi@example.org", "Trường Đại học A"),
+        actions.Named("Tên khác", "da-co@example.org", "Trường Đại học B"),
+        actions.Named("Lê Thị Dự", "du-thi@example.org"),
+        actions.Named("Nguyễn Thị Mới", "moi@example.org"),
+    ]
+    keys = actions.ensure_people(organiser, edition.id, named)
+    assert set(keys) == {"moi@example.org", "da-co@example.org", "du-thi@example.org"}
+    new = database.session.get_one(Person, keys["moi@example.org"])
+    assert (new.name, new.unit, new.password) == ("Nguyễn Thị Mới", "Trường Đại học A", None)
+    assert (keys["da-co@example.org"], known.name, known.unit) == (known.id, "Trần Văn Đã", "Trường Đại học B")
+    wanted = [(new.id, Role.JUDGE), (known.id, Role.CHAIR), (new.id, Role.JUDGE), (entrant.id, Role.JUDGE)]
+    against = actions.grant_roles(organiser, edition.id, wanted)
+    assert {key: [reason.code for reason in reasons] for key, reasons in against.items()} == {
+        entrant.id: ["entrant_not_official"]
+    }
+    assert queries.holders_of(edition.id, [Role.JUDGE, Role.CHAIR]) == {new.id, known.id}
+    assert database.session.scalar(select(func.count()).where(RoleGrant.person_id == new.id)) == 1
+
+
+def test_among_many_nobody_is_given_what_the_giver_may_not_give(db):
+    edition, other = make_edition(), make_person()
+    secretary = actor_of(make_person(), (Role.SECRETARY, edition))
+    with pytest.raises(Refusal) as refused:
+        actions.grant_roles(secretary, edition.id, [(other.id, Role.ORGANISER)])
+    assert codes_of(refused) == ["role_above_you"]
+
+
+def test_among_many_a_closed_account_gets_no_role_and_nobody_else_either(db):
+    edition, other, gone = make_edition(), make_person(), make_person()
+    secretary = actor_of(make_person(), (Role.SECRETARY, edition))
+    gone.active = False
+    database.session.flush()
+    with pytest.raises(Refusal) as refused:
+        actions.grant_roles(secretary, edition.id, [(other.id, Role.JUDGE), (gone.id, Role.JUDGE)])
+    assert codes_of(refused) == ["no_such_person"]
+    assert queries.holders_of(edition.id, [Role.JUDGE]) == set()
+
+
 def test_a_secretary_cannot_make_an_organiser_and_a_judge_cannot_make_anybody(db):
     edition, person = make_edition(), make_person()
     secretary = actor_of(make_person(), (Role.SECRETARY, edition))

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from contest.editions import queries
 from contest.editions.models import Edition, RegulationVersion
 from contest.editions.queries import EditionCard
-from contest.editions.rules import Regulation, parse
+from contest.editions.queries.versions import parsed_regulation
+from contest.editions.rules import Regulation
 from contest.editions.rules.amendment import why_not_amend, why_not_replace
 from contest.editions.rules.slugs import slug_of, why_not_slug
 from contest.foundation import ledger
@@ -23,7 +24,7 @@ from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 @action(Permission.EDITION_CREATE)
 def create_edition(actor: Actor, text: str, slug: str | None = None) -> EditionCard:
     """A new edition, as a draft, from the text of its regulation, which is kept word for word."""
-    regulation = parse(text)
+    regulation = parsed_regulation(text)
     address = slug or slug_of(regulation)
     refuse(why_not_slug(address))
     if queries.edition_by_slug(address) is not None:
@@ -49,7 +50,7 @@ def replace_draft_regulation(actor: Actor, edition_id: int, text: str, seen: str
     refuse(why_not_replace(edition.stage))
     version = _in_force(edition)
     _check_seen(version.text, seen)
-    regulation = parse(text)
+    regulation = parsed_regulation(text)
     _take_over(edition, regulation)
     version.text, version.made_at, version.made_by_id = text, now(), actor.id
     db.session.flush()
@@ -62,8 +63,8 @@ def amend_regulation(actor: Actor, edition_id: int, text: str, reason: str, seen
     edition = _locked(edition_id)
     before = _in_force(edition)
     _check_seen(before.text, seen)
-    regulation = parse(text)
-    reasons = why_not_amend(parse(before.text), regulation, edition.stage, reason)
+    regulation = parsed_regulation(text)
+    reasons = why_not_amend(parsed_regulation(before.text), regulation, edition.stage, reason)
     if text == before.text:
         reasons.append(Reason("amendment_changes_nothing"))
     refuse(reasons)

@@ -57,11 +57,12 @@ def check(document: Any) -> tuple[Regulation | None, list[Fault]]:
         return None, [Fault("regulation_not_a_group", ())]
     faults: list[Fault] = []
     doubtful: list[Path] = []
-    mended = deepcopy(document)
+    mended = document
     for _ in range(_MOST_ROUNDS):
         try:
             regulation = Regulation.model_validate(mended)
         except ValidationError as error:
+            mended = deepcopy(document) if mended is document else mended
             found = [as_fault(Regulation, mended, each) for each in error.errors(include_url=False)]
             faults += [fault for fault in found if not any(touches(fault.path, path) for path in doubtful)]
             for fault in sorted(found, key=lambda each: len(each.path), reverse=True):

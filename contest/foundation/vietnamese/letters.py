@@ -6,6 +6,7 @@ decides whether two texts are the same to somebody who types without accents.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ICELANDIC = re.compile(r"[þÞæÆöÖ]")
 _ETH_WORD = re.compile(r"[^\W\d_]*[Ðð][^\W\d_]*")
@@ -37,6 +38,10 @@ def nfc(text: str) -> str:
     Idempotent. Marks typed in the wrong order (tone before circumflex) are put right, because NFC alone
     leaves them as two letters that look like one.
     """
+    return _known_nfc(text) if len(text) <= _SHORT else _nfc(text)
+
+
+def _nfc(text: str) -> str:
     if _SETTLED.fullmatch(text):
         if "  " in text:
             text = _SPACES.sub(" ", text)
@@ -54,12 +59,22 @@ def fold(text: str) -> str:
 
     "Hoà" and "Hòa" fold alike, as do "Cư M’gar" and "Cư M'gar"; "lí" and "lý" do not. Idempotent.
     """
+    return _known_fold(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(nfc(text).lower().replace("`", "'").split())
     if _SETTLED.fullmatch(text):
         return " ".join(text.translate(_FOLDED).split())
     once = _fold_once(nfc(text))
     return once if once.isascii() else _fold_until_stable(once)
+
+
+# Names, units and fields are asked about several times in a row, each; a long text is not worth its memory.
+_SHORT = 80
+_known_nfc = lru_cache(maxsize=4096)(_nfc)
+_known_fold = lru_cache(maxsize=4096)(_fold)
 
 
 def _fold_once(text: str) -> str:

@@ -1,6 +1,6 @@
 """Councils made from the regulation, and who sits on them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -95,50 +95,61 @@ def take_seat(
     name: str,
     wish: SeatWish,
     invited_at: str = "",
-    noted: list[Happening] | None = None,
 ) -> Seat:
-    """The seat as wished, and the role for the edition; with an address, a letter of invitation goes there first.
-
-    noted: collects what the ledger is to be told, where a caller seats many and tells it once.
-    """
+    """The seat as wished, and the role for the edition; with an address, a letter of invitation goes there first."""
     rows = list(db.session.scalars(select(Seat).where(Seat.council_id == council.id)))
-    held = [SeatFacts(row.person_id, row.role) for row in rows if row.left_at is None]
-    refuse(why_not_seat(held, wish.role, person_id, name, entered=has_entered(edition_id, person_id)))
-    seat = next((row for row in rows if row.person_id == person_id), None)
-    before = seat.role if seat is not None and seat.left_at is None else None
-    if seat is None:
-        seat = Seat(council_id=council.id, person_id=person_id, seated_at=now(), expertise=[])
-        db.session.add(seat)
-    elif seat.left_at is not None:
-        seat.left_at, seat.left_reason, seat.seated_at = None, "", now()
-    seat.role, seat.most_entries = wish.role, wish.most_entries
-    if list(seat.expertise) != list(wish.expertise):
-        seat.expertise = list(wish.expertise)
+    entered = bool(who_entered(edition_id, [person_id]))
+    seat, before = put_in_seat(council.id, rows, person_id, name, wish, entered=entered)
     db.session.flush()
     role = ROLE_OF_SEAT[wish.role]
     if invited_at and person_id not in holders_of(edition_id, [role]):
         invite(actor, edition_id, role, name, invited_at)
     grant_role(actor, edition_id, person_id, role)
     if before is not None and before != wish.role:
-        _give_up_role(actor, edition_id, person_id, ROLE_OF_SEAT[before])
+        give_up_role(actor, edition_id, person_id, ROLE_OF_SEAT[before])
     if before != wish.role:
-        payload = {"council": council.key, "person": person_id, "role": wish.role}
-        happening = Happening("jury.seated", f"council:{council.key}", payload)
-        if noted is None:
-            ledger.note_all(actor, edition_id, [happening])
-        else:
-            noted.append(happening)
+        ledger.note_all(actor, edition_id, [seated(council, person_id, wish.role)])
     return seat
 
 
-def has_entered(edition_id: int, person_id: int) -> bool:
-    """Whether somebody is an author of an entry of this edition, or holds the role of an entrant with an entry."""
-    author = (
-        select(Entry.id)
-        .join(EntryAuthor, EntryAuthor.entry_id == Entry.id)
-        .where(Entry.edition_id == edition_id, Entry.status != "withdrawn", EntryAuthor.person_id == person_id)
+def put_in_seat(
+    council_id: int, rows: list[Seat], person_id: int, name: str, wish: SeatWish, *, entered: bool
+) -> tuple[Seat, str | None]:
+    """The seat as wished, not written yet, and the role it had, if somebody sat on it.
+
+    rows: the council's seats, those left too; a new one is put among them. Raises Refusal: judge_has_entered,
+    chair_taken.
+    """
+    held = [SeatFacts(row.person_id, row.role) for row in rows if row.left_at is None]
+    refuse(why_not_seat(held, wish.role, person_id, name, entered=entered))
+    seat = next((row for row in rows if row.person_id == person_id), None)
+    before = seat.role if seat is not None and seat.left_at is None else None
+    if seat is None:
+        seat = Seat(council_id=council_id, person_id=person_id, seated_at=now(), expertise=[])
+        db.session.add(seat)
+        rows.append(seat)
+    elif seat.left_at is not None:
+        seat.left_at, seat.left_reason, seat.seated_at = None, "", now()
+    seat.role, seat.most_entries = wish.role, wish.most_entries
+    if list(seat.expertise) != list(wish.expertise):
+        seat.expertise = list(wish.expertise)
+    return seat, before
+
+
+def seated(council: Council, person_id: int, role: str) -> Happening:
+    """What the ledger is told of somebody who takes a seat."""
+    payload = {"council": council.key, "person": person_id, "role": role}
+    return Happening("jury.seated", f"council:{council.key}", payload)
+
+
+def who_entered(edition_id: int, person_ids: Collection[int]) -> set[int]:
+    """Who of these is an author of an entry of this edition that was not withdrawn."""
+    authors = (
+        select(EntryAuthor.person_id)
+        .join(Entry, Entry.id == EntryAuthor.entry_id)
+        .where(Entry.edition_id == edition_id, Entry.status != "withdrawn", EntryAuthor.person_id.in_(person_ids))
     )
-    return db.session.scalar(author.limit(1)) is not None
+    return {person_id for person_id in db.session.scalars(authors) if person_id is not None}
 
 
 @action(Permission.JURY_MANAGE)
@@ -171,7 +182,7 @@ def unseat(actor: Actor, edition_id: int, seat_id: int, reason: str) -> int:
     seat, council = _present_seat(edition_id, seat_id)
     seat.left_at, seat.left_reason = now(), nfc(reason)
     db.session.flush()
-    _give_up_role(actor, edition_id, seat.person_id, ROLE_OF_SEAT[seat.role])
+    give_up_role(actor, edition_id, seat.person_id, ROLE_OF_SEAT[seat.role])
     lost = 0 if _still_votes(edition_id, seat.person_id) else take_away(edition_id, seat.person_id, nfc(reason))
     payload = {"council": council.key, "person": seat.person_id, "role": seat.role, "entries": lost}
     ledger.note(actor, edition_id, "jury.left", f"council:{council.key}", payload)
@@ -196,7 +207,7 @@ def _seats_of(edition_id: int, person_id: int) -> list[Seat]:
     )
 
 
-def _give_up_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> None:
+def give_up_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> None:
     """Take the role away unless another seat still needs it."""
     if role not in {ROLE_OF_SEAT[seat.role] for seat in _seats_of(edition_id, person_id)}:
         revoke_role(actor, edition_id, person_id, role)

@@ -1,27 +1,36 @@
 """Judges from a spreadsheet: people, seats, expertise, declared conflicts; all lines or none, and twice is once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
 from contest.entries.queries import ids_of_codes
 from contest.foundation import ledger
-from contest.foundation.access import Actor, Permission
+from contest.foundation.access import Actor, Permission, Role
 from contest.foundation.action import action, transaction
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.ledger import Happening
 from contest.foundation.refusal import Reason, Refusal, refuse
 from contest.foundation.sheets import Heading, Sheet, read_sheet
 from contest.juries.actions.conflicts import keep_apart
-from contest.juries.actions.councils import SeatWish, ensure_councils, take_seat
+from contest.juries.actions.councils import (
+    SeatWish,
+    ensure_councils,
+    give_up_role,
+    put_in_seat,
+    seated,
+    who_entered,
+)
 from contest.juries.models import Conflict, Council, Seat
 from contest.juries.rules.roster import JudgeLine, Known, Line, read_roster
-from contest.people.actions import ensure_person
+from contest.juries.rules.seating import ROLE_OF_SEAT
+from contest.people.actions import Named, ensure_people, grant_roles, invite
+from contest.people.queries import holders_of
+from contest.people.rules import tidy_email
 
 HEADINGS = (
     Heading("name", ("Họ và tên", "Họ tên", "Giám khảo")),
@@ -65,27 +74,71 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invite
     )
     lines, faults = read_roster(rows, known)
     by_number = {row.number: row for row in rows}
-    people, seated, changed, conflicts = set(), 0, 0, 0
-    noted: list[Happening] = []
-    before = _seats_now(list(councils))
     # Members first give up the chair, then chairs take it: two may change places in one file.
-    for line in sorted(lines, key=lambda one: (one.role == "chair", one.number)):
-        person_id = ensure_person(actor, edition_id, line.name, line.email, line.unit)
-        people.add(person_id)
-        council = councils[council_ids[line.council_key]]
+    lines = sorted(lines, key=lambda one: (one.role == "chair", one.number))
+    people = ensure_people(actor, edition_id, [Named(one.name, one.email, one.unit) for one in lines])
+    entered = who_entered(edition_id, people.values())
+    seats = _seats_of(council_ids.values())
+    before = {
+        (council_id, row.person_id): (row.role, tuple(row.expertise), row.most_entries)
+        for council_id, rows in seats.items()
+        for row in rows
+        if row.left_at is None
+    }
+    taken: list[_Taken] = []
+    conflicts = 0
+    for line in lines:
+        council, person_id = councils[council_ids[line.council_key]], people[tidy_email(line.email)]
         was = before.get((council.id, person_id))
         wish = SeatWish(line.role, line.expertise, was[2] if was else None)
         if was is None or was[:2] != (line.role, line.expertise):
             try:
-                take_seat(actor, edition_id, council, person_id, line.name, wish, line.email if invites else "", noted)
+                _, had = put_in_seat(
+                    council.id, seats[council.id], person_id, line.name, wish, entered=person_id in entered
+                )
             except Refusal as refusal:
-                faults += _placed(refusal, by_number[line.number])
+                faults += _placed(refusal.reasons, by_number[line.number])
                 continue
-            seated, changed = seated + (was is None), changed + (was is not None)
+            taken.append(_Taken(line, council, person_id, had, is_new=was is None))
         conflicts += _declare(actor, edition_id, person_id, line)
+    db.session.flush()
+    against = _give_roles(actor, edition_id, taken, invites)
+    for one in taken:
+        faults += _placed(against.get(one.person_id, ()), by_number[one.line.number])
     refuse(faults)
+    noted = [seated(one.council, one.person_id, one.line.role) for one in taken if one.had != one.line.role]
     ledger.note_all(actor, edition_id, noted)
-    return RosterOutcome(len(lines), len(people), seated, changed, conflicts)
+    new = sum(one.is_new for one in taken)
+    return RosterOutcome(len(lines), len(set(people.values())), new, len(taken) - new, conflicts)
+
+
+class _Taken(NamedTuple):
+    """A seat taken or changed by a line; `had`: the role on it before, if somebody sat there."""
+
+    line: JudgeLine
+    council: Council
+    person_id: int
+    had: str | None
+    is_new: bool
+
+    @property
+    def role(self) -> Role:
+        """The role that goes with the seat."""
+        return ROLE_OF_SEAT[self.line.role]
+
+
+def _give_roles(actor: Actor, edition_id: int, taken: Sequence[_Taken], invites: bool) -> dict[int, list[Reason]]:
+    """The roles that go with the seats, after the letters to those who are new if so asked; why not, by person."""
+    holders = {role: set(holders_of(edition_id, [role])) for role in {one.role for one in taken}} if invites else {}
+    for one in taken:
+        if invites and one.line.email and one.person_id not in holders[one.role]:
+            invite(actor, edition_id, one.role, one.line.name, one.line.email)
+            holders[one.role].add(one.person_id)
+    against = grant_roles(actor, edition_id, [(one.person_id, one.role) for one in taken])
+    for one in taken:
+        if one.had is not None and one.had != one.line.role:
+            give_up_role(actor, edition_id, one.person_id, ROLE_OF_SEAT[one.had])
+    return against
 
 
 class _Enough(Exception):
@@ -102,21 +155,20 @@ def preview_judges(actor: Actor, edition_id: int, rows: Sequence[Line]) -> Roste
         return outcome
 
 
-def _placed(refusal: Refusal, row: Line) -> list[Reason]:
-    """A refusal's reasons at the cells of their line."""
+def _placed(reasons: Iterable[Reason], row: Line) -> list[Reason]:
+    """What stands against a line, at its cells."""
     return [
         row.fault(reason.code, reason.where if reason.where in ("email", "role") else "name", **reason.params)
-        for reason in refusal.reasons
+        for reason in reasons
     ]
 
 
-def _seats_now(council_ids: list[int]) -> dict[tuple[int, int], tuple[str, tuple[str, ...], int | None]]:
-    rows = db.session.execute(
-        select(Seat.council_id, Seat.person_id, Seat.role, Seat.expertise, Seat.most_entries).where(
-            Seat.council_id.in_(council_ids), Seat.left_at.is_(None)
-        )
-    )
-    return {(row[0], row[1]): (row[2], tuple(row[3]), row[4]) for row in rows}
+def _seats_of(council_ids: Collection[int]) -> dict[int, list[Seat]]:
+    """Every seat of these councils, those left too."""
+    found: dict[int, list[Seat]] = {council_id: [] for council_id in council_ids}
+    for row in db.session.scalars(select(Seat).where(Seat.council_id.in_(council_ids)).order_by(Seat.id)):
+        found[row.council_id].append(row)
+    return found
 
 
 def _declare(actor: Actor, edition_id: int, person_id: int, line: JudgeLine) -> int:

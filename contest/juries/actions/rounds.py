@@ -14,7 +14,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db, insert_many
-from contest.foundation.mail import Recipient, link, post, rule_of
+from contest.foundation.mail import Outgoing, Recipient, link, post_all
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions.conflicts import look_for_conflicts
 from contest.juries.actions.councils import ensure_councils
@@ -128,7 +128,8 @@ def _tell_judges(edition_id: int, round_name: str, judge_ids: list[int]) -> None
     edition = edition_by_id(edition_id)
     page = link("editions.public", slug=edition.slug)
     cards = people_cards(set(judge_ids))
-    rule, counts = rule_of(edition_id, "round.opened"), Counter(judge_ids)
+    counts = Counter(judge_ids)
+    letters = []
     for judge_id in sorted(cards):
         card = cards[judge_id]
         values = {
@@ -138,8 +139,8 @@ def _tell_judges(edition_id: int, round_name: str, judge_ids: list[int]) -> None
             "số hồ sơ": str(counts[judge_id]),
             "đường dẫn": page,
         }
-        to = Recipient(card.name, card.email or "", card.phone or "", card.id)
-        post("round.opened", edition_id, to, values, rule=rule)
+        letters.append(Outgoing(Recipient(card.name, card.email or "", card.phone or "", card.id), values))
+    post_all("round.opened", edition_id, letters)
 
 
 def assignment_rows(round_id: int) -> dict[tuple[int, int], Assignment]:

@@ -20,6 +20,13 @@ def hashed(password: str) -> str:
 
 def new_person(name: str, *, email: str | None = None, phone: str | None = None, unit: str = "") -> Person:
     """Add a person without a password. Raises Refusal: name_missing, address_missing, email_unreadable."""
+    person = unsaved_person(name, email=email, phone=phone, unit=unit)
+    db.session.flush()
+    return person
+
+
+def unsaved_person(name: str, *, email: str | None = None, phone: str | None = None, unit: str = "") -> Person:
+    """The same, added and not written yet: for whoever adds many."""
     email = tidy_email(email) if email else None
     reasons = [] if nfc(name) else [Reason("name_missing", {}, "name")]
     if email is None and phone is None:
@@ -28,7 +35,6 @@ def new_person(name: str, *, email: str | None = None, phone: str | None = None,
     person = Person(email=email, phone=phone, fs_uniquifier=fresh_key(), created_at=now())
     describe(person, name, unit)
     db.session.add(person)
-    db.session.flush()
     return person
 
 

@@ -1,5 +1,6 @@
 """Roles given and taken, and people made known by the office before they have an account of their own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -8,10 +9,19 @@ from contest.foundation.access import ROLE_WORDS, Actor, Permission, Role
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.refusal import refuse, refuse_with
+from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.tokens import random_key
 from contest.people.actions.accounts import send_reset
-from contest.people.actions.persons import by_email, check_password, describe, fresh_key, hashed, new_person, person_of
+from contest.people.actions.persons import (
+    by_email,
+    check_password,
+    describe,
+    fresh_key,
+    hashed,
+    new_person,
+    person_of,
+    unsaved_person,
+)
 from contest.people.models import Person, RoleGrant
 from contest.people.rules import tidy_email, why_not_enter, why_not_give, why_not_give_to, why_not_take
 
@@ -27,6 +37,30 @@ def ensure_person(actor: Actor, edition_id: int, name: str, email: str, unit: st
     return person.id
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody the office knows: what a line of a list says."""
+
+    name: str
+    email: str
+    unit: str = ""
+
+
+@action(Permission.PERSON_INVITE)
+def ensure_people(actor: Actor, edition_id: int, named: Sequence[Named]) -> dict[str, int]:
+    """The same for many, in two statements; their keys by their addresses, tidied."""
+    emails = [tidy_email(one.email) for one in named]
+    known = {person.email: person for person in db.session.scalars(select(Person).where(Person.email.in_(emails)))}
+    for email, one in zip(emails, named, strict=True):
+        person = known.get(email)
+        if person is None:
+            known[email] = unsaved_person(one.name, email=email, unit=one.unit)
+        elif one.unit and not person.unit:
+            describe(person, person.name, one.unit)
+    db.session.flush()
+    return {email: known[email].id for email in emails}
+
+
 @action(Permission.PERSON_INVITE)
 def grant_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> None:
     """Give a role of the edition; giving it twice changes nothing."""
@@ -36,6 +70,36 @@ def grant_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> Non
     refuse(why_not_give_to(held, role))
     if role not in held:
         add_grant(actor, person.id, edition_id, role)
+
+
+@action(Permission.PERSON_INVITE)
+def grant_roles(actor: Actor, edition_id: int, wanted: Sequence[tuple[int, Role]]) -> dict[int, list[Reason]]:
+    """Give roles of the edition to many at once; why not, by the keys of those who must not hold theirs.
+
+    Raises Refusal: what the actor may not give, no_such_person.
+    """
+    refuse([reason for role in {role for _, role in wanted} for reason in why_not_give(actor, edition_id, role)])
+    ids = sorted({person_id for person_id, _ in wanted})
+    people = select(Person).where(Person.id.in_(ids)).order_by(Person.id).with_for_update()
+    known = {one.id: one for one in db.session.scalars(people.execution_options(populate_existing=True)) if one.active}
+    refuse([Reason("no_such_person", {"name": f"số {person_id}"}) for person_id in ids if person_id not in known])
+    held: dict[int, set[Role]] = {person_id: set() for person_id in ids}
+    for person_id, word in db.session.execute(
+        select(RoleGrant.person_id, RoleGrant.role).where(
+            RoleGrant.person_id.in_(ids), RoleGrant.edition_id == edition_id
+        )
+    ):
+        held[person_id].add(Role(word))
+    against: dict[int, list[Reason]] = {}
+    for person_id, role in wanted:
+        reasons = why_not_give_to(held[person_id], role)
+        if reasons:
+            against[person_id] = reasons
+        elif role not in held[person_id]:
+            held[person_id].add(role)
+            _write_grant(actor, known[person_id], edition_id, role)
+    db.session.flush()
+    return against
 
 
 @action(Permission.PERSON_INVITE)
@@ -135,12 +199,16 @@ def held_in(person_id: int, edition_id: int | None) -> set[Role]:
 
 def add_grant(actor: Actor, person_id: int, edition_id: int | None, role: Role) -> None:
     """Write the grant; who gave it is recorded."""
-    if role is not Role.ENTRANT:
-        _leave_to_the_address(actor, db.session.get_one(Person, person_id))
-    db.session.add(
-        RoleGrant(person_id=person_id, edition_id=edition_id, role=str(role), granted_at=now(), granted_by_id=actor.id)
-    )
+    _write_grant(actor, db.session.get_one(Person, person_id), edition_id, role)
     db.session.flush()
+
+
+def _write_grant(actor: Actor, person: Person, edition_id: int | None, role: Role) -> None:
+    if role is not Role.ENTRANT:
+        _leave_to_the_address(actor, person)
+    db.session.add(
+        RoleGrant(person_id=person.id, edition_id=edition_id, role=str(role), granted_at=now(), granted_by_id=actor.id)
+    )
 
 
 def _leave_to_the_address(actor: Actor, person: Person) -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import fold, nfc
@@ -95,6 +96,7 @@ class Candidate:
     places: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=4096)
 def unit_key(unit: str) -> str:
     """The unit as it is compared: no accents, the usual long forms shortened, no "trường", no punctuation."""
     text = fold(unit)

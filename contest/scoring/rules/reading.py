@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import fold, parse_points
@@ -33,7 +34,7 @@ class CellRead:
 def read_cell(value: object, grades: Sequence[str] = ()) -> CellRead:
     """One cell as typed or as a sheet holds it. Raises Refusal when it says nothing that can be understood."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return CellRead("scored", parse_points(value))
+        return _figure(value)
     text = "" if value is None else fold(str(value))
     if not text:
         return CellRead("missing")
@@ -43,6 +44,12 @@ def read_cell(value: object, grades: Sequence[str] = ()) -> CellRead:
         if fold(grade) == text:
             return CellRead("scored", grade_points(grades, grade))
     return CellRead("scored", parse_points(str(value)))
+
+
+@lru_cache(maxsize=4096)
+def _figure(value: int | Decimal) -> CellRead:
+    """A figure of a workbook: judges give the same few hundred again and again."""
+    return CellRead("scored", parse_points(value))
 
 
 def read_cells(

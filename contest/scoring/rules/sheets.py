@@ -90,7 +90,7 @@ def _on_step(cell: Cell, value: Decimal) -> bool:
 def _sums_below_least(criteria: Sequence[Criterion], points: Points) -> list[Reason]:
     """A criterion's own least points, where its parts are what is scored."""
     reasons = []
-    for criterion in criteria:
+    for criterion in (each for each in criteria if each.parts):
         own = [points.get(f"{criterion.key}.{part.key}") for part in criterion.parts]
         given = [one for one in own if one is not None]
         if own and len(given) == len(own) and sum(given, Decimal(0)) < criterion.min:
