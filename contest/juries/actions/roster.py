@@ -1,6 +1,6 @@
 """Judges from a spreadsheet: people, seats, expertise, declared conflicts; all lines or none, and twice is once."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -79,12 +79,7 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invite
     people = ensure_people(actor, edition_id, [Named(one.name, one.email, one.unit) for one in lines])
     entered = who_entered(edition_id, people.values())
     seats = _seats_of(council_ids.values())
-    before = {
-        (council_id, row.person_id): (row.role, tuple(row.expertise), row.most_entries)
-        for council_id, rows in seats.items()
-        for row in rows
-        if row.left_at is None
-    }
+    before = _sitting(seats)
     taken: list[_Taken] = []
     conflicts = 0
     for line in lines:
@@ -169,6 +164,16 @@ def _seats_of(council_ids: Collection[int]) -> dict[int, list[Seat]]:
     for row in db.session.scalars(select(Seat).where(Seat.council_id.in_(council_ids)).order_by(Seat.id)):
         found[row.council_id].append(row)
     return found
+
+
+def _sitting(seats: Mapping[int, list[Seat]]) -> dict[tuple[int, int], tuple[str, tuple[str, ...], int | None]]:
+    """Who sits, by council and person: role, expertise, most entries."""
+    return {
+        (council_id, row.person_id): (row.role, tuple(row.expertise), row.most_entries)
+        for council_id, rows in seats.items()
+        for row in rows
+        if row.left_at is None
+    }
 
 
 def _declare(actor: Actor, edition_id: int, person_id: int, line: JudgeLine) -> int:
