@@ -14,6 +14,7 @@ class Edition(Table):
     """One contest of one year."""
 
     __tablename__ = "edition"
+    __of_record__ = True
     __table_args__ = (CheckConstraint(f"stage IN {STAGES}", name="stage"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -31,6 +32,7 @@ class RegulationVersion(Table):
     """The regulation as it was given, word for word; never changed once the edition is open."""
 
     __tablename__ = "regulation_version"
+    __of_record__ = True
     __table_args__ = (UniqueConstraint("edition_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,14 +14,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from contest.foundation.access import Actor
 from contest.foundation.clock import now
 from contest.foundation.database import Table, db
+from contest.foundation.shielding import Masker, masker_of
 
 FIRST = "0" * 64
+# Where payloads keep what somebody wrote in words.
+_WRITTEN = ("reason", "comment", "note", "words")
 
 
 class LedgerEvent(Table):
     """One event; `digest` covers every other column and the digest before it."""
 
     __tablename__ = "ledger_event"
+    __of_record__ = True
     __table_args__ = (Index("ix_ledger_event_edition_id_kind", "edition_id", "kind"),)
     __unaudited__ = True
 
@@ -66,6 +70,7 @@ def note_all(actor: Actor, edition_id: int | None, happenings: Sequence[Happenin
     if not happenings:
         return
     _lock_chain()
+    mask = masker_of(edition_id)
     last = db.session.execute(
         select(LedgerEvent.id, LedgerEvent.digest).order_by(LedgerEvent.id.desc()).limit(1)
     ).one_or_none()
@@ -81,7 +86,7 @@ def note_all(actor: Actor, edition_id: int | None, happenings: Sequence[Happenin
             actor_name=actor.name,
             kind=happening.kind,
             subject=happening.subject,
-            payload=json.loads(json.dumps(happening.payload, default=_plain, ensure_ascii=False)),
+            payload=_kept(json.loads(json.dumps(happening.payload, default=_plain, ensure_ascii=False)), mask),
             previous=previous,
         )
         line.digest = previous = digest_of(line)
@@ -99,6 +104,15 @@ def last_of(edition_id: int, kinds: Sequence[str]) -> str:
         .limit(1)
     )
     return found or ""
+
+
+def _kept(value: Any, mask: Masker, key: str = "") -> Any:
+    """The payload without the names of entrants in what somebody wrote: nothing here can be forgotten later."""
+    if isinstance(value, dict):
+        return {name: _kept(one, mask, name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_kept(one, mask, key) for one in value]
+    return mask(value) if isinstance(value, str) and key in _WRITTEN else value
 
 
 def _plain(value: object) -> str:

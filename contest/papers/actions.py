@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action, after_commit
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.forgetting import when_forgotten
 from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.queries import judged_entries, round_of, rounds
@@ -118,6 +120,16 @@ def remove_bundle(actor: Actor, edition_id: int, bundle_id: int) -> None:
         bundle.removed_at = now()
         card = queries.bundle_card(bundle_id)
         after_commit(lambda: _forget(card))
+
+
+@when_forgotten
+def forget_bundles(edition_id: int, entry_id: int) -> None:
+    """Bundles with the dossier of somebody who was forgotten go at once, whichever round they are of."""
+    for bundle in db.session.scalars(
+        select(Bundle).where(Bundle.edition_id == edition_id, Bundle.removed_at.is_(None))
+    ):
+        bundle.removed_at = now()
+        after_commit(partial(_forget, queries.bundle_card(bundle.id)))
 
 
 def _forget(card: BundleCard | None) -> None:

@@ -229,3 +229,40 @@ class SureForm(HouseForm):
     """The tick before what cannot be taken back."""
 
     sure = BooleanField("Đã xem và hiểu rằng việc gộp không tách ra được")
+
+
+class ForgetOwnForm(HouseForm):
+    """Somebody asks for the end of their account."""
+
+    words = TextAreaField(
+        "Lời nhắn cho người quản trị", [Length(max=2000)], render_kw={"rows": 3, "autocomplete": "off"}
+    )
+
+
+class PaperForgettingForm(HouseForm):
+    """A request that did not come from the account itself."""
+
+    who = StringField("Tài khoản", [_needed("Tài khoản"), Length(max=254)], description=_EITHER)
+    words = StringField(
+        "Yêu cầu đến bằng cách nào",
+        [_needed("Cách yêu cầu đến"), Length(max=300)],
+        description="Ví dụ: Đơn ngày 12/05/2026 của người giám hộ, cặp hồ sơ số 3.",
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class ForgetAccountForm(HouseForm):
+    """The tick before an account is deleted."""
+
+    sure = BooleanField("Đã xem và hiểu rằng tài khoản đã xóa không lấy lại được")
+
+
+class DeclineForgettingForm(HouseForm):
+    """Why an account is not deleted now."""
+
+    answer = TextAreaField(
+        "Lý do chưa xóa",
+        [Length(max=2000)],
+        description="Người yêu cầu đọc được. Hãy ghi phải làm gì trước, hoặc xóa được từ khi nào.",
+        render_kw={"rows": 3},
+    )

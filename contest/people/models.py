@@ -33,6 +33,7 @@ class Unit(Table):
     """A school, an association, a company, an agency; shared by all editions of the installation."""
 
     __tablename__ = "unit"
+    __of_record__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(300))
@@ -77,7 +78,10 @@ class Person(Table):
     """Somebody with an account: an e-mail address or a phone number; the password is Flask-Security's hash."""
 
     __tablename__ = "person"
-    __table_args__ = (CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name="reachable"),)
+    __of_record__ = True
+    __table_args__ = (
+        CheckConstraint("email IS NOT NULL OR phone IS NOT NULL OR forgotten_at IS NOT NULL", name="reachable"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
@@ -94,6 +98,26 @@ class Person(Table):
     # The same person's account that was kept when two were joined: its password opens by this address, too.
     joined_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     joined_at: Mapped[datetime | None]
+    # What was known of its holder is deleted; the row stays for what was done by it.
+    forgotten_at: Mapped[datetime | None]
+
+
+class ForgetRequest(Table):
+    """Somebody wants their account deleted: asked by themselves or put on record by an administrator, then settled."""
+
+    __tablename__ = "forget_request"
+    __table_args__ = (CheckConstraint("state IN ('asked', 'done', 'declined', 'taken_back')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "yêu cầu xóa tài khoản"})
+    asked_at: Mapped[datetime]
+    # How it came, where it did not come from the account itself: "Thư ngày 12/5".
+    words: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(12), default="asked", index=True)
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None]
+    # Why it was declined, to be read by whoever asked.
+    answer: Mapped[str] = mapped_column(Text, default="")
 
 
 class RoleGrant(Table):
@@ -117,6 +141,7 @@ class Invitation(Table):
     """An invitation to hold a role; answered by pressing a button, so that no mail scanner can accept it."""
 
     __tablename__ = "invitation"
+    __of_record__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), index=True)

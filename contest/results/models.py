@@ -15,6 +15,7 @@ class Seal(Table):
     """The result frozen: the whole document, and the SHA-256 of its canonical JSON."""
 
     __tablename__ = "seal"
+    __of_record__ = True
     __table_args__ = (UniqueConstraint("edition_id", "version"),)
     __unaudited__ = True
 

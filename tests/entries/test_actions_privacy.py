@@ -163,7 +163,7 @@ def test_a_forgotten_author_leaves_a_place_in_the_list_and_no_trace_of_the_name(
     with pytest.raises(FileNotFoundError):
         store.path_of(sha256)
     assert db.session.get(Entry, entry.id).code == "KT-001"
-    assert "Tác giả thứ 1" in db.session.scalars(select(Letter.text)).one()
+    assert "Em (tác giả) chuyển trường" in db.session.scalars(select(Letter.text)).one()
     assert (
         db.session.scalars(select(AuditLine.deed).order_by(AuditLine.id.desc())).first()
         == "entries.privacy.forget_author"

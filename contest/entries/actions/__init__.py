@@ -39,6 +39,7 @@ from contest.entries.actions.uploads import (
     restart_upload,
     sweep_uploads,
 )
+from contest.entries.actions.wiping import erase_contacts, erase_files_of, wipe_drafts
 from contest.entries.rules.matching import Doubtful
 from contest.foundation.sheets import Sheet
 
@@ -72,6 +73,8 @@ __all__ = [
     "edit_entry",
     "end_extension",
     "end_late_code",
+    "erase_contacts",
+    "erase_files_of",
     "erase_papers",
     "extend_entry",
     "extend_unit",
@@ -107,6 +110,7 @@ __all__ = [
     "sweep_uploads",
     "undo_merge",
     "use_late_code",
+    "wipe_drafts",
     "withdraw_consent",
     "withdraw_entry",
     "write_to_entrant",

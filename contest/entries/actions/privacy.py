@@ -1,29 +1,40 @@
 """Personal data that has served: identity papers are read on record, then destroyed; an author is forgotten."""
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.actions.writing import entry_of, fill, note_step
-from contest.entries.models import Consent, Entry, EntryAuthor, EntryDraft, EntryFile, EntryStep, FileReading
+from contest.entries.models import Consent, Entry, EntryAuthor, EntryDraft, EntryFile, FileReading
 from contest.entries.queries.held import held
+from contest.entries.queries.naming import INSTEAD
 from contest.entries.rules import AuthorFacts
 from contest.entries.rules.consents import FORGOTTEN
 from contest.foundation import files as store
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action, after_commit
-from contest.foundation.audit import AuditLine, mask_pending
+from contest.foundation.audit import mask_pending
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.mail import Letter
+from contest.foundation.forgetting import (
+    compact_later,
+    forget_about_entry,
+    forget_elsewhere,
+    forget_in_audit,
+    forget_in_letters,
+)
+from contest.foundation.naming import Names
 from contest.foundation.refusal import refuse_with
-from contest.foundation.vietnamese import fold, name_key
+from contest.foundation.vietnamese import name_key
 
 _HIDDEN = "•"
+_PLACES = ("entry_id", "position")
+# What the office writes into an entry.
+_OF_OFFICE = tuple(column.name for column in Entry.__table__.columns if column.info.get("of_office"))
+_OF_ENTRANTS = ("entry", "entry_author", "entry_file", "entry_upload", "entry_draft")
 _ERASED_NAME = "(đã xóa)"
 
 
@@ -48,13 +59,13 @@ def erase_papers(actor: Actor, edition_id: int, part_keys: Collection[str]) -> i
     by_entry: dict[int, int] = {}
     for row in rows:
         by_entry[row.entry_id] = by_entry.get(row.entry_id, 0) + 1
-    _erase(rows)
+    erase(rows)
     for entry in db.session.scalars(select(Entry).where(Entry.id.in_(by_entry))):
         note_step(entry, "erased", actor, f"{by_entry[entry.id]} tệp giấy tờ nhân thân")
     return len(rows)
 
 
-def _erase(rows: Collection[EntryFile]) -> None:
+def erase(rows: Collection[EntryFile]) -> None:
     """Take the bytes away once the lines say so; bytes that another dossier has as well stay for it."""
     for row in rows:
         row.erased_at = now()
@@ -71,11 +82,14 @@ def _erase(rows: Collection[EntryFile]) -> None:
 
 
 @action(Permission.PERSON_FORGET)
-def forget_author(actor: Actor, edition_id: int, entry_id: int, author_id: int, sure: bool) -> None:
+def forget_author(
+    actor: Actor, edition_id: int, entry_id: int, author_id: int, sure: bool, file_ids: Collection[int] = ()
+) -> None:
     """Delete what is known of one author; the place in the list, the share, scores and prizes stay under a pseudonym.
 
-    Also in drafts, in the history of changes, in letters about the entry, and in files that show who somebody is.
-    What was printed or exported before is beyond reach. Raises Refusal: author_unknown, author_forgotten.
+    The name goes from every table, the history of changes and letters; files that show who somebody is are destroyed,
+    those taken out before, and whatever files the office names besides. What was printed, exported or backed up before
+    is beyond reach. Raises Refusal: author_unknown, author_forgotten, forget_not_sure.
     """
     entry = entry_of(actor, edition_id, entry_id)
     if not sure:
@@ -85,86 +99,66 @@ def forget_author(actor: Actor, edition_id: int, entry_id: int, author_id: int, 
         raise refuse_with("author_unknown")
     if row.forgotten_at is not None:
         raise refuse_with("author_forgotten")
-    names = [name for name in (row.name, row.guardian) if name]
-    pseudonym = f"Tác giả thứ {row.position} (đã xóa tên)"
-    _forget_row(row, pseudonym)
-    for name in ("title", "short_title", "summary"):
-        setattr(entry, name, _replaced(getattr(entry, name), names, pseudonym))
-    entry.answers = {key: _replaced(str(value), names, pseudonym) for key, value in entry.answers.items()}
-    _forget_around(entry, actor)
+    names = Names([name for name in (row.name, row.guardian) if name], INSTEAD)
+    forget_row(row, f"Tác giả thứ {row.position} (đã xóa tên)")
+    left = _forget_around(entry, file_ids)
+    about = forget_about_entry(names, edition_id, entry_id)
+    forget_elsewhere(names)
+    # The keys it is searched and known again by are made of the names.
+    fill(entry, held(edition_id, [entry_id])[entry_id].facts)
+    note_step(entry, "forgotten", actor)
+    forget_in_letters(names, edition_id, entry_id, everybody=not left)
     db.session.flush()
-    _forget_in_history(edition_id, entry_id, author_id, names, pseudonym)
+    mask = partial(_without, author_id=author_id, names=names, about=about)
+    mask_pending(mask)
+    forget_in_audit(mask, names, edition_id)
+    compact_later()
 
 
-def _forget_row(row: EntryAuthor, pseudonym: str) -> None:
+def forget_row(row: EntryAuthor, pseudonym: str) -> None:
+    """An author's line without anything that is known of the author; consents count as gone."""
     blank = AuthorFacts(name=pseudonym)
     for name in ("birth_on", "birth_year", "gender", "position_title", "unit", "qualification", "ethnicity"):
         setattr(row, name, getattr(blank, name))
     row.union_member = row.guardian = ""
     row.name, row.sort_key = pseudonym, name_key(pseudonym)
-    row.person_id, row.forgotten_at = None, now()
+    row.person_id, row.unit_id, row.forgotten_at = None, None, now()
     for consent in db.session.scalars(select(Consent).where(Consent.author_id == row.id)):
         consent.note = ""
         if consent.withdrawn_at is None:
             consent.withdrawn_at, consent.withdrawn_by = now(), FORGOTTEN
 
 
-def _forget_around(entry: Entry, actor: Actor) -> None:
-    """The draft, files that show who the authors are, contact data once nobody is left, and the search."""
+def _forget_around(entry: Entry, file_ids: Collection[int]) -> int:
+    """The draft, files, contact data once nobody is left. Returns how many authors are left."""
     shown = {part.key for part in regulation_of(entry.edition_id).dossier if part.sensitive}
-    papers = select(EntryFile).where(
-        EntryFile.entry_id == entry.id, EntryFile.part_key.in_(shown), EntryFile.erased_at.is_(None)
-    )
-    _erase(list(db.session.scalars(papers)))
+    gone = or_(EntryFile.part_key.in_(shown), EntryFile.removed_at.is_not(None), EntryFile.id.in_(file_ids))
+    papers = select(EntryFile).where(EntryFile.entry_id == entry.id, EntryFile.erased_at.is_(None), gone)
+    erase(list(db.session.scalars(papers)))
     draft = db.session.get(EntryDraft, entry.id)
     if draft is not None:
         db.session.delete(draft)
     db.session.flush()
     authors = list(db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id)))
-    if all(author.forgotten_at for author in authors):
+    left = sum(author.forgotten_at is None for author in authors)
+    if not left:
         entry.phone = entry.email = ""
-    # The keys it is searched and known again by are made of the names.
-    fill(entry, held(entry.edition_id, [entry.id])[entry.id].facts)
-    note_step(entry, "forgotten", actor)
+    db.session.flush()
+    return left
 
 
-def _forget_in_history(edition_id: int, entry_id: int, author_id: int, names: list[str], pseudonym: str) -> None:
-    """Values of the author in the history become a dot; the names in letters and steps become the pseudonym."""
-    mask_pending(lambda change: _without(change, author_id, names))
-    lines = select(AuditLine).where(AuditLine.edition_id == edition_id)
-    for line in db.session.scalars(lines.execution_options(yield_per=500)):
-        changes = [_without(change, author_id, names) for change in line.changes]
-        if changes != line.changes:
-            line.changes = changes
-    about = select(Letter).where(Letter.about == f"entry:{entry_id}")
-    for letter in db.session.scalars(about):
-        letter.to_name = "" if fold(letter.to_name) in map(fold, names) else letter.to_name
-        letter.subject, letter.text = (_replaced(text, names, pseudonym) for text in (letter.subject, letter.text))
-    for step in db.session.scalars(select(EntryStep).where(EntryStep.entry_id == entry_id)):
-        step.by_name, step.note = (_replaced(text, names, pseudonym) for text in (step.by_name, step.note))
-
-
-def _without(change: list[Any], author_id: int, names: list[str]) -> list[Any]:
+def _without(change: list[Any], author_id: int, names: Names, about: Mapping[str, Collection[Any]]) -> list[Any]:
+    """A change of the history: nothing of the author, and no name, but for those of others in their own dossiers."""
     table, key, column, before, after = change
     if table == "entry_author" and key == author_id:
-        return [table, key, column, before and _HIDDEN, after and _HIDDEN]
-    return [table, key, column, *(_masked(value, names) for value in (before, after))]
+        return [table, key, column, hidden(before), hidden(after)]
+    if table in _OF_ENTRANTS and key not in about.get(table, ()) and column not in _OF_OFFICE:
+        return change
+    return [table, key, column, names.of(before), names.of(after)]
 
 
-def _masked(value: Any, names: list[str]) -> Any:
-    """A value, or each value of a whole row that came with a register."""
+def hidden(value: Any) -> Any:
+    """A value, or each value of a row that came with a register, as a dot."""
     if isinstance(value, dict):
-        return {column: _masked(one, names) for column, one in value.items()}
-    return _HIDDEN if isinstance(value, str) and _tells(value, names) else value
-
-
-def _tells(text: str, names: list[str]) -> bool:
-    return any(fold(name) in fold(text) for name in names)
-
-
-def _replaced(text: str, names: list[str], pseudonym: str) -> str:
-    """However the name is spaced and capitalised."""
-    for name in names:
-        pattern = r"\s+".join(map(re.escape, name.split()))
-        text = re.sub(pattern, pseudonym, text, flags=re.IGNORECASE)
-    return text
+        return {column: one if column in _PLACES else one and _HIDDEN for column, one in value.items()}
+    return value and _HIDDEN

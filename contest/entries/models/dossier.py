@@ -29,6 +29,7 @@ class Entry(Table):
     """One work handed in; `version` rises with every save so that two people never overwrite each other silently."""
 
     __tablename__ = "entry"
+    __of_entrant__ = True
     __table_args__ = (
         UniqueConstraint("edition_id", "code"),
         UniqueConstraint("edition_id", "submission_key"),
@@ -87,15 +88,17 @@ class Entry(Table):
     paper_number: Mapped[int | None]
     parts_in: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # Why a dossier that came after the deadline was taken all the same.
-    late_reason: Mapped[str] = mapped_column(Text, default="")
+    late_reason: Mapped[str] = mapped_column(Text, default="", info={"of_office": True})
     amended_at: Mapped[datetime | None]
     # SHA-256 of what the entrant handed in last, as printed on the receipt.
     receipt_digest: Mapped[str] = mapped_column(String(64), default="")
     # What the entrant is told of the present state: why not eligible, what to supplement and by which day.
-    status_reason: Mapped[str] = mapped_column(Text, default="")
+    status_reason: Mapped[str] = mapped_column(Text, default="", info={"of_office": True})
     supplement_by: Mapped[date | None]
     withdrawn_at: Mapped[datetime | None]
-    withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_reason: Mapped[str] = mapped_column(Text, default="", info={"of_office": True})
+    # A draft that was never handed in and has been deleted: nothing of it is left but this line.
+    wiped_at: Mapped[datetime | None]
     # The state it goes back to when it is halted no longer.
     halted_from: Mapped[str] = mapped_column(String(20), default="")
 
@@ -106,6 +109,7 @@ class EntryAuthor(Table):
     """An author of an entry, in printed order. `share` is hundredths of a percent; a child's data, so kept few."""
 
     __tablename__ = "entry_author"
+    __of_entrant__ = True
     __table_args__ = (UniqueConstraint("entry_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -158,6 +162,7 @@ class EntryFile(Table):
     """A file of a dossier part; the bytes lie in the store under their hash. Removing is a moment, not a deletion."""
 
     __tablename__ = "entry_file"
+    __of_entrant__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
@@ -193,6 +198,7 @@ class EntryUpload(Table):
     """
 
     __tablename__ = "entry_upload"
+    __of_entrant__ = True
     __unaudited__ = True
     __table_args__ = (CheckConstraint("received <= size", name="received"),)
 
@@ -220,6 +226,7 @@ class EntryDraft(Table):
     """
 
     __tablename__ = "entry_draft"
+    __of_entrant__ = True
     __unaudited__ = True
 
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), primary_key=True, autoincrement=False)

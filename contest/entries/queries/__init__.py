@@ -59,12 +59,15 @@ from contest.entries.queries.lists import (
     register,
     status_counts,
 )
+from contest.entries.queries.naming import INSTEAD, same_named, without_authors
+from contest.entries.queries.retention import drafts_kept, out_with_files, paper_counts, with_contacts
 from contest.entries.queries.search import matching
 from contest.entries.queries.supplements import OpenItem, entries_with_open_items, items, open_items
 from contest.entries.queries.unit import Claimable, UnitCounts, UnitEntry, claimable, unit_counts, unit_entries
 from contest.entries.queries.uploads import UploadCard, room_of, upload_card, uploads_under_way
 
 __all__ = [
+    "INSTEAD",
     "SORTS",
     "AuthorConsents",
     "BlindFile",
@@ -113,6 +116,7 @@ __all__ = [
     "dossier",
     "double_groups",
     "download_for",
+    "drafts_kept",
     "eligible_ids",
     "entries_by_edition",
     "entries_with_open_items",
@@ -137,13 +141,16 @@ __all__ = [
     "moves",
     "my_entries",
     "open_items",
+    "out_with_files",
     "own_history",
     "owned_by",
+    "paper_counts",
     "read_lately",
     "readings",
     "register",
     "removed_files",
     "room_of",
+    "same_named",
     "status_counts",
     "thing",
     "things",
@@ -157,4 +164,6 @@ __all__ = [
     "upload_card",
     "uploads_under_way",
     "visible_to",
+    "with_contacts",
+    "without_authors",
 ]

@@ -8,7 +8,6 @@ from contest.entries.routes.consents import (
     consent_withdrawal,
     consents,
     consents_lacking,
-    forgetting,
 )
 from contest.entries.routes.counts import counts, counts_file, unit_linking
 from contest.entries.routes.custody import thing, thing_in, thing_label, thing_photo, thing_slip, things
@@ -31,6 +30,7 @@ from contest.entries.routes.own import dropping, entry, mine, start, withdrawal
 from contest.entries.routes.paper import quick_paper
 from contest.entries.routes.previews import film, picture, preview
 from contest.entries.routes.printing import blank_form, blank_forms, printed
+from contest.entries.routes.privacy import forgetting
 from contest.entries.routes.steps import authors, autosave, solution
 from contest.entries.routes.submission import receipt, review
 from contest.entries.routes.supplements import supplement, supplements

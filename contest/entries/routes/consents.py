@@ -8,7 +8,6 @@ from werkzeug.exceptions import NotFound
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.entries import actions, queries
-from contest.entries.forms import ForgettingForm
 from contest.entries.queries import AuthorConsents
 from contest.entries.routes.blueprint import card_or_404, regulation, routes
 from contest.entries.rules import GIVEN_BY, PURPOSE_WORDS
@@ -171,24 +170,3 @@ def consent_answer(token: str) -> ResponseReturnValue:
         purposes=PURPOSE_WORDS,
         is_asked=told.given_by in author.givers,
     )
-
-
-@routes.route("/<slug>/danh-muc/<int:entry_id>/xoa/<int:author_id>", methods=["GET", "POST"])
-@page(Permission.PERSON_FORGET)
-def forgetting(entry_id: int, author_id: int) -> ResponseReturnValue:
-    """Delete what is known of one author, on request; what stays and what cannot be undone is said before."""
-    card, form = card_or_404(entry_id), ForgettingForm()
-    authors = queries.consents_of(entry_id, regulation())
-    author = next((each for each in authors if each.author_id == author_id), None)
-    if author is None:
-        raise NotFound
-    if form.validate_on_submit():
-        try:
-            actions.forget_author(g.actor, g.edition.id, entry_id, author_id, bool(form.sure.data))
-        except Refusal as refusal:
-            form.blame(refusal)
-        else:
-            flash("Đã xóa dữ liệu cá nhân của tác giả.", "done")
-            return redirect(url_for(".record", entry_id=entry_id), 303)
-    shown = render_template("entries/forgetting.html", card=card, author=author, form=form)
-    return shown, 422 if form.is_submitted() else 200

@@ -32,6 +32,7 @@ STEP_WORDS = STATUS_WORDS | {
     "resumed": "Chấm tiếp: đã có lại đồng ý chấm thi",
     "forgotten": "Xóa dữ liệu cá nhân theo yêu cầu",
     "erased": "Xóa giấy tờ theo lịch",
+    "wiped": "Xóa bản nháp chưa nộp",
     "represented": "Đổi tác giả đại diện",
     "handed_over": "Chuyển người phụ trách",
     "received": "Ban Thư ký tiếp nhận",

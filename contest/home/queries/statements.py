@@ -7,6 +7,7 @@ from contest.entries.models import Entry
 from contest.foundation.database import Table
 from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
+from contest.people.models import ForgetRequest
 from contest.prizes.models import Award, Proposal
 from contest.ranking.models import RankingRun
 from contest.results.models import Publication, Seal
@@ -31,6 +32,11 @@ ENTRIES = (
 
 FIGURES = select(
     _count("questions", Question, Question.answered_at.is_(None)),
+    select(func.count())
+    .select_from(ForgetRequest)
+    .where(ForgetRequest.state == "asked")
+    .scalar_subquery()
+    .label("forget_requests"),
     _count("letters_waiting", Letter, Letter.state == "waiting"),
     _count("letters_failed", Letter, Letter.state.in_(("failed", "unsure"))),
     _count("has_proposal", Proposal),

@@ -62,6 +62,9 @@ def _office(facts: Facts) -> Iterator[Deed]:
         return
     if facts.questions:
         yield Deed(f"{facts.questions} câu hỏi chờ trả lời.", "Trả lời", "editions.questions", count=facts.questions)
+    if facts.forget_requests and Role.ADMIN in facts.roles:
+        words = f"{facts.forget_requests} người yêu cầu xóa tài khoản."
+        yield Deed(words, "Xem yêu cầu", "people.forget_requests", count=facts.forget_requests)
     if facts.halted:
         words = (
             f"{facts.halted} hồ sơ tạm dừng chấm vì có người đã rút đồng ý chấm thi. "

@@ -60,6 +60,8 @@ class Facts:
     by_status: Mapping[str, int] = field(default_factory=dict)
     by_field: Mapping[str, int] = field(default_factory=dict)
     questions: int = 0
+    # Accounts of the installation whose holders want them deleted.
+    forget_requests: int = 0
     # Letters that somebody has to look at before they leave, and those that could not be sent.
     letters_waiting: int = 0
     letters_failed: int = 0

@@ -15,6 +15,13 @@ from contest.people.actions.accounts import (
     sign_out_everywhere,
 )
 from contest.people.actions.claims import claim_account, hand_out_for_unit, make_claim_code, note_code_try
+from contest.people.actions.forgetting import (
+    ask_to_be_forgotten,
+    decline_forgetting,
+    forget_account,
+    record_forget_request,
+    take_request_back,
+)
 from contest.people.actions.invitations import (
     accept_invitation,
     decline_invitation,
@@ -58,6 +65,7 @@ __all__ = [
     "accept_invitation",
     "add_person",
     "add_unit",
+    "ask_to_be_forgotten",
     "become_entrant",
     "change_address",
     "change_password",
@@ -66,10 +74,12 @@ __all__ = [
     "claim_account",
     "confirm_address",
     "create_admin",
+    "decline_forgetting",
     "decline_invitation",
     "ensure_people",
     "ensure_person",
     "enter_as",
+    "forget_account",
     "forget_tries",
     "give_unit_account",
     "grant_admin",
@@ -89,6 +99,7 @@ __all__ = [
     "proof_of",
     "proved",
     "record_entrant",
+    "record_forget_request",
     "register",
     "resend_invitation",
     "reset_password",
@@ -100,5 +111,6 @@ __all__ = [
     "set_password",
     "set_password_hash",
     "sign_out_everywhere",
+    "take_request_back",
     "withdraw_invitation",
 ]

@@ -13,6 +13,14 @@ from contest.people.queries.accounts import (
     person_id_of,
 )
 from contest.people.queries.claims import HandedOut, Handout, handed_out
+from contest.people.queries.forgetting import (
+    ForgetCard,
+    forget_request,
+    forget_requests,
+    own_forget_request,
+    remaining,
+    what_hangs,
+)
 from contest.people.queries.invitations import InvitationCard, InvitationRow, invitation_card, invitations
 from contest.people.queries.joining import JoinPreview, account_facts, join_preview
 from contest.people.queries.members import (
@@ -53,6 +61,7 @@ from contest.people.queries.units import (
 
 __all__ = [
     "Account",
+    "ForgetCard",
     "HandedOut",
     "Handout",
     "InvitationCard",
@@ -81,6 +90,8 @@ __all__ = [
     "edition_id_of",
     "edition_title",
     "first_admin",
+    "forget_request",
+    "forget_requests",
     "handed_out",
     "holders_of",
     "invitation_card",
@@ -92,9 +103,11 @@ __all__ = [
     "listed_units",
     "members",
     "merges",
+    "own_forget_request",
     "people_cards",
     "person_by_email",
     "person_id_of",
+    "remaining",
     "roles_in",
     "roles_of",
     "suggestions",
@@ -105,4 +118,5 @@ __all__ = [
     "unit_of",
     "units",
     "units_in_charge",
+    "what_hangs",
 ]

@@ -10,6 +10,7 @@ from contest.people.rules.addresses import (
     tidy_email,
     why_not_address,
 )
+from contest.people.rules.forgetting import WORDS as FORGET_WORDS
 from contest.people.rules.passwords import plain_password, why_not_password
 from contest.people.rules.roles import (
     OFFICIALS,
@@ -85,6 +86,7 @@ WORDS = {
     "invitation_answered": "Lời mời này đã được trả lời.",
     "invitation_for_another": "Lời mời này gửi cho một địa chỉ khác. Hãy đăng xuất rồi mở lại đường dẫn.",
     **UNIT_WORDS,
+    **FORGET_WORDS,
 }
 
 __all__ = [

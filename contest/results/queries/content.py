@@ -12,11 +12,12 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.foundation.ledger import FIRST, LedgerEvent
+from contest.foundation.shielding import masker_of
 from contest.juries.models import JudgingRound
 from contest.prizes.queries import AwardLine, ProposalCard, award_lines, award_name, changes, latest_proposal
 from contest.ranking.models import RankingRun
 from contest.ranking.queries import NewestRun, derivations, newest_runs, placings
-from contest.results.rules import FORMAT, digest
+from contest.results.rules import FORMAT, WRITTEN, digest
 
 
 def content_of(edition_id: int) -> dict[str, Any]:
@@ -25,7 +26,10 @@ def content_of(edition_id: int) -> dict[str, Any]:
     runs = {run.key: run.id for run in newest_runs(edition_id)}
     codes = _codes(edition_id)
     rounds = [each | _placings(runs[each["key"]], codes) if "run" in each else each for each in brief["rounds"]]
-    return brief | {"rounds": rounds, "ledger": _ledger()}
+    # What is sealed cannot be forgotten: words that name an author stand in it without the name.
+    unnamed = masker_of(edition_id)
+    awards = [each | {key: unnamed(each[key]) for key in WRITTEN} for each in brief["awards"]]
+    return brief | {"rounds": rounds, "awards": awards, "ledger": _ledger()}
 
 
 def brief_of(edition: EditionCard, text: str, proposal: ProposalCard | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
 from contest.results.rules.letters import EVENTS
 from contest.results.rules.retention import due_parts
-from contest.results.rules.sealing import FORMAT, canonical, digest, mark, same_content
+from contest.results.rules.sealing import FORMAT, WRITTEN, canonical, digest, mark, same_content
 from contest.results.rules.showing import (
     SURFACES,
     UNNAMED,
@@ -33,6 +33,7 @@ __all__ = [
     "SURFACES",
     "UNNAMED",
     "WORDS",
+    "WRITTEN",
     "Shown",
     "Surface",
     "canonical",

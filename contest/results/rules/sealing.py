@@ -9,6 +9,8 @@ from typing import Any
 FORMAT = 2
 # What a seal says of the moment it was made: two seals of the same result differ in it.
 _MOMENT = ("ledger",)
+# What people have written of an awarded entry.
+WRITTEN = ("title", "reason")
 
 
 def canonical(document: Any) -> str:
@@ -27,8 +29,12 @@ def same_content(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def mark(brief: Mapping[str, Any]) -> str:
-    """The digest of a result told in brief, by which a page sees whether it is still the sealed one."""
-    return digest(_content(brief))
+    """The digest of a result told in brief, by which a page sees whether it is still the sealed one.
+
+    Without what was written in words: those may lose a name later, which changes nothing of the result.
+    """
+    awards = [{key: value for key, value in each.items() if key not in WRITTEN} for each in brief["awards"]]
+    return digest(_content({**brief, "awards": awards}))
 
 
 def _content(document: Mapping[str, Any]) -> dict[str, Any]:

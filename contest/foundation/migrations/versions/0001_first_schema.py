@@ -170,7 +170,10 @@ def upgrade() -> None:
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("joined_into_id", sa.Integer(), nullable=True),
         sa.Column("joined_at", Moment(), nullable=True),
-        sa.CheckConstraint("email IS NOT NULL OR phone IS NOT NULL", name=op.f("ck_person_reachable")),
+        sa.Column("forgotten_at", Moment(), nullable=True),
+        sa.CheckConstraint(
+            "email IS NOT NULL OR phone IS NOT NULL OR forgotten_at IS NOT NULL", name=op.f("ck_person_reachable")
+        ),
         sa.ForeignKeyConstraint(["joined_into_id"], ["person.id"], name=op.f("fk_person_joined_into_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
@@ -268,6 +271,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deadline_extension", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deadline_extension_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
+        "forget_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('asked', 'done', 'declined', 'taken_back')", name=op.f("ck_forget_request_state")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_forget_request_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forget_request")),
+    )
+    with op.batch_alter_table("forget_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_forget_request_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_forget_request_state"), ["state"], unique=False)
 
     op.create_table(
         "judging_round",
@@ -527,6 +550,7 @@ def upgrade() -> None:
         sa.Column("supplement_by", sa.Date(), nullable=True),
         sa.Column("withdrawn_at", Moment(), nullable=True),
         sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        sa.Column("wiped_at", Moment(), nullable=True),
         sa.Column("halted_from", sa.String(length=20), nullable=False),
         sa.CheckConstraint("status = 'draft' OR status = 'withdrawn' OR code IS NOT NULL", name=op.f("ck_entry_coded")),
         sa.CheckConstraint(
@@ -1834,6 +1858,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_round_edition_id"))
 
     op.drop_table("judging_round")
+    with op.batch_alter_table("forget_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_forget_request_state"))
+        batch_op.drop_index(batch_op.f("ix_forget_request_person_id"))
+
+    op.drop_table("forget_request")
     with op.batch_alter_table("deadline_extension", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deadline_extension_edition_id"))
 

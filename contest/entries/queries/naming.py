@@ -1,0 +1,49 @@
+"""Names of authors that somebody writes where they do not belong."""
+
+from functools import cache
+
+from sqlalchemy import select
+
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.database import db
+from contest.foundation.naming import Names
+from contest.foundation.shielding import Masker, shield
+from contest.foundation.vietnamese import fold
+
+# What stands in the place of a name.
+INSTEAD = "(tác giả)"
+
+
+@shield
+def without_authors(edition_id: int) -> Masker:
+    """Takes the names of the edition's authors and guardians out of texts; the names are asked for once."""
+
+    @cache
+    def names() -> list[tuple[str, str]]:
+        rows = db.session.execute(
+            select(EntryAuthor.name, EntryAuthor.guardian)
+            .join(Entry, Entry.id == EntryAuthor.entry_id)
+            .where(Entry.edition_id == edition_id)
+        )
+        known = {name for row in rows for name in row if name}
+        return [(name, fold(name.split()[-1])) for name in sorted(known)]
+
+    def masked(text: str) -> str:
+        folded = fold(text)
+        # Most names share no word with the text.
+        return Names([name for name, last in names() if last in folded], INSTEAD).of_text(text)
+
+    return masked
+
+
+def same_named(author_id: int) -> list[tuple[int, int, str, str]]:
+    """Other entries that have an author of this name, in every edition: edition, entry, code, title."""
+    own = select(EntryAuthor.sort_key).where(EntryAuthor.id == author_id).scalar_subquery()
+    rows = db.session.execute(
+        select(Entry.edition_id, Entry.id, Entry.code, Entry.title)
+        .join(EntryAuthor, EntryAuthor.entry_id == Entry.id)
+        .where(EntryAuthor.sort_key == own, EntryAuthor.id != author_id, EntryAuthor.forgotten_at.is_(None))
+        .order_by(Entry.id)
+        .limit(20)
+    )
+    return [(row[0], row[1], row[2] or "", row[3]) for row in rows]
