@@ -63,9 +63,9 @@ export async function refreshKept(path, answer) {
   }
 }
 
-/* Send what waits, but for the sheet that is open here. Answers how many are left and the addresses that need a person:
+/* Send what waits, but for the sheets that are open here. Answers how many are left and the addresses that need a person:
    { left, ask: [path, …] }. */
-export function sendWaiting(judge, except = "") {
+export function sendWaiting(judge, ...except) {
   const work = () => sendEach(judge, except);
   // Two windows of one phone do not both go through the list; the key of each save makes even that harmless.
   return navigator.locks ? navigator.locks.request(`contest.sending:${judge}`, work) : work();
@@ -74,13 +74,13 @@ export function sendWaiting(judge, except = "") {
 async function sendEach(judge, except) {
   const ask = [];
   for (const { key, path, what } of waiting(judge)) {
-    if (path === except) continue;
+    if (except.includes(path)) continue;
     let told;
     try { told = await sendOne(key, path, what); } catch { break; }
     if (told === "signed out") break;
     if (told === "ask") ask.push(path);
   }
-  return { left: waiting(judge).filter((each) => each.path !== except).length, ask };
+  return { left: waiting(judge).filter((each) => !except.includes(each.path)).length, ask };
 }
 
 async function sendOne(key, path, what) {

@@ -247,6 +247,7 @@ DOORS: dict[str, frozenset[str]] = {
     "scoring.evidence_film": JUDGES,
     "scoring.evidence_picture": JUDGES,
     "scoring.evidence_preview": JUDGES,
+    "scoring.grid": JUDGES,
     "scoring.key_in": OFFICE_AND_CLERKS,
     "scoring.keyed_in": OFFICE_AND_CLERKS,
     "scoring.manifest": JUDGES,

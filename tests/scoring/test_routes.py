@@ -630,6 +630,7 @@ def count_queries(browser: FlaskClient, address: str) -> int:
     [
         ("judge", HOME, 7),
         ("judge", "{card}", 8),
+        ("judge", HOME + "/preliminary/bang", 7),
         ("secretary", BOARD, 7),
         ("clerk", BOARD, 8),
         ("chair", BOARD + "/dong", 8),
@@ -684,3 +685,23 @@ def test_a_secretary_who_also_judges_does_not_read_other_sheets_through_the_grid
     page = plain(words(client_of(judging.secretary).get(f"{BOARD}/nhap-phieu?giam_khao={judging.judges[1].id}")))
     assert "35,5" not in page
     assert "cũng là giám khảo" in page
+
+
+def test_the_grid_shows_the_judges_own_sheets_and_nobody_elses(client_of: ClientOf) -> None:
+    judging = make_judging(entries=2)
+    score(judging, 0, 0)
+    score(judging, 1, 1, {**FULL, "novelty": D("11.5")})
+    page = words(client_of(judging.judges[0]).get(f"{HOME}/preliminary/bang"))
+    assert "35,5" in plain(page)
+    assert "11,5" not in page
+    assert "Ngô Bảo Tác Giả" not in page
+    assert client_of(judging.secretary).get(f"{HOME}/preliminary/bang").status_code == 403
+
+
+def test_the_grid_of_a_closed_round_can_be_read_and_not_written(client_of: ClientOf) -> None:
+    judging = make_judging(entries=2)
+    score(judging, 0, 0)
+    judging.round.state = "closed"
+    page = words(client_of(judging.judges[0]).get(f"{HOME}/preliminary/bang"))
+    assert "data-cell" not in page
+    assert "grid.js" not in page

@@ -13,6 +13,7 @@ from contest.scoring.queries.closing import (
     settled_spreads,
 )
 from contest.scoring.queries.entry import EntrySheets, JudgeSheet, entry_sheets
+from contest.scoring.queries.grid import GridLine, grid_lines
 from contest.scoring.queries.paper import (
     KeyedBy,
     PaperCard,
@@ -63,6 +64,7 @@ __all__ = [
     "Closing",
     "EntryProgress",
     "EntrySheets",
+    "GridLine",
     "JudgeProgress",
     "JudgeSheet",
     "KeyedBy",
@@ -86,6 +88,7 @@ __all__ = [
     "entries_progress",
     "entry_names",
     "entry_sheets",
+    "grid_lines",
     "judge_names",
     "judges_progress",
     "keyings_of",

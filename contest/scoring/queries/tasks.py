@@ -78,7 +78,7 @@ def work_of(actor: Actor, round_: ScoredRound) -> Work:
     """What a judge has to do in the round. Two queries; drafts are gone on with before something new is begun."""
     days_left = None if round_.rules.ends is None else (round_.rules.ends - today()).days
     state, turn = ScoreSheet.state, Assignment.turn
-    counted = _own(actor, round_).with_only_columns(
+    counted = own_tasks(actor, round_).with_only_columns(
         func.count(),
         func.sum(case((state.in_(_DONE), 1), else_=0)),
         func.sum(case((state == "draft", 1), else_=0)),
@@ -114,7 +114,7 @@ def page_of_tasks(
 
 def numbers_of(actor: Actor, round_: ScoredRound) -> list[str]:
     """The judging numbers of all of a judge's entries, in the judge's order. One query."""
-    return list(db.session.scalars(_own(actor, round_).with_only_columns(RoundEntry.number).order_by(*_ORDER)))
+    return list(db.session.scalars(own_tasks(actor, round_).with_only_columns(RoundEntry.number).order_by(*ORDER)))
 
 
 def unfinished(actor: Actor, round_: ScoredRound) -> frozenset[int]:
@@ -130,19 +130,21 @@ def next_after(actor: Actor, round_: ScoredRound, entry_id: int) -> str | None:
         .scalar_subquery()
     )
     behind = case((Assignment.turn > own, 0), else_=1)
-    found = _own(actor, round_).with_only_columns(RoundEntry.number).where(~is_done(), Assignment.entry_id != entry_id)
-    return db.session.scalar(found.order_by(behind, *_ORDER).limit(1))
+    found = (
+        own_tasks(actor, round_).with_only_columns(RoundEntry.number).where(~is_done(), Assignment.entry_id != entry_id)
+    )
+    return db.session.scalar(found.order_by(behind, *ORDER).limit(1))
 
 
 def neighbours(actor: Actor, round_: ScoredRound, entry_id: int) -> Neighbours:
     """Where an entry stands among a judge's own; nowhere when it is not among them. One query."""
     row = (
-        _own(actor, round_)
+        own_tasks(actor, round_)
         .with_only_columns(
             Assignment.entry_id.label("entry_id"),
-            func.lag(RoundEntry.number).over(order_by=_ORDER).label("before"),
-            func.lead(RoundEntry.number).over(order_by=_ORDER).label("after"),
-            func.row_number().over(order_by=_ORDER).label("place"),
+            func.lag(RoundEntry.number).over(order_by=ORDER).label("before"),
+            func.lead(RoundEntry.number).over(order_by=ORDER).label("after"),
+            func.row_number().over(order_by=ORDER).label("place"),
             func.count().over().label("whole"),
         )
         .subquery()
@@ -152,7 +154,7 @@ def neighbours(actor: Actor, round_: ScoredRound, entry_id: int) -> Neighbours:
     return Neighbours(*found) if found else _NOWHERE
 
 
-_ORDER = (Assignment.turn, RoundEntry.number)
+ORDER = (Assignment.turn, RoundEntry.number)
 
 
 def is_done() -> Any:
@@ -167,7 +169,7 @@ _OF_KIND: Mapping[str, Any] = {
 }
 
 
-def _own(actor: Actor, round_: ScoredRound) -> Select[*tuple[Any, ...]]:
+def own_tasks(actor: Actor, round_: ScoredRound) -> Select[*tuple[Any, ...]]:
     """A judge's assignments in the round, each with its entry and the sheet if there is one."""
     return (
         select()
@@ -194,7 +196,7 @@ def _own(actor: Actor, round_: ScoredRound) -> Select[*tuple[Any, ...]]:
 
 def _tasks(actor: Actor, round_: ScoredRound) -> Select[*tuple[Any, ...]]:
     columns = (Entry.id, RoundEntry.number, Entry.title, ScoreSheet.state, ScoreSheet.total)
-    return _own(actor, round_).with_only_columns(*columns).order_by(*_ORDER)
+    return own_tasks(actor, round_).with_only_columns(*columns).order_by(*ORDER)
 
 
 def _read(query: Select[*tuple[Any, ...]]) -> Iterator[Task]:

@@ -8,6 +8,7 @@ from contest.foundation.pages import PUBLIC, Paging, page
 from contest.foundation.paths import STATIC
 from contest.scoring import queries
 from contest.scoring.queries import LIST_SIZE
+from contest.scoring.queries.grid import GRID_SIZE
 from contest.scoring.routes.blueprint import round_or_404, routes
 
 _ICONS = (("scoring/icon-192.png", "192x192"), ("scoring/icon-512.png", "512x512"))
@@ -52,11 +53,14 @@ def ahead(round_key: str) -> ResponseReturnValue:
     round_ = round_or_404(round_key)
     numbers = queries.numbers_of(g.actor, round_)
     several = range(1, Paging(numbers, 1, LIST_SIZE, len(numbers)).pages + 1)
+    more_grids = range(2, Paging(numbers, 1, GRID_SIZE, len(numbers)).pages + 1)
     return jsonify(
         pages=[
             url_for("scoring.tasks"),
             url_for("scoring.tasks", vong=round_.key),
             *(url_for("scoring.tasks", vong=round_.key, trang=place) for place in several),
+            url_for("scoring.grid", round_key=round_.key),
+            *(url_for("scoring.grid", round_key=round_.key, trang=place) for place in more_grids),
         ],
         sheets=[url_for("scoring.sheet", round_key=round_.key, number=number) for number in numbers],
     )
