@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contest.config import Settings, read_settings
 from contest.editions.rules.stages import stage_word
-from contest.foundation import addresses, audit, jobs, ledger, mail, pages, post
+from contest.foundation import addresses, audit, jobs, ledger, mail, pages, post, templates
 from contest.foundation.clock import local, now
 from contest.foundation.database import as_json, db
 from contest.foundation.forms import errors_of
@@ -99,6 +99,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.auto_reload = False
+    templates.install(app)
 
 
 def _furnish(app: Flask) -> None:

@@ -7,16 +7,30 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, Column, Connection, DateTime, Dialect, Engine, MetaData, event, insert
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    event,
+    insert,
+)
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
+from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 _Make = Callable[[Any], Any]
 
 NAMES = {
@@ -41,6 +55,17 @@ def reading() -> Iterator[None]:
         db.session.rollback()
     finally:
         writing.reset(mark)
+
+
+def ask(statement: TypedReturnsRows[*Ts], values: Mapping[str, Any] | None = None) -> CursorResult[*Ts]:
+    """What a SELECT of columns finds, asked past the layer of objects, in a third of its time; for pages.
+
+    Columns only: an entity would come as its columns. As ever, what is not yet written is written first.
+    """
+    session = db.session()
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(statement, values)
 
 
 _ANSWERS = "answers"
@@ -218,5 +243,10 @@ def _sqlite_manners(connection: Any, record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def _sqlite_begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    if writing.get():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    elif (driver := connection.connection.driver_connection) is not None:
+        # Takes no lock, so nothing can be in its way that would need SQLAlchemy's words.
+        driver.execute("BEGIN")

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.entries.models import Entry
-from contest.foundation.database import asked_once, insert_many, writing
+from contest.foundation.database import ask, asked_once, insert_many, writing
 from contest.foundation.database import db as database
+from contest.people.models import Person
 from contest.scoring.models import Score
 from tests.editions.makers import make_edition
 from tests.people.makers import make_person
@@ -68,3 +69,21 @@ def test_many_rows_keep_points_exactly_and_refuse_finer_ones(db):
     insert_many(Score, [])
     with pytest.raises(ValueError, match="finer"):
         insert_many(Score, [{"sheet_id": 1, "criterion_key": "a", "state": "scored", "points": Decimal("1.2345")}])
+
+
+def test_what_is_not_written_yet_is_written_before_it_is_asked(db):
+    person = make_person("Nguyễn Văn Chưa Ghi")
+    person.name = "Nguyễn Văn Đã Ghi"
+    names = ask(select(Person.name).where(Person.id == bindparam("id")), {"id": person.id})
+    assert names.scalar_one() == "Nguyễn Văn Đã Ghi"
+
+
+def test_columns_are_asked_with_their_own_types(db):
+    person = make_person()
+    columns = (Person.id, Person.created_at, Person.active, Person.unit, Person.id)
+    asked = select(*columns).where(Person.id == person.id)
+    [row] = ask(asked).all()
+    assert tuple(row) == tuple(database.session.execute(asked).one())
+    assert row.created_at == person.created_at
+    assert row.created_at.tzinfo is not None
+    assert row.active is True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from contest.editions.models import Edition
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.refusal import refuse_with
 
 
@@ -37,7 +37,7 @@ _BY_SLUG = select(*_CARD).where(Edition.slug == bindparam("slug"))
 
 def edition_by_slug(slug: str) -> EditionCard | None:
     """The edition of this address, or None."""
-    row = db.session.execute(_BY_SLUG, {"slug": slug}).one_or_none()
+    row = ask(_BY_SLUG, {"slug": slug}).one_or_none()
     return EditionCard(*row) if row else None
 
 

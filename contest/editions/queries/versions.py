@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from contest.editions.models import DeadlineExtension, Edition, RegulationVersion, StageChange
 from contest.editions.rules import Regulation, parse
 from contest.editions.rules.extension import extended
-from contest.foundation.database import asked_once, db
+from contest.foundation.database import ask, asked_once, db
 from contest.people.models import Person
 
 
@@ -62,11 +62,11 @@ def regulation_text(edition_id: int) -> str:
 def regulation_of(edition_id: int) -> Regulation:
     """The regulation in force, extensions of the deadline included; equal texts are parsed once in a process."""
 
-    def ask() -> tuple[str, datetime | None]:
-        text, until = db.session.execute(_IN_FORCE_NOW, {"edition_id": edition_id}).one()
+    def in_force() -> tuple[str, datetime | None]:
+        text, until = ask(_IN_FORCE_NOW, {"edition_id": edition_id}).one()
         return text, until
 
-    return _extended(*asked_once(("regulation", edition_id), ask))
+    return _extended(*asked_once(("regulation", edition_id), in_force))
 
 
 def regulation_if(edition_id: int, text: str) -> Regulation:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from contest.foundation.access import Actor, Role
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.refusal import refuse_with
 from contest.people.models import Person, RoleGrant
 from contest.people.rules import tidy_email
@@ -61,7 +61,7 @@ _BY_KEY = _ACCOUNTS.where(Person.fs_uniquifier == bindparam("key"))
 
 def account_by_key(key: str) -> Account | None:
     """The account whose session this is, or None when it was signed out everywhere or closed."""
-    rows = db.session.execute(_BY_KEY, {"key": key}).all()
+    rows = ask(_BY_KEY, {"key": key}).all()
     return _from_rows(rows) if rows else None
 
 

@@ -1,5 +1,6 @@
 """Who is asking: Flask-Security, wrapped. Its views stay closed; its hashing, sessions and signals are used."""
 
+from functools import lru_cache
 from ipaddress import IPv6Network
 from typing import Any
 
@@ -9,6 +10,8 @@ from flask_login import current_user
 from flask_security import Security
 from flask_security.datastore import UserDatastore
 from flask_security.utils import login_user, logout_user
+from flask_wtf.csrf import generate_csrf
+from itsdangerous import URLSafeTimedSerializer
 
 from contest.foundation.access import ANONYMOUS
 from contest.foundation.settings import settings
@@ -31,6 +34,17 @@ class Accounts(UserDatastore):  # type: ignore[misc]  # Flask-Security has no ty
 
 class HouseSessions(SecureCookieSessionInterface):
     """Signed cookies that travel only over https as soon as the page itself does."""
+
+    def __init__(self) -> None:
+        """Nothing is signed yet."""
+        self._signers: dict[object, URLSafeTimedSerializer | None] = {}
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """Built once for a key, not twice a page."""
+        keys = (app.secret_key, *(app.config["SECRET_KEY_FALLBACKS"] or ()))
+        if keys not in self._signers:
+            self._signers[keys] = super().get_signing_serializer(app)
+        return self._signers[keys]
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Secure when this request came by https, or when the house is known to be reached so."""
@@ -66,10 +80,21 @@ def load_actor(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """First of all: who asks, with every role, in one query, and in none for a stranger."""
     g.pop("_login_user", None)
     g.account, g.actor = None, ANONYMOUS
-    asking: Any = current_user if endpoint not in _ASSETS else None
+    if endpoint in _ASSETS:
+        return
+    if raw := session.get("csrf_token"):
+        g.csrf_token = _signed_csrf(current_app.secret_key, raw)
+    asking: Any = current_user
     if asking and asking.is_authenticated:
         g.account = asking._get_current_object()
         g.actor = g.account.actor
+
+
+@lru_cache(maxsize=2048)
+def _signed_csrf(key: object, raw: str) -> str:
+    """The token for forms of a session, signed once: it does not age before the session does."""
+    sign: Any = generate_csrf
+    return str(sign())
 
 
 def enter(account: Account, *, stay: bool) -> None:
@@ -92,6 +117,7 @@ def leave() -> None:
     """End the session on this device."""
     logout_user()
     session.clear()
+    g.pop("csrf_token", None)
     g.account, g.actor = None, ANONYMOUS
 
 
