@@ -11,39 +11,65 @@ from functools import lru_cache
 from flask import current_app, request
 from markupsafe import Markup
 
-from contest.foundation.icons import defined
+from contest.foundation.icons import drawn_icons
 
 # The template's indentation is a quarter of a long table.
 _INDENT = re.compile(r"\n\s+")
 # A table of some hundred rows is about 100 KB.
 _KEPT = 128
+_VARIANTS = 8
 
 
-class _Used(set[str]):
-    """Icons a part uses: every one counts as drawn already, and is told."""
+class _Noted(set[str]):
+    """The icons a page has drawn already, and which of them it was asked for."""
+
+    def __init__(self, drawn: set[str]) -> None:
+        super().__init__(drawn)
+        self.asked: set[str] = set()
 
     def __contains__(self, name: object) -> bool:
-        self.add(str(name))
-        return True
+        self.asked.add(str(name))
+        return super().__contains__(name)
+
+
+class _Part:
+    """One content: the icons it uses, and how it looks by those of them that stand on the page before it."""
+
+    __slots__ = ("icons", "looks")
+
+    def __init__(self) -> None:
+        self.icons: frozenset[str] = frozenset()
+        self.looks: dict[frozenset[str], Markup] = {}
 
 
 def fragment(template: str, macro: str, *content: Hashable) -> Markup:
-    """What a macro draws of its content, with the icons it needs; for templates.
+    """What a macro draws of its content; for templates.
 
     The macro is imported without a context: it shows its arguments and nothing else, addresses too, since the page's
     edition is not known to it. Content must be hashable, and equal only when it looks equal.
     """
-    drawn, icons = _draw(template, macro, content)
-    return defined(icons) + drawn
+    part, drawn = _part(template, macro, content), drawn_icons()
+    look = part.looks.get(part.icons & drawn)
+    if look is None:
+        look = _draw(part, template, macro, content, drawn)
+    drawn |= part.icons
+    return look
 
 
 @lru_cache(maxsize=_KEPT)
-def _draw(template: str, macro: str, content: tuple[Hashable, ...]) -> tuple[Markup, tuple[str, ...]]:
-    before, used = request.environ.get("contest.icons"), _Used()
-    request.environ["contest.icons"] = used
+def _part(template: str, macro: str, content: tuple[Hashable, ...]) -> _Part:
+    return _Part()
+
+
+def _draw(part: _Part, template: str, macro: str, content: tuple[Hashable, ...], drawn: set[str]) -> Markup:
+    noted = request.environ["contest.icons"] = _Noted(drawn)
     try:
         module = current_app.jinja_env.get_template(template).module
-        drawn = Markup(_INDENT.sub("\n", getattr(module, macro)(*content)))
+        look = Markup(_INDENT.sub("\n", getattr(module, macro)(*content)))
     finally:
-        request.environ["contest.icons"] = set() if before is None else before
-    return drawn, tuple(sorted(used))
+        request.environ["contest.icons"] = drawn
+    part.icons = frozenset(noted.asked)
+    if len(part.looks) >= _VARIANTS:
+        part.looks.clear()
+    part.looks[part.icons & drawn] = look
+    return look

@@ -1,7 +1,6 @@
 """Icons drawn into the page itself from the set that comes with Bootstrap-Flask: no sprite of a megabyte, no font."""
 
 import re
-from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -32,16 +31,16 @@ def icon_of(name: str) -> Markup:
     Raises KeyError for a name the set does not have.
     """
     first, again = _drawings()[name]
-    drawn: set[str] = request.environ.setdefault("contest.icons", set()) if has_request_context() else set()
+    drawn = drawn_icons()
     if name in drawn:
         return again
     drawn.add(name)
     return first
 
 
-def defined(names: Collection[str]) -> Markup:
-    """Drawings for icons that a part of the page uses and that are not on the page yet; takes no room itself."""
-    drawn: set[str] = request.environ.setdefault("contest.icons", set()) if has_request_context() else set()
-    missing = [name for name in names if name not in drawn]
-    drawn.update(missing)
-    return Markup("").join(Markup("<span hidden>{}</span>").format(_drawings()[name][0]) for name in missing)
+def drawn_icons() -> set[str]:
+    """The icons that stand on the page already; nothing is remembered outside a request."""
+    if not has_request_context():
+        return set()
+    drawn: set[str] = request.environ.setdefault("contest.icons", set())
+    return drawn

@@ -206,3 +206,27 @@ def test_the_menu_shows_each_role_its_places(client: FlaskClient, client_of: Cli
     assert 'aria-current="page"' in html
     assert "Giai đoạn" in html
     assert "Giai đoạn" not in text_of(client_of(someone(edition, Role.ENTRANT)), "/thu-nghiem/ban-lam-viec")
+
+
+def test_the_menu_follows_the_roles_and_the_place_not_who_was_there_before(client_of, db):
+    edition = make_edition("small_technical", stage="judging")
+    people = {role: make_person() for role in (Role.ORGANISER, Role.SECRETARY, Role.JUDGE)}
+    for role, person in people.items():
+        grant(person, edition, role)
+
+    def menu(person, page):
+        text = client_of(person).get(f"/{edition.slug}/{page}").get_data(as_text=True)
+        return text[text.index('<nav class="menu"') : text.index("</nav>", text.index('<nav class="menu"'))]
+
+    for _ in range(2):
+        office, judge = menu(people[Role.SECRETARY], "ban-lam-viec"), menu(people[Role.JUDGE], "ban-lam-viec")
+        assert "/danh-muc" in office
+        assert "/danh-muc" not in judge
+        assert "/cham-diem" in judge
+        assert f'/{edition.slug}/cham-diem"' not in office
+        assert "/quan-ly/the-le" in menu(people[Role.ORGANISER], "ban-lam-viec")
+        assert "/quan-ly/the-le" not in office
+        elsewhere = menu(people[Role.SECRETARY], "danh-muc")
+        assert f'/{edition.slug}/danh-muc" aria-current="page"' in elsewhere
+        assert elsewhere.count("aria-current") == 1
+        assert elsewhere != office

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from flask import Flask, current_app, g, request, url_for
 
-from contest.foundation.access import ANONYMOUS
-from contest.home.rules import Deed, MenuGroup, MenuItem, menu
+from contest.foundation.access import ANONYMOUS, Actor, Role
+from contest.home.rules import Deed, MenuItem, menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,6 @@ class Place:
     icon: str
     url: str
     is_here: bool
-    is_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +58,48 @@ def _house() -> Flask:
 
 def shown_menu() -> tuple[Group, ...]:
     """The menu of the edition one is in, for who is asking; empty outside an edition."""
-    edition = g.get("edition")
+    edition, actor = g.get("edition"), g.get("actor", ANONYMOUS)
     if edition is None:
         return ()
-    asked = menu(g.get("actor", ANONYMOUS), edition.id, edition.stage)
-    groups = _addressed(_house(), request.script_root, edition.slug, asked)
-    here = _here([url for _, places in groups for _, url in places])
+    groups = _of(_house(), request.script_root, edition.slug, edition.id, edition.stage, actor.roles, actor.signed_in)
+    return _shown(groups, _here(groups, request.path))
+
+
+# So many menus are kept: they differ by edition, stage, and the roles held.
+_MENUS = 256
+_Addressed = tuple[tuple[str, tuple[tuple[MenuItem, str], ...]], ...]
+
+
+@lru_cache(maxsize=_MENUS)
+def _of(
+    app: Flask,
+    root: str,
+    slug: str,
+    edition_id: int,
+    stage: str,
+    roles: frozenset[tuple[Role, int | None]],
+    signed_in: bool,
+) -> _Addressed:
+    """The menu, of nothing but what it depends on: who holds the same roles sees the same places.
+
+    Every place has its address; those that the house does not have are left out.
+    """
+    asked = menu(Actor(None, "", roles, signed_in), edition_id, stage)
+    found = [(group.words, [(item, address(item.endpoint, {})) for item in group.items]) for group in asked]
+    return tuple((words, tuple((item, url) for item, url in places if url)) for words, places in found)
+
+
+@lru_cache(maxsize=_MENUS)
+def _shown(groups: _Addressed, here: str) -> tuple[Group, ...]:
     return tuple(
-        Group(words, tuple(Place(item.words, item.icon, url, url == here, url == request.path) for item, url in places))
+        Group(words, tuple(Place(item.words, item.icon, url, url == here) for item, url in places))
         for words, places in groups
         if places
     )
 
 
-@lru_cache(maxsize=256)
-def _addressed(
-    app: Flask, root: str, slug: str, groups: tuple[MenuGroup, ...]
-) -> list[tuple[str, list[tuple[MenuItem, str]]]]:
-    """Every place with its address, those that the house does not have left out; the same for all who see the same."""
-    found = [(group.words, [(item, address(item.endpoint, {})) for item in group.items]) for group in groups]
-    return [(words, [(item, url) for item, url in places if url]) for words, places in found]
-
-
-def _here(urls: list[str]) -> str:
+def _here(groups: _Addressed, path: str) -> str:
     """The place one is in: the longest address that the present one begins with; the edition's own only by itself."""
-    path = request.path
+    urls = [url for _, places in groups for _, url in places]
     inside = [url for url in urls if path == url or (path.startswith(url.rstrip("/") + "/") and not url.endswith("/"))]
     return max(inside, key=len, default="")

@@ -1,20 +1,16 @@
 """Who is asking: Flask-Security, wrapped. Its views stay closed; its hashing, sessions and signals are used."""
 
-from functools import lru_cache
 from ipaddress import IPv6Network
 from typing import Any
 
 from flask import Flask, current_app, g, request, session, url_for
-from flask.sessions import SecureCookieSessionInterface
 from flask_login import current_user
 from flask_security import Security
 from flask_security.datastore import UserDatastore
 from flask_security.utils import login_user, logout_user
-from flask_wtf.csrf import generate_csrf
-from itsdangerous import URLSafeTimedSerializer
 
 from contest.foundation.access import ANONYMOUS
-from contest.foundation.settings import settings
+from contest.foundation.sessions import HouseSessions, forget_token, keep_token
 from contest.people.queries import Account, account_by_id, account_by_key
 
 _ASSETS = frozenset({"static", "bootstrap.static"})
@@ -30,25 +26,6 @@ class Accounts(UserDatastore):  # type: ignore[misc]  # Flask-Security has no ty
     def find_role(self, role: str) -> None:
         """The house keeps its own roles."""
         return None
-
-
-class HouseSessions(SecureCookieSessionInterface):
-    """Signed cookies that travel only over https as soon as the page itself does."""
-
-    def __init__(self) -> None:
-        """Nothing is signed yet."""
-        self._signers: dict[object, URLSafeTimedSerializer | None] = {}
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """Built once for a key, not twice a page."""
-        keys = (app.secret_key, *(app.config["SECRET_KEY_FALLBACKS"] or ()))
-        if keys not in self._signers:
-            self._signers[keys] = super().get_signing_serializer(app)
-        return self._signers[keys]
-
-    def get_cookie_secure(self, app: Flask) -> bool:
-        """Secure when this request came by https, or when the house is known to be reached so."""
-        return request.is_secure or settings().public_url.startswith("https://")
 
 
 def install(app: Flask) -> None:
@@ -82,25 +59,17 @@ def load_actor(endpoint: str | None, values: dict[str, Any] | None) -> None:
     g.account, g.actor = None, ANONYMOUS
     if endpoint in _ASSETS:
         return
-    if raw := session.get("csrf_token"):
-        g.csrf_token = _signed_csrf(current_app.secret_key, raw)
+    keep_token()
     asking: Any = current_user
     if asking and asking.is_authenticated:
         g.account = asking._get_current_object()
         g.actor = g.account.actor
 
 
-@lru_cache(maxsize=2048)
-def _signed_csrf(key: object, raw: str) -> str:
-    """The token for forms of a session, signed once: it does not age before the session does."""
-    sign: Any = generate_csrf
-    return str(sign())
-
-
 def enter(account: Account, *, stay: bool) -> None:
     """Start a new session for somebody who proved who they are; nothing of the session before is taken over."""
     session.clear()
-    g.pop("csrf_token", None)
+    forget_token()
     login_user(account, remember=False, authn_via=["password"])
     session.permanent = stay
     g.account, g.actor = account, account.actor
@@ -117,7 +86,7 @@ def leave() -> None:
     """End the session on this device."""
     logout_user()
     session.clear()
-    g.pop("csrf_token", None)
+    forget_token()
     g.account, g.actor = None, ANONYMOUS
 
 

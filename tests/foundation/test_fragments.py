@@ -1,0 +1,63 @@
+"""A part that is kept is the part that would be drawn: for its content, and for what stands on the page before it."""
+
+import pytest
+from jinja2 import DictLoader
+
+from contest.foundation.fragments import fragment
+from contest.foundation.icons import icon_of
+
+PART = """
+{% macro lines(rows, at) %}
+<ul>
+  {% for name, icon in rows %}
+    <li data-at="{{ at }}">{{ icon_of(icon) }}{{ name }}</li>
+  {% endfor %}
+</ul>
+{% endmacro %}
+"""
+ROWS = (("Máy <gặt>", "award"), ("Đèn", "bell"), ("Quạt", "award"))
+
+
+@pytest.fixture
+def page(app, monkeypatch):
+    """A page being drawn, for each call a new one."""
+    monkeypatch.setattr(app.jinja_env, "loader", DictLoader({"parts.html": PART}))
+    return lambda: app.test_request_context("/")
+
+
+def _drawn(app, rows, at=""):
+    text = app.jinja_env.get_template("parts.html").module.lines(rows, at)
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _kept(rows, at=""):
+    return [line for line in fragment("parts.html", "lines", rows, at).splitlines() if line]
+
+
+@pytest.mark.parametrize("before", [(), ("award",), ("bell",), ("award", "bell"), ("book",)])
+def test_a_kept_part_is_the_drawn_part_whatever_icons_stand_before_it(app, page, before):
+    for _ in range(2):
+        with page():
+            for name in before:
+                icon_of(name)
+            kept = _kept(ROWS), icon_of("bell")
+        with page():
+            for name in before:
+                icon_of(name)
+            assert kept == (_drawn(app, ROWS), icon_of("bell"))
+
+
+def test_an_icon_of_a_kept_part_is_not_drawn_again_behind_it(page):
+    for _ in range(2):
+        with page():
+            fragment("parts.html", "lines", ROWS, "")
+            assert "<use" in icon_of("award")
+            assert "<use" not in icon_of("book")
+
+
+def test_other_content_is_another_part(page):
+    with page():
+        shown = [_kept(ROWS), _kept(ROWS, "đây"), _kept((("Máy gặt", "award"),)), _kept(ROWS)]
+    assert shown[0] != shown[1]
+    assert "Máy gặt" in "".join(shown[2])
+    assert "Máy &lt;gặt&gt;" in "".join(shown[3])
