@@ -8,6 +8,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.forgetting import when_forgotten
 from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse
 from contest.prizes.queries import latest_proposal
@@ -40,6 +41,15 @@ def seal_results(actor: Actor, edition_id: int) -> SealCard:
     payload = {"version": seal.version, "digest": seal.digest, "awards": len(content["awards"])}
     ledger.note(actor, edition_id, "results.sealed", f"edition:{edition_id}", payload)
     return SealCard(seal.version, seal.digest, seal.sealed_at, actor.name)
+
+
+@when_forgotten
+def keep_mark(edition_id: int, entry_id: int) -> None:
+    """A title that lost its author's name is the sealed title still, which never had it."""
+    newest = _newest(edition_id)
+    if newest is not None and same_content(newest.document, content_of(edition_id)):
+        proposal = latest_proposal(edition_id)
+        newest.mark = mark(brief_of(edition_by_id(edition_id), regulation_text(edition_id), proposal))
 
 
 @action(Permission.RESULT_PUBLISH)

@@ -9,11 +9,14 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from contest.entries.actions import forget_author
+from contest.entries.models import EntryAuthor
 from contest.foundation.access import Role
 from contest.foundation.writers import qr
 from contest.prizes.actions import confirm_awards, move_award, reopen_awards
 from contest.prizes.models import Award
 from contest.results.actions import publish_results, retract_publication, seal_results
+from contest.results.models import Seal
 from contest.results.queries import sealed_result
 from contest.results.reports import minutes
 from tests.people.makers import grant, make_person
@@ -105,6 +108,20 @@ def test_the_pages_take_the_same_few_queries_however_many_entries(
             assert browser.get(address).status_code == 200
         taken.append(asked)
     assert len(taken[0]) == len(taken[1]) <= 8, "\n".join(taken[1])
+
+
+def test_a_title_that_names_its_author_is_sealed_without_and_may_be_forgotten(client_of: Any, db: Any) -> None:
+    edition, entries, organiser, person = make_decided()
+    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entries[0].id)).one()
+    author.name, entries[0].title = "Đặng Thuỳ Chi Mai", "Thùng rác của Đặng Thùy Chi Mai"
+    db.session.commit()
+    seal_results(organiser, edition.id)
+    document = db.session.scalars(select(Seal.document)).one()
+    assert "Thùng rác của (tác giả)" in [each["title"] for each in document["awards"]]
+    assert "Chi Mai" not in str(document)
+    forget_author(organiser, edition.id, entries[0].id, author.id, True)
+    assert "Kết quả đã thay đổi" not in client_of(person).get("/thu-nghiem/cong-bo").text
+    publish_results(organiser, edition.id)
 
 
 def test_the_page_of_publication_sees_every_change_of_the_result(client_of: Any, db: Any) -> None:

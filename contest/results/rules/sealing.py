@@ -9,7 +9,7 @@ from typing import Any
 FORMAT = 2
 # What a seal says of the moment it was made: two seals of the same result differ in it.
 _MOMENT = ("ledger",)
-# What people have written of an awarded entry.
+# What people have written of an awarded entry: a seal has it without names.
 WRITTEN = ("title", "reason")
 
 
@@ -29,12 +29,8 @@ def same_content(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def mark(brief: Mapping[str, Any]) -> str:
-    """The digest of a result told in brief, by which a page sees whether it is still the sealed one.
-
-    Without what was written in words: those may lose a name later, which changes nothing of the result.
-    """
-    awards = [{key: value for key, value in each.items() if key not in WRITTEN} for each in brief["awards"]]
-    return digest(_content({**brief, "awards": awards}))
+    """The digest of a result told in brief, by which a page sees whether it is still the sealed one."""
+    return digest(_content(brief))
 
 
 def _content(document: Mapping[str, Any]) -> dict[str, Any]:
