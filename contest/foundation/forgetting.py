@@ -141,7 +141,12 @@ def forget_in_letters(names: Names, edition_id: int, entry_id: int, *, everybody
         if any(getattr(letter, name) != value for name, value in told.items()):
             for name, value in told.items():
                 setattr(letter, name, value)
-            after_commit(partial(_unlink_copy, letter.id))
+            unlink_copy(letter.id)
+
+
+def unlink_copy(letter_id: int) -> None:
+    """Take the copy of a letter out of the outbox once this is committed."""
+    after_commit(partial(_unlink_copy, letter_id))
 
 
 def _unlink_copy(letter_id: int) -> None:
@@ -185,7 +190,7 @@ def forget_letters_to(person_id: int, addresses: Collection[str]) -> None:
         for name, value in emptied.items():
             setattr(letter, name, value)
         letter.state = "cancelled" if letter.state in ("waiting", "held", "queued", "to_copy") else letter.state
-        after_commit(partial(_unlink_copy, letter.id))
+        unlink_copy(letter.id)
 
 
 def forget_account_rows(person_id: int) -> None:

@@ -1,28 +1,38 @@
-"""Work for later: identity papers are destroyed when they have served."""
+"""Work for later: personal data goes when it has served."""
 
 from datetime import timedelta
 
 from contest.editions.queries import regulation_of
-from contest.entries.actions import erase_papers
+from contest.entries import actions
+from contest.entries.queries import drafts_kept, out_with_files
 from contest.foundation.access import OPERATOR
-from contest.foundation.clock import local, today
+from contest.foundation.clock import today
 from contest.foundation.jobs import job, later, periodic_job
 from contest.results import queries
 from contest.results.rules import due_parts
+from contest.results.rules.retention import schedule
 
 
 @periodic_job("results.look_at_papers", timedelta(days=1))
 def look_at_papers() -> None:
-    """See every day which published editions still keep papers."""
-    for edition_id in queries.published_editions():
+    """See every day which ended editions still keep personal data."""
+    for edition_id in queries.ended_editions():
         later("results.erase_papers", edition_id=edition_id)
 
 
 @job("results.erase_papers")
 def erase(edition_id: int) -> None:
-    """Destroy what the regulation says is to be destroyed by today; nothing while the result is not public."""
-    published_at = queries.published_at(edition_id)
-    if published_at is not None:
-        due = due_parts(regulation_of(edition_id), local(published_at).date(), today())
-        if due:
-            erase_papers(OPERATOR, edition_id, due)
+    """Delete what the regulation says is to be deleted by today; nothing while the contest has not ended."""
+    ended_on, regulation = queries.ended_on(edition_id), regulation_of(edition_id)
+    if ended_on is None:
+        return
+    parts = due_parts(regulation, ended_on, today())
+    if parts:
+        actions.erase_papers(OPERATOR, edition_id, parts)
+    due = {kept.key for kept in schedule(regulation, ended_on, {}, {}) if kept.is_due(today())}
+    if "drafts" in due:
+        actions.wipe_drafts(OPERATOR, edition_id, drafts_kept(edition_id))
+    if "files_out" in due:
+        actions.erase_files_of(OPERATOR, edition_id, out_with_files(edition_id))
+    if "contacts" in due:
+        actions.erase_contacts(OPERATOR, edition_id)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from contest.editions.queries import regulation_of, regulation_text
 from contest.foundation.access import Permission
+from contest.foundation.clock import today
 from contest.foundation.pages import PUBLIC, page, refused
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import nfc
@@ -32,6 +33,20 @@ def public() -> ResponseReturnValue:
             abort(404)
         return refused(404, ["Kết quả của hội thi này chưa được công bố. Xin xem lại sau."])
     return render_template("results/public.html", regulation=regulation, results=results, words=words)
+
+
+@routes.get("/<slug>/quan-ly/luu-giu")
+@page(Permission.ENTRY_MANAGE)
+def retention() -> ResponseReturnValue:
+    """Which personal data there is and when each kind of it goes."""
+    rules = regulation_of(g.edition.id)
+    return render_template(
+        "results/retention.html",
+        rules=rules,
+        kept=queries.kept_data(g.edition.id, rules),
+        ended_on=queries.ended_on(g.edition.id),
+        today=today(),
+    )
 
 
 @routes.get("/<slug>/cong-bo")

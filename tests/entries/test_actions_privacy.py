@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from contest.editions.models import StageChange
+from contest.editions.queries import regulation_of
 from contest.editions.rules import parse
 from contest.entries import actions, queries
 from contest.entries.actions.telling import write_to_entrant
@@ -20,9 +22,10 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import fold
 from contest.results.jobs import look_at_papers
 from contest.results.models import Publication, Seal
+from contest.results.queries import ended_on
 from contest.results.rules import due_parts
 from tests.editions.makers import make_edition, text_of
-from tests.entries.makers import PDF, make_entry
+from tests.entries.makers import PDF, make_entry, youth_typed
 from tests.people.makers import actor_of, grant, make_person
 
 NAME = "Đặng Thuỳ Chi Mai"
@@ -255,3 +258,61 @@ def test_sheets_are_printed_for_ones_own_entries_and_another_gets_none(db, editi
     assert client_of(secretary).get(here).text.count("Phiếu đồng ý: ") == 4
     assert client_of(other).get(here).text.count("Phiếu đồng ý: ") == 0
     assert client_of(secretary).get("/thu-nghiem/dong-y/phieu").text.count("Phiếu đồng ý: ") == 0
+
+
+def test_at_the_end_of_its_days_everything_that_never_took_part_goes_and_the_office_saw_it_coming(
+    db, edition, at, client_of
+):
+    at("2030-09-01T08:00")
+    taking_part, _, _ = with_paper(edition)
+    taking_part.status = "eligible"
+    rejected, _, _ = with_paper(edition, "KT-002", content=PDF + b"x", name="mo ta.pdf")
+    office = actor_of(make_person("Cúc"), (Role.SECRETARY, edition))
+    for entry in (taking_part, rejected):
+        described = store.keep(io.BytesIO(PDF + entry.code.encode()), "mo ta.pdf")
+        actions.attach_file(office, edition.id, entry.id, "explanation", described)
+    rejected.status = "ineligible"
+    owner = actor_of(make_person("Cô Lan"))
+    draft = actions.start_entry(owner, edition.id, "k" * 16)
+    solution, authors = youth_typed()
+    authors["rows"][0]["name"] = "Hồ Bảo Trân Châu"
+    actions.save_draft(owner, edition.id, draft, {"solution": solution, "authors": authors})
+    secretary = make_person("Thư Ký")
+    grant(secretary, edition, Role.SECRETARY)
+    desk, here = client_of(secretary), "/thu-nghiem/quan-ly/luu-giu"
+    assert "Cuộc thi chưa kết thúc nên chưa xóa gì" in desk.get(here).text
+    publish(edition, db, now())
+    days = regulation_of(edition.id).privacy.retention_days
+    due = (now() + timedelta(days=days)).date()
+    page = desk.get(here).text
+    assert f"{due:%d/%m/%Y}".lstrip("0") in page or f"{due:%d/%m/%Y}" in page
+    assert "Bản nháp chưa bao giờ nộp" in page
+    for late, left in ((days - 1, True), (days, False)):
+        at(f"{date(2030, 9, 1) + timedelta(days=late)}T09:00")
+        look_at_papers()
+        db.session.flush()
+        work_all()
+        db.session.expire_all()
+        told = everything(db)
+        assert (fold("Hồ Bảo Trân Châu") in told, "a@example.org" in told) == (left, left)
+        kept = [file.erased_at is None for file in db.session.scalars(select(EntryFile).order_by(EntryFile.id))]
+        # The birth certificates have thirty days of their own; the description of the one that took part stays.
+        assert kept == [False, False, True, left]
+    assert fold(NAME) in told
+    assert db.session.get(Entry, draft).wiped_at is not None
+    assert "Đến hạn</" not in desk.get(here).text
+
+
+def test_a_contest_that_was_put_away_without_a_result_ends_on_that_day(db, edition, at):
+    at("2030-09-01T08:00")
+    with_paper(edition)
+    edition.stage = "archived"
+    db.session.add(StageChange(edition_id=edition.id, from_stage="open", to_stage="archived", at=now(), reason="Hủy"))
+    db.session.flush()
+    assert ended_on(edition.id) == date(2030, 9, 1)
+    at("2030-10-02T08:00")
+    look_at_papers()
+    db.session.flush()
+    work_all()
+    db.session.expire_all()
+    assert db.session.scalars(select(EntryFile.erased_at)).one() is not None

@@ -300,6 +300,7 @@ DOORS: dict[str, frozenset[str]] = {
     "results.package": COMMITTEE,
     "results.publication": COMMITTEE,
     "results.publish": COMMITTEE,
+    "results.retention": OFFICE,
     "results.retraction": COMMITTEE,
     "results.seal": COMMITTEE,
     "papers.bundle_file": OFFICE,

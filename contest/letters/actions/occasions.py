@@ -10,6 +10,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import local, now
 from contest.foundation.database import db
+from contest.foundation.forgetting import unlink_copy
 from contest.foundation.mail import Letter, link, post, rule_of
 from contest.foundation.refusal import refuse_with
 from contest.foundation.tokens import opened_token, signed
@@ -140,6 +141,8 @@ def forget_letters(actor: Actor, edition_id: int) -> int:
     which = [Letter.edition_id == edition_id, Letter.written_at < now() - kept, Letter.text != ""]
     found = list(db.session.scalars(select(Letter.id).where(*which)))
     db.session.execute(update(Letter).where(Letter.id.in_(found)).values(**emptied))
+    for letter_id in found:
+        unlink_copy(letter_id)
     return len(found)
 
 

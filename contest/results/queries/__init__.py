@@ -3,6 +3,7 @@
 from contest.results.queries.content import brief_of, content_of
 from contest.results.queries.package import SealedResult, package, sealed_result
 from contest.results.queries.public import PublicResults, PublicRow, PublicTier, public_results
+from contest.results.queries.retention import ended_editions, ended_on, kept_data
 from contest.results.queries.seals import (
     PublicationRow,
     SealCard,
@@ -22,7 +23,10 @@ __all__ = [
     "SealedResult",
     "brief_of",
     "content_of",
+    "ended_editions",
+    "ended_on",
     "history",
+    "kept_data",
     "package",
     "public_results",
     "published_at",
