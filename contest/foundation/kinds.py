@@ -21,6 +21,9 @@ PICTURES = frozenset({JPEG, PNG})
 FILMS = frozenset({MP4, MOV, "video/x-m4v"})
 OFFICE_FILES = frozenset({DOCX, XLSX, PPTX})
 
+# Of these a copy can be made that does not say who wrote it, or nothing is in them that would.
+CLEANED = PICTURES | FILMS | OFFICE_FILES | {PDF}
+
 # What a regulation calls a format, and the content types that count as it.
 FORMATS: dict[str, frozenset[str]] = {
     "pdf": frozenset({PDF}),

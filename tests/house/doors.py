@@ -145,6 +145,8 @@ DOORS: dict[str, frozenset[str]] = {
     "entries.reception": OFFICE,
     "entries.record": READERS,
     "entries.register": READERS,
+    "entries.clearing": OFFICE,
+    "entries.unseen_files": OFFICE,
     "entries.removal": SIGNED_IN,
     "entries.review": SIGNED_IN,
     "entries.solution": SIGNED_IN,

@@ -93,6 +93,21 @@ def restore_file(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> 
     row.removed_at = None
 
 
+@action(Permission.ENTRY_MANAGE)
+def clear_file(actor: Actor, edition_id: int, entry_id: int, file_id: int, cleared: bool) -> None:
+    """Put on record that the office has looked into a file and it names nobody: judges may have it. Or take that back.
+
+    Raises Refusal: file_unknown.
+    """
+    entry_of(actor, edition_id, entry_id)
+    row = db.session.scalar(
+        select(EntryFile).where(EntryFile.id == file_id, EntryFile.entry_id == entry_id, EntryFile.removed_at.is_(None))
+    )
+    if row is None:
+        raise refuse_with("file_unknown")
+    row.cleared_at, row.cleared_by_id = (now(), actor.id) if cleared else (None, None)
+
+
 def _make_room(entry_id: int, files: Sequence[FileFacts], part_key: str, regulation: Regulation) -> None:
     """Refuse where a part is full; where it holds one file, that one goes."""
     refuse(why_not_attach(files, part_key, regulation))

@@ -176,6 +176,9 @@ class EntryFile(Table):
     removed_at: Mapped[datetime | None]
     # The bytes were destroyed by schedule or on request; this line is the record of it.
     erased_at: Mapped[datetime | None]
+    # Somebody of the office has looked into a file no name can be taken out of by machine: judges may have it.
+    cleared_at: Mapped[datetime | None]
+    cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 
 
 class FileReading(Table):

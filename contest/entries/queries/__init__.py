@@ -42,7 +42,9 @@ from contest.entries.queries.files import (
     dossier,
     download_for,
     file_for,
+    may_name,
     read_lately,
+    unseen_files,
 )
 from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
 from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
@@ -138,6 +140,7 @@ __all__ = [
     "lacking",
     "late_codes",
     "matching",
+    "may_name",
     "moves",
     "my_entries",
     "open_items",
@@ -161,6 +164,7 @@ __all__ = [
     "unit_entries",
     "unit_groups",
     "unit_names",
+    "unseen_files",
     "upload_card",
     "uploads_under_way",
     "visible_to",

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import DossierPart, Regulation
 from contest.entries.models import Entry, EntryFile, FileReading
 from contest.entries.queries.cards import owned_by
 from contest.entries.queries.held import files_of
-from contest.entries.rules import Asked, FileFacts, asked_facts, asked_questions, part_of, shown_answer
+from contest.entries.rules import ACTIVE, Asked, FileFacts, asked_facts, asked_questions, part_of, shown_answer
 from contest.foundation.access import Actor, Permission
 from contest.foundation.database import db
+from contest.foundation.kinds import CLEANED
 from contest.foundation.vietnamese import file_name
+from contest.people.models import Person
 
 # Facts about the solution that tell judges nothing of who made it.
 _NEUTRAL_FACTS = ("created_on", "applied_on", "recognised_on")
@@ -94,6 +97,8 @@ class BlindFile:
     size: int
     # Where its bytes lie in the store.
     sha256: str
+    # It may name its author inside, and nobody of the office has looked yet: judges of a blind round do not get it.
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +161,14 @@ def _neutral_files(files: tuple[FileFacts, ...], regulation: Regulation, blind: 
         own = [file for file in files if file.part_key == part.key]
         for place, file in enumerate(own, 1):
             name = _neutral_name(part, place if len(own) > 1 else 0, file.media_type)
-            shown.append(BlindFile(file.id, part.name, name, file.media_type, file.size, file.sha256))
+            is_held = blind and may_name(file)
+            shown.append(BlindFile(file.id, part.name, name, file.media_type, file.size, file.sha256, is_held))
     return shown
+
+
+def may_name(file: FileFacts) -> bool:
+    """Whether a file may say inside who wrote it, and neither a machine nor somebody of the office has made sure."""
+    return file.media_type not in CLEANED and not file.is_cleared
 
 
 def _names(part: DossierPart) -> bool:
@@ -171,10 +182,53 @@ def _neutral_name(part: DossierPart, place: int, media_type: str) -> str:
 
 
 def file_for(edition_id: int, entry_id: int, file_id: int, *, blind: bool) -> Download | None:
-    """A file for a judge of this entry (whether they are one is the caller's question), under a neutral name."""
+    """A file for a judge of this entry (whether they are one is the caller's question), under a neutral name.
+
+    None for one that is held.
+    """
     seen = dossier(edition_id, entry_id, blind=blind)
     file = next((file for file in seen.files if file.id == file_id), None) if seen else None
-    if file is None:
+    if file is None or file.is_held:
         return None
     sha256 = db.session.scalar(select(EntryFile.sha256).where(EntryFile.id == file_id))
     return Download(sha256, file.name, file.media_type, file.size) if sha256 else None
+
+
+class Unseen(NamedTuple):
+    """A file that judges of blind rounds would get once somebody of the office has looked into it, or have since."""
+
+    entry_id: int
+    code: str
+    title: str
+    file_id: int
+    part: str
+    name: str
+    size: int
+    cleared_at: datetime | None
+    cleared_by: str
+
+
+def unseen_files(edition_id: int, regulation: Regulation, entry_id: int | None = None) -> list[Unseen]:
+    """Files no name can be taken out of by machine, those nobody has looked into first; none without a blind round."""
+    if not any(round_.blind for round_ in regulation.rounds):
+        return []
+    parts = {part.key: part.name for part in regulation.dossier if not (part.sensitive or _names(part))}
+    rows = db.session.execute(
+        select(
+            Entry.id, Entry.code, Entry.title, EntryFile.id, EntryFile.part_key, EntryFile.name, EntryFile.size,
+            EntryFile.cleared_at, Person.name,
+        )
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .outerjoin(Person, Person.id == EntryFile.cleared_by_id)
+        .where(
+            Entry.edition_id == edition_id,
+            Entry.status.in_(ACTIVE),
+            true() if entry_id is None else Entry.id == entry_id,
+            EntryFile.part_key.in_(parts),
+            EntryFile.media_type.not_in(CLEANED),
+            EntryFile.removed_at.is_(None),
+        )
+        .order_by(EntryFile.cleared_at.is_not(None), Entry.code, EntryFile.id)
+        .limit(500)
+    )  # fmt: skip
+    return [Unseen(row[0], row[1] or "", row[2], row[3], parts[row[4]], *row[5:8], row[8] or "") for row in rows]

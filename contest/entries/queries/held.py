@@ -81,6 +81,7 @@ _FILE = (
     EntryFile.size,
     EntryFile.media_type,
     EntryFile.uploaded_at,
+    EntryFile.cleared_at.is_not(None),
 )
 
 

@@ -1,6 +1,7 @@
 """The entrant's road and the secretariat's register."""
 
 from contest.entries.routes.blueprint import routes
+from contest.entries.routes.clearing import clearing, unseen_files
 from contest.entries.routes.consents import (
     consent_answer,
     consent_paper,
@@ -54,6 +55,7 @@ __all__ = [
     "blank_forms",
     "blank_register",
     "by_code",
+    "clearing",
     "consent_answer",
     "consent_paper",
     "consent_sheets",
@@ -118,6 +120,7 @@ __all__ = [
     "unit_merge",
     "unit_merged",
     "unit_parting",
+    "unseen_files",
     "upload_begin",
     "upload_dropped",
     "upload_end",

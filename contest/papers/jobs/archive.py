@@ -22,7 +22,6 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 # What is packed already is only stored: packing it again takes minutes and saves nothing.
 _PACK = ("application/msword", "application/x-ole-storage")
 # In these nobody can be sure that no name is left.
-_MAY_NAME = ("application/msword", "application/x-ole-storage", "application/zip")
 _SECONDS = 120.0
 _PIECE = 1 << 20
 
@@ -71,7 +70,7 @@ def _put_file(out: zipfile.ZipFile, name: str, file: BlindFile, number: str, giv
     path = place_of(file)
     if path is None:
         return left(number, file, "bundle_lost")
-    if given.blind and file.media_type in _MAY_NAME:
+    if file.is_held:
         return left(number, file, "bundle_may_name")
     try:
         with _neutral(path, file.media_type, given.blind) as source:

@@ -18,5 +18,5 @@ WORDS = {
     "bundle_not_printable": "{number}: {part} ({name}) không phải PDF hay ảnh nên không in được; hãy in từ tệp nén.",
     "bundle_unreadable": "{number}: {part} ({name}) bị hỏng hoặc có mật khẩu nên không mở được.",
     "bundle_lost": "{number}: {part} ({name}) không còn trên máy chủ.",
-    "bundle_may_name": "{number}: {part} ({name}) có thể ghi tên người soạn trong tệp, xem trên mạng.",
+    "bundle_may_name": "{number}: {part} ({name}) có thể ghi tên người soạn trong tệp mà Ban Thư ký chưa xem.",
 }
