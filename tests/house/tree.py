@@ -21,7 +21,7 @@ class Module:
     path: Path
     root: Path
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         """The dotted name without `contest`: ("people", "actions", "roles")."""
         parts = self.path.relative_to(self.root / "contest").with_suffix("").parts
@@ -56,6 +56,11 @@ class Module:
     def nodes(self) -> list[ast.AST]:
         """Every node of the source."""
         return list(ast.walk(self.tree))
+
+    @cached_property
+    def imports(self) -> "list[Import]":
+        """Every import, and whether it hides in a function."""
+        return list(_imports(self.tree, hidden=False, for_types=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,9 @@ def rooms(root: Path = ROOT) -> list[Module]:
     return [module for module in modules(root) if module.place not in WIRING and module.place != "foundation"]
 
 
-def imports(module: Module) -> Iterator[Import]:
+def imports(module: Module) -> list[Import]:
     """Every import of a module, and whether it hides in a function."""
-    yield from _imports(module.tree, hidden=False, for_types=False)
+    return module.imports
 
 
 def _imports(node: ast.AST, *, hidden: bool, for_types: bool) -> Iterator[Import]:
