@@ -34,11 +34,13 @@ def make_plan(*tiers: Mapping[str, Any], bases: Any = None, keys: Any = None, na
 def candidates(points: Iterable[Any], **same: Any) -> list[Candidate]:
     """Candidates 1, 2, … with these points; ranks follow them, equals share a place."""
     figures = [Decimal(str(each)) for each in points]
+    better = sorted(figures, reverse=True)
+    place = {figure: number for number, figure in reversed(list(enumerate(better, 1)))}
     return [
         Candidate(
             entry_id=number,
             code=f"KT-{number:03}",
-            rank=1 + sum(other > figure for other in figures),
+            rank=place[figure],
             points=figure,
             **{key: value[number - 1] if isinstance(value, Sequence) and not isinstance(value, str) else value
                for key, value in same.items()},
