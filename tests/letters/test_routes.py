@@ -3,9 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from contest.entries.models import Consent, EntryAuthor
 from contest.foundation.access import Role
-from contest.foundation.clock import now
 from contest.foundation.jobs import work_all
 from contest.foundation.mail import Letter, LetterRule
 from contest.letters import actions
@@ -160,12 +158,9 @@ def test_the_outbox_asks_the_database_little_however_many_letters_there_are(db, 
 
 
 def test_the_board_says_when_somebody_does_not_want_to_be_judged_any_more(db, edition, office):
-    entry = make_entry(edition, "KT-001", status="eligible")
-    author = db.session.scalars(select(EntryAuthor)).one()
-    consent = Consent(author_id=author.id, purpose="judging", given_by="self", given_at=now(), withdrawn_at=now())
-    db.session.add(consent)
+    entry = make_entry(edition, "KT-001", status="halted")
     db.session.flush()
-    assert "1 hồ sơ có người đã rút đồng ý chấm thi." in office.get("/thu-nghiem/ban-lam-viec").text
+    assert "1 hồ sơ tạm dừng chấm vì có người đã rút đồng ý chấm thi." in office.get("/thu-nghiem/ban-lam-viec").text
     entry.status = "withdrawn"
     db.session.flush()
     assert "rút đồng ý chấm thi" not in office.get("/thu-nghiem/ban-lam-viec").text
