@@ -68,6 +68,7 @@ class Permission(StrEnum):
     SCORE_KEY_IN = "score:key-in"
     SHEET_MARK = "sheet:mark"
     SHEET_REOPEN = "sheet:reopen"
+    CASE_RUN = "case:run"
     CASE_SETTLE = "case:settle"
     JUDGE_REMIND = "judge:remind"
     PROGRESS_READ = "progress:read"
@@ -125,6 +126,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.SCORE_KEY_IN,
     P.SHEET_MARK,
     P.SHEET_REOPEN,
+    P.CASE_RUN,
     P.CASE_SETTLE,
     P.JUDGE_REMIND,
     P.ROUND_OPEN,
@@ -161,6 +163,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ROUND_CLOSE,
             P.SHEET_MARK,
             P.SHEET_REOPEN,
+            P.CASE_RUN,
             P.CASE_SETTLE,
             P.JUDGE_REMIND,
         }
@@ -172,6 +175,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.PROGRESS_READ,
             P.SCORE_KEY_IN,
             P.SHEET_MARK,
+            P.CASE_RUN,
             P.JUDGE_REMIND,
         }
     ),

@@ -5,7 +5,17 @@ from decimal import Decimal
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Field, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import TextInput
@@ -25,7 +35,7 @@ from contest.scoring.rules import (
     read_cell,
     read_cells,
 )
-from contest.scoring.rules.disagreement import WAYS
+from contest.scoring.rules.cases import WAYS
 
 # Digits and a comma: nothing a judge types for one score is longer.
 _LONGEST_SCORE = 20
@@ -124,12 +134,29 @@ class QuorumForm(HouseForm):
     reason = StringField("Lý do")
 
 
-class CaseForm(HouseForm):
-    """How a disagreement was settled."""
+class AnswerForm(HouseForm):
+    """What a judge answers who was asked to look at the own sheet again."""
 
-    entry_id = IntegerField("Hồ sơ")
-    criterion_key = HiddenField()
-    way = RadioField("Cách giải quyết", choices=_choices(WAYS))
+    judge_id = IntegerField("Giám khảo")
+    answer = RadioField(
+        "Sau khi xem lại",
+        choices=_choices({"kept": "Giữ nguyên điểm của tôi", "changing": "Sửa điểm (phiếu được mở lại)"}),
+    )
+    reason = TextAreaField("Lý do")
+
+
+class CallForm(HouseForm):
+    """Who is called to score too."""
+
+    judge_id = SelectMultipleField("Người chấm thêm", coerce=int, validate_choice=False)
+    reason = StringField("Lý do")
+
+
+class ConclusionForm(HouseForm):
+    """How a disagreement ends: which sheets count, and why."""
+
+    way = RadioField("Phiếu nào được tính", choices=_choices(WAYS))
+    left_out = SelectMultipleField("Không tính phiếu của", coerce=int, validate_choice=False)
     reason = TextAreaField("Lý do, ghi vào biên bản")
 
 

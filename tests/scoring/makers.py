@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sqlalchemy import delete
+
 from contest.editions.models import Edition
 from contest.entries.models import Entry
 from contest.foundation.access import Actor, Role
@@ -137,6 +139,18 @@ def assign(round_: JudgingRound, entries: Sequence[Entry], judges: Sequence[Pers
         for turn, entry in enumerate(entries)
     )
     db.session.flush()
+
+
+def off_the_entry(judging: Judging, judge: int, entry: Entry) -> None:
+    """A judge was never to score this entry."""
+    db.session.execute(
+        delete(Assignment).where(
+            Assignment.round_id == judging.round.id,
+            Assignment.entry_id == entry.id,
+            Assignment.judge_id == judging.judges[judge].id,
+        )
+    )
+    db.session.commit()
 
 
 def conflict(judging: Judging, judge: Person, entry: Entry, state: str = "confirmed") -> None:

@@ -402,34 +402,6 @@ def test_a_chair_lowers_the_quorum_of_an_entry_but_not_of_the_round(db: Any) -> 
     assert queries.lowered_quorums(judging.round.id) == {judging.entries[0].id: 1}
 
 
-def test_a_disagreement_keeps_the_round_open_until_it_is_settled_with_a_reason(db: Any) -> None:
-    judging = make_judging(entries=1)  # limit 20, third judge
-    score(judging, 0, 0)
-    score(judging, 1, 0)
-    score(judging, 2, 0, FULL | {"novelty": D(10)})
-    with pytest.raises(Refusal) as refused:
-        close(judging)
-    assert codes(refused) == [("case_open", "A001")]
-    where = (judging.edition.id, "preliminary", judging.entries[0].id)
-    with pytest.raises(Refusal) as refused:
-        actions.settle_case(judging.the_chair, *where, "", "")
-    assert codes(refused) == [("case_way_missing", "way"), ("case_reason_missing", "reason")]
-    actions.settle_case(judging.the_chair, *where, "kept", "hội đồng đã xem lại mẫu")
-    assert close(judging).sheets == 3
-    assert events(db, "case.settled")[0].payload["reason"] == "hội đồng đã xem lại mẫu"
-
-
-def test_after_a_case_is_settled_the_judge_no_longer_takes_the_sheet_back(db: Any) -> None:
-    judging = make_judging(entries=1)
-    for judge, points in enumerate((FULL, FULL, FULL | {"novelty": D(10)})):
-        score(judging, judge, 0, points)
-    where = (judging.edition.id, "preliminary", judging.entries[0].id)
-    actions.settle_case(judging.office, *where, "kept", "đã xem")
-    with pytest.raises(Refusal) as refused:
-        actions.take_back_sheet(judging.judge(2), *where)
-    assert codes(refused) == [("sheet_is_settled", "")]
-
-
 def test_while_sheets_disagree_a_judge_does_not_take_the_own_one_back(db: Any) -> None:
     judging = make_judging(entries=1)
     for judge, points in enumerate((FULL, FULL, FULL | {"novelty": D(10)})):

@@ -13,7 +13,7 @@ from contest.editions.rules.judging import Disagreement
 from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence, tell
 from contest.scoring import rules
-from contest.scoring.rules import CellRead, EntryInRound, Standing
+from contest.scoring.rules import CellRead, EntryInRound, Standing, WaitingCase
 from contest.scoring.rules.sheets import why_not_mark
 
 tell(rules.WORDS)
@@ -231,7 +231,7 @@ def test_a_mark_needs_a_reason_and_never_covers_scores(
 def test_a_sheet_is_opened_again_by_its_judge_until_settled_then_by_the_office(
     state: str, by: str, settled: bool, reason: str, expected: list[str]
 ) -> None:
-    standing = Standing("open", sheet_state=state, is_settled=settled)
+    standing = Standing("open", sheet_state=state, case_step="closed" if settled else "")
     assert [code for code, _ in codes(rules.why_not_reopen_sheet(standing, reason, by=by))] == expected
 
 
@@ -326,27 +326,27 @@ def limited(limit: str, of: str = "total", then: str = "third_judge") -> Round:
 def test_sheets_further_apart_than_the_limit_are_a_case(
     totals: tuple[str, ...], limit: str, spread: str | None
 ) -> None:
-    cases = rules.spread_cases(limited(limit), CRITERIA, [Figures(1, D(total)) for total in totals])
+    cases = rules.gaps(limited(limit), CRITERIA, [Figures(1, D(total)) for total in totals])
     assert [case.spread for case in cases] == ([D(spread)] if spread else [])
 
 
 def test_only_submitted_sheets_are_compared() -> None:
     sheets = [Figures(1, D(10)), Figures(1, None, "absent"), Figures(1, D(90), "draft")]
-    assert rules.spread_cases(limited("15"), CRITERIA, sheets) == []
+    assert rules.gaps(limited("15"), CRITERIA, sheets) == []
 
 
 def test_a_limit_of_a_criterion_looks_at_each_criterion() -> None:
     one = Figures(7, D(50), points=FULL)
     two = Figures(7, D(50), points=FULL | {"effect.eco": D(1), "novelty": D(34)})
-    cases = rules.spread_cases(limited("5", "criterion"), CRITERIA, [one, two])
+    cases = rules.gaps(limited("5", "criterion"), CRITERIA, [one, two])
     assert [(case.entry_id, case.criterion_key, case.spread) for case in cases] == [(7, "effect", D(9))]
 
 
-def test_a_settled_case_opens_again_when_the_gap_grows() -> None:
-    cases = rules.spread_cases(limited("15"), CRITERIA, [Figures(1, D(10)), Figures(1, D(40))])
-    assert rules.open_cases(cases, {}) == cases
-    assert rules.open_cases(cases, {(1, ""): D(30)}) == []
-    assert rules.open_cases(cases, {(1, ""): D(29)}) == cases
+def test_the_widest_gap_of_an_entry_stands_for_it() -> None:
+    one, two = Figures(7, D(50), points=FULL), Figures(7, D(50), points=FULL | {"effect.eco": D(1), "novelty": D(20)})
+    found = rules.gaps(limited("5", "criterion"), CRITERIA, [one, two])
+    assert len(found) == 2
+    assert rules.widest(found) == {7: max(gap.spread for gap in found)}
 
 
 # closing
@@ -388,12 +388,26 @@ def test_a_recorded_decision_lowers_the_quorum_for_one_entry_or_all(lowered: dic
     assert report.is_ready is ready
 
 
-@pytest.mark.parametrize(("then", "keeps_open"), [("none", False), ("third_judge", True), ("whole_council", True)])
-def test_an_open_case_keeps_the_round_open_where_the_regulation_acts_on_it(then: str, keeps_open: bool) -> None:
-    cases = rules.spread_cases(limited("15"), CRITERIA, [Figures(1, D(10)), Figures(1, D(40))])
+@pytest.mark.parametrize("step", ["", "again", "closing"])
+def test_a_disagreement_that_is_not_concluded_keeps_the_round_open(step: str) -> None:
     whole = [entry(1, 3, "submitted", "submitted", "submitted")]
-    report = rules.closing_report(limited("15", then=then), whole, {}, cases)
-    assert report.is_ready is not keeps_open
+    report = rules.closing_report(limited("15"), whole, {}, [WaitingCase(1, step)])
+    assert not report.is_ready
+
+
+@pytest.mark.parametrize(
+    ("states", "short"),
+    [
+        (("submitted", "submitted", "left_out"), None),  # handed in, as a sheet that trimming drops
+        (("submitted", "submitted", "set_aside"), (2, 3)),  # makes room for the sheet of whoever came instead
+    ],
+)
+def test_a_sheet_left_out_by_a_conclusion_was_handed_in_and_one_set_aside_was_not(
+    states: tuple[str, ...], short: tuple[int, int] | None
+) -> None:
+    report = rules.closing_report(round_(), [entry(1, 3, *states)], {}, [])
+    assert not report.missing
+    assert [(one.counted, one.needed) for one in report.short] == ([short] if short else [])
 
 
 def test_a_round_without_entries_does_not_close() -> None:
@@ -402,7 +416,7 @@ def test_a_round_without_entries_does_not_close() -> None:
 
 
 def test_each_missing_thing_is_a_sentence_with_names() -> None:
-    cases = rules.spread_cases(limited("15"), CRITERIA, [Figures(2, D(10)), Figures(2, D(40))])
+    cases = [WaitingCase(2, "choosing")]
     entries = [entry(1, 3, "submitted", "draft"), entry(2, 3, "submitted", "submitted", "absent")]
     report = rules.closing_report(limited("15"), entries, {}, cases)
     reasons = rules.why_not_close(report, "open", {1: "A01", 2: "A02"}, {1: "An", 2: "Bình", 3: "Cúc"})
@@ -410,7 +424,7 @@ def test_each_missing_thing_is_a_sentence_with_names() -> None:
         ("A01", "Phiếu của Bình còn là bản nháp."),
         ("A01", "Cúc chưa chấm."),
         ("A02", "Có 2 phiếu tính điểm, cần 3."),
-        ("A02", "Các phiếu lệch nhau 30 điểm (giới hạn 15), chưa có kết luận."),
+        ("A02", "Điểm chênh lệch quá giới hạn: chờ xác nhận người chấm thêm."),
     ]
 
 

@@ -73,11 +73,16 @@ class Combine(Part):
 
 
 class Disagreement(Part):
-    """How far sheets of one entry may lie apart (0: any difference), and what then."""
+    """How far sheets of one entry may lie apart (0: any difference), what then, and which sheets count in the end.
+
+    then: after the judges have looked again and still lie apart, who is called.
+    counts: `chair` leaves it to the conclusion; `all` and `closest_two` bind it.
+    """
 
     limit: Points
     of: Literal["total", "criterion"] = "total"
     then: Literal["none", "third_judge", "whole_council"] = "none"
+    counts: Literal["chair", "all", "closest_two"] = "chair"
 
 
 class Threshold(Part):

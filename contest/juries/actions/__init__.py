@@ -2,7 +2,7 @@
 
 from contest.juries.actions.conflicts import declare_conflict, look_for_conflicts, record_conflict, settle_conflict
 from contest.juries.actions.councils import change_seat, ensure_councils, seat_judge, unseat
-from contest.juries.actions.hands import assign_by_hand, remove_assignment
+from contest.juries.actions.hands import assign_by_hand, put_off, put_on, remove_assignment
 from contest.juries.actions.plans import PlanOutcome, apply_plan, propose_plan
 from contest.juries.actions.roster import HEADINGS, RosterOutcome, import_judges, preview_judges, read_judges
 from contest.juries.actions.rounds import open_round, prepare_round
@@ -22,6 +22,8 @@ __all__ = [
     "prepare_round",
     "preview_judges",
     "propose_plan",
+    "put_off",
+    "put_on",
     "read_judges",
     "record_conflict",
     "remove_assignment",

@@ -7,6 +7,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.jobs import later
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.juries.actions.rounds import assignment_rows
@@ -27,10 +28,22 @@ def assign_by_hand(actor: Actor, edition_id: int, round_key: str, entry_id: int,
         raise refuse_with("jury_round_closed", round=round_rules(edition_id, round_key).name)
     facts = facts_of(edition_id, card)
     refuse(why_not_assign(facts, entry_id, judge_id))
-    known = assignment_rows(card.id)
+    put_on(actor, card.id, entry_id, judge_id)
+    code = next(entry.label for entry in facts.entries if entry.id == entry_id)
+    payload = {"round": round_key, "entry": code, "judge": judge_id}
+    ledger.note(actor, edition_id, "assignment.added", f"entry:{code}", payload)
+    return warnings_of(facts, entry_id, judge_id)
+
+
+def put_on(actor: Actor, round_id: int, entry_id: int, judge_id: int) -> None:
+    """Make the judge's assignment, at the end of the judge's order; pinned, so that later plans keep it.
+
+    For deeds of later rooms that have asked their own reasons.
+    """
+    known = assignment_rows(round_id)
     row = known.get((entry_id, judge_id))
     if row is None:
-        row = Assignment(round_id=card.id, entry_id=entry_id, judge_id=judge_id)
+        row = Assignment(round_id=round_id, entry_id=entry_id, judge_id=judge_id)
         db.session.add(row)
     turns = Counter({judge: 0 for _, judge in known})
     for (_, judge), one in known.items():
@@ -39,10 +52,16 @@ def assign_by_hand(actor: Actor, edition_id: int, round_key: str, entry_id: int,
     row.is_pinned, row.assigned_at, row.assigned_by_id = True, now(), actor.id
     row.removed_at, row.removed_reason = None, ""
     db.session.flush()
-    code = next(entry.label for entry in facts.entries if entry.id == entry_id)
-    payload = {"round": round_key, "entry": code, "judge": judge_id}
-    ledger.note(actor, edition_id, "assignment.added", f"entry:{code}", payload)
-    return warnings_of(facts, entry_id, judge_id)
+
+
+def put_off(round_id: int, entry_id: int, judge_id: int, reason: str) -> bool:
+    """Take the judge off the entry again; whether there was an assignment. For deeds of later rooms."""
+    row = assignment_rows(round_id).get((entry_id, judge_id))
+    if row is None or row.removed_at is not None:
+        return False
+    row.removed_at, row.removed_reason, row.is_pinned = now(), reason[:1000], False
+    db.session.flush()
+    return True
 
 
 @action(Permission.JURY_ASSIGN)
@@ -54,11 +73,9 @@ def remove_assignment(actor: Actor, edition_id: int, round_key: str, entry_id: i
     words = nfc(reason)
     if not words:
         raise refuse_with("jury_reason_needed", "reason")
-    row = assignment_rows(card.id).get((entry_id, judge_id))
-    if row is None or row.removed_at is not None:
+    if not put_off(card.id, entry_id, judge_id, words):
         raise refuse_with("pair_not_assigned")
-    row.removed_at, row.removed_reason, row.is_pinned = now(), words[:1000], False
-    db.session.flush()
     code = next((entry.label for entry in facts_of(edition_id, card).entries if entry.id == entry_id), str(entry_id))
     payload = {"round": round_key, "entry": code, "judge": judge_id}
     ledger.note(actor, edition_id, "assignment.removed", f"entry:{code}", payload)
+    later("scoring.cases", edition_id=edition_id, round_key=round_key)

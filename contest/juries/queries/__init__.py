@@ -47,6 +47,7 @@ from contest.juries.queries.rounds import (
     round_of,
     rounds,
 )
+from contest.juries.queries.standbys import Standby, standbys
 
 __all__ = [
     "STATES",
@@ -67,6 +68,7 @@ __all__ = [
     "SeatCard",
     "SeatRow",
     "Sitter",
+    "Standby",
     "assignments",
     "board",
     "conflict_counts",
@@ -98,4 +100,5 @@ __all__ = [
     "rounds",
     "seat_card",
     "seats",
+    "standbys",
 ]

@@ -12,9 +12,9 @@ from contest.people.queries import PersonCard, people_cards
 from contest.ranking.queries import Inputs, inputs_of
 from contest.ranking.reports.council import Line, Tabulated, council_report
 from contest.ranking.rules import OFFERED, Contender, Placed, rank_round
-from contest.scoring.queries import ScoredRound, cases_of, lowered_quorums
+from contest.scoring.queries import ScoredRound, concluded, lowered_quorums
 from contest.scoring.reports import score_sheets
-from contest.scoring.rules.disagreement import WAYS
+from contest.scoring.rules.cases import WAYS
 
 __all__ = ["tabulation"]
 
@@ -93,8 +93,8 @@ def _notes(inputs: Inputs) -> dict[int, list[str]]:
     for entry_id, quorum in lowered_quorums(inputs.round.id).items():
         if entry_id:
             found.setdefault(entry_id, []).append(f"Quyết định: đủ {quorum} phiếu")
-    for case in cases_of(inputs.round, sheets=inputs.sheets).settled:
-        words = f"Lệch {number(case.spread)} điểm: {WAYS.get(case.way, case.way).lower()}"
+    for case in concluded(inputs.round):
+        words = f"Lệch {number(case.spread)} điểm: {WAYS[case.way].lower()}. Lý do: {case.reason}"
         found.setdefault(case.entry_id, []).append(words)
     return found
 

@@ -15,6 +15,7 @@ from contest.scoring.queries import ScoredRound
 _MOST_OWN_COLUMNS = 14
 _MOST_SIGNERS = 11
 _STATE_WORDS = {"absent": "VẮNG", "abstained": "KHÔNG CHẤM", "recused": "MIỄN", "draft": "chưa nộp", "missing": ""}
+_NOT_COUNTED = ("left_out", "set_aside")
 _METHOD_WORDS = {"mean": "Điểm TB", "median": "Trung vị", "weighted": "Điểm TB có hệ số", "sum": "Điểm"}
 
 
@@ -170,6 +171,8 @@ def _cells(council: Tabulated, line: Line) -> dict[str, Sheet]:
 
 
 def _shown(council: Tabulated, sheet: Sheet) -> Value:
+    if sheet.state in _NOT_COUNTED and sheet.total is not None and not council.round.grades:
+        return f"({number(sheet.total)})"
     if sheet.state != "submitted":
         return _STATE_WORDS.get(sheet.state, "")
     return sheet.grade if council.round.grades else sheet.total
@@ -192,6 +195,8 @@ def _notes(council: Tabulated, names: Sequence[str]) -> Iterator[str]:
     legend = (f"GK{place} – {name}{f' ({unit})' if unit else ''}" for place, (name, unit) in enumerate(people, 1))
     yield f"Giám khảo: {'; '.join(legend)}."
     yield "VẮNG, KHÔNG CHẤM, MIỄN (tránh xung đột lợi ích): không tính vào điểm; ô trống là không được phân công."
+    if any(sheet.state in _NOT_COUNTED for line in council.lines for sheet in line.sheets):
+        yield "Điểm trong ngoặc: phiếu không tính theo kết luận về điểm chênh lệch hoặc vì đã thay giám khảo."
     if council.round.grades:
         return
     if not council.offers_points:

@@ -101,4 +101,4 @@ def needed(round_: Round, contender: Contender) -> int:
         return round_.quorum
     if isinstance(round_.judges_per_entry, int):
         return round_.judges_per_entry
-    return max(1, sum(sheet.state != "recused" for sheet in contender.sheets))
+    return max(1, sum(sheet.state not in ("recused", "set_aside") for sheet in contender.sheets))

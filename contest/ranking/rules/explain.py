@@ -25,6 +25,8 @@ _SILENT = {
     "absent": "giám khảo vắng",
     "abstained": "giám khảo không chấm",
     "recused": "giám khảo tránh xung đột lợi ích",
+    "left_out": "phiếu không tính theo kết luận về điểm chênh lệch",
+    "set_aside": "phiếu của giám khảo đã được thay",
 }
 
 
@@ -89,8 +91,12 @@ def _how(rounding: Mapping[str, Any]) -> str:
 def _left_out(derivation: Mapping[str, Any]) -> list[str]:
     if derivation["method"] == "grades":
         return []
-    states = [sheet["state"] for sheet in _sheets(derivation, "silent")]
-    counts = [f"{states.count(state)} {_SILENT.get(state, state)}" for state in sorted(set(states))]
+    silent = _sheets(derivation, "silent")
+    states = [sheet["state"] for sheet in silent]
+    counts = []
+    for state in sorted(set(states)):
+        totals = "; ".join(_n(sheet["total"]) for sheet in silent if sheet["state"] == state and "total" in sheet)
+        counts.append(f"{states.count(state)} {_SILENT.get(state, state)}{f' ({totals})' if totals else ''}")
     return [f"Không tính: {', '.join(counts)}."] if counts else []
 
 

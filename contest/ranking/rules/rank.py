@@ -15,7 +15,7 @@ from contest.ranking.rules.grades import band_of, graded
 from contest.ranking.rules.parts import Ballots, ballots_of, full_marks, part_points
 from contest.ranking.rules.places import places
 from contest.ranking.rules.rounding import rounded
-from contest.ranking.rules.sheets import RANKED, SUBMITTED, Contender, Placed, Sheet, Tie
+from contest.ranking.rules.sheets import HANDED_IN, LEFT_OUT, RANKED, Contender, Placed, Sheet, Tie
 from contest.ranking.rules.ties import SHARED, Ladder, Scored
 
 OFFERED = ("mean", "median", "weighted", "sum")
@@ -76,7 +76,7 @@ def _why_not(round_: Round, contender: Contender, kept: Kept) -> str:
     if contender.status != "eligible":
         return contender.status if contender.status in ("withdrawn", "halted") else "ineligible"
     handed_in = _handed_in(round_, contender, kept)
-    if handed_in == 0:
+    if handed_in == 0 or (round_.kind != "grades" and not kept.handed_in):
         return "no_sheets"
     if handed_in < needed(round_, contender):
         return "below_quorum"
@@ -87,8 +87,8 @@ def _why_not(round_: Round, contender: Contender, kept: Kept) -> str:
 
 def _handed_in(round_: Round, contender: Contender, kept: Kept) -> int:
     if round_.kind == "grades":
-        return sum(sheet.state == SUBMITTED and sheet.grade in round_.grades for sheet in contender.sheets)
-    return len(kept.handed_in)
+        return sum(sheet.state in HANDED_IN and sheet.grade in round_.grades for sheet in contender.sheets)
+    return len(kept.handed_in) + sum(sheet.state == LEFT_OUT for sheet in kept.silent)
 
 
 def _points(
@@ -128,6 +128,8 @@ def _line(round_: Round, sheet: Sheet, use: str) -> dict[str, Any]:
         line["total"] = format(sheet.total, "f")
     if use == "silent":
         line["state"] = sheet.state
+        if sheet.state == LEFT_OUT and sheet.total is not None:
+            line["total"] = format(sheet.total, "f")
     if sheet.grade:
         line["grade"] = sheet.grade
     if round_.combine.method == "weighted" and use != "silent":

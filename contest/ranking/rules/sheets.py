@@ -8,6 +8,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 SUBMITTED = "submitted"
+# Handed in, and not counted by the conclusion of a disagreement: a quorum still counts it, as a sheet that is trimmed.
+LEFT_OUT = "left_out"
+HANDED_IN = (SUBMITTED, LEFT_OUT)
 
 RANKED = "ranked"
 # What a ranking says of an entry, in the words of the pages.

@@ -1,5 +1,16 @@
-"""The deeds of scoring: save and hand in a sheet, key in paper, mark, import, settle, close, open again, remind."""
+"""The deeds of scoring: save, hand in, key in, mark, import, see to disagreements, close, open again, remind."""
 
+from contest.scoring.actions.cases import (
+    answer_case,
+    call_judges,
+    conclude_case,
+    look_at_round,
+    open_case,
+    record_answer,
+    remind_asked,
+    reopen_case,
+    stop_waiting,
+)
 from contest.scoring.actions.importing import ImportOutcome, import_scores
 from contest.scoring.actions.keying import PaperSheet, key_in
 from contest.scoring.actions.looking import keep_paper_photo, reopen_paper, settle_paper
@@ -14,7 +25,6 @@ from contest.scoring.actions.rounds import (
     reminder,
     reopen_round,
     reopen_sheet,
-    settle_case,
 )
 from contest.scoring.actions.sheets import decline_sheet, hand_in_sheet, recuse_sheet, save_sheet, take_back_sheet
 from contest.scoring.actions.writing import SavedSheet
@@ -25,27 +35,35 @@ __all__ = [
     "KeyedPaper",
     "PaperSheet",
     "SavedSheet",
+    "answer_case",
+    "call_judges",
     "close_round",
+    "conclude_case",
     "decline_sheet",
     "hand_in_sheet",
     "import_scores",
     "keep_paper_photo",
     "key_in",
     "key_paper",
+    "look_at_round",
     "lower_quorum",
     "mark_judge_absent",
     "mark_sheet",
+    "open_case",
     "print_paper",
     "print_spares",
+    "record_answer",
     "recuse_sheet",
+    "remind_asked",
     "remind_judges",
     "reminder",
+    "reopen_case",
     "reopen_paper",
     "reopen_round",
     "reopen_sheet",
     "save_sheet",
-    "settle_case",
     "settle_paper",
+    "stop_waiting",
     "take_back_sheet",
     "withdraw_keying",
 ]

@@ -9,6 +9,7 @@ from contest.foundation.refusal import Reason, refuse
 from contest.foundation.sheets import SheetRow
 from contest.foundation.vietnamese import fold
 from contest.scoring import queries
+from contest.scoring.actions.disagreement import look_at
 from contest.scoring.actions.typed import Typed, write_typed
 from contest.scoring.models import ScoreSheet
 from contest.scoring.queries import ScoredRound
@@ -59,6 +60,7 @@ def import_scores(
     writing = [one for one in typed if _sort_out(round_, known, one, outcome)]
     if not dry_run and writing:
         write_typed(actor, edition_id, round_, known, writing)
+        look_at(actor, edition_id, round_, {one.entry_id for one in writing})
     return outcome
 
 

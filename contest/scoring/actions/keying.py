@@ -9,6 +9,7 @@ from contest.foundation.action import action
 from contest.foundation.ledger import Happening
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.scoring import queries
+from contest.scoring.actions.disagreement import look_at
 from contest.scoring.actions.marks import must_reach
 from contest.scoring.actions.writing import (
     Given,
@@ -71,6 +72,7 @@ def key_in(actor: Actor, edition_id: int, round_key: str, sheets: Sequence[Paper
             )
     refuse(reasons)
     ledger.note_all(actor, edition_id, happenings)
+    look_at(actor, edition_id, round_, {sheet.entry_id for sheet in saved})
     return saved
 
 

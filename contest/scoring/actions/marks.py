@@ -6,6 +6,7 @@ from contest.foundation.action import action
 from contest.foundation.ledger import Happening
 from contest.foundation.refusal import refuse, refuse_with
 from contest.scoring import queries
+from contest.scoring.actions.disagreement import look_at, look_at_one
 from contest.scoring.actions.writing import (
     Given,
     OpenSheet,
@@ -29,7 +30,9 @@ def mark_sheet(
     round_ = queries.scored_round(edition_id, round_key, lock="share")
     taken = take_up(round_, entry_id, judge_id)
     must_reach(actor, edition_id, taken)
-    return put_mark(actor, edition_id, taken, state, reason)
+    saved = put_mark(actor, edition_id, taken, state, reason)
+    look_at_one(actor, edition_id, taken)
+    return saved
 
 
 @action(Permission.SHEET_MARK)
@@ -46,6 +49,7 @@ def mark_judge_absent(actor: Actor, edition_id: int, round_key: str, judge_id: i
             _mark(taken, state, reason)
             happenings.append(Happening("score.marked", subject_of(taken), facts_of(taken, reason=reason)))
     ledger.note_all(actor, edition_id, happenings)
+    look_at(actor, edition_id, round_, {pair.entry_id for pair in waiting})
     return len(happenings)
 
 

@@ -14,6 +14,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.scoring import queries
+from contest.scoring.actions.disagreement import look_at_one
 from contest.scoring.actions.keying import state_of, why_not_keyed
 from contest.scoring.actions.writing import Given, OpenSheet, facts_of, put, subject_of, take_up
 from contest.scoring.models import PaperKeying, PaperSheet
@@ -174,6 +175,7 @@ def enter(
     sheet.state = "entered"
     facts = facts_of(taken, paper=sheet.code, keyed_by=keyed_by, photo=sheet.photo_sha256, **more)
     ledger.note(actor, edition_id, "score.keyed_in", subject_of(taken), facts)
+    look_at_one(actor, edition_id, taken)
 
 
 def _tell(actor: Actor, edition_id: int, kind: str, sheet: PaperSheet, taken: OpenSheet, **more: Any) -> None:

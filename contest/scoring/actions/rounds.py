@@ -1,4 +1,4 @@
-"""Deeds on a whole round: close it, open it again, lower a quorum, settle a disagreement, reopen a sheet, remind."""
+"""Deeds on a whole round: close it, open it again, lower a quorum, reopen a sheet, remind."""
 
 import hashlib
 import json
@@ -19,20 +19,18 @@ from contest.foundation.refusal import refuse
 from contest.foundation.vietnamese import date as day
 from contest.juries.models import JudgingRound
 from contest.scoring import queries
+from contest.scoring.actions.disagreement import look_at_one
 from contest.scoring.actions.marks import must_reach, must_reach_round
 from contest.scoring.actions.sheets import reopen
 from contest.scoring.actions.writing import SavedSheet, take_up
-from contest.scoring.models import CaseSettlement, QuorumDecision, RoundReopening
+from contest.scoring.models import QuorumDecision, RoundReopening
 from contest.scoring.queries import Closing, JudgeProgress, ScoredRound
 from contest.scoring.rules import (
     EntryInRound,
-    open_cases,
     sheets_needed,
-    spread_cases,
     why_not_lower_quorum,
     why_not_reopen_round,
     why_not_reopen_sheet,
-    why_not_settle,
 )
 
 
@@ -102,7 +100,9 @@ def reopen_sheet(
     taken = take_up(queries.scored_round(edition_id, round_key, lock="share"), entry_id, judge_id)
     must_reach(actor, edition_id, taken)
     refuse(why_not_reopen_sheet(taken.place.standing, reason, by="office"))
-    return reopen(actor, edition_id, taken, reason.strip())
+    saved = reopen(actor, edition_id, taken, reason.strip())
+    look_at_one(actor, edition_id, taken)
+    return saved
 
 
 @action(Permission.ROUND_CLOSE)
@@ -140,41 +140,6 @@ def _most_needed(round_: ScoredRound, reach: frozenset[int] | None, entry_id: in
     lowered = queries.lowered_quorums(round_.id)
     entries = [EntryInRound(own, tuple(judges[own]), states[own]) for own in judges]
     return max((sheets_needed(round_.rules, entry, lowered) for entry in entries), default=0)
-
-
-@action(Permission.CASE_SETTLE)
-def settle_case(
-    actor: Actor, edition_id: int, round_key: str, entry_id: int, way: str, reason: str, criterion_key: str = ""
-) -> None:
-    """The chair or the secretariat record how a disagreement was settled, with the reason the minutes carry."""
-    round_ = queries.scored_round(edition_id, round_key, lock="share")
-    reach = queries.councils_in_reach(actor, edition_id)
-    known = queries.entry_names(round_.id, reach)
-    sheets = [sheet for sheet in queries.sheets_of(round_.id, round_.criteria) if sheet.entry_id in known]
-    cases = open_cases(spread_cases(round_.rules, round_.criteria, sheets), queries.settled_spreads(round_.id))
-    case = next((one for one in cases if (one.entry_id, one.criterion_key) == (entry_id, criterion_key)), None)
-    refuse(why_not_settle(case, way, reason, round_.state))
-    assert case is not None
-    db.session.add(
-        CaseSettlement(
-            round_id=round_.id,
-            entry_id=entry_id,
-            criterion_key=criterion_key,
-            spread=case.spread,
-            way=way,
-            reason=reason.strip(),
-            settled_at=now(),
-            settled_by_id=actor.id,
-        )
-    )
-    facts = {
-        "round": round_key,
-        "criterion": criterion_key,
-        "spread": case.spread,
-        "way": way,
-        "reason": reason.strip(),
-    }
-    ledger.note(actor, edition_id, "case.settled", f"entry:{entry_id}", facts)
 
 
 @action(Permission.JUDGE_REMIND)

@@ -8,6 +8,7 @@ from contest.foundation.action import action
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions import declare_conflict
 from contest.scoring import queries
+from contest.scoring.actions.disagreement import look_at_one
 from contest.scoring.actions.marks import put_mark
 from contest.scoring.actions.writing import (
     Given,
@@ -16,11 +17,12 @@ from contest.scoring.actions.writing import (
     answer,
     guard_version,
     is_unchanged,
+    keep_version,
     put,
     take_up,
     tell,
 )
-from contest.scoring.rules import spread_cases, why_not_hand_in, why_not_reopen_sheet, why_not_score, why_not_write
+from contest.scoring.rules import gaps, why_not_hand_in, why_not_reopen_sheet, why_not_score, why_not_write
 
 
 @action(Permission.SCORE_GIVE)
@@ -72,7 +74,9 @@ def hand_in_sheet(
     refuse(why_not_hand_in(rules, taken.round.criteria, points, comment, standing, zero_is_meant=zero_is_meant))
     guard_version(taken, given)
     put(taken, given, "submitted")
-    return tell(actor, edition_id, "score.handed_in", taken)
+    saved = tell(actor, edition_id, "score.handed_in", taken)
+    look_at_one(actor, edition_id, taken)
+    return saved
 
 
 @action(Permission.SCORE_GIVE)
@@ -80,8 +84,8 @@ def take_back_sheet(actor: Actor, edition_id: int, round_key: str, entry_id: int
     """A judge opens the own handed-in sheet again, while the round is open and the entry's sheets do not disagree."""
     taken = _own(actor, edition_id, round_key, entry_id)
     round_ = taken.round
-    own = [sheet for sheet in queries.sheets_of(round_.id, round_.criteria) if sheet.entry_id == entry_id]
-    is_disputed = bool(spread_cases(round_.rules, round_.criteria, own))
+    own = queries.sheets_of(round_.id, round_.criteria, entry_ids=[entry_id])
+    is_disputed = bool(gaps(round_.rules, round_.criteria, own))
     refuse(why_not_reopen_sheet(taken.place.standing, "", by="judge", is_disputed=is_disputed))
     return reopen(actor, edition_id, taken, "")
 
@@ -90,7 +94,9 @@ def take_back_sheet(actor: Actor, edition_id: int, round_key: str, entry_id: int
 def decline_sheet(actor: Actor, edition_id: int, round_key: str, entry_id: int, reason: str) -> SavedSheet:
     """A judge says, with a reason, that no score will be given; figures already written are kept and do not count."""
     taken = _own(actor, edition_id, round_key, entry_id)
-    return put_mark(actor, edition_id, taken, "abstained", reason)
+    saved = put_mark(actor, edition_id, taken, "abstained", reason)
+    look_at_one(actor, edition_id, taken)
+    return saved
 
 
 @action(Permission.CONFLICT_DECLARE)
@@ -99,6 +105,7 @@ def recuse_sheet(actor: Actor, edition_id: int, round_key: str, entry_id: int, r
     taken = _own(actor, edition_id, round_key, entry_id)
     saved = put_mark(actor, edition_id, taken, "recused", reason)
     declare_conflict(actor, edition_id, entry_id, reason)
+    look_at_one(actor, edition_id, taken)
     return saved
 
 
@@ -116,6 +123,7 @@ def reopen(actor: Actor, edition_id: int, taken: OpenSheet, reason: str) -> Save
     """A sheet becomes a draft again; its figures stay, its marks become blanks."""
     assert taken.sheet is not None
     before = {"was": taken.sheet.state, "was_total": taken.sheet.total}
+    keep_version(actor, taken, reason)
     taken.sheet.reason = ""
     put(taken, Given(taken.points, taken.sheet.comment, tier_key=taken.sheet.tier_key), "draft")
     return tell(actor, edition_id, "score.reopened", taken, reason=reason, **before)

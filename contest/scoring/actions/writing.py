@@ -14,7 +14,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, Refusal, refuse_with
 from contest.scoring import queries
-from contest.scoring.models import Score, ScoreSheet
+from contest.scoring.models import Score, ScoreSheet, SheetVersion
 from contest.scoring.queries import Place, ScoredRound
 from contest.scoring.rules import CellRead, changed_elsewhere, total
 
@@ -134,6 +134,29 @@ def _put_cells(
             db.session.add(score)
         elif score.state != state or score.points != figure:
             score.state, score.points = state, figure
+
+
+def keep_version(actor: Actor, taken: OpenSheet, reason: str) -> None:
+    """Keep a handed-in sheet as it is, before it is opened again."""
+    sheet = taken.sheet
+    if sheet is None or sheet.state != "submitted":
+        return
+    db.session.add(
+        SheetVersion(
+            sheet_id=sheet.id,
+            version=sheet.version,
+            state=sheet.state,
+            total=sheet.total,
+            cells={key: None if points is None else format(points, "f") for key, points in taken.points.items()},
+            comment=sheet.comment,
+            tier_key=sheet.tier_key,
+            handed_in_at=sheet.submitted_at,
+            kept_at=now(),
+            kept_by_id=actor.id,
+            reason=reason,
+        )
+    )
+    db.session.flush()
 
 
 def is_unchanged(taken: OpenSheet, given: Given, state: str) -> bool:

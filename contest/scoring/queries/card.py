@@ -13,7 +13,7 @@ from contest.foundation.access import Actor
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
 from contest.juries.models import RoundEntry
-from contest.scoring.models import Score, ScoreSheet
+from contest.scoring.models import CaseRequest, DisagreementCase, Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.queries.sheets import standing_columns
 from contest.scoring.rules import Standing, why_not_write
@@ -21,7 +21,10 @@ from contest.scoring.rules import Standing, why_not_write
 
 @dataclass(frozen=True, slots=True)
 class SheetCard:
-    """A judge's own sheet on one entry, and how the judge stands to it. Nothing of anybody else."""
+    """A judge's own sheet on one entry, and how the judge stands to it. Nothing of anybody else.
+
+    request: the judge's answer to an open request to look at the sheet again ("" while awaited); None: not asked.
+    """
 
     round: ScoredRound
     entry_id: int
@@ -37,7 +40,8 @@ class SheetCard:
     reason: str
     updated_at: datetime | None
     submitted_at: datetime | None
-    is_settled: bool
+    case_step: str
+    request: str | None
     why_not: Sequence[Reason]
 
     @property
@@ -57,7 +61,7 @@ def sheet_card(actor: Actor, round_: ScoredRound, number: str) -> SheetCard | No
     has_sheet = head.state is not None
     if not (head.is_assigned or (has_sheet and not head.in_conflict)):
         return None
-    standing = Standing(round_.state, head.is_assigned, head.in_conflict, head.state or "", head.is_settled)
+    standing = Standing(round_.state, head.is_assigned, head.in_conflict, head.state or "", head.case_step or "")
     return SheetCard(
         round_,
         head.entry_id,
@@ -73,7 +77,8 @@ def sheet_card(actor: Actor, round_: ScoredRound, number: str) -> SheetCard | No
         reason=head.reason or "",
         updated_at=head.updated_at,
         submitted_at=head.submitted_at,
-        is_settled=head.is_settled,
+        case_step=head.case_step or "",
+        request=head.request,
         why_not=why_not_write(standing),
     )
 
@@ -88,6 +93,17 @@ _CARD = (
         RoundEntry.number,
         Entry.title,
         *standing_columns(_ROUND, RoundEntry.entry_id, _JUDGE),
+        select(CaseRequest.answer)
+        .join(DisagreementCase, DisagreementCase.id == CaseRequest.case_id)
+        .where(
+            DisagreementCase.round_id == _ROUND,
+            DisagreementCase.entry_id == RoundEntry.entry_id,
+            DisagreementCase.closed_at.is_(None),
+            CaseRequest.judge_id == _JUDGE,
+            CaseRequest.kind == "again",
+        )
+        .scalar_subquery()
+        .label("request"),
         ScoreSheet.state,
         ScoreSheet.version,
         ScoreSheet.total,

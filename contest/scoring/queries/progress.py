@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Label, and_, case, exists, func, literal, or_, select, true
+from sqlalchemy.orm import aliased
 
 from contest.entries.models import Entry
 from contest.entries.queries import matching
@@ -14,7 +15,7 @@ from contest.foundation.pages import Paging
 from contest.foundation.vietnamese import fold
 from contest.juries.models import Assignment, RoundEntry
 from contest.people.models import Person
-from contest.scoring.models import ScoreSheet
+from contest.scoring.models import DisagreementCase, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
 
 Reach = frozenset[int] | None
@@ -56,6 +57,9 @@ class EntryProgress(NamedTuple):
     assigned: int
     submitted: int
     waiting: Sequence[tuple[int, str, str]]
+    # The step of its open disagreement ("" for none), and how many entries in reach have one.
+    case_step: str = ""
+    open_cases: int = 0
 
 
 class PairRow(NamedTuple):
@@ -131,7 +135,18 @@ def entries_progress(
 ) -> Paging[EntryProgress]:
     """Entries with how many sheets each has, by number, a page at a time. Two queries."""
     found = (
-        select(Entry.id, RoundEntry.number, Entry.code, Entry.title, func.count().over().label("whole"))
+        select(
+            Entry.id,
+            RoundEntry.number,
+            Entry.code,
+            Entry.title,
+            func.count().over().label("whole"),
+            *(
+                _cases(reach)
+                if round_.rules.disagreement
+                else (literal(None).label("case_step"), literal(0).label("cases"))
+            ),
+        )
         .select_from(RoundEntry)
         .join(Entry, Entry.id == RoundEntry.entry_id)
         .where(RoundEntry.round_id == round_.id, Entry.status.not_in(OUT), within(reach))
@@ -146,8 +161,46 @@ def entries_progress(
     if not rows and page > 1:
         return entries_progress(round_, 1, reach=reach, only_waiting=only_waiting, words=words, size=size)
     judges = _judges_of(round_.id, [row.id for row in rows])
-    lines = [_line(row.id, row.number, row.code or "", row.title, judges.get(row.id, ())) for row in rows]
+    lines = [
+        _line(row.id, row.number, row.code or "", row.title, judges.get(row.id, ()))._replace(
+            case_step=row.case_step or "", open_cases=row.cases
+        )
+        for row in rows
+    ]
     return Paging(lines, page, size, rows[0].whole if rows else 0)
+
+
+def _cases(reach: Reach) -> tuple[Label[str | None], Label[int]]:
+    """The step of an entry's open disagreement, and how many entries of the round in reach have one: two columns."""
+    own = (
+        select(DisagreementCase.step)
+        .where(
+            DisagreementCase.round_id == RoundEntry.round_id,
+            DisagreementCase.entry_id == Entry.id,
+            DisagreementCase.closed_at.is_(None),
+        )
+        .correlate(RoundEntry, Entry)
+        .scalar_subquery()
+    )
+    place, entry = aliased(RoundEntry), aliased(Entry)
+    whole = (
+        select(func.count())
+        .select_from(DisagreementCase)
+        .join(place, and_(place.round_id == DisagreementCase.round_id, place.entry_id == DisagreementCase.entry_id))
+        .join(entry, entry.id == DisagreementCase.entry_id)
+        .where(
+            DisagreementCase.round_id == RoundEntry.round_id,
+            DisagreementCase.closed_at.is_(None),
+            entry.status.not_in(OUT),
+            true() if reach is None else place.council_id.in_(reach),
+        )
+        .correlate(RoundEntry)
+        .scalar_subquery()
+    )
+    return own.label("case_step"), whole.label("cases")
+
+
+_NO_CASES = (literal(None).label("case_step"), literal(0).label("cases"))
 
 
 def _line(entry_id: int, number: str, code: str, title: str, judges: Sequence[tuple[int, str, str]]) -> EntryProgress:

@@ -1,7 +1,7 @@
 """Sheets as they stand: for ranking and papers all of a round, for a deed the one it is about."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.juries.models import Assignment, Conflict, RoundEntry
-from contest.scoring.models import CaseSettlement, Score, ScoreSheet
+from contest.scoring.models import DisagreementCase, Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.rules import Standing, criterion_points
 
@@ -22,7 +22,8 @@ class SheetRow(NamedTuple):
     """One sheet: its state, its total, its figures by cell (and by criterion, where a criterion has parts).
 
     `cell_states` says for each cell scored, missing, absent, abstained or recused. The sheet of a judge who turned
-    out to be in conflict is `recused` and has no total, whatever was written on it.
+    out to be in conflict is `recused` and has no total, whatever was written on it. A handed-in sheet that does not
+    count by decision is `left_out` (of a disagreement) or `set_aside` (its judge was replaced).
     """
 
     entry_id: int
@@ -58,35 +59,43 @@ _SHEETS_OF_ROUND = (
         _sheet.comment,
         _sheet.reason,
         _sheet.tier_key,
+        _sheet.use,
         _in_conflict.label("in_conflict"),
     )
     .where(_OF_ROUND)
     .order_by(_sheet.entry_id, _sheet.judge_id)
 )
+_OF_SOME = _sheet.entry_id.in_(bindparam("entry_ids", expanding=True))
+_CELLS_OF_SOME, _SHEETS_OF_SOME = _CELLS_OF_ROUND.where(_OF_SOME), _SHEETS_OF_ROUND.where(_OF_SOME)
 
 
-def sheets_of(round_id: int, criteria: Sequence[Criterion] = (), *, cells: bool = True) -> list[SheetRow]:
-    """Every sheet of a round, by entry and judge; with `criteria`, the sums of parts stand in `points` too.
+def sheets_of(
+    round_id: int, criteria: Sequence[Criterion] = (), *, cells: bool = True, entry_ids: Collection[int] | None = None
+) -> list[SheetRow]:
+    """Every sheet of a round (or of some of its entries), by entry and judge; with `criteria`, the sums of parts too.
 
     Who needs states and totals only leaves the `cells` out.
     """
     points: dict[int, dict[str, Decimal | None]] = defaultdict(dict)
     states: dict[int, dict[str, str]] = defaultdict(dict)
-    asked = {"round_id": round_id}
+    asked = {"round_id": round_id} | ({} if entry_ids is None else {"entry_ids": list(entry_ids)})
+    cells_of, sheets = (_CELLS_OF_ROUND, _SHEETS_OF_ROUND) if entry_ids is None else (_CELLS_OF_SOME, _SHEETS_OF_SOME)
     # Bare columns are read without it: what this transaction has changed must be seen.
     db.session.flush()
-    for sheet_id, key, state, figure in db.session.execute(_CELLS_OF_ROUND, asked).all() if cells else ():
+    for sheet_id, key, state, figure in db.session.execute(cells_of, asked).all() if cells else ():
         points[sheet_id][key] = figure
         states[sheet_id][key] = state
     summed = [criterion for criterion in criteria if criterion.parts]
     rows = []
-    for found in db.session.execute(_SHEETS_OF_ROUND, asked).all():
-        sheet_id, entry_id, judge_id, state, total, comment, reason, tier_key, in_conflict = found
+    for found in db.session.execute(sheets, asked).all():
+        sheet_id, entry_id, judge_id, state, total, comment, reason, tier_key, use, in_conflict = found
         own = points[sheet_id]
         for criterion in summed:
             own[criterion.key] = criterion_points(criterion, own)
         if in_conflict:
             state, total = "recused", None
+        elif use != "counts" and state == "submitted":
+            state = use
         rows.append(SheetRow(entry_id, judge_id, state, total, own, states[sheet_id], comment, reason, tier_key))
     return rows
 
@@ -104,8 +113,10 @@ class Place(NamedTuple):
 _Key = BindParameter[int] | InstrumentedAttribute[int]
 
 
-def standing_columns(round_id: _Key, entry_id: _Key, judge_id: _Key) -> tuple[Label[bool], Label[bool], Label[bool]]:
-    """is_assigned, in_conflict, is_settled: how a judge stands to an entry, as columns of another query."""
+def standing_columns(
+    round_id: _Key, entry_id: _Key, judge_id: _Key
+) -> tuple[Label[bool], Label[bool], Label[str | None]]:
+    """is_assigned, in_conflict, case_step: how a judge stands to an entry, as columns of another query."""
     is_assigned = exists().where(
         Assignment.round_id == round_id,
         Assignment.entry_id == entry_id,
@@ -115,8 +126,15 @@ def standing_columns(round_id: _Key, entry_id: _Key, judge_id: _Key) -> tuple[La
     in_conflict = exists().where(
         Conflict.person_id == judge_id, Conflict.entry_id == entry_id, Conflict.state != "dismissed"
     )
-    is_settled = exists().where(CaseSettlement.round_id == round_id, CaseSettlement.entry_id == entry_id)
-    return is_assigned.label("is_assigned"), in_conflict.label("in_conflict"), is_settled.label("is_settled")
+    # The step of the entry's last disagreement; none when its sheets never lay apart.
+    step = (
+        select(DisagreementCase.step)
+        .where(DisagreementCase.round_id == round_id, DisagreementCase.entry_id == entry_id)
+        .order_by(DisagreementCase.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return is_assigned.label("is_assigned"), in_conflict.label("in_conflict"), step.label("case_step")
 
 
 # Asked with every save: built once.
@@ -154,7 +172,7 @@ def place_of(
     row = db.session.execute(found, keys).one_or_none()
     if row is None:
         return None
-    standing = Standing(round_.state, row.is_assigned, row.in_conflict, sheet_state, row.is_settled)
+    standing = Standing(round_.state, row.is_assigned, row.in_conflict, sheet_state, row.case_step or "")
     return Place(row.number, row.code or "", row.title, row.council_id, standing)
 
 

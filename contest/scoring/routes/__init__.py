@@ -1,6 +1,7 @@
-"""Pages of scoring: the judge's tasks and score card, the council's progress, closing, paper keyed in."""
+"""Pages of scoring: the judge's tasks and score card, the council's progress, disagreements, closing, paper."""
 
 from contest.scoring.routes import (
+    cases,
     closing,
     evidence,
     grid,
@@ -16,6 +17,7 @@ from contest.scoring.routes import (
 from contest.scoring.routes.blueprint import routes
 
 __all__ = [
+    "cases",
     "closing",
     "evidence",
     "grid",

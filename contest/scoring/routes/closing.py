@@ -1,6 +1,5 @@
-"""Closing a round: exactly what is missing, and what each way out does; the disagreements; opening it again."""
+"""Closing a round: exactly what is missing, and what each way out does; opening it again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import flash, g, redirect, render_template, url_for
@@ -10,11 +9,11 @@ from contest.foundation.access import Permission
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
 from contest.scoring import actions, queries
-from contest.scoring.forms import CaseForm, MarkForm, QuorumForm, ReasonForm
-from contest.scoring.queries import CaseList, Closing, ScoredRound
+from contest.scoring.forms import MarkForm, QuorumForm, ReasonForm
+from contest.scoring.queries import Closing, ScoredRound
 from contest.scoring.routes.blueprint import round_or_404, routes
-from contest.scoring.rules import Case, MissingSheet
-from contest.scoring.rules.disagreement import WAYS
+from contest.scoring.rules import MissingSheet
+from contest.scoring.rules.cases import STEP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,7 @@ class ClosingPage:
     may_mark: bool
     may_remind: bool
     may_assign: bool
+    step_words: dict[str, str]
 
 
 @routes.get("/<slug>/tien-do/<round_key>/dong")
@@ -51,6 +51,7 @@ def closing(round_key: str) -> ResponseReturnValue:
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
         may_remind=g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
         may_assign=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
+        step_words=STEP_WORDS,
     )
     return render_template(
         "scoring/closing.html", view=view, mark=MarkForm(formdata=None), quorum=QuorumForm(formdata=None)
@@ -96,70 +97,3 @@ def quorum_decision(round_key: str) -> ResponseReturnValue:
     except Refusal as refusal:
         flash_refusal(refusal)
     return redirect(url_for("scoring.closing", round_key=round_key), 303)
-
-
-@dataclass(frozen=True, slots=True)
-class CasesPage:
-    """Everything the page of disagreements shows; `hidden` are entries whose figures the reader may not see yet."""
-
-    round: ScoredRound
-    cases: CaseList
-    entries: Mapping[int, str]
-    judges: dict[int, str]
-    hidden: frozenset[int]
-    ways: dict[str, str]
-    may_settle: bool
-
-    def of(self, case: Case) -> str:
-        """What the figures are of: the total, or a criterion."""
-        names = {criterion.key: criterion.name for criterion in self.round.criteria}
-        return names.get(case.criterion_key, "Tổng điểm")
-
-
-@routes.get("/<slug>/tien-do/<round_key>/chenh-lech")
-@page(Permission.PROGRESS_READ)
-def cases(round_key: str) -> ResponseReturnValue:
-    """The disagreements of a round, waiting and settled."""
-    return _cases(round_or_404(round_key), CaseForm(formdata=None))
-
-
-def _cases(round_: ScoredRound, form: CaseForm) -> str:
-    reach = queries.councils_in_reach(g.actor, g.edition.id)
-    found = queries.cases_of(round_, reach)
-    waiting = frozenset[int]()
-    if g.actor.may(Permission.SCORE_GIVE, g.edition.id):
-        waiting = queries.unfinished(g.actor, round_) if round_.state == "open" else waiting
-    judges = queries.judge_names({judge for figures in found.figures.values() for judge, _ in figures})
-    view = CasesPage(
-        round_,
-        found,
-        found.entries,
-        judges,
-        waiting,
-        WAYS,
-        may_settle=g.actor.may(Permission.CASE_SETTLE, g.edition.id),
-    )
-    return render_template("scoring/cases.html", view=view, form=form)
-
-
-@routes.post("/<slug>/tien-do/<round_key>/chenh-lech")
-@page(Permission.CASE_SETTLE)
-def case_settlement(round_key: str) -> ResponseReturnValue:
-    """Record how a disagreement was settled."""
-    round_ = round_or_404(round_key)
-    form = CaseForm()
-    try:
-        actions.settle_case(
-            g.actor,
-            g.edition.id,
-            round_key,
-            form.entry_id.data or 0,
-            form.way.data or "",
-            form.reason.data or "",
-            form.criterion_key.data or "",
-        )
-    except Refusal as refusal:
-        form.blame(refusal)
-        return _cases(round_, form), 422
-    flash("Đã ghi kết luận; biên bản sẽ nêu lý do này.", "done")
-    return redirect(url_for("scoring.cases", round_key=round_key), 303)

@@ -19,6 +19,7 @@ from contest.scoring.forms import MarkForm, ReasonForm
 from contest.scoring.queries import EntryProgress, EntrySheets, JudgeProgress, ScoredRound
 from contest.scoring.routes.blueprint import current_round, round_or_404, routes
 from contest.scoring.rules import SHEET_STATE_WORDS, readable_paper_code
+from contest.scoring.rules.cases import STEP_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class ProgressPage:
     may_remind: bool
     may_key_in: bool
     may_mark: bool
+    cases: int
+    step_words: dict[str, str]
 
     @property
     def assigned(self) -> int:
@@ -76,6 +79,8 @@ def progress(round_key: str) -> ResponseReturnValue:
         may_remind=g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
         may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
+        cases=paging.rows[0].open_cases if paging.rows else 0,
+        step_words=STEP_WORDS,
     )
     return render_template("scoring/progress.html", view=view)
 

@@ -17,7 +17,7 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import number as figure_words
 from contest.scoring import actions, queries
 from contest.scoring.actions import SavedSheet
-from contest.scoring.forms import DeclineForm, points_of, sheet_form
+from contest.scoring.forms import AnswerForm, DeclineForm, points_of, sheet_form
 from contest.scoring.queries import Neighbours, ScoredRound, SheetCard
 from contest.scoring.routes.blueprint import round_or_404, routes
 from contest.scoring.rules import SHEET_STATE_WORDS
@@ -30,6 +30,7 @@ class SheetPage:
     card: SheetCard
     form: HouseForm
     decline: DeclineForm
+    again: AnswerForm
     beside: Neighbours
     dossier: Dossier
     authors: str
@@ -45,12 +46,17 @@ def sheet(round_key: str, number: str) -> ResponseReturnValue:
     """The card of one entry, with what was saved."""
     round_ = round_or_404(round_key)
     card = _card(round_, number)
+    return _show(card, _as_saved(card))
+
+
+def _as_saved(card: SheetCard) -> HouseForm:
+    """The form as the sheet stands."""
     saved = {key: figure for key, figure in card.points.items() if figure is not None}
-    form = sheet_form(round_)(
+    form = sheet_form(card.round)(
         formdata=None, data={**saved, "comment": card.comment, "tier_key": card.tier_key, "version": card.version}
     )
     form["save_key"].data = secrets.token_urlsafe(12)
-    return _show(card, form)
+    return form
 
 
 @routes.post("/<slug>/cham-diem/<round_key>/<number>")
@@ -129,7 +135,7 @@ def _card(round_: ScoredRound, number: str) -> SheetCard:
     return card
 
 
-def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None) -> str:
+def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None, again: AnswerForm | None = None) -> str:
     round_ = card.round
     seen = dossier(g.edition.id, card.entry_id, blind=round_.rules.blind, regulation=round_.regulation)
     if seen is None:
@@ -139,12 +145,13 @@ def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None) 
         card=card,
         form=form,
         decline=decline or DeclineForm(formdata=None),
+        again=again or AnswerForm(formdata=None),
         beside=queries.neighbours(g.actor, round_, card.entry_id),
         dossier=seen,
         authors=", ".join(brief.authors) if brief else "",
         unit=brief.unit if brief else "",
         state_word=SHEET_STATE_WORDS[card.state],
-        may_take_back=round_.state == "open" and card.state in ("submitted", "abstained") and not card.is_settled,
+        may_take_back=round_.state == "open" and card.state in ("submitted", "abstained") and not card.case_step,
         asks_zero=bool(form["zero_is_meant"].errors or form["zero_is_meant"].data),
     )
     return render_template("scoring/sheet.html", view=view)
@@ -193,9 +200,24 @@ def sheet_declined(round_key: str, number: str) -> ResponseReturnValue:
         else:
             flash(f"Đã ghi nhận: không chấm hồ sơ {card.number}.", "done")
             return redirect(forward, 303)
-    blank = sheet_form(round_)(
-        formdata=None,
-        data={**card.points, "comment": card.comment, "tier_key": card.tier_key, "version": card.version},
-    )
-    blank["save_key"].data = secrets.token_urlsafe(12)
-    return _show(card, blank, form), 422
+    return _show(card, _as_saved(card), form), 422
+
+
+@routes.post("/<slug>/cham-diem/<round_key>/<number>/xem-lai")
+@page(Permission.SCORE_GIVE)
+def sheet_answered(round_key: str, number: str) -> ResponseReturnValue:
+    """A judge has looked at the own sheet again: keeps it, or opens it to change it."""
+    round_ = round_or_404(round_key)
+    card = _card(round_, number)
+    form = AnswerForm()
+    answer = form.answer.data or ""
+    try:
+        actions.answer_case(g.actor, g.edition.id, round_.key, card.entry_id, answer, form.reason.data or "")
+    except Refusal as refusal:
+        form.blame(refusal)
+        return _show(card, _as_saved(card), again=form), 422
+    if answer == "changing":
+        flash("Phiếu đã mở lại. Sửa xong, xin nộp lại phiếu.", "notice")
+        return redirect(url_for("scoring.sheet", round_key=round_key, number=number), 303)
+    flash(f"Đã ghi: giữ nguyên điểm hồ sơ {number}. Xin cảm ơn ông/bà đã xem lại.", "done")
+    return redirect(url_for("scoring.tasks", vong=round_key), 303)

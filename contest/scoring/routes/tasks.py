@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from contest.foundation.access import Permission
 from contest.foundation.pages import Paging, page, page_number
 from contest.scoring import queries
-from contest.scoring.queries import FILTERS, ScoredRound, Task, Work
+from contest.scoring.queries import FILTERS, MyRequest, ScoredRound, Task, Work
 from contest.scoring.routes.blueprint import current_round, routes
 from contest.scoring.rules import SHEET_STATE_WORDS
 
@@ -21,6 +21,7 @@ class TasksPage:
 
     rounds: list[ScoredRound]
     work: Work | None
+    asked: list[MyRequest]
     paging: Paging[Task]
     kind: str
     words: str
@@ -42,5 +43,6 @@ def tasks() -> ResponseReturnValue:
     paging = _NOTHING
     if work and work.whole:
         paging = queries.page_of_tasks(g.actor, work.round, kind, words, page_number(), work.counts)
-    view = TasksPage(rounds, work, paging, kind, words, FILTERS, SHEET_STATE_WORDS)
+    asked = queries.my_requests(g.actor, work.round) if work else []
+    view = TasksPage(rounds, work, asked, paging, kind, words, FILTERS, SHEET_STATE_WORDS)
     return render_template("scoring/tasks.html", view=view)

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 
 from contest.editions.rules import Round
 from contest.foundation.refusal import Reason
-from contest.scoring.rules.disagreement import Case
+from contest.scoring.rules.cases import STEP_WORDS
 
-_SETTLED = ("submitted", "absent", "abstained", "recused")
+# A sheet left out when a disagreement was concluded was handed in all the same, as one that trimming drops; one set
+# aside when its judge was replaced makes room for the other judge's.
+_HANDED_IN = ("submitted", "left_out")
+_SETTLED = (*_HANDED_IN, "set_aside", "absent", "abstained", "recused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,19 @@ class EntryInRound:
 
     @property
     def counted(self) -> int:
-        """How many sheets have a total that counts."""
-        return sum(state == "submitted" for state in self.sheets.values())
+        """How many sheets were handed in and are not set aside."""
+        return sum(state in _HANDED_IN for state in self.sheets.values())
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the sheet of every judge says something."""
+        return all(self.state_of(judge_id) in _SETTLED for judge_id in self.judge_ids)
 
     @property
     def expected(self) -> int:
         """How many sheets could count: of assigned judges and sheets given, without who must not judge."""
-        judges = set(self.judge_ids) | {judge for judge, state in self.sheets.items() if state == "submitted"}
-        return sum(self.state_of(judge) != "recused" for judge in judges)
+        judges = set(self.judge_ids) | {judge for judge, state in self.sheets.items() if state in _HANDED_IN}
+        return sum(self.state_of(judge) not in ("recused", "set_aside") for judge in judges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,21 @@ class ShortEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingCase:
+    """A disagreement that is not concluded, and the step it is at ("" when nobody has opened it yet)."""
+
+    entry_id: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingReport:
     """Exactly what keeps a round open."""
 
     entries: int
     missing: list[MissingSheet] = field(default_factory=list)
     short: list[ShortEntry] = field(default_factory=list)
-    cases: list[Case] = field(default_factory=list)
+    cases: list[WaitingCase] = field(default_factory=list)
 
     @property
     def is_ready(self) -> bool:
@@ -88,9 +104,9 @@ def sheets_needed(round_: Round, entry: EntryInRound, lowered: Mapping[int, int]
 
 
 def closing_report(
-    round_: Round, entries: Sequence[EntryInRound], lowered: Mapping[int, int], cases: Sequence[Case]
+    round_: Round, entries: Sequence[EntryInRound], lowered: Mapping[int, int], cases: Sequence[WaitingCase]
 ) -> ClosingReport:
-    """What is missing: sheets, entries that cannot reach their quorum, open cases where the regulation acts on them."""
+    """What is missing: sheets, entries that cannot reach their quorum, disagreements that are not concluded."""
     missing = [
         MissingSheet(entry.entry_id, judge_id, entry.state_of(judge_id))
         for entry in entries
@@ -103,8 +119,7 @@ def closing_report(
         needed = sheets_needed(round_, entry, lowered)
         if entry.counted + to_come[entry.entry_id] < needed:
             short.append(ShortEntry(entry.entry_id, entry.counted, needed, len(entry.judge_ids)))
-    acts = round_.disagreement is not None and round_.disagreement.then != "none"
-    return ClosingReport(len(entries), missing, short, list(cases) if acts else [])
+    return ClosingReport(len(entries), missing, short, list(cases))
 
 
 def why_not_close(
@@ -124,8 +139,8 @@ def why_not_close(
         values = {"counted": short.counted, "needed": short.needed}
         reasons.append(Reason("entry_below_quorum", values, names.get(short.entry_id, "?")))
     for case in report.cases:
-        gap = {"spread": case.spread, "limit": case.limit}
-        reasons.append(Reason("case_open", gap, names.get(case.entry_id, "?")))
+        step = STEP_WORDS.get(case.step, "Chưa mở việc xem xét").lower()
+        reasons.append(Reason("case_open", {"step": step}, names.get(case.entry_id, "?")))
     return reasons
 
 

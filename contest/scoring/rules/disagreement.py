@@ -1,8 +1,4 @@
-"""When the sheets of one entry lie too far apart: a case, which somebody settles with a reason.
-
-A case lives as long as the sheets disagree. Its settlement says how wide the gap was; when the gap grows
-afterwards, the case is open again.
-"""
+"""When the sheets of one entry lie too far apart, in the total or in a criterion (what becomes of it: cases.py)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,16 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from contest.editions.rules import Criterion, Round
-from contest.foundation.refusal import Reason
 from contest.scoring.rules.cells import criterion_points
-
-# How a case may be settled, as the minutes put it.
-WAYS = {
-    "kept": "Giữ nguyên điểm sau khi xem lại",
-    "rescored": "Giám khảo chấm lại sau khi trao đổi",
-    "third_judge": "Mời thêm giám khảo chấm",
-    "whole_council": "Cả hội đồng cùng xem xét",
-}
 
 
 class SheetFigures(Protocol):
@@ -43,7 +30,7 @@ class SheetFigures(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Gap:
     """Sheets of one entry that lie further apart than the limit: in the total ("") or in a criterion."""
 
     entry_id: int
@@ -58,8 +45,8 @@ class Case:
         return self.highest - self.lowest
 
 
-def spread_cases(round_: Round, criteria: Sequence[Criterion], sheets: Sequence[SheetFigures]) -> list[Case]:
-    """Every case of a round, open or settled, widest first."""
+def gaps(round_: Round, criteria: Sequence[Criterion], sheets: Sequence[SheetFigures]) -> list[Gap]:
+    """Everything that lies too far apart among the sheets that count, widest first."""
     if round_.disagreement is None:
         return []
     limit = round_.disagreement.limit
@@ -67,12 +54,12 @@ def spread_cases(round_: Round, criteria: Sequence[Criterion], sheets: Sequence[
     for sheet in sheets:
         if sheet.state == "submitted" and sheet.total is not None:
             by_entry.setdefault(sheet.entry_id, []).append(sheet)
-    cases = []
+    found = []
     for entry_id, own in by_entry.items():
         for key, figures in _compared(round_.disagreement.of, criteria, own):
             if len(figures) > 1 and max(figures) - min(figures) > limit:
-                cases.append(Case(entry_id, key, min(figures), max(figures), limit))
-    return sorted(cases, key=lambda case: (-case.spread, case.entry_id, case.criterion_key))
+                found.append(Gap(entry_id, key, min(figures), max(figures), limit))
+    return sorted(found, key=lambda gap: (-gap.spread, gap.entry_id, gap.criterion_key))
 
 
 def _compared(
@@ -87,20 +74,14 @@ def _compared(
     return by_criterion
 
 
-def open_cases(cases: Sequence[Case], settled: Mapping[tuple[int, str], Decimal]) -> list[Case]:
-    """The cases nobody has settled, or whose gap has grown since."""
-    return [case for case in cases if case.spread > settled.get((case.entry_id, case.criterion_key), Decimal(-1))]
+def widest(apart: Sequence[Gap]) -> dict[int, Decimal]:
+    """The widest gap of each entry that lies apart."""
+    found: dict[int, Decimal] = {}
+    for gap in apart:
+        found[gap.entry_id] = max(gap.spread, found.get(gap.entry_id, gap.spread))
+    return found
 
 
-def why_not_settle(case: Case | None, way: str, reason: str, round_state: str) -> list[Reason]:
-    """Why a case cannot be settled like this."""
-    reasons = []
-    if case is None:
-        reasons.append(Reason("case_unknown"))
-    if round_state != "open":
-        reasons.append(Reason("scoring_closed"))
-    if way not in WAYS:
-        reasons.append(Reason("case_way_missing", where="way"))
-    if not reason.strip():
-        reasons.append(Reason("case_reason_missing", where="reason"))
-    return reasons
+def acts(round_: Round) -> bool:
+    """Whether the regulation does anything about sheets that lie apart; else they are only shown."""
+    return round_.disagreement is not None and round_.disagreement.then != "none"

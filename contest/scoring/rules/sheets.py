@@ -30,7 +30,8 @@ class Standing:
     is_assigned: bool = True
     in_conflict: bool = False
     sheet_state: str = ""
-    is_settled: bool = False
+    # The step of the entry's last disagreement ("" when its sheets never lay apart).
+    case_step: str = ""
 
     def but(self, sheet_state: str) -> "Standing":
         """The same with another state of the sheet."""
@@ -156,9 +157,9 @@ def why_not_reopen_sheet(
         reasons.append(Reason("scoring_closed"))
     if by == "judge" and standing.sheet_state in ("absent", "recused"):
         reasons.append(Reason("mark_is_the_offices"))
-    if by == "judge" and standing.is_settled:
+    if by == "judge" and standing.case_step == "closed":
         reasons.append(Reason("sheet_is_settled"))
-    elif by == "judge" and is_disputed:
+    elif by == "judge" and (is_disputed or standing.case_step):
         reasons.append(Reason("sheet_is_disputed"))
     if by == "office" and not reason.strip():
         reasons.append(Reason("reopen_reason_missing", where="reason"))

@@ -7,6 +7,8 @@ SHEET_STATE_WORDS: dict[str, str] = {
     "absent": "Vắng",
     "abstained": "Không chấm",
     "recused": "Miễn chấm",
+    "left_out": "Đã nộp, không tính",
+    "set_aside": "Đã nộp, không tính",
 }
 
 CELL_STATE_WORDS: dict[str, str] = {
@@ -42,7 +44,8 @@ WORDS: dict[str, str] = {
     "absent_has_scores": "Phiếu đã có điểm nên không ghi vắng được. Hãy chọn “không chấm”, điểm đã ghi vẫn được giữ.",
     "sheet_is_open": "Phiếu đang mở, chưa nộp.",
     "sheet_is_settled": "Điểm chênh lệch của hồ sơ này đã được kết luận; chỉ Chủ tịch hoặc Thư ký mở lại được phiếu.",
-    "sheet_is_disputed": "Điểm của hồ sơ này đang chênh lệch quá giới hạn; chỉ Chủ tịch hoặc Thư ký mở lại được phiếu.",
+    "sheet_is_disputed": "Điểm của hồ sơ này đang chênh lệch quá giới hạn. Khi được mời xem lại, ông/bà sửa được "
+    "phiếu; ngoài ra chỉ Chủ tịch hoặc Thư ký mở lại được.",
     "reopen_reason_missing": "Cần ghi lý do mở lại.",
     "sheet_changed_elsewhere": "Phiếu này vừa được lưu ở máy hoặc cửa sổ khác. Chưa có gì bị ghi đè: hãy xem cả hai "
     "giá trị ở từng mục rồi lưu lại.",
@@ -57,10 +60,25 @@ WORDS: dict[str, str] = {
     "sheet_missing": "{judge} chưa chấm.",
     "sheet_is_draft": "Phiếu của {judge} còn là bản nháp.",
     "entry_below_quorum": "Có {counted} phiếu tính điểm, cần {needed}.",
-    "case_open": "Các phiếu lệch nhau {spread} điểm (giới hạn {limit}), chưa có kết luận.",
+    "case_open": "Điểm chênh lệch quá giới hạn: {step}.",
     "case_unknown": "Hồ sơ này không có điểm chênh lệch cần kết luận.",
     "case_way_missing": "Chọn cách giải quyết.",
     "case_reason_missing": "Cần ghi lý do để đưa vào biên bản.",
+    "case_reason_long": "Lý do dài quá {limit} ký tự.",
+    "case_not_asked": "Không có lời mời xem lại phiếu nào cho hồ sơ này.",
+    "case_is_changing": "Phiếu đang mở để sửa. Sửa xong, hãy nộp lại phiếu.",
+    "case_is_answered": "Lời mời xem lại phiếu này đã được trả lời.",
+    "case_answer_missing": "Chọn giữ nguyên điểm hoặc sửa điểm.",
+    "case_not_at_step": "Việc này không làm được ở bước hiện tại ({step}). Xin tải lại trang.",
+    "case_nobody_chosen": "Chọn người chấm thêm.",
+    "case_not_callable": "Người được chọn không chấm thêm được: đã chấm hồ sơ này, có xung đột lợi ích, đã đủ số hồ sơ "
+    "hoặc không thuộc hội đồng.",
+    "case_one_only": "Thể lệ mời thêm một giám khảo; chỉ chọn một người.",
+    "case_other_reason_missing": "Chọn người khác với đề xuất thì cần ghi lý do.",
+    "case_nothing_counts": "Phải còn ít nhất một phiếu được tính.",
+    "case_nothing_left_out": "Chưa bỏ phiếu nào. Nếu tính mọi phiếu, hãy chọn “Tính mọi phiếu”.",
+    "case_is_open": "Hồ sơ này đang được xem xét điểm chênh lệch.",
+    "case_not_closed": "Chưa có kết luận nào để mở lại.",
     "quorum_not_lower": "Số phiếu tối thiểu mới phải từ 1 và thấp hơn mức hiện tại ({most}).",
     "quorum_reason_missing": "Cần ghi lý do của quyết định.",
     "import_entry_unknown": "Không có hồ sơ mã “{entry}” trong vòng chấm này.",

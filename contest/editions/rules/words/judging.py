@@ -67,7 +67,7 @@ JUDGING: dict[str, dict[str, str]] = {
         "rounding": "Làm tròn",
     },
     "Grade": {"name": "Tên mức", "threshold": "Ngưỡng"},
-    "Disagreement": {"limit": "Lệch quá", "of": "So", "then": "Thì"},
+    "Disagreement": {"limit": "Lệch quá", "of": "So", "then": "Thì", "counts": "Phiếu được tính sau đó"},
     "Vote": {
         "on": "Biểu quyết về",
         "majority": "Tỷ lệ cần đạt",
