@@ -28,14 +28,14 @@ def assign_by_hand(actor: Actor, edition_id: int, round_key: str, entry_id: int,
         raise refuse_with("jury_round_closed", round=round_rules(edition_id, round_key).name)
     facts = facts_of(edition_id, card)
     refuse(why_not_assign(facts, entry_id, judge_id))
-    put_on(actor, card.id, entry_id, judge_id)
+    put_on(card.id, entry_id, judge_id, actor.id)
     code = next(entry.label for entry in facts.entries if entry.id == entry_id)
     payload = {"round": round_key, "entry": code, "judge": judge_id}
     ledger.note(actor, edition_id, "assignment.added", f"entry:{code}", payload)
     return warnings_of(facts, entry_id, judge_id)
 
 
-def put_on(actor: Actor, round_id: int, entry_id: int, judge_id: int) -> None:
+def put_on(round_id: int, entry_id: int, judge_id: int, by_id: int | None) -> None:
     """Make the judge's assignment, at the end of the judge's order; pinned, so that later plans keep it.
 
     For deeds of later rooms that have asked their own reasons.
@@ -49,7 +49,7 @@ def put_on(actor: Actor, round_id: int, entry_id: int, judge_id: int) -> None:
     for (_, judge), one in known.items():
         turns[judge] = max(turns[judge], one.turn)
     row.turn = turns[judge_id] + 1
-    row.is_pinned, row.assigned_at, row.assigned_by_id = True, now(), actor.id
+    row.is_pinned, row.assigned_at, row.assigned_by_id = True, now(), by_id
     row.removed_at, row.removed_reason = None, ""
     db.session.flush()
 

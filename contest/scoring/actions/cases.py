@@ -104,7 +104,7 @@ def call_judges(
     could = [one.judge_id for one in disagreement.callable_judges(at_hand)] if case.step == "choosing" else []
     refuse(why_not_call(case.step, at_hand.then, judge_ids, could, case.proposed, reason))
     for judge_id in judge_ids:
-        put_on(actor, round_.id, entry_id, judge_id)
+        put_on(round_.id, entry_id, judge_id, actor.id)
     case.step, was = "called", list(case.proposed)
     disagreement.ask(at_hand, judge_ids, "called", actor.id)
     if reason.strip():
