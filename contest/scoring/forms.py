@@ -140,9 +140,10 @@ class AnswerForm(HouseForm):
     judge_id = IntegerField("Giám khảo")
     answer = RadioField(
         "Sau khi xem lại",
+        [InputRequired()],
         choices=_choices({"kept": "Giữ nguyên điểm của tôi", "changing": "Sửa điểm (phiếu được mở lại)"}),
     )
-    reason = TextAreaField("Lý do")
+    reason = TextAreaField("Lý do", [InputRequired()])
 
 
 class CallForm(HouseForm):

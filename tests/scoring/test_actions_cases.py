@@ -265,6 +265,18 @@ def test_still_apart_the_house_proposes_a_third_judge_and_the_clerk_confirms(db:
     assert told in ([judging.chair.id], [])  # a chair without an address is not written to
 
 
+def test_proposals_are_spread_over_those_who_could_be_called(db: Any) -> None:
+    judging = two_apart(entries=3)
+    for entry in (1, 2):
+        score(judging, 0, entry)
+        score(judging, 1, entry, LOW)
+    for entry in range(3):
+        for place in (0, 1):
+            actions.answer_case(judging.judge(place), *where(judging, entry), "kept", WHY)
+    proposed = [ids[0] for ids in db.session.scalars(select(DisagreementCase.proposed).order_by(DisagreementCase.id))]
+    assert len(set(proposed)) == 2
+
+
 def test_another_than_proposed_needs_a_reason_and_must_be_callable(db: Any) -> None:
     judging = two_apart()
     both_keep(judging)

@@ -3,6 +3,7 @@
 Called by every deed that hands in, keys in, marks or opens a sheet, with the entry's place in the round locked.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
@@ -217,12 +218,22 @@ def _after_the_call(at_hand: CaseAtHand) -> None:
 
 
 def _proposed(at_hand: CaseAtHand) -> list[int]:
+    elsewhere = _proposed_elsewhere(at_hand.round.id)
     could = callable_judges(at_hand)
+    could.sort(key=lambda one: (one.leads, not one.expert, one.load + elsewhere[one.judge_id]))
     leads = {one.judge_id for one in could if one.leads}
     proposed = proposal(at_hand.then, [one.judge_id for one in could], leads)
     for judge_id in proposed:
         at_hand.happened("proposed", None, judge_id)
     return proposed
+
+
+def _proposed_elsewhere(round_id: int) -> Counter[int]:
+    """How many other cases propose each judge: they are not assigned yet, and would all be given to the same one."""
+    waiting = select(DisagreementCase.proposed).where(
+        DisagreementCase.round_id == round_id, DisagreementCase.step == "choosing"
+    )
+    return Counter(judge_id for proposed in db.session.scalars(waiting) for judge_id in proposed)
 
 
 def callable_judges(at_hand: CaseAtHand) -> list[Standby]:

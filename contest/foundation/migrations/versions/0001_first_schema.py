@@ -889,28 +889,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_award_change_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
-        "case_settlement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
-        sa.Column("criterion_key", sa.String(length=90), nullable=False),
-        sa.Column("spread", Points(), nullable=False),
-        sa.Column("way", sa.String(length=20), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("settled_at", Moment(), nullable=False),
-        sa.Column("settled_by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_case_settlement_entry_id_entry")),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["judging_round.id"], name=op.f("fk_case_settlement_round_id_judging_round")
-        ),
-        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_case_settlement_settled_by_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_settlement")),
-    )
-    with op.batch_alter_table("case_settlement", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_case_settlement_entry_id"), ["entry_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_case_settlement_round_id"), ["round_id"], unique=False)
-
-    op.create_table(
         "conflict",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -959,6 +937,46 @@ def upgrade() -> None:
     with op.batch_alter_table("custody_item", schema=None) as batch_op:
         batch_op.create_index("ix_custody_item_edition_id_state", ["edition_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_custody_item_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "disagreement_case",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(length=10), nullable=False),
+        sa.Column("spread", Points(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("opened_by_id", sa.Integer(), nullable=True),
+        sa.Column("proposed", sa.JSON(), nullable=False),
+        sa.Column("way", sa.String(length=20), nullable=False),
+        sa.Column("closing_spread", Points(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(step = 'closed') = (closed_at IS NOT NULL)", name=op.f("ck_disagreement_case_closed_when_closed")
+        ),
+        sa.CheckConstraint(
+            "step IN ('again', 'choosing', 'called', 'closing', 'closed')", name=op.f("ck_disagreement_case_step")
+        ),
+        sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_disagreement_case_closed_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_disagreement_case_entry_id_entry")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["person.id"], name=op.f("fk_disagreement_case_opened_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_disagreement_case_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disagreement_case")),
+    )
+    with op.batch_alter_table("disagreement_case", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_disagreement_case_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index("ix_disagreement_case_round_id_entry_id", ["round_id", "entry_id"], unique=False)
+        batch_op.create_index(
+            "uq_disagreement_case_open",
+            ["round_id", "entry_id"],
+            unique=True,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
 
     op.create_table(
         "entry_author",
@@ -1292,6 +1310,7 @@ def upgrade() -> None:
         sa.Column("comment", sa.Text(), nullable=False),
         sa.Column("tier_key", sa.String(length=60), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("use", sa.String(length=10), nullable=False),
         sa.Column("source", sa.String(length=10), nullable=False),
         sa.Column("keyed_by_id", sa.Integer(), nullable=True),
         sa.Column("save_key", sa.String(length=64), nullable=False),
@@ -1301,6 +1320,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state IN ('draft', 'submitted', 'absent', 'abstained', 'recused')", name=op.f("ck_score_sheet_state")
         ),
+        sa.CheckConstraint("use IN ('counts', 'left_out', 'set_aside')", name=op.f("ck_score_sheet_use")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_score_sheet_entry_id_entry")),
         sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_score_sheet_judge_id_person")),
         sa.ForeignKeyConstraint(["keyed_by_id"], ["person.id"], name=op.f("fk_score_sheet_keyed_by_id_person")),
@@ -1414,6 +1434,50 @@ def upgrade() -> None:
     with op.batch_alter_table("vote_count", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_vote_count_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_vote_count_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "case_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("judge_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_case_event_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["disagreement_case.id"], name=op.f("fk_case_event_case_id_disagreement_case")
+        ),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_case_event_judge_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_event")),
+    )
+    with op.batch_alter_table("case_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_event_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "case_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("answer", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.CheckConstraint(
+            "answer IN ('', 'kept', 'changing', 'changed', 'scored', 'marked', 'not_awaited')",
+            name=op.f("ck_case_request_answer"),
+        ),
+        sa.CheckConstraint("kind IN ('again', 'called')", name=op.f("ck_case_request_kind")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["disagreement_case.id"], name=op.f("fk_case_request_case_id_disagreement_case")
+        ),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_case_request_judge_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_request")),
+        sa.UniqueConstraint("case_id", "judge_id", name=op.f("uq_case_request_case_id_judge_id")),
+    )
+    with op.batch_alter_table("case_request", schema=None) as batch_op:
+        batch_op.create_index("ix_case_request_judge_id_answer", ["judge_id", "answer"], unique=False)
 
     op.create_table(
         "consent",
@@ -1581,12 +1645,32 @@ def upgrade() -> None:
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_score_sheet_id"), ["sheet_id"], unique=False)
 
+    op.create_table(
+        "sheet_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sheet_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("total", Points(), nullable=True),
+        sa.Column("cells", sa.JSON(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("handed_in_at", Moment(), nullable=True),
+        sa.Column("kept_at", Moment(), nullable=False),
+        sa.Column("kept_by_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["kept_by_id"], ["person.id"], name=op.f("fk_sheet_version_kept_by_id_person")),
+        sa.ForeignKeyConstraint(["sheet_id"], ["score_sheet.id"], name=op.f("fk_sheet_version_sheet_id_score_sheet")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_version")),
+        sa.UniqueConstraint("sheet_id", "version", name=op.f("uq_sheet_version_sheet_id_version")),
+    )
     for statement in GUARDS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Back."""
+    op.drop_table("sheet_version")
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_score_sheet_id"))
 
@@ -1623,6 +1707,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_author_id"))
 
     op.drop_table("consent")
+    with op.batch_alter_table("case_request", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_request_judge_id_answer")
+
+    op.drop_table("case_request")
+    with op.batch_alter_table("case_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_event_case_id"))
+
+    op.drop_table("case_event")
     with op.batch_alter_table("vote_count", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vote_count_round_id"))
         batch_op.drop_index(batch_op.f("ix_vote_count_entry_id"))
@@ -1717,6 +1809,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_author_entry_id"))
 
     op.drop_table("entry_author")
+    with op.batch_alter_table("disagreement_case", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_disagreement_case_open",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+        batch_op.drop_index("ix_disagreement_case_round_id_entry_id")
+        batch_op.drop_index(batch_op.f("ix_disagreement_case_entry_id"))
+
+    op.drop_table("disagreement_case")
     with op.batch_alter_table("custody_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_custody_item_entry_id"))
         batch_op.drop_index("ix_custody_item_edition_id_state")
@@ -1728,11 +1830,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conflict_edition_id"))
 
     op.drop_table("conflict")
-    with op.batch_alter_table("case_settlement", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_case_settlement_round_id"))
-        batch_op.drop_index(batch_op.f("ix_case_settlement_entry_id"))
-
-    op.drop_table("case_settlement")
     with op.batch_alter_table("award_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_change_entry_id"))
         batch_op.drop_index(batch_op.f("ix_award_change_edition_id"))
