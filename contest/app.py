@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_bootstrap import Bootstrap5
-from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -42,6 +41,8 @@ _FOUNDATION_TABLES = (audit, jobs, ledger, mail, post)
 
 class House(Flask):
     """The application; only files asked for with their fingerprint may be kept for a year."""
+
+    url_rule_class = addresses.LateRule
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
         """Scripts that other scripts import have no fingerprint in their address."""
@@ -105,7 +106,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _furnish(app: Flask) -> None:
     db.init_app(app)
     audit.watch()
-    Migrate(app, db, directory=str(_MIGRATIONS), render_as_batch=True, compare_type=True)
+    app.extensions["migrate"] = _Migrations(app)
     CSRFProtect(app)
     Bootstrap5(app)
     logging.getLogger("contest").setLevel(logging.INFO)
@@ -119,6 +120,19 @@ def _furnish(app: Flask) -> None:
     )
     addresses.install(app)
     app.context_processor(_always)
+
+
+class _Migrations:
+    """Flask-Migrate's place in the application, taken when first asked for: it brings Alembic, 11 MiB no page needs."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def __getattr__(self, name: str) -> Any:
+        from flask_migrate import Migrate  # noqa: PLC0415 - heavy
+
+        Migrate(self._app, db, directory=str(_MIGRATIONS), render_as_batch=True, compare_type=True)
+        return getattr(self._app.extensions["migrate"], name)
 
 
 def _always() -> dict[str, Any]:

@@ -55,8 +55,7 @@ def serve(app: Flask, host: str, port: int, *, with_worker: bool = True, ready: 
     if with_worker:
         worker.start()
     _on_signals(stop, server)
-    # What stands now stands to the end: it need not be looked through for circles again and again.
-    gc.collect()
+    # What stands now stands to the end: it need not be looked through for circles again and again, nor now.
     gc.freeze()
     ready()
     try:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
@@ -12,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from contest.app import create_app
 from contest.config import read_settings
 from contest.foundation.database import Table, db, writing
-from contest.installation.schema import current, migrate, newest
+from contest.installation.schema import MIGRATIONS, current, known, migrate, newest
 from tests.engines import fresh_url
 from tests.house.tree import none
 
@@ -41,6 +42,22 @@ def test_the_migrations_build_the_tables_of_the_code(migrated: Engine):
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         none([str(each) for each in compare_metadata(context, Table.metadata)])
     assert current() == newest()
+
+
+def test_where_the_schema_stands_is_what_alembic_says(migrated: Engine):
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert newest() == scripts.get_current_head()
+    assert [script.revision for script in scripts.walk_revisions() if not known(script.revision)] == []
+    assert not known("9999")
+    with migrated.connect() as connection:
+        assert current() == MigrationContext.configure(connection).get_current_revision()
+
+
+def test_an_empty_database_stands_nowhere(tmp_path: Path):
+    environment = {"CONTEST_INSTANCE": str(tmp_path), "CONTEST_SECRET_KEY": "for tests only"}
+    with create_app(read_settings(environment)).app_context():
+        assert current() is None
+        db.engine.dispose()
 
 
 def test_the_migrations_know_every_check_and_unique_constraint(migrated: Engine):
