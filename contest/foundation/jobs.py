@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import JSON, delete, or_, select, update
+from sqlalchemy import JSON, bindparam, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.action import after_commit, let_go, transaction
 from contest.foundation.clock import now
-from contest.foundation.database import Table, db, reading, writing
+from contest.foundation.database import Table, ask, db, reading, writing
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
@@ -108,9 +108,12 @@ def state_of(unique_key: str) -> JobState | None:
     return JobState(*row) if row else None
 
 
+_KNOWN = select(Job.id).where(Job.unique_key == bindparam("unique_key"))
+
+
 def later(name: str, *, run_at: datetime | None = None, unique_key: str | None = None, **arguments: Any) -> None:
     """Enqueue in the present transaction; a unique key already known is not enqueued again."""
-    if unique_key and db.session.scalar(select(Job.id).where(Job.unique_key == unique_key)):
+    if unique_key and ask(_KNOWN, {"unique_key": unique_key}).first():
         return
     db.session.add(Job(name=name, arguments=arguments, unique_key=unique_key, run_at=run_at or now()))
     after_commit(_bell.set)

@@ -4,14 +4,14 @@
 concerns an account (a password, an invitation) and leaves at once. foundation/post.py hands them to the post office.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, has_request_context, request, url_for
-from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.clock import now
@@ -122,14 +122,17 @@ def rule_card(event: Event, row: LetterRule | None) -> RuleCard:
     return RuleCard(event, row.mode or event.mode, subject, text, times, is_own)
 
 
+_RULE = select(LetterRule).where(
+    LetterRule.edition_id == bindparam("edition_id"), LetterRule.event == bindparam("event")
+)
+
+
 def rule_of(edition_id: int, event_key: str) -> RuleCard:
     """What holds for an event in an edition. Raises KeyError for an event no room has declared."""
     event = event_of(event_key)
     if event is None:
         raise KeyError(event_key)
-    row = db.session.scalar(
-        select(LetterRule).where(LetterRule.edition_id == edition_id, LetterRule.event == event_key)
-    )
+    row = db.session.scalar(_RULE, {"edition_id": edition_id, "event": event_key})
     return rule_card(event, row)
 
 
@@ -170,14 +173,12 @@ def post_all(event_key: str, edition_id: int, letters: Iterable[Outgoing]) -> in
 def _post(edition_id: int, rule: RuleCard, letters: Iterable[Outgoing], once: str | None) -> int:
     if rule.mode == OFF:
         return 0
+    assert rule.mode in (NOW, ASK)
     written = [_letter(edition_id, rule, one, once) for one in letters if one.to.email or one.to.phone]
-    db.session.add_all(written)
-    db.session.flush()
     if rule.mode == NOW:
         for letter in written:
-            let_leave(letter)
-    else:
-        assert rule.mode == ASK
+            _set_off(letter)
+    _hand_over(written)
     return len(written)
 
 
@@ -202,6 +203,11 @@ def _letter(edition_id: int, rule: RuleCard, one: Outgoing, once: str | None) ->
 
 def let_leave(letter: Letter) -> None:
     """Hand a letter to the post, a text to whoever will copy it; while rehearsing nothing leaves, not even later."""
+    _set_off(letter)
+    _hand_over([letter])
+
+
+def _set_off(letter: Letter) -> None:
     letter.fault = ""
     if settings().rehearsal:
         letter.state = "rehearsal"
@@ -209,7 +215,15 @@ def let_leave(letter: Letter) -> None:
         letter.state = "to_copy"
     else:
         letter.state, letter.tries = "queued", 0
-        later("mail.send", letter_id=letter.id)
+
+
+def _hand_over(letters: Sequence[Letter]) -> None:
+    """Write the letters, each once and as it stands; the post is told of those that it is to take."""
+    db.session.add_all(letters)
+    db.session.flush()
+    for letter in letters:
+        if letter.state == "queued":
+            later("mail.send", letter_id=letter.id)
 
 
 def write_letter(to: str, subject: str, text: str, event: str, edition_id: int | None = None) -> None:
@@ -223,8 +237,6 @@ def write_letter(to: str, subject: str, text: str, event: str, edition_id: int |
         is_secret=True,
         written_at=now(),
     )
-    db.session.add(letter)
-    db.session.flush()
     let_leave(letter)
 
 

@@ -32,6 +32,7 @@ _CARD = (
     Edition.regulation_number,
 )
 # Asked on every page of an edition: built once.
+_BY_ID = select(*_CARD).where(Edition.id == bindparam("edition_id"))
 _BY_SLUG = select(*_CARD).where(Edition.slug == bindparam("slug"))
 
 
@@ -51,7 +52,7 @@ def edition_named(slug: str) -> EditionCard:
 
 def edition_by_id(edition_id: int) -> EditionCard:
     """The edition of this key. Raises sqlalchemy.exc.NoResultFound."""
-    return EditionCard(*db.session.execute(select(*_CARD).where(Edition.id == edition_id)).one())
+    return EditionCard(*ask(_BY_ID, {"edition_id": edition_id}).one())
 
 
 def editions() -> list[EditionCard]:

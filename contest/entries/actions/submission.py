@@ -11,7 +11,16 @@ from contest.entries.actions.drafts import is_unit, standing_of
 from contest.entries.actions.items import answer_all
 from contest.entries.actions.registering import entries_of_unit
 from contest.entries.actions.telling import write_to_entrant
-from contest.entries.actions.writing import CodeGiver, Locked, entry_of, fill, lock_edition, note_step, set_authors
+from contest.entries.actions.writing import (
+    CodeGiver,
+    Locked,
+    entry_of,
+    fill,
+    lock_edition,
+    note_step,
+    set_authors,
+    units_of,
+)
 from contest.entries.models import Entry, EntryDraft
 from contest.entries.queries.held import held
 from contest.entries.rules import (
@@ -60,15 +69,21 @@ def submit_entry(actor: Actor, edition_id: int, entry_id: int, submission_key: s
     record = held(edition_id, [entry_id])[entry_id].facts
     if base and entry.status != "draft" and base != content_digest(record):
         raise refuse_with("record_changed")
-    reading = _reading(entry, record, regulation)
+    draft = db.session.get(EntryDraft, entry.id)
+    reading = _reading(entry, draft, record, regulation)
     entrant = _entrant(actor, edition_id, entry, reading.facts, regulation)
     standing = standing_of(entry)
     refuse(why_not_submit(standing, reading.facts, reading.faults, entrant, regulation, edition.stage, now(), today()))
-    return _take_in(actor, entry, reading.facts, submission_key, edition, regulation)
+    # Written at once in the end, not anew before every question in between.
+    with db.session.no_autoflush:
+        _take_in(actor, entry, reading.facts, submission_key, edition, regulation)
+        if draft is not None:
+            db.session.delete(draft)
+    assert entry.code is not None
+    return Receipt(entry.id, entry.code, entry.updated_at, entry.receipt_digest)
 
 
-def _reading(entry: Entry, record: EntryFacts, regulation: Regulation) -> Reading:
-    draft = db.session.get(EntryDraft, entry.id)
+def _reading(entry: Entry, draft: EntryDraft | None, record: EntryFacts, regulation: Regulation) -> Reading:
     if draft is None:
         if entry.status == "draft":
             return read_content({}, regulation, today())
@@ -91,9 +106,7 @@ def _entrant(actor: Actor, edition_id: int, entry: Entry, facts: EntryFacts, reg
     return Entrant(confirmed, is_unit(actor, edition_id), of_person, of_unit)
 
 
-def _take_in(
-    actor: Actor, entry: Entry, facts: EntryFacts, key: str, edition: Locked, regulation: Regulation
-) -> Receipt:
+def _take_in(actor: Actor, entry: Entry, facts: EntryFacts, key: str, edition: Locked, regulation: Regulation) -> None:
     again = entry.status != "draft"
     moment = now()
     if entry.code is None:
@@ -101,20 +114,17 @@ def _take_in(
         entry.submitted_at = moment
     if again:
         entry.amended_at = moment
-    fill(entry, facts)
-    set_authors(entry, facts.authors, _people(entry), actor)
+    units = units_of([facts])
+    fill(entry, facts, units)
     if entry.status == "needs_supplement":
         answer_all(entry, actor, "Đã nộp bản sửa của hồ sơ")
     entry.status, entry.submission_key, entry.updated_at = "submitted", key or None, moment
     entry.status_reason, entry.supplement_by = "", None
     entry.receipt_digest = content_digest(facts)
-    draft = db.session.get(EntryDraft, entry.id)
-    if draft is not None:
-        db.session.delete(draft)
+    set_authors(entry, facts.authors, _people(entry), actor, units=units)
     note_step(entry, "amended" if again else "submitted", actor, at=moment)
     told = {"thời điểm": said_moment(local(moment)), "dấu vân tay": digest_groups(entry.receipt_digest)}
     write_to_entrant(entry, edition.title, "entry.amended" if again else "entry.submitted", told)
-    return Receipt(entry.id, entry.code, moment, entry.receipt_digest)
 
 
 def _people(entry: Entry) -> dict[str, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.editions.models import Edition
 from contest.entries.models import CodeCounter, Consent, Entry, EntryAuthor, EntryStep
@@ -15,7 +15,7 @@ from contest.entries.rules.consents import stays_withdrawn
 from contest.entries.rules.search import fingerprint, search_text, title_key
 from contest.foundation.access import Actor, Permission
 from contest.foundation.clock import now
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import fold, name_key
 from contest.people.queries import known_units
@@ -58,12 +58,14 @@ class Locked:
     title: str
 
 
+_LOCKED = (
+    select(Edition.stage, Edition.title).where(Edition.id == bindparam("edition_id")).with_for_update(key_share=True)
+)
+
+
 def lock_edition(edition_id: int) -> Locked:
     """Keep the edition's stage and code counters still until the transaction ends; short by design."""
-    stage, title = db.session.execute(
-        select(Edition.stage, Edition.title).where(Edition.id == edition_id).with_for_update(key_share=True)
-    ).one()
-    return Locked(stage, title)
+    return Locked(*ask(_LOCKED, {"edition_id": edition_id}).one())
 
 
 def entry_of(actor: Actor, edition_id: int, entry_id: int) -> Entry:
@@ -89,13 +91,14 @@ def units_of(facts: Iterable[EntryFacts]) -> dict[tuple[str, str], int]:
     return known_units(sorted(typed))
 
 
-def fill(entry: Entry, facts: EntryFacts) -> None:
+def fill(entry: Entry, facts: EntryFacts, units: KnownUnits | None = None) -> None:
     """Write the facts onto the entry's columns, and the keys that follow from them.
 
-    An entry that an account of a unit registered stays that unit's, whatever is typed.
+    An entry that an account of a unit registered stays that unit's, whatever is typed. units: what `units_of` said.
     """
     if entry.source != "unit" or entry.unit_id is None:
-        entry.unit_id = units_of([replace(facts, authors=())]).get((facts.unit, facts.locality))
+        units = units_of([replace(facts, authors=())]) if units is None else units
+        entry.unit_id = units.get((facts.unit, facts.locality))
     for name, value in columns_of(entry.code, facts).items():
         setattr(entry, name, value)
 
@@ -129,17 +132,24 @@ def author_columns(author: AuthorFacts) -> dict[str, Any]:
 
 
 def set_authors(
-    entry: Entry, authors: Sequence[AuthorFacts], people: Mapping[str, int], actor: Actor, *, from_paper: bool = False
+    entry: Entry,
+    authors: Sequence[AuthorFacts],
+    people: Mapping[str, int],
+    actor: Actor,
+    *,
+    from_paper: bool = False,
+    units: KnownUnits | None = None,
 ) -> None:
     """Make the entry's authors these, in this order; accounts stay linked to names, consents to whom gave them.
 
     `from_paper`: the office has seen them signed, so that they hold also where they had been taken back.
+    `units`: what `units_of` said of the entry.
     """
     rows = list(
         db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id).order_by(EntryAuthor.position))
     )
     consents = _consents(rows)
-    units = known_units((author.unit, entry.locality) for author in authors)
+    units = known_units((author.unit, entry.locality) for author in authors) if units is None else units
     linked = dict(people) | {fold(row.name): row.person_id for row in rows if row.person_id is not None}
     for place, author in enumerate(authors):
         row = rows[place] if place < len(rows) else EntryAuthor(entry_id=entry.id, position=place + 1)
@@ -202,6 +212,9 @@ def note_step(entry: Entry, status: str, actor: Actor, note: str = "", at: datet
     )
 
 
+_CODE_TAKEN = select(Entry.id).where(Entry.edition_id == bindparam("edition_id"), Entry.code == bindparam("code"))
+
+
 class CodeGiver:
     """Gives codes in this transaction, passing over those that came with a register."""
 
@@ -221,8 +234,7 @@ class CodeGiver:
     def _is_taken(self, code: str) -> bool:
         if self._taken is not None:
             return code in self._taken
-        found = select(Entry.id).where(Entry.edition_id == self._edition_id, Entry.code == code)
-        return db.session.scalar(found) is not None
+        return ask(_CODE_TAKEN, {"edition_id": self._edition_id, "code": code}).first() is not None
 
     def _counter(self, series: str) -> CodeCounter:
         if series not in self._counters:

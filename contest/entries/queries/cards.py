@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
 from contest.entries.models import Entry, EntryAuthor, EntryDraft, EntryStep
 from contest.entries.queries.deadlines import allowed_until
 from contest.entries.queries.held import Moments, authors_of, files_of
 from contest.entries.rules import EntryFacts, Standing
 from contest.foundation.access import Actor, Permission, Role
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.people.models import RoleGrant
 
 
@@ -115,27 +115,28 @@ class EntryCard:
         return self.draft_versions.get(part, 0)
 
 
+# Long, and asked on every page of a dossier: built once.
+_CARD = select(
+    Entry.__table__,
+    allowed_until().label("allowed_until"),
+    EntryDraft.content,
+    EntryDraft.versions,
+    EntryDraft.saved_at,
+).outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
+_STEPS = (
+    select(EntryStep.status, EntryStep.at, EntryStep.by_name, EntryStep.note)
+    .where(EntryStep.entry_id == bindparam("entry_id"))
+    .order_by(EntryStep.id)
+)
+
+
 def entry_card(actor: Actor, edition_id: int, entry_id: int) -> EntryCard | None:
     """The entry if the actor may see it; None hides it."""
-    row = db.session.execute(
-        select(
-            Entry.__table__,
-            allowed_until().label("allowed_until"),
-            EntryDraft.content,
-            EntryDraft.versions,
-            EntryDraft.saved_at,
-        )
-        .outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
-        .where(Entry.id == entry_id, visible_to(actor, edition_id))
-    ).one_or_none()
+    row = ask(_CARD.where(Entry.id == entry_id, visible_to(actor, edition_id))).one_or_none()
     if row is None:
         return None
     which = [Entry.id == entry_id]
-    steps = db.session.execute(
-        select(EntryStep.status, EntryStep.at, EntryStep.by_name, EntryStep.note)
-        .where(EntryStep.entry_id == entry_id)
-        .order_by(EntryStep.id)
-    )
+    steps = ask(_STEPS, {"entry_id": entry_id}).all()
     return EntryCard(
         id=row.id,
         code=row.code or "",

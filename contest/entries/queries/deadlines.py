@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, func, or_, select
+from sqlalchemy import ScalarSelect, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from contest.entries.models import Entry, EntryExtension, LateCode
 from contest.foundation.access import OPERATOR
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.people.models import Person
 
 
@@ -28,9 +28,12 @@ def allowed_until() -> ScalarSelect[Any]:
     )
 
 
+_ALLOWED_UNTIL = select(allowed_until()).where(Entry.id == bindparam("entry_id"))
+
+
 def allowed_until_of(entry_id: int) -> datetime | None:
     """The end of the time given to this entry or to its unit."""
-    found: datetime | None = db.session.scalar(select(allowed_until()).where(Entry.id == entry_id))
+    found: datetime | None = ask(_ALLOWED_UNTIL, {"entry_id": entry_id}).scalar()
     return found
 
 

@@ -12,7 +12,7 @@ from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile
 from contest.entries.queries.deadlines import allowed_until
 from contest.entries.rules import AuthorFacts, EntryFacts, FileFacts, Standing
 from contest.entries.rules.matching import OnRecord
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,26 @@ def held(edition_id: int, ids: Collection[int] | Select[int] | None = None) -> d
     """Entries of an edition on record (all that were ever handed in, or those named), in the order of their codes."""
     which = [Entry.edition_id == edition_id]
     which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
-    rows = db.session.execute(
-        select(*_ENTRY, *_TEXTS, allowed_until().label("allowed_until")).where(*which).order_by(Entry.code, Entry.id)
-    ).all()
+    rows = ask(_HELD.where(*which)).all()
     authors = authors_of(which)
     files = files_of(which)
     return {row.id: _held(row, authors.get(row.id, ()), files.get(row.id, ())) for row in rows}
 
 
+# Long, and asked with every save: built once.
+_HELD = select(*_ENTRY, *_TEXTS, allowed_until().label("allowed_until")).order_by(Entry.code, Entry.id)
+_AUTHORS = (
+    select(*_AUTHOR, Consent.purpose, Consent.given_by, Consent.withdrawn_at)
+    .join(Entry, Entry.id == EntryAuthor.entry_id)
+    .outerjoin(Consent, Consent.author_id == EntryAuthor.id)
+    .order_by(EntryAuthor.entry_id, EntryAuthor.position)
+)
+_FILES = (
+    select(EntryFile.entry_id, *_FILE)
+    .join(Entry, Entry.id == EntryFile.entry_id)
+    .where(EntryFile.removed_at.is_(None))
+    .order_by(EntryFile.id)
+)
 # Found by position: a column asked by name costs ten times as much.
 _FACTS = tuple(column.key for column in _TEXTS)
 _AUTHOR_FACTS = tuple(column.key for column in _AUTHOR[2:])
@@ -131,13 +143,7 @@ def authors_with_ids(entry_id: int) -> dict[int, AuthorFacts]:
 
 def authors_by_id(which: Collection[ColumnElement[bool]]) -> dict[int, dict[int, AuthorFacts]]:
     """The same, each author under its own key."""
-    rows = db.session.execute(
-        select(*_AUTHOR, Consent.purpose, Consent.given_by, Consent.withdrawn_at)
-        .join(Entry, Entry.id == EntryAuthor.entry_id)
-        .outerjoin(Consent, Consent.author_id == EntryAuthor.id)
-        .where(*which)
-        .order_by(EntryAuthor.entry_id, EntryAuthor.position)
-    )
+    rows = ask(_AUTHORS.where(*which)).all()
     found: dict[int, dict[int, list[Any]]] = defaultdict(dict)
     for row in rows:
         author_id, entry_id, *_, purpose, given_by, withdrawn_at = row
@@ -159,12 +165,7 @@ def _author(row: Any, consents: frozenset[tuple[str, str]], refused: frozenset[t
 
 def files_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[FileFacts, ...]]:
     """The files of the entries that fulfil all conditions, in the order they came; removed ones are left out."""
-    rows = db.session.execute(
-        select(EntryFile.entry_id, *_FILE)
-        .join(Entry, Entry.id == EntryFile.entry_id)
-        .where(*which, EntryFile.removed_at.is_(None))
-        .order_by(EntryFile.id)
-    )
+    rows = ask(_FILES.where(*which)).all()
     found: dict[int, list[FileFacts]] = defaultdict(list)
     for row in rows:
         found[row[0]].append(FileFacts(*row[1:]))

@@ -23,16 +23,15 @@ from contest.foundation.refusal import Reason, Refusal
 @page(Permission.ENTRY_OWN)
 def review(entry_id: int) -> ResponseReturnValue:
     """Fourth step: look through, declare, hand in. A second press of the same form finds the first one's receipt."""
-    card, rules = card_or_404(entry_id), regulation()
     if request.method == "GET":
-        return _shown(card, rules, ())
+        return _shown(card_or_404(entry_id), regulation(), ())
     key = request.form.get("submission_key", "")[:64]
     if not request.form.get("committed"):
-        return _shown(card, rules, (Reason("not_committed", {}, "committed"),)), 422
+        return _shown(card_or_404(entry_id), regulation(), (Reason("not_committed", {}, "committed"),)), 422
     try:
         receipt = actions.submit_entry(g.actor, g.edition.id, entry_id, key, request.form.get("base", "")[:64])
     except Refusal as refusal:
-        return _shown(card_or_404(entry_id), rules, refusal.reasons), 422
+        return _shown(card_or_404(entry_id), regulation(), refusal.reasons), 422
     flash(f"Đã nhận hồ sơ. Mã số: {receipt.code}", "done")
     return redirect(url_for(".receipt", entry_id=entry_id), 303)
 

@@ -91,9 +91,12 @@ def actor_by_email(email: str) -> Actor:
     return account.actor
 
 
+_CONFIRMED = select(Person.confirmed_at.is_not(None)).where(Person.id == bindparam("person_id"))
+
+
 def is_confirmed(person_id: int) -> bool:
     """Whether the person's address was confirmed (or the phone account claimed): needed to submit an entry."""
-    return bool(db.session.scalar(select(Person.confirmed_at.is_not(None)).where(Person.id == person_id)))
+    return bool(ask(_CONFIRMED, {"person_id": person_id}).scalar())
 
 
 # An account that was joined into another is opened by that one's password.

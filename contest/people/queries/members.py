@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import column, select, table
+from sqlalchemy import bindparam, column, select, table
 
 from contest.foundation.access import Role
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.refusal import refuse_with
 from contest.people.models import Person, RoleGrant
 from contest.people.rules import tidy_email
@@ -56,12 +56,14 @@ _EDITION = table("edition", column("id"), column("title"), column("slug"))
 _CARD = (Person.id, Person.name, Person.email, Person.phone, Person.unit)
 
 
+_CARDS = select(*_CARD).where(Person.id.in_(bindparam("ids", expanding=True)))
+
+
 def people_cards(ids: Collection[int]) -> dict[int, PersonCard]:
     """Cards of these people, by key."""
     if not ids:
         return {}
-    rows = db.session.execute(select(*_CARD).where(Person.id.in_(set(ids))))
-    return {row.id: PersonCard(*row) for row in rows}
+    return {row[0]: PersonCard(*row) for row in ask(_CARDS, {"ids": list(set(ids))}).all()}
 
 
 def person_by_email(email: str) -> PersonCard:

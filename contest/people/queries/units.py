@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from contest.foundation.access import Role
 from contest.foundation.clock import today
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
 from contest.people.models import Commune, Person, RoleGrant, Unit, UnitMerge
@@ -212,20 +212,22 @@ def known_units(texts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     return found
 
 
+_former = aliased(Commune)
+_CANDIDATES = (
+    select(Unit.id, Unit.match_key, Unit.merged_into_id, Commune.name_key, _former.name_key)
+    .outerjoin(Commune, Commune.id == Unit.commune_id)
+    .outerjoin(_former, or_(_former.successor_id == Commune.id, _former.id == Commune.successor_id))
+    .where(Unit.match_key.in_(bindparam("keys", expanding=True)))
+)
+
+
 def _candidates(keys: Collection[str]) -> dict[str, list[Candidate]]:
     """Every unit under these match keys; one that was merged leads to the unit that was kept."""
-    former = aliased(Commune)
     found: dict[tuple[str, int], set[str]] = defaultdict(set)
     ordered = sorted(keys)
     for start in range(0, len(ordered), _MOST_AT_ONCE):
         part = ordered[start : start + _MOST_AT_ONCE]
-        rows = db.session.execute(
-            select(Unit.id, Unit.match_key, Unit.merged_into_id, Commune.name_key, former.name_key)
-            .outerjoin(Commune, Commune.id == Unit.commune_id)
-            .outerjoin(former, or_(former.successor_id == Commune.id, former.id == Commune.successor_id))
-            .where(Unit.match_key.in_(part))
-        )
-        for unit_id, key, kept, place, other in rows:
+        for unit_id, key, kept, place, other in ask(_CANDIDATES, {"keys": part}).all():
             found[key, kept or unit_id] |= {each for each in (place, other) if each}
     by_key: dict[str, list[Candidate]] = defaultdict(list)
     for (key, unit_id), places in found.items():
