@@ -18,6 +18,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from contest.foundation.database import db as database
+from contest.foundation.database import forget_sums
 from contest.people.models import Person
 from tests.engines import fresh_url
 from tests.live import Live, open_house, served
@@ -117,6 +118,7 @@ def db(app: Flask) -> Iterator[Any]:
         engines = database.engines
         engine, connection = engines[None], engines[None].connect()
         outer, engines[None] = connection.begin(), connection
+        forget_sums()
         try:
             yield database
         finally:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
+from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
@@ -81,6 +82,32 @@ def asked_once(key: Hashable, ask: Callable[[], T]) -> T:
         known[key] = ask()
     answer: T = known[key]
     return answer
+
+
+_SUMS, _MOST_SUMS = "contest.sums", 256
+
+
+def asked_anew(key: Hashable, stamp: Hashable, ask: Callable[[], T]) -> T:
+    """What the database said before while `stamp` was the same; `stamp` must be read first and tell of every change.
+
+    For sums over very many rows. Kept in this process; who writes always asks. Never change the answer.
+    """
+    if writing.get():
+        return ask()
+    sums: dict[Hashable, tuple[Hashable, Any]] = current_app.extensions.setdefault(_SUMS, {})
+    known = sums.get(key)
+    if known is None or known[0] != stamp:
+        known = stamp, ask()
+        if len(sums) >= _MOST_SUMS:
+            sums.clear()
+        sums[key] = known
+    answer: T = known[1]
+    return answer
+
+
+def forget_sums() -> None:
+    """Ask everything anew: for tests, whose makers write rows that no ledger tells of."""
+    current_app.extensions.pop(_SUMS, None)
 
 
 @event.listens_for(Session, "after_transaction_end")

@@ -5,10 +5,11 @@ withdrawn or been masked can come out of here again: other content is another ke
 """
 
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
-from flask import current_app, request
+from flask import current_app, g, request
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from contest.foundation.icons import drawn_icons
@@ -16,8 +17,11 @@ from contest.foundation.icons import drawn_icons
 # The template's indentation is a quarter of a long table.
 _INDENT = re.compile(r"\n\s+")
 # A table of some hundred rows is about 100 KB.
-_KEPT = 128
+_KEPT = 256
 _VARIANTS = 8
+# Stands in what is kept for the token of whoever looks at it.
+_TOKEN = "\N{REPLACEMENT CHARACTER}token\N{REPLACEMENT CHARACTER}"
+_visitors_token: Callable[[], str] = generate_csrf
 
 
 class _Noted(set[str]):
@@ -46,14 +50,15 @@ def fragment(template: str, macro: str, *content: Hashable) -> Markup:
     """What a macro draws of its content; for templates.
 
     The macro is imported without a context: it shows its arguments and nothing else, addresses too, since the page's
-    edition is not known to it. Content must be hashable, and equal only when it looks equal.
+    edition is not known to it. Content must be hashable, and equal only when it looks equal. Forms in it get the token
+    of the visitor: none is ever kept.
     """
     part, drawn = _part(template, macro, content), drawn_icons()
     look = part.looks.get(part.icons & drawn)
     if look is None:
         look = _draw(part, template, macro, content, drawn)
     drawn |= part.icons
-    return look
+    return Markup(str.replace(look, _TOKEN, _visitors_token())) if _TOKEN in look else look
 
 
 @lru_cache(maxsize=_KEPT)
@@ -63,11 +68,15 @@ def _part(template: str, macro: str, content: tuple[Hashable, ...]) -> _Part:
 
 def _draw(part: _Part, template: str, macro: str, content: tuple[Hashable, ...], drawn: set[str]) -> Markup:
     noted = request.environ["contest.icons"] = _Noted(drawn)
+    token, g.csrf_token = g.pop("csrf_token", None), _TOKEN
     try:
         module = current_app.jinja_env.get_template(template).module
         look = Markup(_INDENT.sub("\n", getattr(module, macro)(*content)))
     finally:
         request.environ["contest.icons"] = drawn
+        g.pop("csrf_token", None)
+        if token is not None:
+            g.csrf_token = token
     part.icons = frozenset(noted.asked)
     if len(part.looks) >= _VARIANTS:
         part.looks.clear()

@@ -1,6 +1,7 @@
 """Forms of the councils, conflicts and assignments: text into values, nothing decided here."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
@@ -29,7 +30,6 @@ from contest.juries.queries.presenting import FrameCard
 from contest.juries.rules.roster import expertise_of
 from contest.juries.rules.seating import SEAT_WORDS
 from contest.juries.rules.timetable import MOST_DAYS, MOST_ROOMS, Day, Frame, Room
-from contest.people.queries import PersonCard
 
 _NEEDED = InputRequired("Mục này chưa được điền.")
 _MOST = 100_000
@@ -90,10 +90,12 @@ class RecordForm(HouseForm):
     code = StringField("Mã số hồ sơ", [_NEEDED, Length(max=40)])
     reason = StringField("Lý do", [_NEEDED, Length(max=1000)])
 
-    def offer(self, people: Iterable[PersonCard]) -> None:
-        """The people of all councils as choices."""
-        named = [(one.id, f"{one.name} – {one.unit}" if one.unit else one.name) for one in people]
-        self.person_id.choices = [SelectChoice(*each) for each in named]
+    @classmethod
+    def offering(cls, people: Iterable[tuple[int, str]]) -> Self:
+        """The form with the people of all councils (key, words) as choices."""
+        form = cls()
+        form.person_id.choices = [SelectChoice(*each) for each in people]
+        return form
 
 
 class ImportForm(HouseForm):

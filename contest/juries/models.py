@@ -122,8 +122,10 @@ class AssignmentPlan(Table):
     made_at: Mapped[datetime]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     applied_at: Mapped[datetime | None]
-    # [[entry_id, judge_id], …], loads, unassignable entries with reasons, objective.
+    # What the page shows: loads, unassignable entries with reasons, objective.
     result: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # [[entry_id, judge_id], …]: read when the plan is applied, not to look at it.
+    pairs: Mapped[list[list[int]]] = mapped_column(JSON)
 
 
 class Assignment(Table):

@@ -1,6 +1,10 @@
-"""A part that is kept is the part that would be drawn: for its content, and for what stands on the page before it."""
+"""A part that is kept is the part that would be drawn: for its content, for what stands before it, for the visitor."""
+
+import re
+from typing import Any
 
 import pytest
+from flask import Flask, g, render_template_string
 from jinja2 import DictLoader
 
 from contest.foundation.fragments import fragment
@@ -16,6 +20,7 @@ PART = """
 {% endmacro %}
 """
 ROWS = (("Máy <gặt>", "award"), ("Đèn", "bell"), ("Quạt", "award"))
+BUTTON = '{{ fragment("_house/parts.html", "post_button", "/mot-noi", words) }}'
 
 
 @pytest.fixture
@@ -61,3 +66,36 @@ def test_other_content_is_another_part(page):
     assert shown[0] != shown[1]
     assert "Máy gặt" in "".join(shown[2])
     assert "Máy &lt;gặt&gt;" in "".join(shown[3])
+
+
+def _tokens(page: str) -> list[str]:
+    return re.findall(r'name="csrf_token" value="([^"]*)"', page)
+
+
+def _tokens_of(app: Flask, template: str) -> list[str]:
+    with app.test_request_context():
+        return _tokens(render_template_string(template, words="Gửi đi"))
+
+
+def test_a_kept_form_gives_every_visitor_the_own_token(app: Flask) -> None:
+    first, second = _tokens_of(app, BUTTON), _tokens_of(app, BUTTON)
+    assert len(first) == len(second) == 1
+    assert first != second
+
+
+def test_a_kept_form_has_the_token_that_the_other_forms_of_the_page_have(app: Flask) -> None:
+    plain = '<input type="hidden" name="csrf_token" value="{{ csrf_token() }}">'
+    for page in (plain + BUTTON, BUTTON + plain):
+        before, after = _tokens_of(app, page)
+        assert before == after
+
+
+def test_what_is_drawn_for_the_first_time_holds_nobodys_token(app: Flask) -> None:
+    with app.test_request_context():
+        g.csrf_token = "cua-nguoi-dau-tien"
+        page: Any = render_template_string(BUTTON, words="Chưa ai vẽ nút này")
+        assert _tokens(page) == ["cua-nguoi-dau-tien"]
+        g.csrf_token = "cua-nguoi-khac"
+        page = render_template_string(BUTTON, words="Chưa ai vẽ nút này")
+        assert _tokens(page) == ["cua-nguoi-khac"]
+        assert "cua-nguoi-dau-tien" not in page

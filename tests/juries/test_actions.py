@@ -223,7 +223,7 @@ def test_conflicts_found_keep_apart_until_somebody_dismisses_them_and_stay_dismi
     entry = make_entry(edition, "KT-001", unit="Trường Trung học phổ thông Bình Minh")
     assert actions.look_for_conflicts(OPERATOR, edition.id) == 4
     assert queries.conflict_pairs(edition.id) == {(judge, entry.id) for judge in judges}
-    row = queries.conflict_list(edition.id, "found", 1).rows[0]
+    row = queries.conflict_list(edition.id, "found", 1, 1).rows[0]
     with pytest.raises(Refusal):
         actions.settle_conflict(OPERATOR, edition.id, row.id, "dismissed", "")
     actions.settle_conflict(OPERATOR, edition.id, row.id, "dismissed", "Hai trường khác nhau")
@@ -238,7 +238,7 @@ def test_an_author_never_judges_the_own_entry_whatever_the_secretariat_says(db: 
     judge_id = make_judges(edition, councils["c1"], 1)[0]
     make_entry(edition, "KT-001", person_id=judge_id)
     actions.look_for_conflicts(OPERATOR, edition.id)
-    row = next(one for one in queries.conflict_list(edition.id, "", 1).rows if one.kind == "author")
+    row = next(one for one in queries.conflict_list(edition.id, "", 1, 50).rows if one.kind == "author")
     with pytest.raises(Refusal) as refusal:
         actions.settle_conflict(OPERATOR, edition.id, row.id, "dismissed", "Không sao")
     assert _codes(refusal) == ["conflict_author_stays"]

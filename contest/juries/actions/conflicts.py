@@ -124,6 +124,9 @@ def look_for_conflicts(actor: Actor, edition_id: int) -> int:
         if (one.judge_id, one.entry_id) in assigned:
             keep_apart(edition_id, one.judge_id, one.entry_id)
     db.session.flush()
+    if fresh:
+        payload = {"pairs": [[one.judge_id, one.entry_id, one.kind] for one in fresh]}
+        ledger.note(actor, edition_id, "conflict.found", f"{len(fresh)} cặp", payload)
     return len(fresh)
 
 

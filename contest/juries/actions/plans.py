@@ -15,7 +15,16 @@ from contest.foundation.database import db, insert_many
 from contest.foundation.refusal import refuse_with
 from contest.foundation.words import sentence
 from contest.juries.models import Assignment, AssignmentPlan, JudgingRound
-from contest.juries.queries import Draft, RoundCard, draft, facts_of, fingerprint, prepared_round, round_rules
+from contest.juries.queries import (
+    MOST_SHOWN,
+    Draft,
+    RoundCard,
+    draft,
+    facts_of,
+    fingerprint,
+    prepared_round,
+    round_rules,
+)
 from contest.juries.rules.turns import turns
 from contest.juries.rules.workload import Loads, loads_of
 
@@ -57,6 +66,7 @@ def propose_plan(
         made_at=now(),
         made_by_id=actor.id,
         result=_document(found, fingerprint(facts)),
+        pairs=[list(pair) for pair in found.solved.pairs],
     )
     db.session.add(plan)
     db.session.flush()
@@ -71,13 +81,13 @@ def _not_closed(edition_id: int, round_key: str) -> RoundCard:
 
 
 def _document(found: Draft, digest: str) -> dict[str, Any]:
-    """All that a page shows of a plan, and the pairs and the fingerprint that applying it needs."""
+    """All that a page shows of a plan, and the fingerprint that applying it needs."""
     facts, solved = found.facts, found.solved
     pairs = frozenset(solved.pairs)
     counts = Counter(entry for entry, _ in pairs)
     entries = {entry.id: entry for entry in facts.entries}
     return {
-        "pairs": [list(pair) for pair in solved.pairs],
+        "short_count": len(found.short),
         "short": [
             {
                 "entry": entry_id,
@@ -86,7 +96,7 @@ def _document(found: Draft, digest: str) -> dict[str, Any]:
                 "have": counts[entry_id],
                 "reason": sentence(reason),
             }
-            for entry_id, reason in sorted(found.short.items(), key=lambda one: entries[one[0]].label)
+            for entry_id, reason in sorted(found.short.items(), key=lambda one: entries[one[0]].label)[:MOST_SHOWN]
         ],
         "remarks": [sentence(reason) for reason in found.remarks],
         "loads": sorted(solved.loads.items()),
@@ -145,7 +155,7 @@ def apply_plan(actor: Actor, edition_id: int, plan_id: int) -> int:
     card = _not_closed(edition_id, row.key)
     if plan.result["fingerprint"] != fingerprint(facts_of(edition_id, card)):
         raise refuse_with("plan_stale")
-    pairs = {(entry, judge) for entry, judge in plan.result["pairs"]}
+    pairs = {(entry, judge) for entry, judge in plan.pairs}
     added, removed = _make_so(actor, card, pairs, plan.seed)
     plan.applied_at = now()
     payload = {

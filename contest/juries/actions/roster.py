@@ -204,4 +204,7 @@ def _declare(actor: Actor, edition_id: int, person_id: int, line: JudgeLine) -> 
             )
         )
         keep_apart(edition_id, person_id, entry_id)
+    if fresh:
+        payload = {"person": person_id, "entries": fresh, "kind": "declared", "state": "declared"}
+        ledger.note(actor, edition_id, "conflict.recorded", f"person:{person_id}", payload)
     return len(fresh)

@@ -48,8 +48,11 @@ from contest.juries.queries.rounds import (
     rounds,
 )
 from contest.juries.queries.standbys import Standby, standbys
+from contest.juries.queries.sums import MOST_SHOWN, STAMP, stamped, unchanged
 
 __all__ = [
+    "MOST_SHOWN",
+    "STAMP",
     "STATES",
     "AssignmentRow",
     "BoardPage",
@@ -100,5 +103,7 @@ __all__ = [
     "rounds",
     "seat_card",
     "seats",
+    "stamped",
     "standbys",
+    "unchanged",
 ]

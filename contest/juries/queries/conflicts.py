@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
@@ -70,41 +70,46 @@ def in_conflict(person_id: int, entry_id: int) -> bool:
     return db.session.scalar(found.limit(1)) is not None
 
 
-def conflict_list(edition_id: int, state: str, page: int, size: int = 50) -> Paging[ConflictRow]:
-    """The conflicts of an edition, those that wait for a decision first."""
-    which = [Conflict.edition_id == edition_id]
-    if state in STATES:
-        which.append(Conflict.state == state)
-    total = db.session.scalar(select(func.count()).select_from(Conflict).where(*which)) or 0
+_WAITING = case({"found": 0, "declared": 1, "confirmed": 2}, value=Conflict.state, else_=3)
+_LISTED = (
+    select(
+        Conflict.id, Person.name, Entry.id, Entry.code, Entry.title, Conflict.kind, Conflict.reason, Conflict.state,
+        Conflict.made_at, Conflict.settled_at,
+    )
+    .join(Person, Person.id == Conflict.person_id)
+    .join(Entry, Entry.id == Conflict.entry_id)
+    .where(Conflict.edition_id == bindparam("edition_id"), Conflict.state.in_(bindparam("states", expanding=True)))
+    .order_by(_WAITING, Person.sort_key, Entry.code, Conflict.id)
+    .limit(bindparam("size"))
+    .offset(bindparam("skip"))
+)  # fmt: skip
+
+
+def conflict_list(edition_id: int, state: str, page: int, total: int, size: int = 50) -> Paging[ConflictRow]:
+    """The conflicts of an edition, or the `total` that are in one state, those that wait for a decision first."""
     page = page_there_is(page, size, total)
-    waiting = case({"found": 0, "declared": 1, "confirmed": 2}, value=Conflict.state, else_=3)
+    states = [state] if state in STATES else list(STATES)
     rows = db.session.execute(
-        select(
-            Conflict.id, Person.name, Entry.id, Entry.code, Entry.title, Conflict.kind, Conflict.reason,
-            Conflict.state, Conflict.made_at, Conflict.settled_at,
-        )
-        .join(Person, Person.id == Conflict.person_id)
-        .join(Entry, Entry.id == Conflict.entry_id)
-        .where(*which)
-        .order_by(waiting, Person.sort_key, Entry.code, Conflict.id)
-        .limit(size)
-        .offset((page - 1) * size)
-    )  # fmt: skip
-    found = [
+        _LISTED, {"edition_id": edition_id, "states": states, "size": size, "skip": (page - 1) * size}
+    )
+    found = tuple(
         ConflictRow(
             id_, person, entry_id, code or "", title, kind, KINDS.get(kind, kind), reason, status, STATES[status],
             made_at, settled_at,
         )
         for id_, person, entry_id, code, title, kind, reason, status, made_at, settled_at in rows
-    ]  # fmt: skip
+    )  # fmt: skip
     return Paging(found, page, size, total)
+
+
+_COUNTED = (
+    select(Conflict.state, func.count()).where(Conflict.edition_id == bindparam("edition_id")).group_by(Conflict.state)
+)
 
 
 def conflict_counts(edition_id: int) -> dict[str, int]:
     """How many conflicts are in each state."""
-    rows = db.session.execute(
-        select(Conflict.state, func.count()).where(Conflict.edition_id == edition_id).group_by(Conflict.state)
-    )
+    rows = db.session.execute(_COUNTED, {"edition_id": edition_id})
     return dict.fromkeys(STATES, 0) | dict(rows.all())
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
-from contest.juries.models import Assignment, Council, JudgingRound, Seat
+from contest.juries.models import Council, Seat
+from contest.juries.queries.sums import present_loads
 from contest.juries.rules.seating import SEAT_WORDS, SeatFacts, lacking
 from contest.people.models import Person
 
@@ -65,43 +66,49 @@ class CouncilPart:
 _RANK = case({"chair": 0, "deputy": 1, "clerk": 2}, value=Seat.role, else_=3)
 
 
+_COUNCILS = (
+    select(Council.id, Council.key, Council.name, Council.field_keys)
+    .where(Council.edition_id == bindparam("edition_id"))
+    .order_by(Council.id)
+)
+_SEATS = (
+    select(Seat.council_id, Seat.person_id, Seat.role, Seat.expertise, Seat.most_entries, Seat.id)
+    .join(Council, Council.id == Seat.council_id)
+    .where(Council.edition_id == bindparam("edition_id"), Seat.left_at.is_(None))
+    .order_by(Seat.council_id, _RANK, Seat.id)
+)
+_SITTERS = (
+    select(
+        Seat.council_id, Seat.id, Seat.person_id, Person.name, Person.email, Person.unit, Seat.role,
+        Seat.expertise, Seat.most_entries, Person.password.is_not(None),
+    )
+    .join(Council, Council.id == Seat.council_id)
+    .join(Person, Person.id == Seat.person_id)
+    .where(Council.edition_id == bindparam("edition_id"), Seat.left_at.is_(None))
+    .order_by(_RANK, Person.sort_key, Seat.id)
+)  # fmt: skip
+
+
 def councils(edition_id: int) -> list[CouncilRow]:
     """The councils of an edition in the order of the regulation."""
-    rows = db.session.execute(
-        select(Council.id, Council.key, Council.name, Council.field_keys)
-        .where(Council.edition_id == edition_id)
-        .order_by(Council.id)
-    )
+    rows = db.session.execute(_COUNCILS, {"edition_id": edition_id})
     return [CouncilRow(id_, key, name, tuple(fields)) for id_, key, name, fields in rows]
 
 
 def seats(edition_id: int) -> list[SeatRow]:
     """Everybody who sits on a council now."""
-    rows = db.session.execute(
-        select(Seat.council_id, Seat.person_id, Seat.role, Seat.expertise, Seat.most_entries, Seat.id)
-        .join(Council, Council.id == Seat.council_id)
-        .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
-        .order_by(Seat.council_id, _RANK, Seat.id)
-    )
+    rows = db.session.execute(_SEATS, {"edition_id": edition_id})
     return [SeatRow(row[0], row[1], row[2], tuple(row[3]), row[4], row[5]) for row in rows]
 
 
 def council_parts(edition_id: int) -> list[CouncilPart]:
     """Every council with its people, their loads over all rounds that are not closed, and what is missing."""
     regulation = regulation_of(edition_id)
-    loads = _loads(edition_id)
+    loads = present_loads(edition_id)
     sitters: dict[int, list[Sitter]] = {}
-    rows = db.session.execute(
-        select(
-            Seat.council_id, Seat.id, Seat.person_id, Person.name, Person.email, Person.unit, Seat.role,
-            Seat.expertise, Seat.most_entries, Person.password.is_not(None),
-        )
-        .join(Council, Council.id == Seat.council_id)
-        .join(Person, Person.id == Seat.person_id)
-        .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
-        .order_by(_RANK, Person.sort_key, Seat.id)
-    )  # fmt: skip
-    for council_id, seat_id, person_id, name, email, unit, role, expertise, most, has_account in rows:
+    for council_id, seat_id, person_id, name, email, unit, role, expertise, most, has_account in db.session.execute(
+        _SITTERS, {"edition_id": edition_id}
+    ):
         load = loads.get(person_id, 0)
         words = tuple(regulation.field_name(word) for word in expertise)
         sitter = Sitter(
@@ -124,16 +131,6 @@ def _part(regulation: Regulation, council: CouncilRow, sitters: list[Sitter]) ->
         tuple(sitters),
         tuple(lacking(held, most, experts, fields)),
     )
-
-
-def _loads(edition_id: int) -> dict[int, int]:
-    rows = db.session.execute(
-        select(Assignment.judge_id, func.count())
-        .join(JudgingRound, JudgingRound.id == Assignment.round_id)
-        .where(JudgingRound.edition_id == edition_id, JudgingRound.state != "closed", Assignment.removed_at.is_(None))
-        .group_by(Assignment.judge_id)
-    )
-    return dict(rows.all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
 from contest.juries.queries.planning import demand_of, prepared_round, round_rules
 from contest.juries.queries.plans import wanted_words
-from contest.juries.queries.sitting import bench, council_counts
+from contest.juries.queries.sitting import bench
+from contest.juries.queries.sums import round_sums
 from contest.juries.rules.planning import Demand, PlanEntry, bands_for, fit_of, pool_of
 from contest.people.models import Person
 
@@ -152,9 +153,10 @@ def entry_page(edition_id: int, round_key: str, entry_id: int) -> EntryPage | No
 
 
 def _candidates(edition_id: int, round_id: int, entry: PlanEntry, demand: Demand, taken: set[int]) -> list[Candidate]:
-    sitters = bench(edition_id, round_id, entry.id).sitters
-    everybody = [one.judge for one in sitters]
-    bands = bands_for(demand, everybody, council_counts(round_id))
+    sums = round_sums(edition_id, round_id)
+    sitters = bench(edition_id, sums.loads, entry.id).sitters
+    everybody = tuple(one.judge for one in sitters)
+    bands = bands_for(demand, everybody, frozenset(sums.councils.items()))
     pool = {judge.id for judge in pool_of(demand, everybody, entry.council_id)} - taken
     found = [
         Candidate(
@@ -176,11 +178,12 @@ def judge_page(edition_id: int, round_key: str, judge_id: int) -> JudgePage | No
     """One judge in a round, with the entries in the judge's own order."""
     rules = round_rules(edition_id, round_key)
     card = prepared_round(edition_id, round_key)
-    everybody = [one.judge for one in bench(edition_id, card.id).sitters]
+    sums = round_sums(edition_id, card.id)
+    everybody = tuple(one.judge for one in bench(edition_id, sums.loads).sitters)
     judge = next((one for one in everybody if one.id == judge_id), None)
     if judge is None:
         return None
-    band = bands_for(demand_of(rules), everybody, council_counts(card.id)).get(judge_id)
+    band = bands_for(demand_of(rules), everybody, frozenset(sums.councils.items())).get(judge_id)
     rows = db.session.execute(
         select(Entry.id, Entry.code, RoundEntry.number, Entry.title, Council.name, Assignment.is_pinned)
         .join(Assignment, Assignment.entry_id == Entry.id)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules.stages import stage_word
@@ -14,15 +15,8 @@ from contest.foundation.refusal import Reason
 from contest.juries.models import AssignmentPlan, JudgingRound
 from contest.juries.queries.planning import demand_of, round_rules
 from contest.juries.queries.rounds import RoundCard, entry_counts, rounds
-from contest.juries.queries.sitting import (
-    MOST_SHOWN,
-    Bench,
-    ShortRow,
-    barred_pairs,
-    bench,
-    council_counts,
-    short_rows,
-)
+from contest.juries.queries.sitting import Bench, ShortRow, barred_names, bench, short_rows
+from contest.juries.queries.sums import RoundSums, round_sums
 from contest.juries.rules.opening import Readiness, why_not_open
 from contest.juries.rules.planning import Demand, bands_for
 from contest.juries.rules.workload import Band, is_lopsided, loads_of
@@ -63,6 +57,15 @@ class ShortLine:
     title: str
     have: int
     reason: str
+
+
+class KeptPlan(NamedTuple):
+    """A plan as it is kept, without its pairs."""
+
+    id: int
+    seed: int
+    made_at: datetime
+    result: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,45 +128,41 @@ def wanted_words(judges_per_entry: int | str) -> str:
     return "cả hội đồng" if isinstance(judges_per_entry, str) else f"{judges_per_entry} giám khảo"
 
 
-def _round_and_plan(edition_id: int, round_key: str) -> tuple[RoundCard, AssignmentPlan | None] | None:
-    """The round with its newest plan when that was not applied."""
-    newest = (
-        select(func.max(AssignmentPlan.id))
-        .where(AssignmentPlan.round_id == JudgingRound.id)
-        .correlate(JudgingRound)
-        .scalar_subquery()
+_NEWEST = (
+    select(func.max(AssignmentPlan.id))
+    .where(AssignmentPlan.round_id == JudgingRound.id)
+    .correlate(JudgingRound)
+    .scalar_subquery()
+)
+_ROUND_AND_PLAN = (
+    select(
+        JudgingRound.id, JudgingRound.key, JudgingRound.state, JudgingRound.opened_at, JudgingRound.closed_at,
+        AssignmentPlan.id, AssignmentPlan.seed, AssignmentPlan.made_at, AssignmentPlan.result,
     )
-    row = db.session.execute(
-        select(
-            JudgingRound.id,
-            JudgingRound.key,
-            JudgingRound.state,
-            JudgingRound.opened_at,
-            JudgingRound.closed_at,
-            AssignmentPlan,
-        )
-        .outerjoin(AssignmentPlan, AssignmentPlan.id == newest)
-        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
-    ).one_or_none()
+    .outerjoin(AssignmentPlan, (AssignmentPlan.id == _NEWEST) & AssignmentPlan.applied_at.is_(None))
+    .where(JudgingRound.edition_id == bindparam("edition_id"), JudgingRound.key == bindparam("round_key"))
+)  # fmt: skip
+
+
+def _round_and_plan(edition_id: int, round_key: str) -> tuple[RoundCard, KeptPlan | None] | None:
+    """The round with its newest plan when that was not applied."""
+    row = db.session.execute(_ROUND_AND_PLAN, {"edition_id": edition_id, "round_key": round_key}).one_or_none()
     if row is None:
         return None
-    plan = row[5] if row[5] is not None and row[5].applied_at is None else None
-    return RoundCard(*row[:5]), plan
+    return RoundCard(*row[:5]), None if row[5] is None else KeptPlan(*row[5:])
 
 
 def readiness(edition_id: int, card: RoundCard) -> Readiness:
     """How ready a prepared round is to be opened."""
-    stage = edition_by_id(edition_id).stage
     rules = round_rules(edition_id, card.key)
-    short, count = short_rows(card.id, _need(rules.judges_per_entry))
-    entries = sum(council_counts(card.id).values())
-    return _readiness(rules.name, card.state, stage, entries, short, count, barred_pairs(edition_id, card.id))
+    sums = round_sums(edition_id, card.id, _need(rules.judges_per_entry))
+    return _readiness(rules.name, card.state, edition_by_id(edition_id).stage, sums, short_rows(sums.short))
 
 
-def _readiness(
-    name: str, state: str, stage: str, entries: int, short: list[ShortRow], count: int, barred: list[tuple[str, str]]
-) -> Readiness:
-    return Readiness(name, state, stage, stage_word(stage), entries, [row.code for row in short], count, barred)
+def _readiness(name: str, state: str, stage: str, sums: RoundSums, short: list[ShortRow]) -> Readiness:
+    barred = barred_names(sums.barred) if state == "preparing" else ()
+    entries, codes = sum(sums.councils.values()), [row.code for row in short]
+    return Readiness(name, state, stage, stage_word(stage), entries, codes, sums.short_count, barred)
 
 
 def _need(judges_per_entry: int | str) -> int:
@@ -181,12 +180,12 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
         is_first = round_key == regulation.rounds[0].key
         return BoardPage(round_key, rules.name, "", rules.blind, wanted, is_first=is_first)
     card, kept = found
-    counts = council_counts(card.id)
-    short, short_count = short_rows(card.id, _need(rules.judges_per_entry))
-    lines = _loads(bench(edition_id, card.id), demand_of(rules), counts, kept)
+    sums = round_sums(edition_id, card.id, _need(rules.judges_per_entry))
+    short = short_rows(sums.short)
+    lines = _loads(bench(edition_id, sums.loads), demand_of(rules), sums.councils, kept)
     figures = loads_of({line.judge_id: line.load for line in lines})
-    entries = sum(counts.values())
-    ready = _readiness(rules.name, card.state, stage, entries, short, short_count, barred_pairs(edition_id, card.id))
+    entries = sum(sums.councils.values())
+    ready = _readiness(rules.name, card.state, stage, sums, short)
     return BoardPage(
         round_key=round_key,
         name=rules.name,
@@ -194,7 +193,7 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
         blind=rules.blind,
         wanted=wanted,
         entries=entries,
-        complete=entries - short_count,
+        complete=entries - sums.short_count,
         least=figures.least,
         most=figures.most,
         mean=figures.mean,
@@ -205,7 +204,7 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
     )
 
 
-def _plan_part(kept: AssignmentPlan) -> PlanPart:
+def _plan_part(kept: KeptPlan) -> PlanPart:
     result = kept.result
     return PlanPart(
         kept.id,
@@ -216,19 +215,16 @@ def _plan_part(kept: AssignmentPlan) -> PlanPart:
         result["removed"],
         result["kept"],
         (result["per_entry"][0], result["per_entry"][1]),
-        len(result["short"]),
+        result["short_count"],
         tuple(
-            ShortLine(one["entry"], one["code"], one["title"], one["have"], one["reason"])
-            for one in result["short"][:MOST_SHOWN]
+            ShortLine(one["entry"], one["code"], one["title"], one["have"], one["reason"]) for one in result["short"]
         ),
         tuple(result["remarks"]),
     )
 
 
-def _loads(
-    everybody: Bench, demand: Demand, counts: Mapping[int | None, int], kept: AssignmentPlan | None
-) -> list[LoadLine]:
-    bands = bands_for(demand, [one.judge for one in everybody.sitters], counts)
+def _loads(everybody: Bench, demand: Demand, counts: Mapping[int | None, int], kept: KeptPlan | None) -> list[LoadLine]:
+    bands = bands_for(demand, tuple(one.judge for one in everybody.sitters), frozenset(counts.items()))
     planned = None if kept is None else dict(kept.result["loads"])
     lines = []
     for judge, load, _ in everybody.sitters:

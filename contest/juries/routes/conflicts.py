@@ -26,20 +26,22 @@ class ConflictsPage:
     states: dict[str, str]
     counts: dict[str, int]
     may_manage: bool
+    people: tuple[tuple[int, str], ...]
 
 
 @routes.get("/<slug>/hoi-dong/xung-dot")
 @page(Permission.JURY_READ)
 def conflicts() -> ResponseReturnValue:
     """The list, what waits for a decision first."""
-    return _shown(_record_form())
+    return _shown(_people())
 
 
 @routes.post("/<slug>/hoi-dong/xung-dot")
 @page(Permission.JURY_MANAGE)
 def conflict_record() -> ResponseReturnValue:
     """Record a conflict the secretariat knows of."""
-    form = _record_form()
+    people = _people()
+    form = RecordForm.offering(people)
     if form.validate_on_submit():
         entry_id = id_of_code(g.edition.id, (form.code.data or "").upper()) or id_of_code(g.edition.id, form.code.data)
         try:
@@ -51,7 +53,7 @@ def conflict_record() -> ResponseReturnValue:
         else:
             flash("Đã ghi nhận xung đột; người này sẽ không được phân công chấm hồ sơ đó.", "done")
             return redirect(url_for(".conflicts"), 303)
-    return _shown(form), 422
+    return _shown(people, form), 422
 
 
 @routes.post("/<slug>/hoi-dong/xung-dot/tim")
@@ -79,21 +81,26 @@ def conflict_settlement(conflict_id: int, verdict: str) -> ResponseReturnValue:
     return redirect(url_for(".conflicts", loc=state if state in STATES else None), 303)
 
 
-def _record_form() -> RecordForm:
-    form = RecordForm()
-    cards = people_cards({seat.person_id for seat in queries.seats(g.edition.id)})
-    form.offer(sorted(cards.values(), key=lambda card: name_key(card.name)))
-    return form
+def _people() -> tuple[tuple[int, str], ...]:
+    """Who sits on a council, by key, as they are chosen from; nobody for those who may only read."""
+    if not g.actor.may(Permission.JURY_MANAGE, g.edition.id):
+        return ()
+    cards = people_cards({seat.person_id for seat in queries.seats(g.edition.id)}).values()
+    named = sorted(cards, key=lambda card: name_key(card.name))
+    return tuple((one.id, f"{one.name} – {one.unit}" if one.unit else one.name) for one in named)
 
 
-def _shown(form: RecordForm) -> str:
+def _shown(people: tuple[tuple[int, str], ...], form: RecordForm | None = None) -> str:
+    """The page; `form` as it was typed when something in it is wrong."""
     state = request.args.get("loc", "")
     state = state if state in STATES else ""
+    counts = queries.conflict_counts(g.edition.id)
     view = ConflictsPage(
-        queries.conflict_list(g.edition.id, state, page_number()),
+        queries.conflict_list(g.edition.id, state, page_number(), counts[state] if state else sum(counts.values())),
         state,
         STATES,
-        queries.conflict_counts(g.edition.id),
+        counts,
         g.actor.may(Permission.JURY_MANAGE, g.edition.id),
+        people,
     )
-    return render_template("juries/conflicts.html", view=view, form=form)
+    return render_template("juries/conflicts.html", view=view, form=form, new_form=RecordForm.offering)

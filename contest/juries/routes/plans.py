@@ -32,6 +32,11 @@ def assignments() -> ResponseReturnValue:
 @page(Permission.JURY_READ)
 def assignment(round_key: str) -> ResponseReturnValue:
     """One round: loads, what is missing, the plan that waits for a decision."""
+    return _shown(round_key)
+
+
+def _shown(round_key: str, form: RunForm | None = None) -> str:
+    """The page; `form` as it was typed when something in it is wrong."""
     try:
         board = queries.board(g.edition.id, round_key, g.edition.stage)
     except Refusal as refusal:
@@ -39,7 +44,8 @@ def assignment(round_key: str) -> ResponseReturnValue:
     return render_template(
         "juries/assignment.html",
         board=board,
-        form=RunForm(),
+        form=form,
+        new_form=RunForm,
         may_assign=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
         may_open=g.actor.may(Permission.ROUND_OPEN, g.edition.id),
     )
@@ -66,8 +72,7 @@ def proposal(round_key: str) -> ResponseReturnValue:
     round_or_404(round_key)
     form = RunForm()
     if not form.validate_on_submit():
-        flash("Số phân xử phải là số nguyên từ 1.", "refused")
-        return redirect(url_for(".assignment", round_key=round_key), 303)
+        return _shown(round_key, form), 422
     try:
         actions.propose_plan(
             g.actor,

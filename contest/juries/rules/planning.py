@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from contest.foundation.refusal import Reason
@@ -89,14 +91,18 @@ def fit_of(judge: PlanJudge, entry: PlanEntry, joint: bool) -> tuple[float, bool
     return (_OTHER, False) if told else (_UNKNOWN, False)
 
 
-def bands_of(facts: Facts) -> dict[int, Band]:
+def bands_of(facts: Facts) -> Mapping[int, Band]:
     """The load aimed at for each judge."""
     counts: dict[int | None, int] = Counter(entry.council_id for entry in facts.entries)
-    return bands_for(facts.demand, facts.judges, counts)
+    return bands_for(facts.demand, facts.judges, frozenset(counts.items()))
 
 
-def bands_for(demand: Demand, judges: Sequence[PlanJudge], counts: Mapping[int | None, int]) -> dict[int, Band]:
-    """The load aimed at, from how many entries each council has."""
+@lru_cache(maxsize=64)
+def bands_for(
+    demand: Demand, judges: tuple[PlanJudge, ...], councils: frozenset[tuple[int | None, int]]
+) -> Mapping[int, Band]:
+    """The load aimed at, from how many entries each council has; the same for the same."""
+    counts = dict(sorted(councils, key=lambda item: item[0] or 0))
     wanted, ceiling = demand.judges_per_entry, sum(counts.values())
     sheets: Counter[int] = Counter()
     entries: Counter[int] = Counter()
@@ -107,7 +113,7 @@ def bands_for(demand: Demand, judges: Sequence[PlanJudge], counts: Mapping[int |
         entries[kind] += count
         sheets[kind] += count * (wanted if isinstance(wanted, int) else len(pools[kind]))
     cap = {judge.id: ceiling if judge.most is None else judge.most for judge in judges}
-    return fair_bands(sheets, entries, pools, cap)
+    return MappingProxyType(fair_bands(sheets, entries, pools, cap))
 
 
 def problem_of(facts: Facts, bands: Mapping[int, Band], *, keep: bool) -> Problem:

@@ -151,7 +151,7 @@ def remind_judges(
     reach = queries.councils_in_reach(actor, edition_id)
     late = [
         judge
-        for judge in queries.judges_progress(round_.id, reach)
+        for judge in queries.judges_progress(edition_id, round_.id, reach)
         if judge.left and (judge_ids is None or judge.judge_id in judge_ids)
     ]
     title, rule = edition_by_id(edition_id).title, rule_of(edition_id, "scoring.remind")

@@ -47,6 +47,7 @@ from contest.scoring.queries.progress import (
     entries_progress,
     judges_progress,
     pairs,
+    round_progress,
 )
 from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, scored_round, scored_rounds
 from contest.scoring.queries.sheets import Place, SheetRow, place_of, sheet_with_scores, sheets_of
@@ -131,6 +132,7 @@ __all__ = [
     "printed_codes",
     "reading_of",
     "requests_of",
+    "round_progress",
     "scored_round",
     "scored_rounds",
     "sheet_card",

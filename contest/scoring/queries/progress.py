@@ -1,19 +1,34 @@
 """How far a round is: by judge, by entry, and exactly what keeps it open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Label, and_, case, exists, func, literal, or_, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 
 from contest.entries.models import Entry
 from contest.entries.queries import matching
 from contest.entries.rules import OUT
 from contest.foundation.database import db
-from contest.foundation.pages import Paging
+from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
-from contest.juries.models import Assignment, RoundEntry
+from contest.juries.models import Assignment, Council, RoundEntry, Seat
+from contest.juries.queries import STAMP, stamped, unchanged
 from contest.people.models import Person
 from contest.scoring.models import DisagreementCase, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
@@ -26,7 +41,8 @@ SHEET = and_(
     ScoreSheet.judge_id == Assignment.judge_id,
 )
 IN_ROUND = and_(RoundEntry.round_id == Assignment.round_id, RoundEntry.entry_id == Assignment.entry_id)
-_SETTLED = ("submitted", "absent", "abstained", "recused")
+MARKED = ("absent", "abstained", "recused")
+_SETTLED = ("submitted", *MARKED)
 
 
 class JudgeProgress(NamedTuple):
@@ -56,10 +72,9 @@ class EntryProgress(NamedTuple):
     title: str
     assigned: int
     submitted: int
-    waiting: Sequence[tuple[int, str, str]]
-    # The step of its open disagreement ("" for none), and how many entries in reach have one.
+    waiting: tuple[tuple[int, str, str], ...]
+    # The step of its open disagreement, "" for none.
     case_step: str = ""
-    open_cases: int = 0
 
 
 class PairRow(NamedTuple):
@@ -70,9 +85,45 @@ class PairRow(NamedTuple):
     state: str
 
 
+_SIZE = 50
+_FOUND = (
+    select(Entry.id, RoundEntry.number, Entry.code, Entry.title)
+    .select_from(RoundEntry)
+    .join(Entry, Entry.id == RoundEntry.entry_id)
+    .where(RoundEntry.round_id == bindparam("round_id"), Entry.status.not_in(OUT))
+    .order_by(RoundEntry.number)
+)
+
+
 def within(reach: Reach) -> ColumnElement[bool]:
     """Only entries of the councils somebody may see."""
     return true() if reach is None else RoundEntry.council_id.in_(reach)
+
+
+def _with_sheets(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """The entries of a page with their judges and the state of each one's sheet."""
+    own = found.limit(bindparam("size")).offset(bindparam("skip")).subquery()
+    assigned = (Assignment.round_id == bindparam("round_id")) & (Assignment.entry_id == own.c.id)
+    disputed = (DisagreementCase.round_id == bindparam("round_id")) & (DisagreementCase.entry_id == own.c.id)
+    return (
+        select(
+            own.c.id,
+            own.c.number,
+            own.c.code,
+            own.c.title,
+            DisagreementCase.step,
+            Assignment.judge_id,
+            ScoreSheet.state,
+        )
+        .outerjoin(DisagreementCase, disputed & DisagreementCase.closed_at.is_(None))
+        .outerjoin(Assignment, assigned & Assignment.removed_at.is_(None))
+        .outerjoin(ScoreSheet, SHEET)
+        .order_by(own.c.number)
+    )
+
+
+# The page that is asked for most: built once.
+_PAGE = _with_sheets(_FOUND)
 
 
 def pairs(round_id: int, reach: Reach = None) -> list[PairRow]:
@@ -93,120 +144,163 @@ def pairs(round_id: int, reach: Reach = None) -> list[PairRow]:
     return [PairRow(entry_id, judge_id, state or "") for entry_id, judge_id, state in rows]
 
 
-def judges_progress(round_id: int, reach: Reach = None) -> list[JudgeProgress]:
-    """Every judge of a round, who has most left first. One query, which counts before it looks up names."""
-    gone = select(Entry.id).join(RoundEntry, RoundEntry.entry_id == Entry.id)
-    gone = gone.where(RoundEntry.round_id == round_id, Entry.status.in_(OUT))
-    counted = (
-        select(
-            Assignment.judge_id,
-            func.count(Assignment.id).label("assigned"),
-            func.sum(case((ScoreSheet.state == "submitted", 1), else_=0)).label("submitted"),
-            func.sum(case((ScoreSheet.state.in_(_SETTLED[1:]), 1), else_=0)).label("marked"),
-            func.sum(case((ScoreSheet.state == "draft", 1), else_=0)).label("drafts"),
-            func.max(ScoreSheet.updated_at).label("last_at"),
-        )
-        .outerjoin(ScoreSheet, SHEET)
-        .where(Assignment.round_id == round_id, Assignment.removed_at.is_(None), Assignment.entry_id.not_in(gone))
-        .group_by(Assignment.judge_id)
+_GONE = select(Entry.id).join(RoundEntry, RoundEntry.entry_id == Entry.id)
+_GONE = _GONE.where(RoundEntry.round_id == bindparam("round_id"), Entry.status.in_(OUT))
+_TAKEN_AWAY = select(Assignment.entry_id, Assignment.judge_id)
+_TAKEN_AWAY = _TAKEN_AWAY.where(Assignment.round_id == bindparam("round_id"), Assignment.removed_at.is_not(None))
+# Whoever ever sat on a council of the edition: all its judges are among them.
+_SITTERS = select(Seat.person_id).join(Council, Council.id == Seat.council_id)
+_SITTERS = _SITTERS.where(Council.edition_id == bindparam("edition_id"))
+_NAMES = select(Person.id, Person.name, Person.email, *STAMP).where(Person.id.in_(_SITTERS))
+_NAMES = _NAMES.order_by(Person.sort_key, Person.id)
+
+
+class RoundProgress(NamedTuple):
+    """By judge: how many sheets there should be, how many of each state, when one was saved last. In all: how many entries
+    there are, and how many of them have an open disagreement.
+    """
+
+    assigned: Mapping[int, int]
+    states: Mapping[int, Mapping[str, int]]
+    last_at: Mapping[int, datetime]
+    entries: int
+    cases: int
+
+
+def round_progress(edition_id: int, round_id: int, reach: Reach = None) -> RoundProgress:
+    """The sums of a round, or of some of its councils; made anew once a sheet was saved or an assignment changed."""
+    return unchanged(edition_id, ("progress", round_id, reach), lambda: _summed(round_id, reach))
+
+
+def _sums(reach: Reach) -> CompoundSelect[*tuple[Any, ...]]:
+    """Sheets and assignments, each counted apart: a look-up of the sheet of each assignment takes ten times as long."""
+    entries = select(literal(0), literal("entries"), func.count(), null()).select_from(RoundEntry)
+    entries = entries.where(
+        RoundEntry.round_id == bindparam("round_id"), RoundEntry.entry_id.not_in(_GONE), within(reach)
+    )
+    cases = select(literal(0), literal("cases"), func.count(), null()).select_from(DisagreementCase)
+    cases = cases.where(
+        DisagreementCase.round_id == bindparam("round_id"),
+        DisagreementCase.closed_at.is_(None),
+        DisagreementCase.entry_id.not_in(_GONE),
+    )
+    assigned = select(Assignment.judge_id, literal("assigned"), func.count(Assignment.id), null())
+    assigned = assigned.where(
+        Assignment.round_id == bindparam("round_id"),
+        Assignment.removed_at.is_(None),
+        Assignment.entry_id.not_in(_GONE),
+    )
+    answered = select(ScoreSheet.judge_id, ScoreSheet.state, func.count(), func.max(ScoreSheet.updated_at))
+    answered = answered.where(
+        ScoreSheet.round_id == bindparam("round_id"),
+        ScoreSheet.entry_id.not_in(_GONE),
+        tuple_(ScoreSheet.entry_id, ScoreSheet.judge_id).not_in(_TAKEN_AWAY),
     )
     if reach is not None:
-        counted = counted.join(RoundEntry, IN_ROUND).where(within(reach))
-    own = counted.subquery()
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.name,
-            Person.email,
-            own.c.assigned,
-            own.c.submitted,
-            own.c.marked,
-            own.c.drafts,
-            own.c.last_at,
-        )
-        .join(own, own.c.judge_id == Person.id)
-        .order_by((own.c.assigned - own.c.submitted - own.c.marked).desc(), Person.sort_key)
+        theirs = (RoundEntry.round_id == ScoreSheet.round_id) & (RoundEntry.entry_id == ScoreSheet.entry_id)
+        answered = answered.join(RoundEntry, theirs).where(within(reach))
+        assigned = assigned.join(RoundEntry, IN_ROUND).where(within(reach))
+        disputed = RoundEntry.entry_id == DisagreementCase.entry_id
+        disputed &= RoundEntry.round_id == DisagreementCase.round_id
+        cases = cases.join(RoundEntry, disputed).where(within(reach))
+    return union_all(
+        answered.group_by(ScoreSheet.judge_id, ScoreSheet.state), assigned.group_by(Assignment.judge_id), entries, cases
     )
-    return [JudgeProgress(*row) for row in rows]
+
+
+def _summed(round_id: int, reach: Reach) -> RoundProgress:
+    states: dict[int, dict[str, int]] = {}
+    last_at: dict[int, datetime] = {}
+    assigned: dict[int, int] = {}
+    whole = {"entries": 0, "cases": 0}
+    for judge_id, word, count, moment in db.session.execute(_sums(reach), {"round_id": round_id}):
+        if word in whole:
+            whole[word] = count
+        elif word == "assigned":
+            assigned[judge_id] = count
+        else:
+            states.setdefault(judge_id, {})[word] = count
+            last_at[judge_id] = max(moment, last_at.get(judge_id, moment))
+    return RoundProgress(assigned, states, last_at, whole["entries"], whole["cases"])
+
+
+def judges_progress(edition_id: int, round_id: int, reach: Reach = None) -> list[JudgeProgress]:
+    """Every judge of a round in Vietnamese order. One query for the names, one more once something happened."""
+    people = db.session.execute(_NAMES, {"edition_id": edition_id}).all()
+    if people:
+        stamped(edition_id, tuple(people[0][3:]))
+    sums = round_progress(edition_id, round_id, reach)
+    judges = []
+    for judge_id, name, email, *_ in people:
+        if judge_id not in sums.assigned:
+            continue
+        states = sums.states.get(judge_id, {})
+        marked = sum(states.get(state, 0) for state in MARKED)
+        figures = (sums.assigned[judge_id], states.get("submitted", 0), marked, states.get("draft", 0))
+        judges.append(JudgeProgress(judge_id, name, email, *figures, sums.last_at.get(judge_id)))
+    return judges
 
 
 def entries_progress(
-    round_: ScoredRound, page: int, *, reach: Reach = None, only_waiting: bool = False, words: str = "", size: int = 50
+    edition_id: int,
+    round_: ScoredRound,
+    judges: Sequence[JudgeProgress],
+    page: int,
+    *,
+    reach: Reach = None,
+    only_waiting: bool = False,
+    words: str = "",
 ) -> Paging[EntryProgress]:
-    """Entries with how many sheets each has, by number, a page at a time. Two queries."""
-    found = (
-        select(
-            Entry.id,
-            RoundEntry.number,
-            Entry.code,
-            Entry.title,
-            func.count().over().label("whole"),
-            *(
-                _cases(reach)
-                if round_.rules.disagreement
-                else (literal(None).label("case_step"), literal(0).label("cases"))
-            ),
-        )
-        .select_from(RoundEntry)
-        .join(Entry, Entry.id == RoundEntry.entry_id)
-        .where(RoundEntry.round_id == round_.id, Entry.status.not_in(OUT), within(reach))
-    )
+    """Entries with how many sheets each has, by number, a page at a time; `judges` are the round's, in order.
+
+    One query, two when only some entries are looked for.
+    """
+    found = _FOUND if reach is None else _FOUND.where(within(reach))
     if words:
         # Who sits on a council must not find a blind entry by its author's name.
         by_number = func.lower(RoundEntry.number).contains(fold(words), autoescape=True)
         found = found.where(*(matching(words, RoundEntry.number) if reach is None else [by_number]))
     if only_waiting:
         found = found.where(_waits(round_.id))
-    rows = db.session.execute(found.order_by(RoundEntry.number).limit(size).offset((page - 1) * size)).all()
-    if not rows and page > 1:
-        return entries_progress(round_, 1, reach=reach, only_waiting=only_waiting, words=words, size=size)
-    judges = _judges_of(round_.id, [row.id for row in rows])
-    lines = [
-        _line(row.id, row.number, row.code or "", row.title, judges.get(row.id, ()))._replace(
-            case_step=row.case_step or "", open_cases=row.cases
-        )
-        for row in rows
-    ]
-    return Paging(lines, page, size, rows[0].whole if rows else 0)
+    params = {"round_id": round_.id}
+    if words or only_waiting:
+        total = db.session.scalar(select(func.count()).select_from(found.order_by(None).subquery()), params) or 0
+    else:
+        total = round_progress(edition_id, round_.id, reach).entries
+    page = page_there_is(page, _SIZE, total)
+    asked = _PAGE if found is _FOUND else _with_sheets(found)
+    rows = db.session.execute(asked, params | {"size": _SIZE, "skip": (page - 1) * _SIZE})
+    return Paging(_lines(rows, {judge.judge_id: judge.name for judge in judges}), page, _SIZE, total)
 
 
-def _cases(reach: Reach) -> tuple[Label[str | None], Label[int]]:
-    """The step of an entry's open disagreement, and how many entries of the round in reach have one: two columns."""
-    own = (
-        select(DisagreementCase.step)
-        .where(
-            DisagreementCase.round_id == RoundEntry.round_id,
-            DisagreementCase.entry_id == Entry.id,
-            DisagreementCase.closed_at.is_(None),
+def _lines(rows: Iterable[Any], names: Mapping[int, str]) -> tuple[EntryProgress, ...]:
+    entries: dict[int, tuple[str, str, str]] = {}
+    steps: dict[int, str] = {}
+    judges: dict[int, dict[int, str]] = {}
+    for entry_id, number, code, title, step, judge_id, state in rows:
+        entries[entry_id], steps[entry_id] = (number, code or "", title), step or ""
+        own = judges.setdefault(entry_id, {})
+        if judge_id is not None:
+            own[judge_id] = state or ""
+    order = {judge_id: place for place, judge_id in enumerate(names)}
+    return tuple(
+        _line(
+            entry_id,
+            *entry,
+            [(id_, names[id_], own[id_]) for id_ in sorted(own, key=order.__getitem__)],
+            steps[entry_id],
         )
-        .correlate(RoundEntry, Entry)
-        .scalar_subquery()
+        for entry_id, entry in entries.items()
+        for own in (judges[entry_id],)
     )
-    place, entry = aliased(RoundEntry), aliased(Entry)
-    whole = (
-        select(func.count())
-        .select_from(DisagreementCase)
-        .join(place, and_(place.round_id == DisagreementCase.round_id, place.entry_id == DisagreementCase.entry_id))
-        .join(entry, entry.id == DisagreementCase.entry_id)
-        .where(
-            DisagreementCase.round_id == RoundEntry.round_id,
-            DisagreementCase.closed_at.is_(None),
-            entry.status.not_in(OUT),
-            true() if reach is None else place.council_id.in_(reach),
-        )
-        .correlate(RoundEntry)
-        .scalar_subquery()
-    )
-    return own.label("case_step"), whole.label("cases")
 
 
-_NO_CASES = (literal(None).label("case_step"), literal(0).label("cases"))
-
-
-def _line(entry_id: int, number: str, code: str, title: str, judges: Sequence[tuple[int, str, str]]) -> EntryProgress:
+def _line(
+    entry_id: int, number: str, code: str, title: str, judges: Sequence[tuple[int, str, str]], step: str
+) -> EntryProgress:
     submitted = sum(state == "submitted" for _, _, state in judges)
-    waiting = [judge for judge in judges if judge[2] not in _SETTLED]
-    return EntryProgress(entry_id, number, code, title, len(judges), submitted, waiting)
+    waiting = tuple(judge for judge in judges if judge[2] not in _SETTLED)
+    return EntryProgress(entry_id, number, code, title, len(judges), submitted, waiting, step)
 
 
 def _waits(round_id: int) -> ColumnElement[bool]:
@@ -216,18 +310,3 @@ def _waits(round_id: int) -> ColumnElement[bool]:
     anybody = exists().where(asked).correlate(Entry)
     somebody_left = exists().where(asked, ~answered).correlate(Entry)
     return or_(~anybody, somebody_left)
-
-
-def _judges_of(round_id: int, entry_ids: Sequence[int]) -> Mapping[int, list[tuple[int, str, str]]]:
-    """Who judges these entries: key, name, state of the sheet."""
-    rows = db.session.execute(
-        select(Assignment.entry_id, Person.id, Person.name, ScoreSheet.state)
-        .join(Person, Person.id == Assignment.judge_id)
-        .outerjoin(ScoreSheet, SHEET)
-        .where(Assignment.round_id == round_id, Assignment.entry_id.in_(entry_ids), Assignment.removed_at.is_(None))
-        .order_by(Assignment.entry_id, Person.sort_key)
-    )
-    found: dict[int, list[tuple[int, str, str]]] = {}
-    for entry_id, judge_id, name, state in rows:
-        found.setdefault(entry_id, []).append((judge_id, name, state or ""))
-    return found

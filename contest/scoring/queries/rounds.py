@@ -51,6 +51,7 @@ _COLUMNS = (
 _FOUND = select(*_COLUMNS).where(
     JudgingRound.edition_id == bindparam("edition_id"), JudgingRound.key == bindparam("round_key")
 )
+_ALL = select(*_COLUMNS).where(JudgingRound.edition_id == bindparam("edition_id"))
 _BY_KEY = {"": _FOUND, "share": _FOUND.with_for_update(read=True), "alone": _FOUND.with_for_update()}
 
 
@@ -72,7 +73,7 @@ def scored_round(edition_id: int, round_key: str, lock: Literal["", "share", "al
 def scored_rounds(edition_id: int) -> list[ScoredRound]:
     """Every prepared round of the edition, in the regulation's order."""
     regulation = regulation_of(edition_id)
-    rows = db.session.execute(select(*_COLUMNS).where(JudgingRound.edition_id == edition_id)).all()
+    rows = db.session.execute(_ALL, {"edition_id": edition_id}).all()
     by_key = {row.key: row for row in rows}
     return [_furnish(by_key[rules.key], regulation, rules) for rules in regulation.rounds if rules.key in by_key]
 

@@ -70,7 +70,7 @@ def _grid(
     unknown: Sequence[str] = (),
 ) -> str:
     reach = queries.councils_in_reach(g.actor, g.edition.id)
-    judges = sorted(queries.judges_progress(round_.id, reach), key=lambda judge: judge.name)
+    judges = queries.judges_progress(g.edition.id, round_.id, reach)
     # Who scores here too must not read other judges' sheets before the round is closed.
     is_judge = g.actor.may(Permission.SCORE_GIVE, g.edition.id) and round_.state == "open"
     hidden = is_judge and judge_id is not None and judge_id != g.actor.id

@@ -21,6 +21,9 @@ from contest.scoring.routes.blueprint import current_round, round_or_404, routes
 from contest.scoring.rules import SHEET_STATE_WORDS, readable_paper_code
 from contest.scoring.rules.cases import STEP_WORDS
 
+# As the kept part of the page takes them: a part of its key.
+_STEP_WORDS = tuple(STEP_WORDS.items())
+
 
 @dataclass(frozen=True, slots=True)
 class ProgressPage:
@@ -38,7 +41,7 @@ class ProgressPage:
     may_key_in: bool
     may_mark: bool
     cases: int
-    step_words: dict[str, str]
+    step_words: tuple[tuple[str, str], ...]
 
     @property
     def assigned(self) -> int:
@@ -65,12 +68,14 @@ def progress(round_key: str) -> ResponseReturnValue:
     judges: Sequence[JudgeProgress] = ()
     paging: Paging[EntryProgress] = Paging((), 1, 50, 0)
     if round_ is not None:
-        judges = queries.judges_progress(round_.id, reach)
-        paging = queries.entries_progress(round_, page_number(), reach=reach, only_waiting=only_waiting, words=words)
+        judges = queries.judges_progress(g.edition.id, round_.id, reach)
+        paging = queries.entries_progress(
+            g.edition.id, round_, judges, page_number(), reach=reach, only_waiting=only_waiting, words=words
+        )
     view = ProgressPage(
         rounds,
         round_,
-        judges,
+        tuple(sorted(judges, key=lambda judge: -judge.left)),
         paging,
         only_waiting,
         words,
@@ -79,8 +84,8 @@ def progress(round_key: str) -> ResponseReturnValue:
         may_remind=g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
         may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
-        cases=paging.rows[0].open_cases if paging.rows else 0,
-        step_words=STEP_WORDS,
+        cases=0 if round_ is None else queries.round_progress(g.edition.id, round_.id, reach).cases,
+        step_words=_STEP_WORDS,
     )
     return render_template("scoring/progress.html", view=view)
 
