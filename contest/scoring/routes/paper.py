@@ -91,7 +91,7 @@ def _form(card: PaperCard, round_: ScoredRound, *, is_new: bool) -> HouseForm:
     form = made(formdata=None) if is_new else made()
     if card.is_spare:
         reach = queries.councils_in_reach(g.actor, g.edition.id)
-        judges = sorted(queries.judges_progress(round_.id, reach), key=lambda judge: judge.name)
+        judges = queries.judges_progress(g.edition.id, round_.id, reach)
         form["judge_id"].choices = [("", "Chọn giám khảo"), *((str(one.judge_id), one.name) for one in judges)]
     return form
 

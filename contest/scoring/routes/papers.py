@@ -57,7 +57,7 @@ def _board(round_: ScoredRound, form: PrintForm) -> str:
     counts = queries.paper_counts(round_.id, reach)
     state = request.args.get("trang_thai", "differs" if counts.by_state.get("differs") else "")
     state = state if state in PAPER_STATES else ""
-    judges = sorted(queries.judges_progress(round_.id, reach), key=lambda judge: judge.name)
+    judges = queries.judges_progress(g.edition.id, round_.id, reach)
     councils = queries.council_names(g.edition.id, reach)
     every = [("", "Mọi hội đồng")] if reach is None or len(councils) > 1 else []
     form.council_id.choices = [*every, *((str(key), name) for key, name in councils.items())]
