@@ -60,9 +60,12 @@ def judging() -> None:
 @click.option("--dry-run", is_flag=True, help="Chỉ tính và in ra, không thay đổi gì.")
 @click.option("--seed", default=1, show_default=True, help="Số để phân xử các phương án bằng nhau.")
 @click.option("--patient", is_flag=True, help="Dành thêm thời gian tìm cách tốt nhất cho hồ sơ thiệt nhất.")
+@click.option("--links", type=click.IntRange(0, 1000), help="Số hồ sơ mỗi hội đồng có một giám khảo của hội đồng khác.")
 @click.option("--no-open", is_flag=True, help="Phân công xong chưa mở vòng.")
 @opened
-def assign(actor: Actor, slug: str, round_key: str, dry_run: bool, seed: int, patient: bool, no_open: bool) -> Any:
+def assign(
+    actor: Actor, slug: str, round_key: str, dry_run: bool, seed: int, patient: bool, links: int | None, no_open: bool
+) -> Any:
     """Phân công giám khảo cho một vòng; đủ giám khảo cho mọi hồ sơ thì mở vòng."""
     edition = edition_named(slug)
     edition_id = edition.id
@@ -70,7 +73,7 @@ def assign(actor: Actor, slug: str, round_key: str, dry_run: bool, seed: int, pa
     try:
         with transaction():
             _prepare(actor, edition_id, round_key)
-            outcome = actions.propose_plan(actor, edition_id, round_key, seed, patient=patient)
+            outcome = actions.propose_plan(actor, edition_id, round_key, seed, patient=patient, links=links)
             if dry_run:
                 raise _Enough
             actions.apply_plan(actor, edition_id, outcome.plan_id)

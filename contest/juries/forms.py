@@ -114,9 +114,23 @@ class ConfirmForm(HouseForm):
 class RunForm(HouseForm):
     """How to propose an assignment."""
 
-    seed = IntegerField("Số phân xử các phương án ngang nhau", [Optional(), NumberRange(1, 10**9)], default=1)
+    seed = IntegerField(
+        "Số phân xử các phương án ngang nhau",
+        [Optional(), NumberRange(1, 10**9, "Nhập một số nguyên từ 1.")],
+        default=1,
+    )
+    links = IntegerField(
+        "Số hồ sơ nối của mỗi hội đồng",
+        [Optional(), NumberRange(0, 1000, "Nhập một số từ 0 đến 1.000.")],
+        default=0,
+    )
     fresh = BooleanField("Phân công lại từ đầu, không giữ phân công hiện có")
     patient = BooleanField("Tính kỹ hơn để hồ sơ thiệt nhất được chấm hợp nhất (đến một phút)")
+
+    @classmethod
+    def starting(cls, links: int) -> Self:
+        """The form with as many links as the round has now."""
+        return cls(links=links)
 
 
 # Empty rows at the end of a list, to write in; more come with the next saving.

@@ -91,6 +91,8 @@ class JudgingRound(Table):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # How many entries of each council were last to get one judge of another council.
+    links: Mapped[int] = mapped_column(default=0)
 
 
 class RoundEntry(Table):

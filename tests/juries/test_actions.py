@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from contest.foundation.access import OPERATOR, Actor, Permission, Role
 from contest.foundation.ledger import LedgerEvent
@@ -406,3 +407,78 @@ def test_the_operator_is_named_for_what_a_command_does(db: Any) -> None:
     event = db.session.query(LedgerEvent).filter_by(edition_id=edition.id).first()
     assert isinstance(OPERATOR, Actor)
     assert event.actor_name == OPERATOR.name
+
+
+def test_a_plan_tells_which_entries_change_judges_and_who_comes_and_goes(db: Any) -> None:
+    edition, _, _ = _ready()
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    _plan_and_apply(edition)
+    seat = next(one for one in queries.seats(edition.id) if one.role == "member")
+    before = _assigned(edition)
+    theirs = {entry for entry, judge in before if judge == seat.person_id}
+    actions.unseat(OPERATOR, edition.id, seat.seat_id, "Ốm")
+    outcome = actions.propose_plan(OPERATOR, edition.id, ROUND)
+    plan = queries.board(edition.id, ROUND, "judging").plan
+    assert plan is not None
+    assert {line.entry_id for line in plan.changes} == theirs
+    assert plan.changes_count == len(theirs)
+    for line in plan.changes:
+        assert len(line.coming) == 1
+        assert line.going == ()
+    actions.apply_plan(OPERATOR, edition.id, outcome.plan_id)
+    assert queries.board(edition.id, ROUND, "judging").plan is None
+
+
+def test_links_between_councils_are_planned_kept_by_the_round_and_told_in_the_ledger(db: Any) -> None:
+    edition, _, _ = _ready(entries=12)
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    outcome = actions.propose_plan(OPERATOR, edition.id, ROUND, links=2)
+    board = queries.board(edition.id, ROUND, "judging")
+    assert (board.links, board.may_link) == (2, True)
+    assert board.plan is not None
+    assert board.plan.linked == 4
+    actions.apply_plan(OPERATOR, edition.id, outcome.plan_id)
+    again = actions.propose_plan(OPERATOR, edition.id, ROUND, seed=5)
+    assert (again.added, again.removed) == (0, 0)
+    event = db.session.scalars(select(LedgerEvent).where(LedgerEvent.kind == "assignment.applied")).one()
+    assert event.payload["links"] == 2
+    off = actions.propose_plan(OPERATOR, edition.id, ROUND, links=0)
+    assert off.added == off.removed == 4
+
+
+def test_entries_whose_judges_are_all_full_say_who_is_full_and_how_many_places_are_missing(db: Any) -> None:
+    edition = make_edition(stage="judging")
+    councils = actions.ensure_councils(OPERATOR, edition.id)
+    make_entries(edition, 4, ("ict",))
+    judges = make_judges(edition, councils["c1"], 4)
+    for seat in queries.seats(edition.id):
+        actions.change_seat(OPERATOR, edition.id, seat.seat_id, role=seat.role, most_entries=2)
+    entry = make_entry(edition, "KT-009", field="ict")
+    actions.record_conflict(OPERATOR, edition.id, judges[3], entry.id, "Người nhà")
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    outcome = actions.propose_plan(OPERATOR, edition.id, ROUND)
+    reason = dict(outcome.unassignable)[min(code for code, _ in outcome.unassignable)]
+    assert "4 hồ sơ" in reason
+    assert "cần 12 lượt chấm" in reason
+    assert "chỉ còn nhận được 8" in reason
+    assert "Cần thêm 4 chỗ" in reason
+    for name in ("Đỗ Hải An (2/2)", "Lý Minh Bảo (2/2)", "Vũ Thu Cúc (2/2)"):
+        assert name in reason
+    assert "mời thêm người vào Hội đồng Công nghệ và Cơ khí" in reason
+
+
+def test_an_entry_with_too_few_judges_names_those_in_conflict(db: Any) -> None:
+    edition = make_edition(stage="judging")
+    councils = actions.ensure_councils(OPERATOR, edition.id)
+    entry = make_entry(edition, "KT-001", field="ict")
+    judges = make_judges(edition, councils["c1"], 3)
+    actions.record_conflict(OPERATOR, edition.id, judges[1], entry.id, "Người nhà")
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    outcome = actions.propose_plan(OPERATOR, edition.id, ROUND)
+    assert outcome.unassignable == (
+        (
+            "KT-001",
+            "Chỉ có 2 giám khảo được phép chấm, cần 3. Có xung đột với hồ sơ này: Lý Minh Bảo. Hãy mời thêm 1 người "
+            "vào Hội đồng Công nghệ và Cơ khí hoặc xem lại xung đột nếu khai chưa đúng.",
+        ),
+    )

@@ -1,6 +1,6 @@
 """A plan proposed, looked at, and applied; refused when anything it rests on has changed since."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db, insert_many
 from contest.foundation.refusal import refuse_with
+from contest.foundation.vietnamese import name_key
 from contest.foundation.words import sentence
 from contest.juries.models import Assignment, AssignmentPlan, JudgingRound
 from contest.juries.queries import (
@@ -22,6 +23,7 @@ from contest.juries.queries import (
     draft,
     facts_of,
     fingerprint,
+    links_of,
     prepared_round,
     round_rules,
 )
@@ -50,16 +52,26 @@ class PlanOutcome:
 
 @action(Permission.JURY_ASSIGN)
 def propose_plan(
-    actor: Actor, edition_id: int, round_key: str, seed: int = 1, *, fresh: bool = False, patient: bool = False
+    actor: Actor,
+    edition_id: int,
+    round_key: str,
+    seed: int = 1,
+    *,
+    fresh: bool = False,
+    patient: bool = False,
+    links: int | None = None,
 ) -> PlanOutcome:
     """Solve the assignment and keep the proposal; nothing is assigned yet.
 
     What is assigned now moves as little as possible, unless `fresh`. `patient` spends up to a minute on the proof
-    that no worst-served entry could be served better. Raises Refusal: jury_round_unprepared, jury_round_closed.
+    that no worst-served entry could be served better. links: how many entries of each council get one judge of
+    another council, so that strictness can be compared; as in the plan applied last when nothing is said.
+    Raises Refusal: jury_round_unprepared, jury_round_closed.
     """
     card = _not_closed(edition_id, round_key)
     facts = facts_of(edition_id, card)
-    found = draft(facts, seed, fresh=fresh, patient=patient)
+    links = links_of(card.id) if links is None else links
+    found = draft(facts, seed, fresh=fresh, patient=patient, links=links)
     plan = AssignmentPlan(
         round_id=card.id,
         seed=seed,
@@ -86,6 +98,7 @@ def _document(found: Draft, digest: str) -> dict[str, Any]:
     pairs = frozenset(solved.pairs)
     counts = Counter(entry for entry, _ in pairs)
     entries = {entry.id: entry for entry in facts.entries}
+    changed = _changes(found)
     return {
         "short_count": len(found.short),
         "short": [
@@ -98,6 +111,10 @@ def _document(found: Draft, digest: str) -> dict[str, Any]:
             }
             for entry_id, reason in sorted(found.short.items(), key=lambda one: entries[one[0]].label)[:MOST_SHOWN]
         ],
+        "changes_count": len(changed),
+        "changes": changed[:MOST_SHOWN],
+        "links": found.facts.demand.links,
+        "linked": len(found.linked),
         "remarks": [sentence(reason) for reason in found.remarks],
         "loads": sorted(solved.loads.items()),
         "per_entry": list(_per_entry(found)),
@@ -110,6 +127,28 @@ def _document(found: Draft, digest: str) -> dict[str, Any]:
         "seconds": found.seconds,
         "fingerprint": digest,
     }
+
+
+def _changes(found: Draft) -> list[dict[str, Any]]:
+    """Entries whose judges change, with who comes and who goes; none while nothing is assigned yet: then all is new."""
+    facts, pairs = found.facts, frozenset(found.solved.pairs)
+    names = {judge.id: judge.name for judge in facts.judges}
+    coming: dict[int, list[str]] = defaultdict(list)
+    going: dict[int, list[str]] = defaultdict(list)
+    for side, moved in ((coming, pairs - facts.current), (going, facts.current - pairs)):
+        for entry_id, judge_id in moved:
+            side[entry_id].append(names.get(judge_id, "Người đã rời hội đồng"))
+    return [
+        {
+            "entry": entry.id,
+            "code": entry.label,
+            "title": entry.title,
+            "out": sorted(going[entry.id], key=name_key),
+            "in": sorted(coming[entry.id], key=name_key),
+        }
+        for entry in facts.entries
+        if facts.current and (entry.id in coming or entry.id in going)
+    ]
 
 
 def _per_entry(found: Draft) -> tuple[int, int]:
@@ -157,7 +196,7 @@ def apply_plan(actor: Actor, edition_id: int, plan_id: int) -> int:
         raise refuse_with("plan_stale")
     pairs = {(entry, judge) for entry, judge in plan.pairs}
     added, removed = _make_so(actor, card, pairs, plan.seed)
-    plan.applied_at = now()
+    plan.applied_at, row.links = now(), plan.result["links"]
     payload = {
         "round": row.key,
         "plan": plan.id,
@@ -165,6 +204,7 @@ def apply_plan(actor: Actor, edition_id: int, plan_id: int) -> int:
         "pairs": len(pairs),
         "added": added,
         "removed": removed,
+        "links": row.links,
         "facts": plan.result["fingerprint"],
     }
     ledger.note(actor, edition_id, "assignment.applied", f"round:{row.key}", payload)

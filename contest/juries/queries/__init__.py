@@ -26,7 +26,7 @@ from contest.juries.queries.councils import (
     seats,
 )
 from contest.juries.queries.hands import EntryLine, EntryPage, JudgePage, entry_lines, entry_page, judge_page
-from contest.juries.queries.planning import Draft, draft, facts_of, fingerprint, prepared_round, round_rules
+from contest.juries.queries.planning import Draft, draft, facts_of, fingerprint, links_of, prepared_round, round_rules
 from contest.juries.queries.plans import (
     BoardPage,
     PlanPart,
@@ -92,6 +92,7 @@ __all__ = [
     "judge_page",
     "judged_entries",
     "judges_blindly",
+    "links_of",
     "may_declare",
     "my_entries_to_judge",
     "prepared_round",

@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -14,10 +14,12 @@ from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse_with
-from contest.juries.models import Council, RoundEntry, Seat
+from contest.juries.models import Council, JudgingRound, RoundEntry, Seat
 from contest.juries.queries.conflicts import conflict_pairs
 from contest.juries.queries.rounds import AssignmentRow, RoundCard, assignments, round_of
 from contest.juries.queries.sitting import folded
+from contest.juries.rules.explaining import remarks, unassignable
+from contest.juries.rules.linking import linkable, linked_entries, linked_now, outsiders_of
 from contest.juries.rules.planning import (
     Demand,
     Facts,
@@ -25,8 +27,6 @@ from contest.juries.rules.planning import (
     PlanJudge,
     bands_of,
     problem_of,
-    remarks,
-    unassignable,
     whole_councils,
 )
 from contest.juries.rules.problem import Assignment as Solved
@@ -45,6 +45,8 @@ class Draft:
     short: Mapping[int, Reason]
     remarks: tuple[Reason, ...]
     seconds: float
+    # The entries that now have a judge of another council.
+    linked: frozenset[int] = frozenset()
 
 
 def round_rules(edition_id: int, round_key: str) -> Round:
@@ -154,19 +156,33 @@ def fingerprint(facts: Facts) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
-def draft(facts: Facts, seed: int, *, fresh: bool = False, patient: bool = False) -> Draft:
-    """The proposal: what is assigned now is moved as little as the rules allow, unless a fresh one is asked for."""
+def draft(facts: Facts, seed: int, *, fresh: bool = False, patient: bool = False, links: int = 0) -> Draft:
+    """The proposal: what is assigned now is moved as little as the rules allow, unless a fresh one is asked for.
+
+    links: how many entries of each council get one judge of another council.
+    """
     begun = time.perf_counter()
+    linked = linked_entries(facts, links, seed)
+    facts = replace(facts, demand=replace(facts.demand, links=links if linked else 0))
     bands = bands_of(facts)
     if facts.demand.judges_per_entry == "all_of_council":
         solved = whole_councils(facts)
     else:
-        solved = solve(problem_of(facts, bands, keep=not fresh), seed, patient=patient)
+        councils = {entry.id: entry.council_id for entry in facts.entries if entry.id in linked}
+        outsiders = {council: outsiders_of(facts, council) for council in set(councils.values())}
+        outside = {entry: outsiders[council] for entry, council in councils.items()}
+        solved = solve(problem_of(facts, bands, keep=not fresh, outside=outside), seed, patient=patient)
     return Draft(
         facts,
         solved,
         bands,
         unassignable(facts, solved),
-        tuple(remarks(facts, solved)),
+        tuple(remarks(facts, solved, links=links if linkable(facts) else 0)),
         round(time.perf_counter() - begun, 3),
+        linked_now(facts, solved.pairs),
     )
+
+
+def links_of(round_id: int) -> int:
+    """How many entries of each council are linked by the plan that was applied last."""
+    return db.session.scalar(select(JudgingRound.links).where(JudgingRound.id == round_id)) or 0

@@ -1,7 +1,7 @@
 """Plans that were kept, the difference a plan would make, and the pages of an assignment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -59,6 +59,14 @@ class ShortLine:
     reason: str
 
 
+class RoundNow(NamedTuple):
+    """A round with how many entries of each council were last linked, and the newest plan when it was not applied."""
+
+    card: RoundCard
+    links: int
+    plan: "KeptPlan | None"
+
+
 class KeptPlan(NamedTuple):
     """A plan as it is kept, without its pairs."""
 
@@ -66,6 +74,17 @@ class KeptPlan(NamedTuple):
     seed: int
     made_at: datetime
     result: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """An entry whose judges a plan changes: names of who goes and who comes."""
+
+    entry_id: int
+    code: str
+    title: str
+    going: tuple[str, ...]
+    coming: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +102,9 @@ class PlanPart:
     short_count: int
     short: tuple[ShortLine, ...]
     remarks: tuple[str, ...]
+    changes_count: int
+    changes: tuple[ChangeLine, ...]
+    linked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,8 @@ class BoardPage:
     missing: tuple[ShortLine, ...] = ()
     why_not_open: tuple[Reason, ...] = ()
     is_first: bool = True
+    links: int = 0
+    may_link: bool = False
 
 
 def round_lines(edition_id: int) -> list[RoundLine]:
@@ -137,19 +161,18 @@ _NEWEST = (
 _ROUND_AND_PLAN = (
     select(
         JudgingRound.id, JudgingRound.key, JudgingRound.state, JudgingRound.opened_at, JudgingRound.closed_at,
-        AssignmentPlan.id, AssignmentPlan.seed, AssignmentPlan.made_at, AssignmentPlan.result,
+        JudgingRound.links, AssignmentPlan.id, AssignmentPlan.seed, AssignmentPlan.made_at, AssignmentPlan.result,
     )
     .outerjoin(AssignmentPlan, (AssignmentPlan.id == _NEWEST) & AssignmentPlan.applied_at.is_(None))
     .where(JudgingRound.edition_id == bindparam("edition_id"), JudgingRound.key == bindparam("round_key"))
 )  # fmt: skip
 
 
-def _round_and_plan(edition_id: int, round_key: str) -> tuple[RoundCard, KeptPlan | None] | None:
-    """The round with its newest plan when that was not applied."""
+def _round_and_plan(edition_id: int, round_key: str) -> RoundNow | None:
     row = db.session.execute(_ROUND_AND_PLAN, {"edition_id": edition_id, "round_key": round_key}).one_or_none()
     if row is None:
         return None
-    return RoundCard(*row[:5]), None if row[5] is None else KeptPlan(*row[5:])
+    return RoundNow(RoundCard(*row[:5]), row[5], None if row[6] is None else KeptPlan(*row[6:]))
 
 
 def readiness(edition_id: int, card: RoundCard) -> Readiness:
@@ -179,10 +202,11 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
     if found is None:
         is_first = round_key == regulation.rounds[0].key
         return BoardPage(round_key, rules.name, "", rules.blind, wanted, is_first=is_first)
-    card, kept = found
+    card, links, kept = found
+    demand = replace(demand_of(rules), links=links if kept is None else kept.result["links"])
     sums = round_sums(edition_id, card.id, _need(rules.judges_per_entry))
     short = short_rows(sums.short)
-    lines = _loads(bench(edition_id, sums.loads), demand_of(rules), sums.councils, kept)
+    lines = _loads(bench(edition_id, sums.loads), demand, sums.councils, kept)
     figures = loads_of({line.judge_id: line.load for line in lines})
     entries = sum(sums.councils.values())
     ready = _readiness(rules.name, card.state, stage, sums, short)
@@ -201,6 +225,8 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
         plan=None if kept is None else _plan_part(kept),
         missing=tuple(ShortLine(*row, "") for row in short),
         why_not_open=tuple(why_not_open(ready)),
+        links=demand.links,
+        may_link=not demand.joint and isinstance(demand.judges_per_entry, int) and len(sums.councils) > 1,
     )
 
 
@@ -220,6 +246,12 @@ def _plan_part(kept: KeptPlan) -> PlanPart:
             ShortLine(one["entry"], one["code"], one["title"], one["have"], one["reason"]) for one in result["short"]
         ),
         tuple(result["remarks"]),
+        result["changes_count"],
+        tuple(
+            ChangeLine(one["entry"], one["code"], one["title"], tuple(one["out"]), tuple(one["in"]))
+            for one in result["changes"]
+        ),
+        result["linked"],
     )
 
 

@@ -45,7 +45,7 @@ def _shown(round_key: str, form: RunForm | None = None) -> str:
         "juries/assignment.html",
         board=board,
         form=form,
-        new_form=RunForm,
+        new_form=RunForm.starting,
         may_assign=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
         may_open=g.actor.may(Permission.ROUND_OPEN, g.edition.id),
     )
@@ -81,6 +81,7 @@ def proposal(round_key: str) -> ResponseReturnValue:
             form.seed.data or 1,
             fresh=form.fresh.data,
             patient=form.patient.data,
+            links=form.links.data,
         )
     except Refusal as refusal:
         flash_refusal(refusal)

@@ -49,6 +49,7 @@ def audit(problem: Problem, pairs: Iterable[tuple[int, int]]) -> Audit:
     for place, judge in enumerate(judges):
         if loads[judge] > max(int(problem.cap[place]), pinned_to[judge]):
             faults.append(f"judge {judge} has {loads[judge]} entries of {problem.cap[place]}")
+    faults += _linked_twice(problem, chosen, fixed)
     sums = dict.fromkeys(entries, 0.0)
     for pair in chosen:
         sums[pair[0]] = sums.get(pair[0], 0.0) + allowed.get(pair, (0.0, False))[0]
@@ -58,6 +59,24 @@ def audit(problem: Problem, pairs: Iterable[tuple[int, int]]) -> Audit:
         {judge: loads[judge] for judge in judges},
         sums,
     )
+
+
+def _linked_twice(problem: Problem, chosen: list[tuple[int, int]], fixed: set[tuple[int, int]]) -> list[str]:
+    """Entries with more than one judge of another council, unless they stand so."""
+    outside = _outside(problem)
+    count = Counter(entry for entry, judge in chosen if (entry, judge) in outside)
+    standing = Counter(entry for entry, judge in fixed if (entry, judge) in outside)
+    return [
+        f"entry {entry} has {number} judges of other councils"
+        for entry, number in count.items()
+        if number > max(1, standing[entry])
+    ]
+
+
+def _outside(problem: Problem) -> set[tuple[int, int]]:
+    """The pairs of keys that link councils."""
+    rows = zip(problem.pair_entry, problem.pair_judge, problem.pair_outside, strict=False)
+    return {(problem.entries[entry], problem.judges[judge]) for entry, judge, is_outside in rows if is_outside}
 
 
 def _wishes(
@@ -72,10 +91,13 @@ def _wishes(
     group_of = dict(zip(problem.judges, problem.group, strict=True)) if len(problem.group) else {}
     units: Counter[tuple[int, int]] = Counter()
     experts: Counter[int] = Counter()
+    outside = _outside(problem)
+    linked = {entry for entry, judge in chosen if (entry, judge) in outside}
+    found += [f"entry {entry} lacks a link" for entry in sorted({one for one, _ in outside} - linked)]
     for entry, judge in chosen:
         if group_of.get(judge, -1) >= 0:
             units[entry, group_of[judge]] += 1
-        experts[entry] += allowed.get((entry, judge), (0.0, False))[1]
+        experts[entry] += allowed.get((entry, judge), (0.0, False))[1] and (entry, judge) not in outside
     found += [f"entry {entry} has {count} judges of unit {unit}" for (entry, unit), count in units.items() if count > 1]
     for place, entry in enumerate(problem.entries):
         if given[entry] < problem.demand[place]:

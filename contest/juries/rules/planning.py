@@ -1,4 +1,4 @@
-"""From the facts of a round to a Problem for the solver, and from what stayed short to sentences with a way out."""
+"""From the facts of a round to a Problem for the solver."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,6 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
-from contest.foundation.refusal import Reason
 from contest.juries.rules.problem import Assignment, Problem, Shortage
 from contest.juries.rules.seating import VOTING, is_expert
 from contest.juries.rules.workload import Band, fair_bands
@@ -56,6 +55,8 @@ class Demand:
     judges_per_entry: int | Literal["all_of_council"]
     joint: bool
     experts: int
+    # How many entries of each council get one judge of another council.
+    links: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,34 @@ def bands_for(
         pools[kind] = [judge.id for judge in pool_of(demand, judges, council_id)]
         entries[kind] += count
         sheets[kind] += count * (wanted if isinstance(wanted, int) else len(pools[kind]))
+    if demand.links and isinstance(wanted, int) and not demand.joint and len(pools) > 1:
+        everybody = dict.fromkeys(judge for pool in pools.values() for judge in pool)
+        for kind in [kind for kind in pools if kind]:
+            others = [judge for judge in everybody if judge not in set(pools[kind])]
+            linked = min(demand.links, entries[kind]) if others else 0
+            sheets[kind] -= linked
+            sheets[-kind] = entries[-kind] = linked
+            pools[-kind] = others
     cap = {judge.id: ceiling if judge.most is None else judge.most for judge in judges}
     return MappingProxyType(fair_bands(sheets, entries, pools, cap))
 
 
-def problem_of(facts: Facts, bands: Mapping[int, Band], *, keep: bool) -> Problem:
-    """The arrays for the solver; with `keep`, what is assigned now is moved as little as possible."""
+def problem_of(
+    facts: Facts,
+    bands: Mapping[int, Band],
+    *,
+    keep: bool,
+    outside: Mapping[int, Sequence[PlanJudge]] = MappingProxyType({}),
+) -> Problem:
+    """The arrays for the solver; with `keep`, what is assigned now is moved as little as possible.
+
+    outside: for each entry that links councils, the judges of other councils it may be given one of.
+    """
     entry_place = {entry.id: place for place, entry in enumerate(facts.entries)}
     judge_place = {judge.id: place for place, judge in enumerate(facts.judges)}
     pairs = _pairs(facts, judge_place)
+    inside = len(pairs)
+    pairs += _outside_pairs(facts, judge_place, outside)
     wanted = facts.demand.judges_per_entry
     ceiling = len(facts.entries)
     idle = Band(1.0, 0, ceiling)
@@ -134,6 +154,7 @@ def problem_of(facts: Facts, bands: Mapping[int, Band], *, keep: bool) -> Proble
         pair_judge=[pair[1] for pair in pairs],
         pair_fit=[pair[2] for pair in pairs],
         pair_expert=[pair[3] for pair in pairs],
+        pair_outside=[place >= inside for place in range(len(pairs))],
         low=[aim.low for aim in aims],
         high=[aim.high for aim in aims],
         share=[aim.share for aim in aims],
@@ -165,6 +186,18 @@ def _pairs(facts: Facts, judge_place: Mapping[int, int]) -> list[tuple[int, int,
     return pairs
 
 
+def _outside_pairs(
+    facts: Facts, judge_place: Mapping[int, int], outside: Mapping[int, Sequence[PlanJudge]]
+) -> list[tuple[int, int, float, bool]]:
+    """Pairs with judges of other councils, for the entries that link councils; any of their seats tells the fit."""
+    return [
+        (place, judge_place[judge.id], fit_of(judge, entry, joint=True)[0], False)
+        for place, entry in enumerate(facts.entries)
+        for judge in outside.get(entry.id, ())
+        if (judge.id, entry.id) not in facts.conflicts
+    ]
+
+
 def _groups(judges: Sequence[PlanJudge]) -> list[int]:
     """A number for each unit that has two judges or more, -1 for all others."""
     members: dict[str, list[int]] = defaultdict(list)
@@ -194,67 +227,3 @@ def whole_councils(facts: Facts) -> Assignment:
     uncovered = {entry.id: 1 for entry in facts.entries if entry.id not in judged}
     shortages = tuple(Shortage("judges", (entry,), (), 1, 0) for entry in uncovered)
     return Assignment(tuple(sorted(pairs)), 0.0, 0.0, 0.0, loads, shortages, uncovered)
-
-
-def unassignable(facts: Facts, assignment: Assignment) -> dict[int, Reason]:
-    """For each entry that lacks judges, why, and what would make it possible."""
-    by_id = {entry.id: entry for entry in facts.entries}
-    reasons: dict[int, Reason] = {}
-    for entry_id in assignment.uncovered:
-        if by_id[entry_id].council_id is None and not facts.demand.joint:
-            reasons[entry_id] = Reason("entry_without_council", {"field": by_id[entry_id].field_name})
-    for shortage in assignment.shortages:
-        if shortage.kind in ("judges", "places"):
-            for entry_id in set(shortage.entries) & set(assignment.uncovered):
-                reasons.setdefault(entry_id, _why_short(facts, by_id, by_id[entry_id], shortage))
-    return reasons
-
-
-def _why_short(facts: Facts, by_id: Mapping[int, PlanEntry], entry: PlanEntry, shortage: Shortage) -> Reason:
-    council = facts.councils.get(entry.council_id or 0, "hội đồng")
-    if shortage.kind == "judges":
-        pool = pool_of(facts.demand, facts.judges, entry.council_id)
-        barred = sum((judge.id, entry.id) in facts.conflicts for judge in pool)
-        words = f" ({barred} người có xung đột)" if barred else ""
-        more = shortage.needed - shortage.possible
-        params = {"have": shortage.possible, "need": shortage.needed, "barred": words, "more": more, "council": council}
-        return Reason("too_few_judges", params)
-    fields = sorted({by_id[one].field_name for one in shortage.entries if one in by_id})
-    return Reason(
-        "no_places_left",
-        {
-            "entries": len(shortage.entries),
-            "fields": "; ".join(fields),
-            "judges": len(shortage.judges),
-            "need": shortage.needed,
-            "have": shortage.possible,
-            "more": shortage.needed - shortage.possible,
-        },
-    )
-
-
-def remarks(facts: Facts, assignment: Assignment) -> list[Reason]:
-    """Wishes that could not be met, each once, in words: experts, judges of one unit, idle judges."""
-    by_id = {entry.id: entry for entry in facts.entries}
-    names = {judge.id: judge.name for judge in facts.judges}
-    found = []
-    for shortage in assignment.shortages:
-        if shortage.kind == "experts":
-            fields = sorted({by_id[one].field_name for one in shortage.entries})
-            params = {
-                "fields": "; ".join(fields),
-                "entries": len(shortage.entries),
-                "need": shortage.needed,
-                "have": shortage.possible,
-            }
-            found.append(Reason("too_few_experts", params))
-        elif shortage.kind == "idle":
-            judge = names[shortage.judges[0]]
-            found.append(
-                Reason("judge_underused", {"judge": judge, "have": shortage.possible, "need": shortage.needed})
-            )
-    met = [by_id[shortage.entries[0]].label for shortage in assignment.shortages if shortage.kind == "same_group"]
-    if met:
-        shown = ", ".join(met[:10]) + (f" và {len(met) - 10} hồ sơ khác" if len(met) > 10 else "")
-        found.append(Reason("unit_meets_itself", {"count": len(met), "entries": shown}))
-    return found

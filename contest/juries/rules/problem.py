@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-ShortageKind = Literal["judges", "places", "experts", "same_group", "idle"]
+ShortageKind = Literal["judges", "places", "experts", "link", "same_group", "idle"]
+# How far fairness goes: not at all; the worst-served entry first; after it the next, and so on.
+Aim = Literal["total", "worst", "each"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,10 @@ class Problem:
     `entries` and `judges` hold distinct keys; every other array speaks of places in those two. An allowed pair
     stands once in pair_entry, pair_judge, pair_fit (0 to 1); a conflict is simply not there.
     demand: sheets an entry needs. cap: a judge's ceiling, never broken. low, high: the load aimed at (a strong wish).
-    group: the judge's unit, -1 for none; an entry gets at most one judge of a group as far as fair loads permit.
+    group: judges to be kept apart (of one unit, or named), -1 for none; an entry gets at most one of a group as far as
+    fair loads permit.
+    pair_outside: pairs with a judge of another council. An entry that has such pairs is to be given one of them, and
+    never more: so judges of different councils score the same entry, and their strictness can be compared.
     pair_expert, expert_need: which pairs are an expert's, and how many an entry needs.
     fixed: pairs that stand (pinned, or already scored). stay: pairs to keep where possible, so that little changes.
     load_cost: how much a judge's last entry counts against fit when the load is the fair one. share: the fair load.
@@ -33,6 +38,7 @@ class Problem:
     group: Sequence[int] = ()
     pair_expert: Sequence[bool] = ()
     expert_need: Sequence[int] = ()
+    pair_outside: Sequence[bool] = ()
     fixed: Sequence[tuple[int, int]] = ()
     stay: Sequence[tuple[int, int]] = ()
     load_cost: float = 0.2
@@ -43,7 +49,8 @@ class Shortage:
     """What could not be given: the entries it touches, the judges that could have helped, and both counts.
 
     judges: fewer allowed judges than needed. places: the judges allowed are all full (a Hall set). experts: fewer
-    experts than needed. same_group: two judges of one unit had to meet. idle: a judge stays under `low`.
+    experts than needed. link: no judge of another council was free. same_group: two judges of one group had to meet.
+    idle: a judge stays under `low`.
     """
 
     kind: ShortageKind

@@ -41,11 +41,12 @@ WORDS = {
         "Chưa có hội đồng nào chấm lĩnh vực {field}. Hãy thêm lĩnh vực này vào một hội đồng trong thể lệ."
     ),
     "too_few_judges": (
-        "Chỉ có {have} giám khảo được phép chấm, cần {need}{barred}. Hãy mời thêm {more} người vào {council}."
+        "Chỉ có {have} giám khảo được phép chấm, cần {need}.{barred} Hãy mời thêm {more} người vào {council}{or_else}."
     ),
     "no_places_left": (
-        "{entries} hồ sơ ({fields}) cần {need} lượt chấm, nhưng {judges} giám khảo được phép chấm "
-        "chỉ nhận được {have}. Cần thêm {more} lượt: mời thêm giám khảo hoặc nâng số hồ sơ nhận tối đa."
+        "{entries} hồ sơ ({fields}) cần {need} lượt chấm, những người được phép chấm chỉ còn nhận được {have}. "
+        "Đã nhận đủ số tối đa: {full}.{barred} "
+        "Cần thêm {more} chỗ: nâng số tối đa của những người này, hoặc mời thêm người vào {councils}."
     ),
     "too_few_experts": (
         "{fields}: {entries} hồ sơ cần {need} lượt chấm có chuyên môn, chỉ có {have}. "
@@ -53,6 +54,14 @@ WORDS = {
     ),
     "judge_underused": "{judge} chỉ nhận được {have} hồ sơ, ít hơn mức chung {need}, vì xung đột hoặc chuyên môn.",
     "unit_meets_itself": "{count} hồ sơ có hai giám khảo cùng một đơn vị vì không còn cách khác: {entries}.",
+    "links_missing": (
+        "{council}: chỉ nối được {have} trên {need} hồ sơ, vì các hồ sơ khác đã đủ giám khảo và được giữ nguyên, "
+        "hoặc giám khảo hội đồng khác đã nhận đủ hồ sơ hay có xung đột."
+    ),
+    "councils_not_linked": (
+        "Các hội đồng chưa nối hết với nhau nên chưa so được độ nghiêm giữa các nhóm: {groups}. "
+        "Hãy tăng số hồ sơ nối của mỗi hội đồng rồi chạy lại."
+    ),
     "plan_gone": "Không tìm thấy phương án này.",
     "plan_applied": "Phương án này đã được áp dụng.",
     "plan_stale": (

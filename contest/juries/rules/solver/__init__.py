@@ -1,11 +1,12 @@
-"""Who judges what: an exact min-cost flow, then the worst-served entry raised, then what stayed short and why."""
+"""Who judges what: an exact min-cost flow, the worst-served entry raised, then the next; what stayed short and why."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from contest.juries.rules.problem import Assignment, Problem
+from contest.juries.rules.problem import Aim, Assignment, Problem
 from contest.juries.rules.solver.exact import exact_worst
+from contest.juries.rules.solver.exchange import lift, polish
 from contest.juries.rules.solver.network import Network, build, flow
 from contest.juries.rules.solver.prepared import Prepared, prepare
 from contest.juries.rules.solver.shortages import find_shortages, meetings, missing_of
@@ -22,12 +23,20 @@ _MOST_REPAIRS = 4
 
 
 def solve(
-    problem: Problem, seed: int = 1, *, raise_floor: bool = True, patient: bool = False, seconds: float = 40.0
+    problem: Problem,
+    seed: int = 1,
+    *,
+    aim: Aim = "each",
+    floor: float | None = None,
+    patient: bool = False,
+    seconds: float = 40.0,
 ) -> Assignment:
-    """The assignment: coverage first, then experts, few changes, loads in their band, units apart, fit.
+    """The assignment: coverage first, then experts, links, few changes, loads in their band, units apart, fit.
 
-    raise_floor: serve the worst entry as well as can be found before the total. patient: spend up to `seconds` on
-    proving it exactly where the problem is small enough (the only part whose result may depend on the machine).
+    aim: "each" serves the worst entry as well as can be found, then the next, and so on; "worst" only the worst, then
+    the highest total; "total" asks for nothing but that. floor: enough for the worst entry, so that no more of the
+    total is given up for it than must be. patient: spend up to `seconds` on proving the worst entry exactly where the
+    problem is small enough (the only part whose result may depend on the machine).
     """
     given = prepare(problem, seed)
     if not len(given.fit):
@@ -35,11 +44,15 @@ def solve(
     network = build(given)
     chosen, shun = _apart(network, flow(network))
     rounds = 1
-    if raise_floor and not given.stay.any():
-        chosen, more = raise_worst(network, chosen, shun, patient)
+    if aim != "total" and not given.stay.any():
+        chosen, more = raise_worst(network, chosen, shun, patient, floor)
         rounds += more
+        if aim == "worst" or patient:
+            chosen = _fit_best(given, chosen, patient, floor)
         if patient:
             chosen = exact_worst(given, chosen, seconds)
+        if aim == "each":
+            chosen = lift(given, chosen, patient, None)
     return _result(given, chosen, rounds)
 
 
@@ -49,6 +62,13 @@ def reassign(problem: Problem, current: Sequence[tuple[int, int]], seed: int = 1
     judges = {key: place for place, key in enumerate(problem.judges)}
     stay = [(entries[entry], judges[judge]) for entry, judge in current if entry in entries and judge in judges]
     return solve(replace(problem, stay=stay), seed)
+
+
+def _fit_best(given: Prepared, chosen: "Array", patient: bool, floor: float | None) -> "Array":
+    """The worst entry lifted as far as exchanges do, or to the floor, then the total without letting it fall again."""
+    chosen = lift(given, chosen, patient, bound_of(given) if floor is None else floor)
+    least = served(given, chosen).worst
+    return polish(given, chosen, patient, least if floor is None else min(floor, least))
 
 
 def _apart(network: Network, chosen: "Array") -> "tuple[Array, Array | None]":

@@ -66,6 +66,7 @@ class _Program:
         self._load(chosen)
         self._keep_apart(chosen)
         self._keep_experts(chosen)
+        self._keep_links(chosen)
 
     def _row(self, low: float, high: float, places: list[int], values: list[float] | None = None) -> Any:
         row = self.model.add_linear_constraint(lb=low, ub=high)
@@ -107,6 +108,14 @@ class _Program:
                 skilled = [place for place in places if given.expert[place]]
                 had = float(chosen[skilled].sum())
                 self._row(min(float(given.need[entry]), had), math.inf, skilled)
+
+    def _keep_links(self, chosen: "Array") -> None:
+        given = self.given
+        for places in self.by_entry:
+            outside = [place for place in places if given.outside[place]]
+            if outside:
+                had = float(chosen[outside].sum())
+                self._row(had, had, outside)
 
     def _fits(self, places: list[int]) -> list[float]:
         return [float(self.given.fit[place]) for place in places]

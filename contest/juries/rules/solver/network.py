@@ -1,10 +1,11 @@
-"""The assignment as one min-cost flow: entry → (non-experts) → (judges of one unit) → judge → sink.
+"""The assignment as one min-cost flow: entry → (non-experts) → (outsiders) → (judges of one unit) → judge → sink.
 
-Wishes are penalties, heavier the more they matter: an expert missing weighs more than a pair moved, that more than
-a load outside its band, that more than two judges of one unit (no regulation asks to keep them apart, and a council
-whose members come from few units would pay for it with threefold loads), and that more than fit. Coverage comes before
-all: when not everything can be covered, as much as possible is. Every weight outweighs what a simple cycle of the
-residual network can win below it, so up to `_STEPS` judges the order is strict; beyond, it is a strong preference.
+Wishes are penalties, heavier the more they matter: an expert missing weighs more than a link between councils, that
+more than a pair moved, that more than a load outside its band, that more than two judges of one unit (no regulation
+asks to keep them apart, and a council whose members come from few units would pay for it with threefold loads), and
+that more than fit. Coverage comes before all: when not everything can be covered, as much as possible is. Every weight
+outweighs what a simple cycle of the residual network can win below it, so up to `_STEPS` judges the order is strict;
+beyond, it is a strong preference.
 """
 
 import itertools
@@ -35,6 +36,7 @@ class Weights:
     stay: float
     group: float
     expert: float
+    link: float
 
 
 def weights_of(given: Prepared) -> Weights:
@@ -45,8 +47,9 @@ def weights_of(given: Prepared) -> Weights:
     pair = steps * (fit + 2 * group)
     load = pair if (given.low > 0).any() or (given.high < given.cap).any() else 0.0
     stay = pair + 4 * load if given.stay.any() else 0.0
-    expert = pair + 2 * steps * stay + 4 * load if (given.need > 0).any() else 0.0
-    return Weights(load, stay, group, expert)
+    link = pair + 2 * stay + 4 * load if given.may_link.any() else 0.0
+    expert = pair + 2 * steps * stay + 4 * load + 2 * link if (given.need > 0).any() else 0.0
+    return Weights(load, stay, group, expert, link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def build(given: Prepared) -> Network:
 
 def _digits(given: Prepared, weights: Weights, nodes: int) -> Digits:
     """As many digits as 64 bits allow on this network."""
-    heaviest = 2 * (weights.load + weights.stay + weights.group + weights.expert)
+    heaviest = 2 * (weights.load + weights.stay + weights.group + weights.expert + weights.link)
     heaviest += (float(given.fit.max(initial=1.0)) + given.load_cost) * (1 + DEAREST) + 1
     chosen = max(1, int(given.demand.sum()))
     choices = [
@@ -131,10 +134,21 @@ def _inner_arcs(given: Prepared, first: int) -> "tuple[Array, tuple[Array, Array
         _add(parts, wanting, gate[wanting], spare, 0)
         _add(parts, wanting, gate[wanting], given.need[wanting], 1)
         first += len(wanting)
+    linked = np.unique(given.pe[given.outside])
+    if len(linked):
+        gate = np.zeros(given.entries, np.int64)
+        gate[linked] = first + np.arange(len(linked))
+        _, start = np.unique(given.pe[given.outside], return_index=True)
+        _add(
+            parts, source[np.nonzero(given.outside)[0][start]], gate[linked], given.may_link[linked].astype(np.int64), 0
+        )
+        source[given.outside] = gate[given.pe[given.outside]]
+        first += len(linked)
     grouped = np.nonzero(given.group[given.pj] >= 0)[0]
     if len(grouped):
         width = int(given.group.max()) + 1
-        code = (given.pe[grouped] * width + given.group[given.pj[grouped]]) * 2 + unskilled[grouped]
+        way = unskilled[grouped] + 2 * given.outside[grouped]
+        code = (given.pe[grouped] * width + given.group[given.pj[grouped]]) * 4 + way
         _, start, inverse, count = np.unique(code, return_index=True, return_inverse=True, return_counts=True)
         many = np.nonzero(count > 1)[0]
         node = np.full(len(count), -1, np.int64)
@@ -192,8 +206,9 @@ def flow(network: Network, price: "Array | None" = None, shun: "Array | None" = 
     given, weights = network.given, network.weights
     fit = given.fit if price is None else given.fit * (1 + price[given.pe])
     penalty = np.where(given.stay, 0.0, weights.stay) + np.where(given.doubles, weights.group, 0.0)
+    penalty -= np.where(given.outside, weights.link, 0.0)
     if shun is not None:
-        penalty = penalty + np.where(shun, weights.group, 0.0)
+        penalty += np.where(shun, weights.group, 0.0)
     top = float(given.fit.max(initial=1.0)) * (1 + DEAREST)
     costs = network.costs.copy()
     costs[: len(fit)] = network.digits.whole(penalty + top - fit) + given.tie % network.digits.spread

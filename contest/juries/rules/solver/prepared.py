@@ -33,6 +33,7 @@ class Prepared:
     pj: "Whole"
     fit: "Real"
     expert: "Whole"
+    outside: "Whole"
     stay: "Whole"
     group: "Whole"
     # The fixed pairs (entry, judge), and the pairs that would put a second judge of a fixed one's unit on an entry.
@@ -43,6 +44,8 @@ class Prepared:
     demand_whole: "Whole"
     need_whole: "Whole"
     expert_taken: "Whole"
+    # Whether an entry may still be given a judge of another council.
+    may_link: "Whole"
 
     @property
     def entries(self) -> int:
@@ -92,6 +95,7 @@ def prepare(problem: Problem, seed: int) -> Prepared:
         pj=pj,
         fit=pairs.fit[free],
         expert=pairs.expert[free],
+        outside=pairs.outside[free],
         stay=np.isin(code, _codes(_places(problem.stay, entry_place, judge_place), judges)),
         group=group,
         fixed=fixed,
@@ -101,16 +105,29 @@ def prepare(problem: Problem, seed: int) -> Prepared:
         demand_whole=demand_whole,
         need_whole=need_whole,
         expert_taken=skilled,
+        may_link=_may_link(pairs, free, fixed, entries, judges),
     )
 
 
+def _may_link(pairs: "_Pairs", free: "Whole", fixed: "Whole", entries: int, judges: int) -> "Whole":
+    """Entries that have pairs with judges of other councils, none of which stands already."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    linkable = np.bincount(pairs.pe[free & pairs.outside], minlength=entries) > 0
+    standing = np.isin(pairs.code, _codes(fixed, judges)) & pairs.outside
+    linkable &= np.bincount(pairs.pe[standing], minlength=entries) == 0
+    result: Whole = linkable
+    return result
+
+
 class _Pairs(NamedTuple):
-    """Allowed pairs by entry and judge; `code` is one number for both."""
+    """Allowed pairs by entry and judge; `code` is one number for both. Who comes from outside is nobody's expert."""
 
     pe: "Whole"
     pj: "Whole"
     fit: "Real"
     expert: "Whole"
+    outside: "Whole"
     code: "Whole"
 
 
@@ -123,8 +140,10 @@ def _sorted_pairs(problem: Problem, entry_place: "Whole", judge_place: "Whole") 
         pe, pj = entry_place[pe], judge_place[pj]
     order = np.lexsort((pj, pe))
     expert = _or_else(problem.pair_expert, len(pe), False, bool)[order]
+    outside = _or_else(problem.pair_outside, len(pe), False, bool)[order]
     pe, pj = pe[order], pj[order]
-    return _Pairs(pe, pj, np.asarray(problem.pair_fit, dtype=np.float64)[order], expert, pe * len(judge_place) + pj)
+    fit = np.asarray(problem.pair_fit, dtype=np.float64)[order]
+    return _Pairs(pe, pj, fit, expert & ~outside, outside, pe * len(judge_place) + pj)
 
 
 def _standing(pairs: _Pairs, is_fixed: "Whole", fixed: "Whole", judges: int, entries: int) -> "tuple[Real, Whole]":

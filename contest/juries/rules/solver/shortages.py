@@ -17,6 +17,7 @@ def find_shortages(given: Prepared, chosen: "Array") -> list[Shortage]:
     return [
         *_uncovered(given, chosen),
         *_experts(given, chosen),
+        *_links(given, chosen),
         *_same_group(given, chosen),
         *_idle(given, chosen),
     ]
@@ -118,6 +119,18 @@ def _experts(given: Prepared, chosen: "Array") -> list[Shortage]:
         )
         for pool, entries in sorted(pools.items())
     ]
+
+
+def _links(given: Prepared, chosen: "Array") -> list[Shortage]:
+    """Entries that were to have a judge of another council and have none."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    linked = np.bincount(given.pe[chosen & given.outside], minlength=given.entries) > 0
+    found = []
+    for entry in np.nonzero(given.may_link & ~linked)[0]:
+        pool = given.judge_keys[given.pj[(given.pe == entry) & given.outside]]
+        found.append(Shortage("link", (int(given.entry_keys[entry]),), tuple(int(key) for key in pool), 1, 0))
+    return found
 
 
 def _same_group(given: Prepared, chosen: "Array") -> list[Shortage]:
