@@ -6,7 +6,7 @@ from typing import Any
 from contest.foundation.database import forget_sums
 from contest.juries import actions as juries
 from contest.scoring import actions, queries
-from contest.scoring.queries.progress import round_progress
+from contest.scoring.queries.sums import round_progress
 from tests.scoring.makers import Judging, make_judging, score
 
 

@@ -10,6 +10,7 @@ from contest.foundation.database import db
 from contest.juries.models import Assignment, RoundEntry
 from contest.juries.queries.planning import demand_of, prepared_round, round_rules
 from contest.juries.queries.sitting import bench
+from contest.juries.queries.sums import round_sums
 from contest.juries.rules.planning import PlanEntry, fit_of, pool_of
 
 
@@ -40,7 +41,7 @@ def standbys(edition_id: int, round_key: str, entry_id: int) -> list[Standby]:
         return []
     field = regulation_of(edition_id).field_name(row.field_key)
     entry = PlanEntry(entry_id, row.council_id, row.field_key, field, row.code or "")
-    sitters = bench(edition_id, card.id, entry_id).sitters
+    sitters = bench(edition_id, round_sums(edition_id, card.id).loads, entry_id).sitters
     pool = {judge.id for judge in pool_of(demand, [one.judge for one in sitters], row.council_id)}
     known = set(
         db.session.scalars(

@@ -47,10 +47,10 @@ from contest.scoring.queries.progress import (
     entries_progress,
     judges_progress,
     pairs,
-    round_progress,
 )
 from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, scored_round, scored_rounds
 from contest.scoring.queries.sheets import Place, SheetRow, place_of, sheet_with_scores, sheets_of
+from contest.scoring.queries.sums import round_progress
 from contest.scoring.queries.tasks import (
     FILTERS,
     LIST_SIZE,

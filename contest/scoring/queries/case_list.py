@@ -15,9 +15,9 @@ from contest.juries.models import Conflict, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import CaseRequest, DisagreementCase, ScoreSheet
 from contest.scoring.queries.cases import case_states
-from contest.scoring.queries.progress import Reach, within
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.queries.sheets import sheets_of
+from contest.scoring.queries.sums import Reach, within
 from contest.scoring.rules import gaps, widest
 from contest.scoring.rules.cases import AWAITED
 

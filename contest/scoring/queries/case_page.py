@@ -18,9 +18,9 @@ from contest.people.models import Person
 from contest.scoring.models import CaseEvent, CaseRequest, DisagreementCase, ScoreSheet
 from contest.scoring.queries.case_list import IN_ROUND
 from contest.scoring.queries.cases import compares_cells
-from contest.scoring.queries.progress import Reach, within
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.queries.sheets import SheetRow, sheets_of
+from contest.scoring.queries.sums import Reach, within
 from contest.scoring.queries.tasks import unfinished
 from contest.scoring.rules import Gap, gaps
 from contest.scoring.rules.cases import AWAITED

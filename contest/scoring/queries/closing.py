@@ -15,9 +15,9 @@ from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import QuorumDecision
 from contest.scoring.queries.cases import compares_cells, waiting_cases
-from contest.scoring.queries.progress import Reach, within
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.queries.sheets import SheetRow, sheets_of
+from contest.scoring.queries.sums import Reach, within
 from contest.scoring.rules import (
     ClosingReport,
     EntryInRound,

@@ -13,7 +13,7 @@ from contest.foundation.database import db
 from contest.juries.models import Assignment, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import PaperSheet, ScoreSheet
-from contest.scoring.queries.progress import Reach, within
+from contest.scoring.queries.sums import Reach, within
 
 
 class JudgeSheet(NamedTuple):

@@ -11,7 +11,7 @@ from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.juries.models import Assignment, RoundEntry
 from contest.scoring.models import Score, ScoreSheet
-from contest.scoring.queries.progress import IN_ROUND, SHEET, Reach, within
+from contest.scoring.queries.sums import IN_ROUND, SHEET, Reach, within
 
 
 class GridRow(NamedTuple):

@@ -15,7 +15,7 @@ from contest.foundation.database import db
 from contest.juries.models import Council, JudgingRound, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import PaperKeying, PaperSheet, ScoreSheet
-from contest.scoring.queries.progress import Reach
+from contest.scoring.queries.sums import Reach
 from contest.scoring.rules import CellRead, PaperStanding, Reading
 
 _BY_HAND = ("absent", "abstained", "recused", "missing")

@@ -13,7 +13,7 @@ from contest.juries.models import Assignment, Council, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import PaperSheet, ScoreSheet
 from contest.scoring.queries.paper import PAPER_ENTRY, PAPER_ONLINE, KeyedBy, keyed_by_of
-from contest.scoring.queries.progress import IN_ROUND, SHEET, Reach, within
+from contest.scoring.queries.sums import IN_ROUND, SHEET, Reach, within
 
 LIST_SIZE = 50
 

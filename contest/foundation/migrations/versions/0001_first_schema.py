@@ -302,6 +302,7 @@ def upgrade() -> None:
         sa.Column("opened_at", Moment(), nullable=True),
         sa.Column("closed_at", Moment(), nullable=True),
         sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column("links", sa.Integer(), nullable=False),
         sa.CheckConstraint("state IN ('preparing', 'open', 'closed')", name=op.f("ck_judging_round_state")),
         sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_judging_round_closed_by_id_person")),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_judging_round_edition_id_edition")),
@@ -499,6 +500,7 @@ def upgrade() -> None:
         sa.Column("made_by_id", sa.Integer(), nullable=True),
         sa.Column("applied_at", Moment(), nullable=True),
         sa.Column("result", sa.JSON(), nullable=False),
+        sa.Column("pairs", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_assignment_plan_made_by_id_person")),
         sa.ForeignKeyConstraint(
             ["round_id"], ["judging_round.id"], name=op.f("fk_assignment_plan_round_id_judging_round")
