@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from ipaddress import IPv6Network
 from typing import Any, Final, Generic, ParamSpec, TypeVar
 
 from flask import Flask, Response, flash, g, jsonify, redirect, render_template, request, url_for
@@ -238,3 +239,9 @@ def json_refusal(refusal: Refusal) -> dict[str, Any]:
     details = [{"where": reason.where, "code": reason.code, "message": sentence(reason)} for reason in refusal.reasons]
     first = details[0] if details else {"code": "refused", "message": ""}
     return {"error": {"code": first["code"], "message": first["message"], "details": details}}
+
+
+def whence() -> str:
+    """The network address of whoever asks; of the newer kind the part that one household or school shares."""
+    given = request.remote_addr or ""
+    return str(IPv6Network((given, 64), strict=False)) if ":" in given and "%" not in given else given

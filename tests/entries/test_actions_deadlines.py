@@ -18,8 +18,8 @@ from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
 from tests.editions.makers import make_edition, regulation
-from tests.entries.makers import authors_typed, drafted, handed_in, solution_typed
-from tests.people.makers import actor_of, make_person
+from tests.entries.makers import authors_typed, drafted, handed_in, make_entry, solution_typed
+from tests.people.makers import actor_of, grant, make_person, make_unit
 
 RULES = regulation()
 SHOWN = RULES.timeline.submission.shown_deadline
@@ -244,3 +244,35 @@ def test_an_hour_that_is_none_is_refused_at_its_field(clock: str) -> None:
     with pytest.raises(Refusal) as refusal:
         moment_typed("30/06/2030", clock)
     assert codes_of(refusal) == {("clock_unreadable", "clock")}
+
+
+def test_time_for_a_school_is_not_for_another_of_its_name_and_the_office_says_which(
+    db: Any, edition: Any, ada: Any, at: Any
+) -> None:
+    here = make_unit(edition, "Trường THCS Hoa Phượng", "xã An Phú")
+    there = make_unit(edition, "Trường THCS Hoa Phượng", "xã Bình Hòa")
+    mine, others = (make_entry(edition, None, status="draft", unit="Trường THCS Hoa Phượng") for _ in range(2))
+    mine.unit_id, others.unit_id = here, there
+    db.session.commit()
+    with pytest.raises(Refusal) as refused:
+        actions.extend_unit(ada, edition.id, "Trường THCS Hoa Phượng", UNTIL, "Bão")
+    assert codes_of(refused) == {("unit_ambiguous", "unit")}
+    assert "xã An Phú" in sentence(refused.value.reasons[0])
+    actions.extend_unit(ada, edition.id, "Trường THCS Hoa Phượng (xã An Phú)", UNTIL, "Bão")
+    assert queries.allowed_until_of(mine.id) == UNTIL
+    assert queries.allowed_until_of(others.id) is None
+    assert queries.unit_allowed_until(edition.id, there, "truong thcs hoa phuong (xa binh hoa)") is None
+
+
+def test_codes_cannot_be_guessed_on_and_on(db: Any, edition: Any, ada: Any, client_of: Any, at: Any) -> None:
+    at(AFTER)
+    handout = actions.give_late_code(ada, edition.id, "Trường An", UNTIL, "Mất điện")
+    person = make_person("Nguyễn Văn Bình")
+    grant(person, edition, Role.ENTRANT)
+    browser, here = client_of(person), "/thu-nghiem/ho-so/nop-muon"
+    for _ in range(5):
+        assert "Bạn đã thử quá nhiều lần" not in browser.post(here, data={"entry": "new", "code": "AAAA-BBBB"}).text
+    answer = browser.post(here, data={"entry": "new", "code": handout.code})
+    assert (answer.status_code, "Bạn đã thử quá nhiều lần" in answer.text) == (422, True)
+    at("2030-07-01T09:20")
+    assert browser.post(here, data={"entry": "new", "code": handout.code}).status_code == 303

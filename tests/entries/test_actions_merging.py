@@ -13,7 +13,7 @@ from contest.foundation.refusal import Refusal
 from contest.people import actions as people
 from contest.people import queries as known
 from contest.people.models import Invitation, Unit
-from tests.editions.makers import make_edition
+from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import make_entry
 from tests.people.makers import grant, grant_unit, make_person, make_unit
 
@@ -111,3 +111,25 @@ def test_the_office_sees_doubles_looks_merges_and_undoes(edition: Any, two: Any,
     assert db.session.get(Unit, gone).merged_into_id is None
     found = office.get(f"/thu-nghiem/don-vi/trung-lap?giu={kept}&tim=nguyen").get_data(as_text=True)
     assert f"/don-vi/gop/{kept}/{gone}" in found
+
+
+def test_a_merge_that_runs_over_a_quota_is_said_before_and_after(db: Any, client_of: Any) -> None:
+    text = text_of("small_youth").replace(
+        "  submitted_by: either\n", "  submitted_by: either\n  quota: {per_unit: 1}\n"
+    )
+    edition = make_edition("small_youth", text=text)
+    kept = make_unit(edition, "Trường THCS Nguyễn Huệ", "xã Cư Jút")
+    gone = make_unit(edition, "Nguyễn Huệ THCS", "", province="")
+    for code, unit_id in (("TN-001", kept), ("TN-002", gone)):
+        make_entry(edition, code, field="green").unit_id = unit_id
+    db.session.flush()
+    assert queries.overruns(kept, gone) == [(edition.title, 2, 1)]
+    secretary = make_person("Cúc")
+    grant(secretary, edition, Role.SECRETARY)
+    desk, here = client_of(secretary), f"/thu-nghiem/don-vi/gop/{kept}/{gone}"
+    assert "quá hạn mức 1 hồ sơ của thể lệ" in desk.get(here).text
+    desk.post(here)
+    assert "đơn vị nay có 2 hồ sơ, quá hạn mức 1" in desk.get("/thu-nghiem/don-vi/trung-lap").text
+    edition.stage = "published"
+    db.session.flush()
+    assert queries.overruns(kept, gone) == []

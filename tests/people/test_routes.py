@@ -12,10 +12,10 @@ from contest.app import create_app
 from contest.config import read_settings
 from contest.foundation.access import ANONYMOUS, OPERATOR, Role
 from contest.foundation.mail import Letter
+from contest.foundation.pages import whence
 from contest.foundation.refusal import Refusal
 from contest.people import actions, queries
 from contest.people.models import Person
-from contest.people.routes.session import whence
 from tests.editions.makers import make_edition
 from tests.people.makers import grant, make_person
 

@@ -12,12 +12,12 @@ from contest.foundation.ledger import LedgerEvent
 from contest.foundation.refusal import Refusal
 from contest.people.models import Unit
 from contest.prizes import actions
-from contest.prizes.queries import changes, extras
+from contest.prizes.queries import changes, extras, tier_awards
 from contest.prizes.reports import unit_list
 from contest.results.actions import publish_results, seal_results
 from contest.results.queries import content_of, public_results
 from tests.editions.makers import text_of
-from tests.people.makers import actor_of, make_person
+from tests.people.makers import actor_of, make_person, make_unit
 from tests.prizes.test_actions import codes, make_ranked, one_round
 
 UNITS = """extra_awards:
@@ -204,3 +204,34 @@ def test_units_stay_unpublished_where_the_regulation_does_not_publish_them(db: A
     results = public_results(edition.id, hidden)
     assert results is not None
     assert (results.total, [tier.name for tier in results.tiers]) == (6, ["Giải Nhất", "Giải Nhì", "Giải Ba"])
+
+
+def schools(edition: Any, *communes: str) -> list[int]:
+    """Schools of one name in these communes."""
+    return [make_unit(edition, "Trường THCS Hoa Phượng", commune) for commune in communes]
+
+
+def test_a_ceiling_for_units_holds_for_one_spelt_twice_and_not_for_two_of_one_name(db: Any) -> None:
+    text = one_round(text_of("small_technical")).replace("prizes:\n", "prizes:\n  caps: {per_unit: 1}\n", 1)
+    edition, entries, organiser = make_ranked(["90", "84", "80"], text=text)
+    here, there = schools(edition, "xã An Phú", "xã Bình Hòa")
+    for entry, unit_id, name in zip(
+        entries, (here, here, there), ("Hoa Phượng", "THCS Hoa Phượng", "Hoa Phượng"), strict=True
+    ):
+        entry.unit_id, entry.unit = unit_id, name
+    db.session.flush()
+    actions.propose_awards(organiser, edition.id)
+    assert set(tier_awards(edition.id)) == {entries[0].id, entries[2].id}
+
+
+def test_two_schools_of_one_name_do_not_add_up_to_one_award(db: Any) -> None:
+    edition, entries, organiser = make_ranked(POINTS, text=TEXT)
+    here, there = schools(edition, "xã An Phú", "xã Bình Hòa")
+    for place, entry in enumerate(entries):
+        entry.unit, entry.unit_id = "Trường THCS Hoa Phượng", here if place % 2 else there
+    db.session.flush()
+    actions.propose_awards(organiser, edition.id)
+    assert sorted(title for title, *_ in standing(edition)) == [
+        "Trường THCS Hoa Phượng (xã An Phú)",
+        "Trường THCS Hoa Phượng (xã Bình Hòa)",
+    ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contest.prizes.rules import Candidate, allocate, why_not_approved
+from contest.prizes.rules import Candidate, allocate, canonical_units, why_not_approved
 from tests.prizes.makers import candidates, count, letters, make_plan, tier, tiers_of
 
 NINE = ["95", "95", "90", "90", "90", "88", "80", "79.5", "70"]
@@ -338,3 +338,18 @@ def test_the_sentence_of_a_prize_derives_it_again(plan: Any, rows: Any) -> None:
                     for each in found.awards
                 )
                 assert int(said["used"]) + same <= places
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ([(7, "THCS A"), (7, "Trường THCS A")], ["#7", "#7"]),
+        ([(7, "THCS A"), (8, "THCS A")], ["#7", "#8"]),
+        ([(7, "THCS A"), (None, "thcs  a")], ["#7", "#7"]),
+        ([(7, "THCS A"), (8, "THCS A"), (None, "THCS A")], ["#7", "#8", "thcs a"]),
+        ([(None, "THCS A"), (None, "thcs a"), (None, "")], ["thcs a", "thcs a", ""]),
+        ([(7, ""), (None, "")], ["#7", ""]),
+    ],
+)
+def test_a_unit_is_one_however_it_is_spelt_and_two_of_one_name_are_two(typed, keys) -> None:
+    assert canonical_units(typed) == keys

@@ -18,6 +18,7 @@ from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.tokens import fingerprint, random_code
 from contest.foundation.vietnamese import fold, moment, nfc
+from contest.people.queries import known_units, meant_units
 from contest.people.rules import CODE_LENGTH, CODE_LETTERS, readable_code, tidy_code
 
 _KIND = "late"
@@ -42,25 +43,40 @@ def _places(title: str, until: datetime, reason: str) -> dict[str, str]:
 
 @action(Permission.ENTRY_MANAGE)
 def extend_unit(actor: Actor, edition_id: int, unit: str, until: datetime | None, reason: str) -> None:
-    """Give every entry of a unit more time, also those not begun yet."""
+    """Give every entry of a unit more time, also those not begun yet; of one unit, where several have its name.
+
+    Raises Refusal: unit_missing, unit_ambiguous, time_missing …
+    """
     edition = lock_edition(edition_id)
     unit, reason = nfc(unit)[:300], nfc(reason)[:2000]
     reasons = why_not_give_time(regulation_of(edition_id), edition.stage, until, reason, now())
     if not unit:
         reasons.append(Reason("unit_missing", {}, "unit"))
+    unit_id = known_units([(unit, "")]).get((unit, ""))
+    if unit_id is None and len(same := meant_units(unit)) > 1:
+        names = "; ".join(card.label if card.label != card.name else f"{card.name}, {card.place}" for card in same)
+        reasons.append(Reason("unit_ambiguous", {"count": len(same), "names": names}, "unit"))
     refuse(reasons)
     assert until is not None
-    _give(actor, edition_id, until, reason, unit=unit)
+    _give(actor, edition_id, until, reason, unit=unit, unit_id=unit_id)
 
 
 def _give(
-    actor: Actor, edition_id: int, until: datetime, reason: str, *, entry_id: int | None = None, unit: str = ""
+    actor: Actor,
+    edition_id: int,
+    until: datetime,
+    reason: str,
+    *,
+    entry_id: int | None = None,
+    unit: str = "",
+    unit_id: int | None = None,
 ) -> None:
     db.session.add(
         EntryExtension(
             edition_id=edition_id,
             entry_id=entry_id,
             unit=unit,
+            unit_id=unit_id,
             unit_key=fold(unit)[:300],
             until=until,
             reason=reason,

@@ -58,7 +58,7 @@ def register_entries(
         quota=regulation.entrants.quota.per_unit,
         count=entries_of_unit(edition_id, card.id, fold(card.label)[:300]),
     )
-    own_time = Standing("draft", allowed_until=unit_allowed_until(edition_id, fold(card.label)[:300]))
+    own_time = Standing("draft", allowed_until=unit_allowed_until(edition_id, card.id, fold(card.label)[:300]))
     reasons = [*why_not_take(regulation, own_time, edition.stage, now()), *faults]
     return take_rows(actor, edition_id, rows, terms, reasons, dry_run, doubtful, choices)
 

@@ -22,7 +22,7 @@ class UnitTimeForm(TimeForm):
     unit = StringField(
         "Đơn vị",
         [Length(max=300)],
-        description="Viết tên như trong hồ sơ.",
+        description="Viết tên như trong danh bạ hoặc hồ sơ; đơn vị trùng tên thì kèm xã, phường trong ngoặc.",
         render_kw={"autocomplete": "off", "list": "units"},
     )
 

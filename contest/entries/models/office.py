@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from contest.editions.models import Edition
 from contest.entries.models.dossier import Entry
 from contest.foundation.database import Table
-from contest.people.models import Person
+from contest.people.models import Person, Unit
 
 
 class EntryExtension(Table):
@@ -24,6 +24,8 @@ class EntryExtension(Table):
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
     entry_id: Mapped[int | None] = mapped_column(ForeignKey(Entry.id), index=True)
     unit: Mapped[str] = mapped_column(String(300), default="")
+    # The unit of the directory, where it is known: then time is for it alone, not for others of the same name.
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey(Unit.id), index=True)
     # fold() of the unit, as entries have it.
     unit_key: Mapped[str] = mapped_column(String(300), default="", info={"secret": True})
     until: Mapped[datetime]

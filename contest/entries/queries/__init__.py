@@ -34,7 +34,7 @@ from contest.entries.queries.deadlines import (
     unit_names,
 )
 from contest.entries.queries.delivered import UnitGroup, ids_of_unit, ids_to_label, unit_groups
-from contest.entries.queries.doubles import Hanging, double_groups, entries_by_edition, hanging
+from contest.entries.queries.doubles import Hanging, double_groups, entries_by_edition, hanging, overruns
 from contest.entries.queries.files import (
     BlindFile,
     Dossier,
@@ -145,6 +145,7 @@ __all__ = [
     "my_entries",
     "open_items",
     "out_with_files",
+    "overruns",
     "own_history",
     "owned_by",
     "paper_counts",

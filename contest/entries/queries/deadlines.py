@@ -15,7 +15,12 @@ from contest.people.models import Person
 
 def allowed_until() -> ScalarSelect[Any]:
     """The end of the time given to the entry of the row or to its unit; None when none was."""
-    unit = and_(EntryExtension.unit_key != "", EntryExtension.unit_key == Entry.unit_key)
+    unit = or_(
+        EntryExtension.unit_id == Entry.unit_id,
+        and_(
+            EntryExtension.unit_id.is_(None), EntryExtension.unit_key != "", EntryExtension.unit_key == Entry.unit_key
+        ),
+    )
     return (
         select(func.max(EntryExtension.until))
         .where(
@@ -37,14 +42,14 @@ def allowed_until_of(entry_id: int) -> datetime | None:
     return found
 
 
-def unit_allowed_until(edition_id: int, unit_key: str) -> datetime | None:
-    """The end of the time given to all entries of a unit, also those not begun yet."""
+def unit_allowed_until(edition_id: int, unit_id: int, unit_key: str) -> datetime | None:
+    """The end of the time given to all entries of a unit of the directory, also those not begun yet."""
+    by_name = and_(EntryExtension.unit_id.is_(None), EntryExtension.unit_key == unit_key, EntryExtension.unit_key != "")
     found: datetime | None = db.session.scalar(
         select(func.max(EntryExtension.until)).where(
             EntryExtension.edition_id == edition_id,
             EntryExtension.ended_at.is_(None),
-            EntryExtension.unit_key == unit_key,
-            EntryExtension.unit_key != "",
+            or_(EntryExtension.unit_id == unit_id, by_name),
         )
     )
     return found

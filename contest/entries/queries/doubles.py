@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from contest.editions.models import Edition
+from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
+from contest.entries.rules import ACTIVE
 from contest.foundation.database import db
 from contest.people.models import Invitation, RoleGrant
 from contest.people.queries import UnitCard, listed_units, unit_cards
@@ -74,3 +76,27 @@ def entries_by_edition(unit_id: int) -> list[tuple[str, int]]:
         .order_by(Edition.id.desc())
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def overruns(kept_id: int, gone_id: int) -> list[tuple[str, int, int]]:
+    """Editions in which the two units together have more entries than one may: title, entries, ceiling.
+
+    Only editions that still judge: what was awarded long ago runs over nothing.
+    """
+    rows = db.session.execute(
+        select(Edition.id, Edition.title, func.count())
+        .join(Entry, Entry.edition_id == Edition.id)
+        .where(
+            Entry.unit_id.in_((kept_id, gone_id)),
+            Entry.status.in_(ACTIVE),
+            Edition.stage.not_in(("published", "archived")),
+        )
+        .group_by(Edition.id, Edition.title)
+        .order_by(Edition.id.desc())
+    )
+    found = []
+    for edition_id, title, count in rows:
+        most = regulation_of(edition_id).entrants.quota.per_unit
+        if most is not None and count > most:
+            found.append((title, count, most))
+    return found

@@ -10,9 +10,10 @@ from contest.entries import actions, queries
 from contest.entries.forms import CodeForm, LateForm, TimeForm, UnitTimeForm
 from contest.entries.routes.blueprint import card_or_404, regulation, routes
 from contest.foundation.access import Permission
-from contest.foundation.pages import page
+from contest.foundation.pages import page, whence
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import moment
+from contest.people.actions import forget_tries, note_try
 
 
 @routes.get("/<slug>/danh-muc/han-nop")
@@ -130,10 +131,13 @@ def late() -> ResponseReturnValue:
             if chosen not in named and chosen != "new":
                 raise Refusal([Reason("late_entry_missing")])
             entry_id = named[chosen].id if chosen in named else None
+            # Counted before it is compared: codes are short, and each opens a door.
+            note_try(g.actor, "late_code", f"#{g.actor.id}", whence())
             entry_id = actions.use_late_code(g.actor, g.edition.id, form.code.data or "", entry_id)
         except Refusal as refusal:
             form.blame(refusal)
         else:
+            forget_tries(g.actor, "late_code", f"#{g.actor.id}", whence())
             flash("Mã hợp lệ. Hãy hoàn thành và nộp hồ sơ trước hạn ghi bên dưới.", "done")
             is_new = chosen == "new" or not named[chosen].title
             return redirect(url_for(".solution" if is_new else ".review", entry_id=entry_id), 303)

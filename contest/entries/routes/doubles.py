@@ -36,7 +36,13 @@ def unit_doubles() -> ResponseReturnValue:
 def unit_merge(kept_id: int, gone_id: int) -> ResponseReturnValue:
     """Two units side by side: what stays, what goes, what moves with it. Nothing is changed."""
     kept, gone = _both(kept_id, gone_id)
-    return render_template("entries/unit_merge.html", kept=kept, gone=gone, moving=queries.entries_by_edition(gone_id))
+    return render_template(
+        "entries/unit_merge.html",
+        kept=kept,
+        gone=gone,
+        moving=queries.entries_by_edition(gone_id),
+        overruns=queries.overruns(kept_id, gone_id),
+    )
 
 
 def _both(kept_id: int, gone_id: int) -> tuple[Hanging, Hanging]:
@@ -50,7 +56,10 @@ def _both(kept_id: int, gone_id: int) -> tuple[Hanging, Hanging]:
 @page(Permission.UNIT_MANAGE)
 def unit_merged(kept_id: int, gone_id: int) -> ResponseReturnValue:
     """Merge the two that were looked at."""
+    over = queries.overruns(kept_id, gone_id)
     actions.merge_units(g.actor, g.edition.id, kept_id, gone_id)
+    for title, count, most in over:
+        flash(f"{title}: đơn vị nay có {count} hồ sơ, quá hạn mức {most}. Hãy xem hồ sơ nào phải rút.", "attention")
     flash("Đã gộp. Nếu nhầm, bấm Hoàn tác ở cuối trang.", "done")
     return redirect(url_for(".unit_doubles"), 303)
 

@@ -44,7 +44,7 @@ def unit_desk() -> ResponseReturnValue:
         return render_template("entries/unit_none.html")
     counts = queries.unit_counts(g.edition.id, card.id)
     quota = rules.entrants.quota.per_unit
-    own = queries.unit_allowed_until(g.edition.id, fold(card.label)[:300])
+    own = queries.unit_allowed_until(g.edition.id, card.id, fold(card.label)[:300])
     announced = rules.timeline.submission.shown_deadline
     return render_template(
         "entries/unit_desk.html",

@@ -145,6 +145,9 @@ WORDS = {
     "quota_person": "Mỗi người được nộp nhiều nhất {limit} hồ sơ; bạn đã nộp {count}.",
     "quota_unit": "Đơn vị “{unit}” được gửi nhiều nhất {limit} hồ sơ; đã nộp {count}.",
     "entry_settled": "Hồ sơ đang ở trạng thái “{status}” nên không sửa được nữa.",
+    "unit_ambiguous": (
+        "Danh bạ có {count} đơn vị tên này: {names}. Hãy ghi kèm xã, phường trong ngoặc để biết gia hạn cho đơn vị nào."
+    ),
     "entry_withdrawn": "Hồ sơ đã rút.",
     "entry_halted": (
         "Hồ sơ tạm dừng chấm vì có người đã rút đồng ý chấm thi. Hãy hỏi lại người đó ở trang Sự đồng ý; "

@@ -212,6 +212,12 @@ def known_units(texts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     return found
 
 
+def meant_units(text: str) -> list[UnitCard]:
+    """Every living unit that may be meant by a name."""
+    ids = db.session.scalars(select(Unit.id).where(_living(), Unit.match_key.in_(keys_of(text)))).all()
+    return unit_cards(ids) if ids else []
+
+
 _former = aliased(Commune)
 _CANDIDATES = (
     select(Unit.id, Unit.match_key, Unit.merged_into_id, Commune.name_key, _former.name_key)

@@ -6,12 +6,12 @@ from flask_security.utils import verify_password
 
 from contest.foundation.access import ROLE_WORDS
 from contest.foundation.action import let_go
-from contest.foundation.pages import SIGNED_IN, page
+from contest.foundation.pages import SIGNED_IN, page, whence
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.people import actions, queries
 from contest.people.forms import ChangePasswordForm, NewAddressForm, PressForm, ProfileForm
 from contest.people.routes.blueprint import routes
-from contest.people.routes.session import go_on, whence
+from contest.people.routes.session import go_on
 from contest.people.rules import plain_password
 
 

@@ -4,13 +4,13 @@ from flask import flash, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from contest.foundation.access import Permission
-from contest.foundation.pages import PUBLIC, page
+from contest.foundation.pages import PUBLIC, page, whence
 from contest.foundation.refusal import Refusal, refuse
 from contest.foundation.vietnamese import parse_phone
 from contest.people import actions, queries
 from contest.people.forms import ClaimForm, HandoutForm
 from contest.people.routes.blueprint import routes
-from contest.people.routes.session import enter, front, whence
+from contest.people.routes.session import enter, front
 from contest.people.rules import why_not_password
 
 

@@ -3,12 +3,12 @@
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from contest.foundation.pages import PUBLIC, page
+from contest.foundation.pages import PUBLIC, page, whence
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.people import actions, queries
 from contest.people.forms import EmailForm, NewPasswordForm, PressForm
 from contest.people.routes.blueprint import routes
-from contest.people.routes.session import front, whence
+from contest.people.routes.session import front
 from contest.people.rules import tidy_email
 
 

@@ -1,9 +1,8 @@
 """Who is asking: Flask-Security, wrapped. Its views stay closed; its hashing, sessions and signals are used."""
 
-from ipaddress import IPv6Network
 from typing import Any
 
-from flask import Flask, current_app, g, request, session, url_for
+from flask import Flask, current_app, g, session, url_for
 from flask_login import current_user
 from flask_security import Security
 from flask_security.datastore import UserDatastore
@@ -88,12 +87,6 @@ def leave() -> None:
     session.clear()
     forget_token()
     g.account, g.actor = None, ANONYMOUS
-
-
-def whence() -> str:
-    """The network address of whoever asks; of the newer kind the part that one household or school shares."""
-    given = request.remote_addr or ""
-    return str(IPv6Network((given, 64), strict=False)) if ":" in given and "%" not in given else given
 
 
 def front() -> str:

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_security.utils import verify_password
 
 from contest.foundation.action import let_go
-from contest.foundation.pages import PUBLIC, page
+from contest.foundation.pages import PUBLIC, page, whence
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.people import actions, queries
 from contest.people.forms import RegistrationForm, SignInForm
 from contest.people.routes.blueprint import routes
-from contest.people.routes.session import enter, front, leave, whence
+from contest.people.routes.session import enter, front, leave
 from contest.people.rules import login_name, own_path, plain_password, tidy_email
 
 

@@ -37,6 +37,7 @@ LIMITS = {
     "sign_in": (Limit(10, _QUARTER), Limit(50, _QUARTER), Limit(200, _QUARTER)),
     "register": (Limit(5, _HOUR), Limit(10, _HOUR), Limit(100, _HOUR)),
     "letter": (Limit(5, _HOUR), Limit(10, _HOUR), Limit(60, _HOUR)),
+    "late_code": (Limit(5, _QUARTER), Limit(10, _HOUR), Limit(60, _HOUR)),
     "claim": (Limit(10, _QUARTER), Limit(20, _HOUR), Limit(100, _QUARTER)),
 }
 

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, case, exists, func, select
+from sqlalchemy.orm import aliased
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.database import db
 from contest.foundation.vietnamese import fold, sort_key
-from contest.people.models import Unit
+from contest.people.models import Commune, Unit
+from contest.people.rules.units import COMMUNE_KINDS
 from contest.prizes.models import Award
 from contest.prizes.rules import TIER_AWARD, awards_of_units
 from contest.prizes.rules.extras import BY_PEOPLE, Suggestion, Who, Work, suggest
@@ -55,14 +57,19 @@ def units_of(edition_id: int) -> list[str]:
         select(_UNIT)
         .select_from(Entry)
         .outerjoin(Unit, Unit.id == Entry.unit_id)
+        .outerjoin(Commune, Commune.id == Unit.commune_id)
         .where(Entry.edition_id == edition_id, Entry.status == "eligible")
         .distinct()
     )
     return sorted({fold(name): name for name in rows if name}.values(), key=sort_key)
 
 
-# A unit goes by its name in the directory, however an entry spells it.
-_UNIT = func.coalesce(Unit.name, Entry.unit)
+# A unit goes by its name in the directory, however an entry spells it; with its commune where another is called so.
+_KIND = case(COMMUNE_KINDS, value=Commune.kind, else_="xã")
+_twin = aliased(Unit)
+_SHARED = exists().where(_twin.name_key == Unit.name_key, _twin.id != Unit.id, _twin.merged_into_id.is_(None))
+_PLACED = case((and_(_SHARED, Commune.name.is_not(None)), Unit.name + " (" + _KIND + " " + Commune.name + ")"))
+_UNIT = func.coalesce(_PLACED, Unit.name, Entry.unit)
 _ELIGIBLE = Entry.status == "eligible"
 _OF_EDITION = Entry.edition_id == bindparam("edition_id")
 _PRIZE = and_(Award.entry_id == Entry.id, Award.award_key == TIER_AWARD, Award.state != "removed")
@@ -70,6 +77,7 @@ _PRIZE = and_(Award.entry_id == Entry.id, Award.award_key == TIER_AWARD, Award.s
 _EVERY_WORK = (
     select(Entry.id, Entry.code, Entry.title, _UNIT, Entry.field_key, Placing.rank, Award.tier_key)
     .outerjoin(Unit, Unit.id == Entry.unit_id)
+    .outerjoin(Commune, Commune.id == Unit.commune_id)
     .outerjoin(Placing, and_(Placing.entry_id == Entry.id, Placing.run_id == bindparam("run_id")))
     .where(_ELIGIBLE)
 )

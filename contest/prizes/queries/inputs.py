@@ -1,6 +1,6 @@
 """What the prize rules are given: the ranked entries of the last round, and the numbers percentages are taken of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -10,7 +10,7 @@ from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.database import db
 from contest.foundation.vietnamese import fold
 from contest.juries.models import Council, JudgingRound, RoundEntry
-from contest.prizes.rules import Candidate, Plan, plan_of
+from contest.prizes.rules import Candidate, Plan, canonical_units, plan_of
 from contest.ranking.models import Placing, RankingRun
 from contest.ranking.queries import RunCard, latest_run_id
 
@@ -20,7 +20,7 @@ Bases = Mapping[tuple[str, str, str], int]
 def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
     """Every ranked entry of a run, the best first."""
     authors = _authors(run.id) if regulation.prizes.caps.per_author is not None else {}
-    rows: Iterable[Any] = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         select(
             Entry.id,
             Entry.code,
@@ -31,13 +31,15 @@ def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
             Council.key,
             Entry.unit,
             Placing.grade,
+            Entry.unit_id,
         )
         .join(Placing, Placing.entry_id == Entry.id)
         .outerjoin(RoundEntry, (RoundEntry.entry_id == Entry.id) & (RoundEntry.round_id == run.round_id))
         .outerjoin(Council, Council.id == RoundEntry.council_id)
         .where(Placing.run_id == run.id, Placing.rank.is_not(None))
         .order_by(Placing.rank, Entry.id)
-    )
+    ).all()
+    units = canonical_units([(row[9], row[7]) for row in rows])
     return [
         Candidate(
             entry_id=row[0],
@@ -47,11 +49,11 @@ def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
             field_key=row[4],
             division_key=row[5],
             council_key=row[6] or "",
-            unit=fold(row[7]),
+            unit=unit,
             authors=tuple(authors.get(row[0], ())),
             grade=row[8],
         )
-        for row in rows
+        for row, unit in zip(rows, units, strict=True)
     ]
 
 

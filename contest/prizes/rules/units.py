@@ -36,6 +36,24 @@ class UnitDecision(NamedTuple):
     is_by_hand: bool
 
 
+def canonical_units(typed: Sequence[tuple[int | None, str]]) -> list[str]:
+    """A key for each (unit of the directory, name as typed): one unit is one however spelt, two of one name are two.
+
+    A name nobody could tie to the directory goes with the one unit that others under the same name are; where several
+    are, it stands for itself. "" where no unit is named.
+    """
+    known: dict[str, set[int]] = {}
+    for unit_id, name in typed:
+        if unit_id is not None:
+            known.setdefault(fold(name), set()).add(unit_id)
+    keys = []
+    for unit_id, name in typed:
+        same = known.get(fold(name), set())
+        meant = unit_id if unit_id is not None else next(iter(same)) if len(same) == 1 and name else None
+        keys.append(fold(name) if meant is None else f"#{meant}")
+    return keys
+
+
 def awards_of_units(regulation: Regulation) -> list[ExtraAward]:
     """The regulation's awards for units, computed or chosen."""
     return [award for award in (*regulation.extra_awards, *regulation.topic_awards) if award.of == "units"]

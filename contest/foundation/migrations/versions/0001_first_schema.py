@@ -1027,6 +1027,7 @@ def upgrade() -> None:
         sa.Column("edition_id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=True),
         sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("unit_key", sa.String(length=300), nullable=False),
         sa.Column("until", Moment(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -1037,11 +1038,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_entry_extension_edition_id_edition")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_extension_entry_id_entry")),
         sa.ForeignKeyConstraint(["given_by_id"], ["person.id"], name=op.f("fk_entry_extension_given_by_id_person")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_entry_extension_unit_id_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_extension")),
     )
     with op.batch_alter_table("entry_extension", schema=None) as batch_op:
         batch_op.create_index("ix_entry_extension_edition_id_unit_key", ["edition_id", "unit_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_extension_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_extension_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "entry_file",
@@ -1800,6 +1803,7 @@ def downgrade() -> None:
 
     op.drop_table("entry_file")
     with op.batch_alter_table("entry_extension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_extension_unit_id"))
         batch_op.drop_index(batch_op.f("ix_entry_extension_entry_id"))
         batch_op.drop_index("ix_entry_extension_edition_id_unit_key")
 
