@@ -77,6 +77,8 @@ class Permission(StrEnum):
     RANKING_READ = "ranking:read"
     RANKING_RUN = "ranking:run"
     TIE_SETTLE = "tie:settle"
+    MEETING_ATTEND = "meeting:attend"
+    MEETING_RUN = "meeting:run"
     PRIZE_READ = "prize:read"
     PRIZE_PROPOSE = "prize:propose"
     PRIZE_DECIDE = "prize:decide"
@@ -106,6 +108,7 @@ _READ_THE_OFFICE = frozenset(
         P.PRESENTATION_READ,
         P.PROGRESS_READ,
         P.RANKING_READ,
+        P.MEETING_ATTEND,
         P.PRIZE_READ,
         P.LEDGER_READ,
     }
@@ -123,6 +126,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.JURY_MANAGE,
     P.JURY_ASSIGN,
     P.PRESENTATION_RUN,
+    P.MEETING_RUN,
     P.SCORE_KEY_IN,
     P.SHEET_MARK,
     P.SHEET_REOPEN,
@@ -159,6 +163,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CONFLICT_DECLARE,
             P.PRESENTATION_READ,
             P.PRESENTATION_RUN,
+            P.MEETING_ATTEND,
+            P.MEETING_RUN,
             P.PROGRESS_READ,
             P.ROUND_CLOSE,
             P.SHEET_MARK,
@@ -172,6 +178,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {
             P.PRESENTATION_READ,
             P.PRESENTATION_RUN,
+            P.MEETING_ATTEND,
+            P.MEETING_RUN,
             P.PROGRESS_READ,
             P.SCORE_KEY_IN,
             P.SHEET_MARK,
@@ -179,7 +187,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.JUDGE_REMIND,
         }
     ),
-    Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE}),
+    Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE, P.MEETING_ATTEND}),
     Role.UNIT: frozenset({P.COVERING_TAKE, P.CODE_HAND_OUT, P.ENTRY_REGISTER}),
     Role.ENTRANT: frozenset(),
     Role.OBSERVER: _READ_THE_OFFICE,

@@ -1,7 +1,10 @@
-"""What the ranking's pages ask: the council's order of a tie, whom it chooses, how many votes the public gave."""
+"""What the ranking's pages ask: the council's order of a tie, the public's votes; and what a meeting's pages ask."""
 
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired
+from collections.abc import Iterable
+
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from contest.foundation.forms import HouseForm
 
@@ -22,3 +25,46 @@ class VotesForm(HouseForm):
     """Lines of a code and a number."""
 
     votes = TextAreaField("Số phiếu bình chọn", [DataRequired()])
+
+
+class CallForm(HouseForm):
+    """Which council meets, and where."""
+
+    council_id = SelectField("Hội đồng họp", coerce=int)
+    place = StringField("Nơi họp", [Length(max=200)])
+
+    def offer(self, councils: Iterable[tuple[int, str]]) -> None:
+        """The councils as choices; 0 is all of them together."""
+        self.council_id.choices = [SelectChoice(*each) for each in councils]
+
+
+class ItemForm(HouseForm):
+    """Entries for the agenda, and what is asked about them."""
+
+    codes = StringField("Hồ sơ (một đến bốn số, cách nhau bằng dấu cách)", [DataRequired(), Length(max=200)])
+    words = StringField("Nội dung cần bàn", [Length(max=300)])
+
+
+class BallotForm(HouseForm):
+    """What is voted on."""
+
+    question = StringField("Câu hỏi biểu quyết", [DataRequired(), Length(max=500)])
+    between = BooleanField("Chọn một trong các hồ sơ (thay vì đồng ý hay không)")
+
+
+class DecisionForm(HouseForm):
+    """What the council decided, and why."""
+
+    decision = TextAreaField("Kết luận và lý do", [DataRequired(), Length(max=4000)])
+
+
+class ClosingForm(HouseForm):
+    """What else was said."""
+
+    remarks = TextAreaField("Ý kiến khác ghi vào biên bản", [Length(max=4000)])
+
+
+class OptionForm(HouseForm):
+    """The option voted for."""
+
+    option = IntegerField("Phương án", [InputRequired()])

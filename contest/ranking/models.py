@@ -1,4 +1,4 @@
-"""Rankings as runs: what went in (a fingerprint), what came out; never changed, only followed by another run."""
+"""Rankings as runs, never changed, only followed by another; the council's meetings with their votes and decisions."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.entries.models import Entry
 from contest.foundation.database import Points, Table
-from contest.juries.models import JudgingRound
+from contest.juries.models import Council, JudgingRound
 from contest.people.models import Person
 
 
@@ -98,3 +98,103 @@ class VoteCount(Table):
     votes: Mapped[int]
     counted_at: Mapped[datetime]
     counted_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class Meeting(Table):
+    """A meeting of a council (or of all of them, in a joint round) on one round."""
+
+    __tablename__ = "meeting"
+    __table_args__ = (
+        UniqueConstraint("round_id", "council_id", "number"),
+        CheckConstraint("state IN ('preparing', 'open', 'closed')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    council_id: Mapped[int | None] = mapped_column(ForeignKey(Council.id), index=True)
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10), default="preparing")
+    place: Mapped[str] = mapped_column(String(200), default="")
+    made_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # What else was said, as the minutes carry it.
+    remarks: Mapped[str] = mapped_column(Text, default="")
+
+
+class MeetingItem(Table):
+    """Something on the agenda, about one entry or up to four; one item of a meeting is on the table at a time."""
+
+    __tablename__ = "meeting_item"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'table', 'done')", name="state"),
+        CheckConstraint("kind IN ('entry', 'tie', 'case')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(Meeting.id), index=True)
+    place: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    words: Mapped[str] = mapped_column(String(300), default="")
+    entry_ids: Mapped[list[int]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    decision: Mapped[str] = mapped_column(Text, default="")
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class MeetingPresence(Table):
+    """Somebody came to a meeting; who left has the moment."""
+
+    __tablename__ = "meeting_presence"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey(Meeting.id))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"binds": "có mặt trong cuộc họp"})
+    came_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+class Ballot(Table):
+    """A vote on an item, on terms that are kept with it. result: what it came to, once it is counted."""
+
+    __tablename__ = "ballot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey(MeetingItem.id), index=True)
+    question: Mapped[str] = mapped_column(String(500))
+    options: Mapped[list[str]] = mapped_column(JSON)
+    is_secret: Mapped[bool]
+    # {"majority": "1/2", "quorum": "2/3", "chair_decides": true}
+    terms: Mapped[dict[str, Any]] = mapped_column(JSON)
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    # {"counts": […], "chosen": place | null, "tied": […], "present": n, "entitled": n, "needed": n, "casting": place}.
+    result: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class BallotVoter(Table):
+    """Somebody has voted: once. `choice` is the option's place in an open vote; a secret one is only counted."""
+
+    __tablename__ = "ballot_voter"
+    __table_args__ = (UniqueConstraint("ballot_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ballot_id: Mapped[int] = mapped_column(ForeignKey(Ballot.id))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"binds": "phiếu biểu quyết"})
+    choice: Mapped[int | None]
+
+
+class BallotCount(Table):
+    """How many votes an option has. Not audited: a line for each vote with its voter would undo the secret."""
+
+    __tablename__ = "ballot_count"
+    __unaudited__ = True
+    __table_args__ = (UniqueConstraint("ballot_id", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ballot_id: Mapped[int] = mapped_column(ForeignKey(Ballot.id))
+    place: Mapped[int]
+    votes: Mapped[int] = mapped_column(default=0)

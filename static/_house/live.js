@@ -48,7 +48,8 @@ function follow(part) {
   function isBusy() {
     const inside = part.contains(document.activeElement) ? document.activeElement : null;
     const writes = inside && inside.matches("input:not([type=hidden]), select, textarea");
-    return Boolean(writes || part.querySelector("form[data-sending]") || document.querySelector("dialog[open]"));
+    const written = [...part.querySelectorAll("input:not([type=hidden]), textarea")].some((each) => each.value !== each.defaultValue);
+    return Boolean(writes || written || part.querySelector("form[data-sending]") || document.querySelector("dialog[open]"));
   }
 
   function tell(words, isLost) {

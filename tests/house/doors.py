@@ -34,6 +34,7 @@ OFFICE_AND_CLERKS = OFFICE | {"clerk"}
 OFFICE_AND_COUNCILS = OFFICE | {"chair", "clerk"}
 OFFICE_AND_UNITS = OFFICE | {"unit"}
 READERS_AND_COUNCILS = READERS | {"chair", "clerk"}
+MEETERS = READERS_AND_COUNCILS | {"judge"}
 
 DOORS: dict[str, frozenset[str]] = {
     "letters.decision": OFFICE,
@@ -287,6 +288,20 @@ DOORS: dict[str, frozenset[str]] = {
     "scoring.worker": EVERYBODY,
     "scoring.write_sheet": JUDGES,
     "ranking.advancement": COMMITTEE,
+    "ranking.council_meetings": MEETERS,
+    "ranking.meeting": MEETERS,
+    "ranking.meeting_ballot": OFFICE_AND_COUNCILS,
+    "ranking.meeting_call": OFFICE_AND_COUNCILS,
+    "ranking.meeting_compare": MEETERS,
+    "ranking.meeting_count": OFFICE_AND_COUNCILS,
+    "ranking.meeting_decision": OFFICE_AND_COUNCILS,
+    "ranking.meeting_deed": OFFICE_AND_COUNCILS,
+    "ranking.meeting_item": OFFICE_AND_COUNCILS,
+    "ranking.meeting_item_deed": OFFICE_AND_COUNCILS,
+    "ranking.meeting_now": MEETERS,
+    "ranking.meeting_paper": OFFICE_AND_COUNCILS,
+    "ranking.meeting_presence": MEETERS,
+    "ranking.meeting_vote": JUDGES,
     "ranking.quality": READERS,
     "ranking.ranking": READERS,
     "ranking.revocation": COMMITTEE,

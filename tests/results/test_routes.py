@@ -13,8 +13,10 @@ from contest.entries.actions import forget_author
 from contest.entries.models import EntryAuthor
 from contest.foundation.access import Role
 from contest.foundation.writers import qr
+from contest.juries.queries import seats
 from contest.prizes.actions import confirm_awards, move_award, reopen_awards
 from contest.prizes.models import Award
+from contest.ranking.actions import meeting
 from contest.results.actions import publish_results, retract_publication, seal_results
 from contest.results.models import Seal
 from contest.results.queries import sealed_result
@@ -195,3 +197,23 @@ def test_the_minutes_tell_where_the_committee_departed_from_the_rules(db: Any) -
     assert "Giải Ba (trước đó: Giải Nhì)" in said
     assert "Theo kết luận của tổ giám định" in said
     assert document.pictures["ma-niem-phong.png"] == qr.png(sealed.digest)
+
+
+def test_the_minutes_carry_what_the_councils_decided_in_their_meetings(db: Any) -> None:
+    edition, entries, organiser, _ = make_decided(stage="deliberation")
+    seat = next(one for one in seats(edition.id) if one.role != "clerk")
+    made = meeting.call_meeting(organiser, edition.id, "final", seat.council_id)
+    item = meeting.add_item(organiser, edition.id, made, entries[0].code or "", "Bàn lại điểm tính mới")
+    meeting.mark_presence(organiser, edition.id, made, seat.person_id, present=True)
+    meeting.open_meeting(organiser, edition.id, made)
+    meeting.put_on_table(organiser, edition.id, made, item)
+    meeting.decide_item(organiser, edition.id, made, item, "Giữ nguyên điểm vì đủ căn cứ.")
+    meeting.close_meeting(organiser, edition.id, made)
+    seal_results(organiser, edition.id)
+    sealed = sealed_result(edition.id)
+    assert sealed is not None
+    said = repr(minutes(edition.id, sealed).blocks)
+    assert "III. HỌP HỘI ĐỒNG" in said
+    assert "IV. NIÊM PHONG" in said
+    assert f"Bàn lại điểm tính mới ({entries[0].code})" in said
+    assert "Giữ nguyên điểm vì đủ căn cứ." in said

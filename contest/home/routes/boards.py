@@ -48,6 +48,7 @@ def rounds() -> ResponseReturnValue:
     may = {
         "assign": g.actor.may(Permission.JURY_READ, g.edition.id),
         "rank": g.actor.may(Permission.RANKING_READ, g.edition.id),
+        "meet": g.actor.may(Permission.MEETING_ATTEND, g.edition.id),
     }
     presented = {round_.key for round_ in presented_rounds(g.edition.id)}
     return render_template("home/rounds.html", rounds=facts, may=may, presented=presented)

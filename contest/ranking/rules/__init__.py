@@ -4,12 +4,13 @@ from contest.editions.rules import Round
 from contest.foundation.refusal import Reason
 from contest.ranking.rules.explain import explain, rederive
 from contest.ranking.rules.fingerprint import fingerprint
+from contest.ranking.rules.meeting import WORDS as MEETING_WORDS
 from contest.ranking.rules.rank import OFFERED, rank_round
 from contest.ranking.rules.sheets import RANKED, STATUS_WORDS, Contender, Placed, Sheet, Tie
 from contest.ranking.rules.votes import read_votes
 from contest.ranking.rules.voting import Built, why_not_revoke, why_not_settle, why_votes_stand
 
-WORDS = {
+WORDS = MEETING_WORDS | {
     "ranking_round_not_prepared": "Vòng {round} chưa được chuẩn bị.",
     "ranking_round_open": "Vòng {round} chưa đóng: hãy đóng vòng chấm rồi mới xếp hạng.",
     "ranking_method_not_offered": "Thể lệ quy định điểm hiệu chỉnh theo độ nghiêm khắc của giám khảo; "

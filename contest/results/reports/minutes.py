@@ -28,6 +28,8 @@ from contest.foundation.settings import settings
 from contest.foundation.vietnamese import moment, money, number
 from contest.foundation.writers import qr
 from contest.prizes.rules import TIER_AWARD
+from contest.ranking.queries.meeting import minutes_meetings, table_view
+from contest.ranking.reports.meeting import votes_in_words
 from contest.results.queries import SealedResult
 
 _QR = "ma-niem-phong.png"
@@ -44,7 +46,8 @@ def minutes(edition_id: int, sealed: SealedResult) -> Document:
         Heading("I. KẾT QUẢ XÉT GIẢI"),
         _prizes(regulation, document),
         *_decision(regulation, document),
-        Heading("III. NIÊM PHONG"),
+        *(meetings := _meetings(edition_id, sealed)),
+        Heading(f"{'IV' if meetings else 'III'}. NIÊM PHONG"),
         *_seal(sealed),
         Signatures(
             (Signature("THƯ KÝ"), Signature("TM. BAN TỔ CHỨC\nTRƯỞNG BAN", remark="(Ký, ghi rõ họ tên, đóng dấu)"))
@@ -96,6 +99,21 @@ def _decision(regulation: Regulation, document: dict[str, Any]) -> list[Block]:
         return [*blocks, Paragraph("Các giải được trao đúng như quy tắc của thể lệ, không thay đổi.")]
     columns = [TableColumn("Hồ sơ, đơn vị", 40), TableColumn("Quyết định", 52), TableColumn("Lý do", 68)]
     return [*blocks, Paragraph("Các quyết định có ghi lý do:", keep=True), Table(columns, rows, size=11)]
+
+
+def _meetings(edition_id: int, sealed: SealedResult) -> list[Block]:
+    """What the councils decided in meetings that were over when the result was sealed: votes, and the reasons given."""
+    blocks: list[Block] = []
+    for card in minutes_meetings(edition_id, sealed.sealed_at):
+        view = table_view(card, 0)
+        where = f"{card.council or 'Hội đồng chung'}, vòng {card.round_name}, họp lần {card.number}"
+        blocks.append(Heading(f"{where} ({moment(local(card.closed_at or sealed.sealed_at))})", 2))
+        for item in view.done:
+            entries = ", ".join(entry.label for entry in item.entries)
+            votes = " ".join(votes_in_words(ballot) for ballot in item.ballots)
+            told = " ".join(part for part in (votes, item.decision) if part)
+            blocks.append(Paragraph((Run(f"{item.words} ({entries}): ", bold=True), Run(told))))
+    return [Heading("III. HỌP HỘI ĐỒNG"), *blocks] if blocks else []
 
 
 def _change(names: dict[str, str], extras: dict[str, str], award: str, before: str, after: str) -> str:

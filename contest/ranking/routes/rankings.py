@@ -1,6 +1,6 @@
 """Pages of a ranking: the list, the council's vote on a tie, the public's votes, who goes on."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest.editions.queries import regulation_of
@@ -11,9 +11,8 @@ from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.ranking import actions, queries
 from contest.ranking.forms import RevocationForm, SettlementForm, VotesForm
+from contest.ranking.routes.blueprint import routes
 from contest.ranking.rules import STATUS_WORDS, read_votes, why_not_rank, why_votes_stand
-
-routes = Blueprint("ranking", __name__)
 
 
 @routes.get("/<slug>/xep-hang/<round_key>")

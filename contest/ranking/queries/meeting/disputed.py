@@ -1,0 +1,31 @@
+"""What waits for the council: entries that stand equal until it has voted, and sheets that lie too far apart."""
+
+from typing import NamedTuple
+
+from contest.ranking.queries.meeting.cards import MeetingCard, entry_ids_of
+from contest.ranking.queries.runs import latest_run, waiting_groups
+from contest.scoring.queries import cases_of, scored_round
+
+
+class Disputed(NamedTuple):
+    """A matter for the council: kind tie or case, the entries, what it is called on the agenda."""
+
+    kind: str
+    entry_ids: tuple[int, ...]
+    words: str
+
+
+def disputed(card: MeetingCard) -> list[Disputed]:
+    """Everything of the round and council that waits, ties first."""
+    own = set(entry_ids_of(card).values())
+    run = latest_run(card.edition_id, card.round_key)
+    found = [
+        Disputed("tie", group, f"Thứ tự của {len(group)} hồ sơ bằng điểm")
+        for group in (waiting_groups(run.id) if run else [])
+        if own.issuperset(group)
+    ]
+    cases = {case.entry_id: case for case in cases_of(scored_round(card.edition_id, card.round_key)).open}
+    return [
+        *found,
+        *(Disputed("case", (entry_id,), "Các phiếu chấm lệch nhau") for entry_id in sorted(cases) if entry_id in own),
+    ]

@@ -1,0 +1,192 @@
+"""Pages of a council's meeting: what each member may see, entries side by side, the minutes."""
+
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from docx import Document as open_word
+from flask.testing import FlaskClient
+from pypdf import PdfReader
+
+from contest.foundation.access import Role
+from contest.people.models import Person
+from contest.ranking.actions import meeting as actions
+from contest.scoring import actions as scoring
+from tests.people.makers import grant, make_person
+from tests.scoring.makers import Judging, conflict, make_judging
+
+Browser = Callable[[Person], FlaskClient]
+
+
+@pytest.fixture
+def judging(db: Any) -> Judging:
+    """An open blind round of three entries and three judges; the second judge is in conflict with the first entry."""
+    made = make_judging(judges=3)
+    conflict(made, made.judges[1], made.entries[0])
+    return made
+
+
+def _meeting(judging: Judging, *codes: str) -> str:
+    """A meeting that has begun, with these items; its address."""
+    edition = judging.edition
+    made = actions.call_meeting(judging.the_chair, edition.id, judging.round.key, judging.council.id, "Phòng họp 2")
+    for each in codes:
+        actions.add_item(judging.the_chair, edition.id, made, each)
+    for person in (judging.chair, *judging.judges):
+        actions.mark_presence(judging.the_chair, edition.id, made, person.id, present=True)
+    actions.open_meeting(judging.the_chair, edition.id, made)
+    return f"/{edition.slug}/hop/{judging.round.key}/{made}"
+
+
+def _table(judging: Judging, address: str, place: int = 0) -> None:
+    meeting_id = int(address.rpartition("/")[2])
+    actions.put_on_table(judging.the_chair, judging.edition.id, meeting_id, place)
+
+
+def test_a_chair_calls_a_meeting_and_leads_it_to_its_end(judging: Judging, client_of: Browser) -> None:
+    chair = client_of(judging.chair)
+    base = f"/{judging.edition.slug}/hop/{judging.round.key}"
+    answer = chair.post(base, data={"council_id": str(judging.council.id), "place": "Phòng họp 2"})
+    address = answer.headers["Location"]
+    page = chair.post(f"{address}/muc", data={"codes": "A999", "words": "Bàn lại"}).get_data(as_text=True)
+    assert "Không có hồ sơ “A999” trong vòng này của hội đồng." in page
+    assert 'value="Bàn lại"' in page
+    chair.post(f"{address}/muc", data={"codes": "a001", "words": "Bàn lại điểm"})
+    for person in (judging.chair, judging.judges[0], judging.judges[2]):
+        chair.post(f"{address}/co-mat/{person.id}/den")
+    chair.post(f"{address}/bat-dau")
+    page = chair.get(address).get_data(as_text=True)
+    item = page.split("/muc/")[2].split("/")[0]
+    chair.post(f"{address}/muc/{item}/ban")
+    page = chair.get(address).get_data(as_text=True)
+    assert f"Ra khỏi phòng: {judging.judges[1].name}." in page
+    page = chair.post(f"{address}/muc/{item}/ket-luan", data={"decision": " "}, follow_redirects=True)
+    assert "Hãy ghi kết luận và lý do" in page.get_data(as_text=True)
+    chair.post(f"{address}/muc/{item}/ket-luan", data={"decision": "Giữ nguyên điểm."})
+    page = chair.post(f"{address}/ket-thuc", data={"remarks": ""}, follow_redirects=True).get_data(as_text=True)
+    assert "Cuộc họp đã kết thúc. Biên bản đã sẵn sàng để in và ký." in page
+
+
+def test_who_is_in_conflict_is_asked_out_and_reads_nothing_of_it(judging: Judging, client_of: Browser) -> None:
+    address = _meeting(judging, "A001")
+    chair = client_of(judging.chair)
+    item = chair.get(address).get_data(as_text=True).split("/muc/")[1].split("/")[0]
+    chair.post(f"{address}/muc/{item}/ban")
+    barred, free = client_of(judging.judges[1]), client_of(judging.judges[0])
+    for where in (address, f"{address}/hien-tai"):
+        page = barred.get(where).get_data(as_text=True)
+        assert "Xin mời ông/bà ra ngoài" in page
+        assert "A001" not in page
+        assert judging.entries[0].title not in page
+        assert "A001" in free.get(where).get_data(as_text=True)
+    answer = barred.get(f"{address}/so-sanh?ho-so=A001+A002")
+    assert answer.status_code == 409
+    assert "không xem so sánh được" in answer.get_data(as_text=True)
+
+
+def test_a_blind_round_stays_blind_on_the_table(judging: Judging, client_of: Browser) -> None:
+    address = _meeting(judging, "A002 A003")
+    page = client_of(judging.judges[0]).get(f"{address}/so-sanh?ho-so=A002+A003").get_data(as_text=True)
+    assert judging.entries[1].title in page
+    for hidden in ("KT-002", "Trường Trung học Hoa Phượng"):
+        assert hidden not in page
+        assert hidden not in client_of(judging.chair).get(address).get_data(as_text=True)
+
+
+def test_before_the_round_is_closed_nobody_compares_but_the_own_points(judging: Judging, client_of: Browser) -> None:
+    address = _meeting(judging, "A002 A003")
+    for judge, points in enumerate(("31.5", "22", "13")):
+        for entry in (1, 2):
+            scoring.hand_in_sheet(
+                judging.judge(judge), judging.edition.id, judging.round.key, judging.entries[entry].id,
+                {"novelty": Decimal(points), "use": Decimal(20), "effect": Decimal(22)}, "Tốt.",
+            )  # fmt: skip
+    first = client_of(judging.judges[0])
+    page = first.get(f"{address}/so-sanh?ho-so=A002+A003").get_data(as_text=True)
+    assert "31,5" in page
+    assert ">22<" not in page.replace(">22</td></tr><tr class", "")
+    assert "13–31,5" not in page
+    judging.round.state = "closed"
+    page = first.get(f"{address}/so-sanh?ho-so=A002+A003").get_data(as_text=True)
+    assert "13–31,5" in page
+    assert "22,17" in page
+
+
+def test_only_two_to_four_entries_are_compared(judging: Judging, client_of: Browser) -> None:
+    address = _meeting(judging, "A002")
+    browser = client_of(judging.judges[0])
+    page = browser.get(f"{address}/so-sanh?ho-so=A002").get_data(as_text=True)
+    assert "Hãy chọn từ 2 đến 4 hồ sơ của vòng này." in page
+
+
+def test_judges_of_other_councils_do_not_find_the_meeting(judging: Judging, client_of: Browser) -> None:
+    address = _meeting(judging, "A001")
+    other = make_person("Người Khác")
+    grant(other, judging.edition, Role.JUDGE)
+    assert client_of(other).get(address).status_code == 404
+    assert client_of(other).get(f"{address}/hien-tai").status_code == 404
+    observer = make_person("Giám Sát")
+    grant(observer, judging.edition, Role.OBSERVER)
+    assert client_of(observer).get(address).status_code == 200
+    assert client_of(observer).post(f"{address}/bat-dau").status_code == 403
+
+
+def test_the_live_part_is_sent_only_when_something_changed(judging: Judging, client_of: Browser) -> None:
+    address = _meeting(judging, "A002")
+    browser = client_of(judging.judges[0])
+    answer = browser.get(f"{address}/hien-tai")
+    mark = {"If-None-Match": answer.headers["ETag"]}
+    assert browser.get(f"{address}/hien-tai", headers=mark).status_code == 304
+    item = client_of(judging.chair).get(address).get_data(as_text=True).split("/muc/")[1].split("/")[0]
+    client_of(judging.chair).post(f"{address}/muc/{item}/ban")
+    assert browser.get(f"{address}/hien-tai", headers=mark).status_code == 200
+
+
+def test_votes_and_decisions_stand_in_the_minutes(judging: Judging, client_of: Browser) -> None:
+    address = _meeting(judging, "A002")
+    chair = client_of(judging.chair)
+    item = chair.get(address).get_data(as_text=True).split("/muc/")[1].split("/")[0]
+    chair.post(f"{address}/muc/{item}/ban")
+    chair.post(f"{address}/muc/{item}/bo-phieu", data={"question": "Đồng ý giữ nguyên điểm"})
+    ballot = chair.get(address).get_data(as_text=True).split("/phieu/")[1].split("/")[0]
+    for person, option in ((judging.chair, 0), (judging.judges[0], 0), (judging.judges[2], 1)):
+        client_of(person).post(f"{address}/phieu/{ballot}/chon", data={"option": str(option)})
+    page = client_of(judging.judges[0]).get(address).get_data(as_text=True)
+    assert "Ông/bà đã bỏ phiếu" in page
+    chair.post(f"{address}/phieu/{ballot}/kiem")
+    chair.post(f"{address}/muc/{item}/ket-luan", data={"decision": "Giữ nguyên điểm vì hồ sơ đủ căn cứ."})
+    draft = PdfReader(io.BytesIO(chair.get(f"{address}/bien-ban.pdf").get_data()))
+    assert "BẢN NHÁP" in "".join(page.extract_text() for page in draft.pages)
+    chair.post(f"{address}/ket-thuc")
+    words = "\n".join(
+        each.text for each in open_word(io.BytesIO(chair.get(f"{address}/bien-ban.docx").get_data())).paragraphs
+    )
+    for said in (
+        "Biểu quyết công khai: Đồng ý giữ nguyên điểm. 4/4 người được biểu quyết có mặt.",
+        "Đồng ý: 2, Không đồng ý: 1, Không ý kiến: 0. Cần 2 phiếu; kết quả: Đồng ý.",
+        "Giữ nguyên điểm vì hồ sơ đủ căn cứ.",
+    ):
+        assert said in words, words
+    assert client_of(judging.judges[0]).get(f"{address}/bien-ban.pdf").status_code == 403
+
+
+def test_the_page_asks_the_database_the_same_however_long_the_agenda(
+    client_of: Browser, count_queries: Any, db: Any
+) -> None:
+    counts = []
+    for slug, items in (("ngan", 1), ("dai", 9)):
+        judging = make_judging(entries=10, judges=3, slug=slug)
+        address = _meeting(judging, *(f"A{place:03}" for place in range(1, items + 1)))
+        browser = client_of(judging.judges[0])
+        with count_queries() as asked:
+            assert browser.get(f"{address}/hien-tai").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 13
+
+
+def test_after_the_round_is_closed_codes_are_said(judging: Judging, client_of: Browser) -> None:
+    address = _meeting(judging, "A002")
+    judging.round.state = "closed"
+    assert "KT-002" in client_of(judging.judges[0]).get(address).get_data(as_text=True)
