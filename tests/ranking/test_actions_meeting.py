@@ -7,15 +7,17 @@ import pytest
 
 from contest.foundation.access import Actor, Role
 from contest.foundation.audit import AuditLine
+from contest.foundation.clock import now
 from contest.foundation.ledger import LedgerEvent, verify
 from contest.foundation.refusal import Refusal
 from contest.people.models import Person
 from contest.ranking.actions import meeting as actions
 from contest.ranking.models import BallotVoter
 from contest.ranking.queries.meeting import items_of, meeting_card, table_view
+from contest.scoring.models import DisagreementCase
 from tests.editions.makers import text_of
 from tests.people.makers import actor_of
-from tests.scoring.makers import Judging, conflict, make_judging, score
+from tests.scoring.makers import Judging, conflict, make_judging
 
 SECRET = text_of("small_technical").replace(
     "    ties: [\"criterion:novelty\", \"criterion:effect\", vote_of_council, share]",
@@ -189,13 +191,16 @@ def test_the_agenda_is_ordered_so_that_members_leave_as_seldom_as_possible() -> 
     assert len(items_of(held.id)) == 5
 
 
-def test_what_waits_for_the_council_comes_onto_the_agenda_once() -> None:
+def test_what_waits_for_the_council_comes_onto_the_agenda_once(db: Any) -> None:
     judging = make_judging(judges=3)
-    for judge, points in enumerate((Decimal(10), Decimal("35.5"), Decimal(12))):
-        score(judging, judge, 0, {"novelty": points, "use": Decimal(20), "effect": Decimal(22)})
+    for entry, step in zip(judging.entries, ("closing", "again", "closed"), strict=True):
+        case = DisagreementCase(round_id=judging.round.id, entry_id=entry.id, step=step, spread=Decimal(25))
+        case.opened_at, case.closed_at = now(), now() if step == "closed" else None
+        db.session.add(case)
+    db.session.flush()
     held = Held(judging, begin=False)
     assert actions.add_disputed(judging.the_chair, held.edition.id, held.id) == 1
-    assert [item.kind for item in items_of(held.id)] == ["case"]
+    assert [(item.kind, item.entry_ids) for item in items_of(held.id)] == [("case", (judging.entries[0].id,))]
     with pytest.raises(Refusal) as again:
         actions.add_disputed(judging.the_chair, held.edition.id, held.id)
     assert _code(again) == ["meeting_nothing_disputed"]

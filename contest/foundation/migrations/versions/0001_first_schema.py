@@ -605,6 +605,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "meeting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("council_id", sa.Integer(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=True),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column("remarks", sa.Text(), nullable=False),
+        sa.CheckConstraint("state IN ('preparing', 'open', 'closed')", name=op.f("ck_meeting_state")),
+        sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_meeting_closed_by_id_person")),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_meeting_council_id_council")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_meeting_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint("round_id", "council_id", "number", name=op.f("uq_meeting_round_id_council_id_number")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_council_id"), ["council_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "paper_bundle",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1110,6 +1134,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_late_code_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "meeting_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("words", sa.String(length=300), nullable=False),
+        sa.Column("entry_ids", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("decided_at", Moment(), nullable=True),
+        sa.Column("decided_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("kind IN ('entry', 'tie', 'case')", name=op.f("ck_meeting_item_kind")),
+        sa.CheckConstraint("state IN ('waiting', 'table', 'done')", name=op.f("ck_meeting_item_state")),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name=op.f("fk_meeting_item_decided_by_id_person")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_item_meeting_id_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_item")),
+    )
+    with op.batch_alter_table("meeting_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_item_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
+        "meeting_presence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("came_at", Moment(), nullable=False),
+        sa.Column("left_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_presence_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_meeting_presence_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_presence")),
+        sa.UniqueConstraint("meeting_id", "person_id", name=op.f("uq_meeting_presence_meeting_id_person_id")),
+    )
+    with op.batch_alter_table("meeting_presence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_presence_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "paper_sheet",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1441,6 +1501,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_vote_count_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "ballot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=500), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("is_secret", sa.Boolean(), nullable=False),
+        sa.Column("terms", sa.JSON(), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["meeting_item.id"], name=op.f("fk_ballot_item_id_meeting_item")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot")),
+    )
+    with op.batch_alter_table("ballot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_item_id"), ["item_id"], unique=False)
+
+    op.create_table(
         "case_event",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -1669,12 +1746,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_version")),
         sa.UniqueConstraint("sheet_id", "version", name=op.f("uq_sheet_version_sheet_id_version")),
     )
+    op.create_table(
+        "ballot_count",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballot.id"], name=op.f("fk_ballot_count_ballot_id_ballot")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_count")),
+        sa.UniqueConstraint("ballot_id", "place", name=op.f("uq_ballot_count_ballot_id_place")),
+    )
+    op.create_table(
+        "ballot_voter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("choice", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballot.id"], name=op.f("fk_ballot_voter_ballot_id_ballot")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_ballot_voter_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_voter")),
+        sa.UniqueConstraint("ballot_id", "person_id", name=op.f("uq_ballot_voter_ballot_id_person_id")),
+    )
+    with op.batch_alter_table("ballot_voter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_voter_person_id"), ["person_id"], unique=False)
+
     for statement in GUARDS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("ballot_voter", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ballot_voter_person_id"))
+
+    op.drop_table("ballot_voter")
+    op.drop_table("ballot_count")
     op.drop_table("sheet_version")
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_score_sheet_id"))
@@ -1720,6 +1826,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_event_case_id"))
 
     op.drop_table("case_event")
+    with op.batch_alter_table("ballot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ballot_item_id"))
+
+    op.drop_table("ballot")
     with op.batch_alter_table("vote_count", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vote_count_round_id"))
         batch_op.drop_index(batch_op.f("ix_vote_count_entry_id"))
@@ -1788,6 +1898,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paper_sheet_council_id"))
 
     op.drop_table("paper_sheet")
+    with op.batch_alter_table("meeting_presence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_presence_person_id"))
+
+    op.drop_table("meeting_presence")
+    with op.batch_alter_table("meeting_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_item_meeting_id"))
+
+    op.drop_table("meeting_item")
     with op.batch_alter_table("late_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_late_code_entry_id"))
         batch_op.drop_index(batch_op.f("ix_late_code_edition_id"))
@@ -1897,6 +2015,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paper_bundle_edition_id"))
 
     op.drop_table("paper_bundle")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_round_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_council_id"))
+
+    op.drop_table("meeting")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_unit_id"))
         batch_op.drop_index(batch_op.f("ix_invitation_email"))

@@ -42,7 +42,7 @@ def compared(card: MeetingCard, entry_ids: Sequence[int], person_id: int) -> tup
     regulation = regulation_of(card.edition_id)
     shown = round_.state == "closed"
     labels = labels_of(card, entry_ids)
-    sheets = [sheet for sheet in sheets_of(round_.id, round_.criteria) if sheet.entry_id in set(entry_ids)]
+    sheets = sheets_of(round_.id, round_.criteria, entry_ids=entry_ids)
     run = latest_run(card.edition_id, card.round_key) if shown else None
     placed = {row.entry_id: row for row in (placings(run.id) if run else [])}
     columns = []

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 from contest.ranking.queries.meeting.cards import MeetingCard, entry_ids_of
 from contest.ranking.queries.runs import latest_run, waiting_groups
-from contest.scoring.queries import cases_of, scored_round
+from contest.scoring.queries import case_states
+
+# Steps of a case at which the council or its chair has to say something.
+_RIPE = ("choosing", "closing")
 
 
 class Disputed(NamedTuple):
@@ -24,8 +27,9 @@ def disputed(card: MeetingCard) -> list[Disputed]:
         for group in (waiting_groups(run.id) if run else [])
         if own.issuperset(group)
     ]
-    cases = {case.entry_id: case for case in cases_of(scored_round(card.edition_id, card.round_key)).open}
+    # While judges look again, blind, the council does not speak of it.
+    ripe = {entry_id for entry_id, step in case_states(card.round_id).open.items() if step in _RIPE}
     return [
         *found,
-        *(Disputed("case", (entry_id,), "Các phiếu chấm lệch nhau") for entry_id in sorted(cases) if entry_id in own),
+        *(Disputed("case", (entry_id,), "Các phiếu chấm lệch nhau") for entry_id in sorted(ripe & own)),
     ]
