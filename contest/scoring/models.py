@@ -126,7 +126,7 @@ class PaperKeying(Table):
     keyed_at: Mapped[datetime]
     # Whose the sheet is: on a spare one it is read like a figure.
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
-    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"binds": "phiếu chấm giấy"})
     # By cell: the figure in its exact digits, or absent, abstained, recused.
     cells: Mapped[dict[str, Any]] = mapped_column(JSON)
     control: Mapped[Decimal | None] = mapped_column(Points)
@@ -233,7 +233,7 @@ class CaseEvent(Table):
     at: Mapped[datetime]
     # Who did it (nobody: the house), and the judge it is about.
     by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
-    judge_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    judge_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id), info={"binds": "lời mời xem lại điểm"})
     words: Mapped[str] = mapped_column(Text, default="")
 
 

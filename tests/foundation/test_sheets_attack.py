@@ -32,18 +32,18 @@ def book_with(change: Callable[[str], str]) -> io.BytesIO:
 
 @pytest.mark.parametrize("line", ["1048576", "9999999999"])
 def test_a_line_far_below_the_others_is_refused_instead_of_walked_to(line):
-    began = time.perf_counter()
+    began = time.process_time()
     assert list(refusal_of(book_with(lambda xml: xml.replace('<row r="2"', f'<row r="{line}"')))) == ["sheet_too_far"]
-    assert time.perf_counter() - began < SOON
+    assert time.process_time() - began < SOON
 
 
 @pytest.mark.parametrize("piece", ["<mergeCell ", '<mergeCell ref="A', "<a:mergeCell ref="])
 def test_merged_cells_that_never_end_are_not_looked_for_again_and_again(piece):
-    began = time.perf_counter()
+    began = time.process_time()
     comment = f"<!--{piece * 60_000}-->"
     sheet = read_sheet(book_with(lambda xml: xml.replace("</sheetData>", f"{comment}</sheetData>")), HEADINGS)
     assert [row.text("title") for row in sheet.rows] == ["Máy gắp mía"]
-    assert time.perf_counter() - began < SOON
+    assert time.process_time() - began < SOON
 
 
 LONG = [
@@ -65,7 +65,7 @@ LONG = [
 @pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
 def test_no_reader_of_ours_takes_long_over_a_long_text(text):
     for read in (nfc, fold, is_legacy_font, parse_date, parse_money, parse_phone, parse_points):
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(Refusal):
             read(text)
-        assert time.perf_counter() - began < SOON, read.__name__
+        assert time.process_time() - began < SOON, read.__name__

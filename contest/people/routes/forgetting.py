@@ -21,7 +21,7 @@ def forgetting_own() -> ResponseReturnValue:
     form = ForgetOwnForm()
     if form.validate_on_submit():
         try:
-            actions.ask_to_be_forgotten(g.actor, form.words.data)
+            actions.ask_to_be_forgotten(g.actor, form.words.data or "")
         except Refusal as refusal:
             form.blame(refusal)
         else:
@@ -60,7 +60,7 @@ def forget_requests() -> ResponseReturnValue:
             person_id = queries.person_id_of(login_name(form.who.data))
             if person_id is None:
                 raise refuse_with("no_such_person", "who", name=form.who.data[:80])
-            request_id = actions.record_forget_request(g.actor, person_id, form.words.data)
+            request_id = actions.record_forget_request(g.actor, person_id, form.words.data or "")
         except Refusal as refusal:
             form.blame(refusal)
         else:
