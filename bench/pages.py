@@ -3,6 +3,7 @@
 Judges' and progress pages are taken in the midst of scoring, what follows it in a contest that is over.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +46,12 @@ def paths(instance: Instance) -> dict[str, tuple[str, str]]:
 
 def open_card(judge: Served, instance: Instance) -> str:
     """The address of the card that the judge's list says is next."""
-    start = f'href="/{instance.slug}/cham-diem/{instance.facts["round"]}/'
-    return start[6:] + judge.ask(f"/{instance.slug}/cham-diem")[1].partition(start)[2].partition('"')[0]
+    start = f"/{instance.slug}/cham-diem/{instance.facts['round']}/"
+    # The round's grid is linked there, too.
+    found = re.search(f'href="({re.escape(start)}(?!bang")[^"]+)"', judge.ask(f"/{instance.slug}/cham-diem")[1])
+    if found is None:
+        raise RuntimeError("the judge's list has no card")
+    return found[1]
 
 
 def paths_scoring(instance: Instance) -> dict[str, tuple[str, str]]:

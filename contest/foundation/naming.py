@@ -6,11 +6,12 @@ file's name), each with the same tone wherever it is set ("Thuỳ", "Thùy"), or
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from contest.foundation.vietnamese import fold
 
@@ -21,8 +22,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _FEWEST_WORDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: how it reads with and without accents, and where it stands."""
 
     full: tuple[str, str]
@@ -32,7 +32,13 @@ class Word:
 
 
 def _words(text: str) -> list[Word]:
-    return [Word(_full(found[0]), fold(found[0]), *found.span()) for found in _WORD.finditer(text)]
+    return [Word(*_read(found[0]), *found.span()) for found in _WORD.finditer(text)]
+
+
+# A language's words come back all the time.
+@lru_cache(maxsize=4096)
+def _read(word: str) -> tuple[tuple[str, str], str]:
+    return _full(word), fold(word)
 
 
 def _full(word: str) -> tuple[str, str]:
@@ -52,31 +58,35 @@ class Names:
     instead: str
 
     @cached_property
-    def _sought(self) -> list[list[Word]]:
-        """The longest first, lest a part of one is left standing."""
+    def _sought(self) -> dict[str, list[list[Word]]]:
+        """By their first word; the longest first, lest a part of one is left standing."""
         known = [_words(name) for name in dict.fromkeys(self.names)]
-        return sorted((words for words in known if len(words) >= _FEWEST_WORDS), key=len, reverse=True)
+        found: dict[str, list[list[Word]]] = defaultdict(list)
+        for words in sorted((words for words in known if len(words) >= _FEWEST_WORDS), key=len, reverse=True):
+            found[words[0].bare].append(words)
+        return dict(found)
 
     @cached_property
     def _last_words(self) -> set[str]:
-        return {words[-1].bare for words in self._sought}
+        return {words[-1].bare for known in self._sought.values() for words in known}
 
     def of_text(self, text: str) -> str:
         """The text without the names."""
-        if not text or not any(last in fold(text) for last in self._last_words):
+        words = _words(text)
+        if self._last_words.isdisjoint([word.bare for word in words]):
             return text
         found: list[str] = []
         at = 0
-        for start, end in self._places(text):
+        for start, end in self._places(words, text):
             found += [text[at:start], self.instead]
             at = end
         return "".join([*found, text[at:]]) if found else text
 
-    def _places(self, text: str) -> Iterator[tuple[int, int]]:
-        words = _words(text)
+    def _places(self, words: Sequence[Word], text: str) -> Iterator[tuple[int, int]]:
         place = 0
         while place < len(words):
-            length = next((len(sought) for sought in self._sought if _stands(sought, words, place, text)), 0)
+            begun = self._sought.get(words[place].bare, ())
+            length = next((len(sought) for sought in begun if _stands(sought, words, place, text)), 0)
             if length:
                 yield words[place].start, words[place + length - 1].end
             place += length or 1
@@ -96,7 +106,7 @@ class Names:
 
 def _stands(sought: Sequence[Word], words: Sequence[Word], place: int, text: str) -> bool:
     run = words[place : place + len(sought)]
-    if len(run) < len(sought) or run[-1].bare != sought[-1].bare or run[0].bare != sought[0].bare:
+    if len(run) < len(sought) or run[-1].bare != sought[-1].bare:
         return False
     gaps = (text[before.end : after.start] for before, after in pairwise(run))
     if any(len(gap) > _LONGEST_GAP or "\n\n" in gap or "," in gap or ";" in gap for gap in gaps):

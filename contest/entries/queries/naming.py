@@ -8,7 +8,6 @@ from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.database import db
 from contest.foundation.naming import Names
 from contest.foundation.shielding import Masker, shield
-from contest.foundation.vietnamese import fold
 
 # What stands in the place of a name.
 INSTEAD = "(tác giả)"
@@ -19,21 +18,15 @@ def without_authors(edition_id: int) -> Masker:
     """Takes the names of the edition's authors and guardians out of texts; the names are asked for once."""
 
     @cache
-    def names() -> list[tuple[str, str]]:
+    def names() -> Names:
         rows = db.session.execute(
             select(EntryAuthor.name, EntryAuthor.guardian)
             .join(Entry, Entry.id == EntryAuthor.entry_id)
             .where(Entry.edition_id == edition_id)
         )
-        known = {name for row in rows for name in row if name}
-        return [(name, fold(name.split()[-1])) for name in sorted(known)]
+        return Names(sorted({name for row in rows for name in row if name}), INSTEAD)
 
-    def masked(text: str) -> str:
-        folded = fold(text)
-        # Most names share no word with the text.
-        return Names([name for name, last in names() if last in folded], INSTEAD).of_text(text)
-
-    return masked
+    return lambda text: names().of_text(text)
 
 
 def same_named(author_id: int) -> list[tuple[int, int, str, str]]:
