@@ -9,7 +9,7 @@ from contest.editions.rules import Regulation
 from contest.entries.actions.drafts import standing_of
 from contest.entries.actions.writing import entry_of
 from contest.entries.models import Entry, EntryFile
-from contest.entries.queries.held import files_of, held
+from contest.entries.queries.held import files_in, held
 from contest.entries.rules import FileFacts, part_of, why_not_attach, why_not_edit, why_not_remove
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
@@ -29,7 +29,7 @@ def attach_file(actor: Actor, edition_id: int, entry_id: int, part_key: str, sto
     entry = entry_of(actor, edition_id, entry_id)
     regulation = regulation_of(edition_id)
     check_time(actor, edition_id, entry, regulation)
-    files = files_of([Entry.id == entry_id]).get(entry_id, ())
+    files = files_in([entry_id]).get(entry_id, ())
     same = next((file for file in files if file.part_key == part_key and file.sha256 == stored.sha256), None)
     if same is not None:
         return same.id

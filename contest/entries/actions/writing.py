@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from contest.editions.models import Edition
 from contest.entries.models import CodeCounter, Consent, Entry, EntryAuthor, EntryStep
-from contest.entries.queries import owned_by, visible_to
+from contest.entries.queries.cards import ONE_OF_ALL, ONE_OF_UNIT, ONE_OWN, choice_of
 from contest.entries.rules import AuthorFacts, EntryFacts, code_of, series_of
 from contest.entries.rules.consents import stays_withdrawn
 from contest.entries.rules.search import fingerprint, search_text, title_key
@@ -68,14 +68,17 @@ def lock_edition(edition_id: int) -> Locked:
     return Locked(*ask(_LOCKED, {"edition_id": edition_id}).one())
 
 
+_WRITABLE = tuple(select(Entry).where(one).with_for_update(of=Entry) for one in (ONE_OF_ALL, ONE_OWN, ONE_OF_UNIT))
+
+
 def entry_of(actor: Actor, edition_id: int, entry_id: int) -> Entry:
     """The entry for writing: one's own, or any for whoever manages dossiers; who may only read finds none.
 
     Raises Refusal: entry_not_visible.
     """
-    may_manage = actor.may(Permission.ENTRY_MANAGE, edition_id)
-    writable = Entry.edition_id == edition_id if may_manage else visible_to(actor, edition_id) & owned_by(actor)
-    entry = db.session.scalar(select(Entry).where(Entry.id == entry_id, writable).with_for_update(of=Entry))
+    choice = choice_of(actor, sees_all=actor.may(Permission.ENTRY_MANAGE, edition_id))
+    named = {"entry_id": entry_id, "edition_id": edition_id, "actor_id": actor.id}
+    entry = db.session.scalar(_WRITABLE[choice], named)
     if entry is None:
         raise refuse_with("entry_not_visible")
     return entry

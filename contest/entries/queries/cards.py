@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, exists, or_, select
 
 from contest.entries.models import Entry, EntryAuthor, EntryDraft, EntryStep
 from contest.entries.queries.deadlines import allowed_until
-from contest.entries.queries.held import Moments, authors_of, files_of
+from contest.entries.queries.held import Moments, authors_in, files_in
 from contest.entries.rules import EntryFacts, Standing
 from contest.foundation.access import Actor, Permission, Role
 from contest.foundation.database import ask, db
@@ -17,18 +17,41 @@ from contest.people.models import RoleGrant
 
 def owned_by(actor: Actor) -> ColumnElement[bool]:
     """Entries the actor handed in, is linked to as an author, or that were registered for the actor's unit."""
-    linked = exists().where(EntryAuthor.entry_id == Entry.id, EntryAuthor.person_id == actor.id)
+    return _owned(actor.id, is_unit=_holds_a_unit(actor))
+
+
+def _holds_a_unit(actor: Actor) -> bool:
+    return any(role is Role.UNIT for role, _ in actor.roles)
+
+
+def _owned(actor_id: int | BindParameter[int] | None, *, is_unit: bool) -> ColumnElement[bool]:
+    linked = exists().where(EntryAuthor.entry_id == Entry.id, EntryAuthor.person_id == actor_id)
     linked = linked.correlate(Entry)
-    if not any(role is Role.UNIT for role, _ in actor.roles):
-        return or_(Entry.owner_id == actor.id, linked)
+    if not is_unit:
+        return or_(Entry.owner_id == actor_id, linked)
     # Whoever holds the unit's account now, not only who registered them then.
     held = exists().where(
-        RoleGrant.person_id == actor.id,
+        RoleGrant.person_id == actor_id,
         RoleGrant.role == str(Role.UNIT),
         RoleGrant.edition_id == Entry.edition_id,
         RoleGrant.unit_id == Entry.unit_id,
     )
-    return or_(Entry.owner_id == actor.id, linked, (Entry.source == "unit") & held)
+    return or_(Entry.owner_id == actor_id, linked, (Entry.source == "unit") & held)
+
+
+_IN_EDITION = (Entry.id == bindparam("entry_id")) & (Entry.edition_id == bindparam("edition_id"))
+_ACTOR: BindParameter[int] = bindparam("actor_id", type_=Integer)
+# The entry named, for whoever sees all, for its owner, for who may hold its unit's account: built once.
+ONE_OF_ALL, ONE_OWN, ONE_OF_UNIT = (
+    _IN_EDITION,
+    _IN_EDITION & _owned(_ACTOR, is_unit=False),
+    _IN_EDITION & _owned(_ACTOR, is_unit=True),
+)
+
+
+def choice_of(actor: Actor, *, sees_all: bool) -> int:
+    """Which of these holds for the actor: its place in (ONE_OF_ALL, ONE_OWN, ONE_OF_UNIT)."""
+    return 0 if sees_all else 2 if _holds_a_unit(actor) else 1
 
 
 def visible_to(actor: Actor, edition_id: int) -> ColumnElement[bool]:
@@ -123,6 +146,7 @@ _CARD = select(
     EntryDraft.versions,
     EntryDraft.saved_at,
 ).outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
+_CARDS = tuple(_CARD.where(one) for one in (ONE_OF_ALL, ONE_OWN, ONE_OF_UNIT))
 _STEPS = (
     select(EntryStep.status, EntryStep.at, EntryStep.by_name, EntryStep.note)
     .where(EntryStep.entry_id == bindparam("entry_id"))
@@ -132,10 +156,10 @@ _STEPS = (
 
 def entry_card(actor: Actor, edition_id: int, entry_id: int) -> EntryCard | None:
     """The entry if the actor may see it; None hides it."""
-    row = ask(_CARD.where(Entry.id == entry_id, visible_to(actor, edition_id))).one_or_none()
+    choice = choice_of(actor, sees_all=actor.may(Permission.ENTRY_READ_ALL, edition_id))
+    row = ask(_CARDS[choice], {"entry_id": entry_id, "edition_id": edition_id, "actor_id": actor.id}).one_or_none()
     if row is None:
         return None
-    which = [Entry.id == entry_id]
     steps = ask(_STEPS, {"entry_id": entry_id}).all()
     return EntryCard(
         id=row.id,
@@ -144,7 +168,7 @@ def entry_card(actor: Actor, edition_id: int, entry_id: int) -> EntryCard | None
         owner_id=row.owner_id,
         standing=_standing(row),
         moments=_moments(row),
-        facts=_facts(row, which, entry_id),
+        facts=_facts(row, entry_id),
         draft=row.content,
         draft_versions=row.versions or {},
         saved_at=row.saved_at,
@@ -183,7 +207,7 @@ def _moments(row: Any) -> Moments:
     )
 
 
-def _facts(row: Any, which: list[ColumnElement[bool]], entry_id: int) -> EntryFacts:
+def _facts(row: Any, entry_id: int) -> EntryFacts:
     return EntryFacts(
         title=row.title,
         short_title=row.short_title,
@@ -198,6 +222,6 @@ def _facts(row: Any, which: list[ColumnElement[bool]], entry_id: int) -> EntryFa
         mentor=row.mentor,
         facts=row.facts,
         answers=row.answers,
-        authors=authors_of(which).get(entry_id, ()),
-        files=files_of(which).get(entry_id, ()),
+        authors=authors_in([entry_id]).get(entry_id, ()),
+        files=files_in([entry_id]).get(entry_id, ()),
     )

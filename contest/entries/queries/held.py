@@ -1,12 +1,12 @@
 """Entries with their authors, consents and files as facts, many at once in three questions to the database."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile
 from contest.entries.queries.deadlines import allowed_until
@@ -87,11 +87,13 @@ _FILE = (
 
 def held(edition_id: int, ids: Collection[int] | Select[int] | None = None) -> dict[int, Held]:
     """Entries of an edition on record (all that were ever handed in, or those named), in the order of their codes."""
-    which = [Entry.edition_id == edition_id]
-    which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
-    rows = ask(_HELD.where(*which)).all()
-    authors = authors_of(which)
-    files = files_of(which)
+    if ids is None or isinstance(ids, Select):
+        which = [Entry.edition_id == edition_id]
+        which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
+        rows, authors, files = ask(_HELD.where(*which)).all(), authors_of(which), files_of(which)
+    else:
+        rows = ask(_HELD_NAMED, {"edition_id": edition_id, "ids": list(ids)}).all()
+        authors, files = authors_in(ids), files_in(ids)
     return {row.id: _held(row, authors.get(row.id, ()), files.get(row.id, ())) for row in rows}
 
 
@@ -109,6 +111,9 @@ _FILES = (
     .where(EntryFile.removed_at.is_(None))
     .order_by(EntryFile.id)
 )
+_NAMED = Entry.id.in_(bindparam("ids", expanding=True))
+_HELD_NAMED = _HELD.where(Entry.edition_id == bindparam("edition_id"), _NAMED)
+_AUTHORS_NAMED, _FILES_NAMED = _AUTHORS.where(_NAMED), _FILES.where(_NAMED)
 # Found by position: a column asked by name costs ten times as much.
 _FACTS = tuple(column.key for column in _TEXTS)
 _AUTHOR_FACTS = tuple(column.key for column in _AUTHOR[2:])
@@ -133,7 +138,16 @@ def _held(row: Any, authors: tuple[AuthorFacts, ...], files: tuple[FileFacts, ..
 
 def authors_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[AuthorFacts, ...]]:
     """The authors of the entries that fulfil all conditions, in printed order, with their consents."""
-    return {entry_id: tuple(authors.values()) for entry_id, authors in authors_by_id(which).items()}
+    return _listed(authors_by_id(which))
+
+
+def authors_in(ids: Collection[int]) -> dict[int, tuple[AuthorFacts, ...]]:
+    """The authors of these entries, in printed order, with their consents."""
+    return _listed(_authors(ask(_AUTHORS_NAMED, {"ids": list(ids)}).all()))
+
+
+def _listed(found: Mapping[int, Mapping[int, AuthorFacts]]) -> dict[int, tuple[AuthorFacts, ...]]:
+    return {entry_id: tuple(authors.values()) for entry_id, authors in found.items()}
 
 
 def authors_with_ids(entry_id: int) -> dict[int, AuthorFacts]:
@@ -143,7 +157,10 @@ def authors_with_ids(entry_id: int) -> dict[int, AuthorFacts]:
 
 def authors_by_id(which: Collection[ColumnElement[bool]]) -> dict[int, dict[int, AuthorFacts]]:
     """The same, each author under its own key."""
-    rows = ask(_AUTHORS.where(*which)).all()
+    return _authors(ask(_AUTHORS.where(*which)).all())
+
+
+def _authors(rows: Sequence[Any]) -> dict[int, dict[int, AuthorFacts]]:
     found: dict[int, dict[int, list[Any]]] = defaultdict(dict)
     for row in rows:
         author_id, entry_id, *_, purpose, given_by, withdrawn_at = row
@@ -165,7 +182,15 @@ def _author(row: Any, consents: frozenset[tuple[str, str]], refused: frozenset[t
 
 def files_of(which: Collection[ColumnElement[bool]]) -> dict[int, tuple[FileFacts, ...]]:
     """The files of the entries that fulfil all conditions, in the order they came; removed ones are left out."""
-    rows = ask(_FILES.where(*which)).all()
+    return _files(ask(_FILES.where(*which)).all())
+
+
+def files_in(ids: Collection[int]) -> dict[int, tuple[FileFacts, ...]]:
+    """The files of these entries, in the order they came; removed ones are left out."""
+    return _files(ask(_FILES_NAMED, {"ids": list(ids)}).all())
+
+
+def _files(rows: Sequence[Any]) -> dict[int, tuple[FileFacts, ...]]:
     found: dict[int, list[FileFacts]] = defaultdict(list)
     for row in rows:
         found[row[0]].append(FileFacts(*row[1:]))
