@@ -1,6 +1,7 @@
 """Identity papers are opened on record and destroyed by schedule; a forgotten author leaves a place and no data."""
 
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -294,7 +295,9 @@ def test_at_the_end_of_its_days_everything_that_never_took_part_goes_and_the_off
         work_all()
         db.session.expire_all()
         told = everything(db)
-        assert (fold("Hồ Bảo Trân Châu") in told, "a@example.org" in told) == (left, left)
+        # Other people's addresses are made up and may end alike.
+        address = re.search(r"(?<!\w)a@example\.org", told)
+        assert (fold("Hồ Bảo Trân Châu") in told, address is not None) == (left, left)
         kept = [file.erased_at is None for file in db.session.scalars(select(EntryFile).order_by(EntryFile.id))]
         # The birth certificates have thirty days of their own; the description of the one that took part stays.
         assert kept == [False, False, True, left]
