@@ -228,6 +228,7 @@ class BuildForm(HouseForm):
 
     seed = IntegerField("Số bốc thăm", [Optional(), NumberRange(1, 10**9)], default=1)
     fresh = BooleanField("Xếp lại từ đầu, trừ các lượt đã ghim")
+    codes = StringField("Thêm các hồ sơ", [Length(max=4000)])
 
 
 class MoveForm(HouseForm):

@@ -16,7 +16,7 @@ from contest.foundation.vietnamese import date, roman
 from contest.foundation.writers import qr
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.juries.queries import CouncilPart, Sitter, council_parts, prepared_round, round_rules, rounds
-from contest.juries.queries.presenting import SlotRow, slot_rows
+from contest.juries.queries.presenting import SlotRow, leavers, slot_rows
 
 _SUM = "=SUM({rows})"
 
@@ -115,7 +115,9 @@ def _loads_by_council(edition_id: int, parts: list[CouncilPart]) -> Counter[tupl
 def presentations(edition_id: int, round_key: str, *, names: bool = True) -> Report:
     """The timetable of a round, a group for each day and room. names: codes and units, else judging numbers alone."""
     rules = round_rules(edition_id, round_key)
-    rows = [row for row in slot_rows(prepared_round(edition_id, round_key).id) if row.state != "cancelled"]
+    card = prepared_round(edition_id, round_key)
+    rows = [row for row in slot_rows(card.id) if row.state != "cancelled"]
+    out = leavers(edition_id, card.id, joint=rules.joint_council) if names else {}
     held: dict[tuple[str, str], list[SlotRow]] = {}
     for row in rows:
         held.setdefault((date(row.day), row.room), []).append(row)
@@ -128,7 +130,11 @@ def presentations(edition_id: int, round_key: str, *, names: bool = True) -> Rep
         Column("note", "Ghi chú", width=16),
     ]
     groups = [
-        Group(f"Ngày {day}, {room}", [_presented(row, names) for row in slots], f"{len(slots)} lượt")
+        Group(
+            f"Ngày {day}, {room}",
+            [_presented(row, names, out.get(row.entry_id, ())) for row in slots],
+            f"{len(slots)} lượt",
+        )
         for (day, room), slots in held.items()
     ]
     return Report(
@@ -145,13 +151,13 @@ def presentations(edition_id: int, round_key: str, *, names: bool = True) -> Rep
     )
 
 
-def _presented(row: SlotRow, names: bool) -> Row:
+def _presented(row: SlotRow, names: bool, out: tuple[str, ...]) -> Row:
     own = {"unit": row.unit} if names else {}
     return {
         "hours": f"{local(row.planned_at):%H:%M} – {local(row.planned_at + (row.ends_at - row.starts_at)):%H:%M}",
         "code": row.code if names else row.number,
         "title": row.title,
-        "note": "",
+        "note": f"Ra khỏi phòng: {', '.join(out)}" if out else "",
         **own,
     }
 

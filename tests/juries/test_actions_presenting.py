@@ -18,6 +18,7 @@ from contest.juries.models import Assignment, PresentationSlot
 from contest.juries.queries import prepared_round
 from contest.juries.queries.presenting import SlotRow, frame_card, open_draft, slot_rows
 from contest.people.models import Person
+from tests.editions.makers import text_of
 from tests.juries.makers import make_entry
 from tests.juries.presenting import DAY, ROUND, make_final, make_timetable
 from tests.people.makers import make_person
@@ -227,3 +228,44 @@ def test_the_call_is_drawn_again_by_whoever_knows_the_seed(at: Callable[[str], N
         OPERATOR, edition.id, ROUND, presenting.propose_timetable(OPERATOR, edition.id, ROUND, 5, fresh=True)
     )
     assert [(row.code, row.room, row.starts_at) for row in slot_rows(round_id)] == first
+
+
+def test_who_was_taken_out_by_hand_stays_out_until_called_back() -> None:
+    edition = make_final()
+    round_id = make_timetable(edition)
+    presenting.take_out(OPERATOR, edition.id, ROUND, _slot(round_id, "KT-004").id)
+    make_timetable(edition)
+    assert _slot(round_id, "KT-004").state == "cancelled"
+    draft = presenting.propose_timetable(OPERATOR, edition.id, ROUND, codes="kt-004")
+    presenting.accept_timetable(OPERATOR, edition.id, ROUND, draft)
+    assert _slot(round_id, "KT-004").state == "planned"
+
+
+def test_where_only_some_entries_are_presented_the_council_names_them() -> None:
+    some = text_of("small_technical").replace("evidence: [presentation]", "evidence_of_some: [presentation]")
+    edition = make_final(text=some)
+    for codes, code in (("", "timetable_choose_entries"), ("KT-001 KT-777", "timetable_code_unknown")):
+        with pytest.raises(Refusal) as refused:
+            presenting.propose_timetable(OPERATOR, edition.id, ROUND, codes=codes)
+        assert [(why.code, why.where) for why in refused.value.reasons] == [(code, "codes")]
+    draft = presenting.propose_timetable(OPERATOR, edition.id, ROUND, codes="KT-001; KT-004")
+    presenting.accept_timetable(OPERATOR, edition.id, ROUND, draft)
+    round_id = actions_round(edition)
+    presenting.accept_timetable(
+        OPERATOR, edition.id, ROUND, presenting.propose_timetable(OPERATOR, edition.id, ROUND, codes="KT-002")
+    )
+    assert sorted(row.code for row in slot_rows(round_id)) == ["KT-001", "KT-002", "KT-004"]
+
+
+def test_a_judge_gets_one_letter_for_all_slots_and_another_only_when_one_of_them_changes(db: Any) -> None:
+    edition = make_final()
+    plan = actions.propose_plan(OPERATOR, edition.id, ROUND)
+    actions.apply_plan(OPERATOR, edition.id, plan.plan_id)
+    round_id = make_timetable(edition)
+    presenting.announce_timetable(OPERATOR, edition.id, ROUND)
+    letters = db.session.query(Letter).filter_by(event="presentation.judging").all()
+    assert len(letters) == 6
+    assert "chấm 3 lượt, lượt đầu lúc 08:00 ngày 12/06/2026" in letters[0].text
+    presenting.move_slot(OPERATOR, edition.id, ROUND, _slot(round_id, "KT-001").entry_id, "Phòng 1", _at("11:05"))
+    presenting.announce_timetable(OPERATOR, edition.id, ROUND)
+    assert db.session.query(Letter).filter_by(event="presentation.judging").count() == 9

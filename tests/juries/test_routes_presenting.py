@@ -13,10 +13,12 @@ from pypdf import PdfReader
 
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import OPERATOR, Role
+from contest.foundation.refusal import Refusal
 from contest.juries import actions
 from contest.juries.actions import presenting
 from contest.juries.queries import prepared_round
 from contest.juries.queries.presenting import open_draft, slot_rows
+from contest.papers.reports.workbooks import workbook
 from contest.people.models import Person
 from tests.editions.makers import text_of
 from tests.juries.presenting import ROUND, make_final, make_timetable
@@ -246,4 +248,39 @@ def test_the_page_asks_the_database_the_same_however_many_entries(
     secretary = client_of(person)
     with count_queries() as many:
         assert secretary.get(_base(large)).status_code == 200
-    assert len(many) == len(few) <= 13
+    assert len(many) == len(few) <= 14
+
+
+def test_those_who_run_the_day_read_who_must_be_out_of_the_room(office: Any, db: Any, client: FlaskClient) -> None:
+    edition, browser = office
+    judge = _judge(db, "mot1@example.org")
+    entry = db.session.query(Entry).filter_by(code="KT-001").one()
+    actions.record_conflict(OPERATOR, edition.id, judge.id, entry.id, "Cùng đơn vị")
+    make_timetable(edition)
+    browser.post(f"{_base(edition)}/bao")
+    said = f"Ra khỏi phòng: {judge.name}"
+    for address in (_base(edition), f"{_base(edition)}/phong/1"):
+        assert browser.get(address).get_data(as_text=True).count(said) == 1, address
+    assert said not in client.get(f"{_base(edition)}/phong/1").get_data(as_text=True)
+    book = load_workbook(io.BytesIO(browser.get(f"{_base(edition)}/lich.xlsx").get_data()))
+    assert said in {cell.value for row in book.active.iter_rows() for cell in row}
+
+
+def test_what_is_wrong_with_building_is_said_at_its_field_and_what_was_typed_stays(office: Any) -> None:
+    edition, browser = office
+    answer = browser.post(f"{_base(edition)}/lap", data={"seed": "7", "codes": "KT-777"})
+    assert answer.status_code == 422
+    make_timetable(edition)
+    page = browser.post(f"{_base(edition)}/lap", data={"seed": "7", "codes": "KT-777"}).get_data(as_text=True)
+    assert "Không có hồ sơ “KT-777” trong vòng này, hoặc hồ sơ đã rút." in page
+    assert 'value="KT-777"' in page
+
+
+def test_the_timetable_is_among_the_papers_of_the_office(office: Any) -> None:
+    edition, _ = office
+    with pytest.raises(Refusal):
+        workbook(edition.id, "presentations")
+    make_timetable(edition)
+    kind, content = workbook(edition.id, "presentations")
+    assert kind.file_name == "lich-thuyet-trinh.xlsx"
+    assert load_workbook(io.BytesIO(content)).sheetnames == ["Lịch thuyết trình"]

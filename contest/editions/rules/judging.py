@@ -225,6 +225,11 @@ class Round(Part):
     site_visit_of_top: Positive | None = None
 
     @property
+    def presents_some(self) -> bool:
+        """Whether only those entries are presented that the council picks."""
+        return "presentation" in self.evidence_of_some and "presentation" not in self.evidence
+
+    @property
     def is_presented(self) -> bool:
         """Whether entries are presented: all of them, or those the council picks."""
         return "presentation" in (*self.evidence, *self.evidence_of_some) or self.presentation is not None

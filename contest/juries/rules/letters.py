@@ -48,6 +48,26 @@ EVENTS = (
         _SLOT,
     ),
     Event(
+        "presentation.judging",
+        "Báo lịch chấm thuyết trình, hoặc lịch ấy đã đổi",
+        "giám khảo được phân công",
+        ASK,
+        "Lịch chấm thuyết trình vòng {vòng chấm}",
+        "Kính gửi {họ tên},\n\nLịch thuyết trình vòng {vòng chấm} của {hội thi} đã có hoặc đã đổi. "
+        "Ông/Bà chấm {số hồ sơ} lượt, lượt đầu lúc {giờ} ngày {ngày} tại {phòng}.\n"
+        "Xin xem giờ, phòng từng lượt và thêm vào lịch của điện thoại tại: {đường dẫn}\n\nBan Thư ký",
+        (
+            Place("hội thi", "Hội thi Sáng tạo Kỹ thuật lần thứ 12"),
+            Place("họ tên", "Trần Thị Hoà"),
+            Place("vòng chấm", "Chung khảo"),
+            Place("số hồ sơ", "12"),
+            Place("ngày", "12/06/2026"),
+            Place("giờ", "08:00"),
+            Place("phòng", "Phòng 2"),
+            Place("đường dẫn", "https://hoithi.vn/…"),
+        ),
+    ),
+    Event(
         "presentation.changed",
         "Báo đổi giờ thuyết trình",
         "người phụ trách hồ sơ",

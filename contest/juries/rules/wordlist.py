@@ -101,6 +101,10 @@ WORDS = {
     ),
     "timetable_room_taken": "{room} đã có hồ sơ khác vào giờ này: {first} và {second} trùng nhau lúc {at}.",
     "timetable_room_unknown": "Không có phòng “{room}” trong khung giờ.",
+    "timetable_code_unknown": "Không có hồ sơ “{code}” trong vòng này, hoặc hồ sơ đã rút.",
+    "timetable_choose_entries": (
+        "Theo thể lệ, chỉ một số hồ sơ thuyết trình. Hãy ghi mã số các hồ sơ được hội đồng chọn."
+    ),
     "timetable_gone": "Phương án này đã được quyết định hoặc đã có phương án mới hơn.",
     "timetable_stale": (
         "Từ khi lập phương án, hồ sơ, giám khảo, khung giờ hoặc lịch đã thay đổi. Hãy lập lại rồi xem phương án mới."

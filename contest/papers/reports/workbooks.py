@@ -11,6 +11,7 @@ from contest.foundation.settings import settings
 from contest.foundation.writers import xlsx
 from contest.juries import queries as juries
 from contest.juries import reports as judges
+from contest.juries.queries.presenting import presented_rounds, slot_rows
 from contest.papers.rules import KINDS, Kind, kind_of
 from contest.prizes import queries as prizes
 from contest.prizes import reports as awards
@@ -27,6 +28,13 @@ def _register(edition_id: int) -> Sequence[Report]:
 
 def _workload(edition_id: int) -> Sequence[Report]:
     return [judges.workload(edition_id)] if juries.seats(edition_id) else []
+
+
+def _presentations(edition_id: int) -> Sequence[Report]:
+    """Every round whose entries have slots."""
+    ids = {round_.key: round_.id for round_ in juries.rounds(edition_id)}
+    keys = [round_.key for round_ in presented_rounds(edition_id) if round_.key in ids]
+    return [judges.presentations(edition_id, key) for key in keys if slot_rows(ids[key])]
 
 
 def _tabulation(edition_id: int) -> Sequence[Report]:
@@ -71,6 +79,7 @@ _MAKERS: dict[str, tuple[Make, str]] = {
     "tabulation": (_tabulation, "chưa có vòng chấm nào"),
     "register": (_register, "chưa có hồ sơ"),
     "workload": (_workload, "hội đồng chưa có giám khảo"),
+    "presentations": (_presentations, "chưa có lịch thuyết trình nào"),
 }
 
 

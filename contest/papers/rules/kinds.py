@@ -66,6 +66,13 @@ KINDS = (
         "Giám khảo nào chấm bao nhiêu hồ sơ, theo hội đồng.",
         "people",
     ),
+    Kind(
+        "presentations",
+        "Lịch thuyết trình",
+        "lich-thuyet-trinh.xlsx",
+        "Mỗi vòng có thuyết trình một trang: ngày, phòng, giờ của từng hồ sơ, ai phải ra khỏi phòng.",
+        "easel",
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +12,8 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.refusal import refuse_with
+from contest.foundation.refusal import Reason, Refusal, refuse_with
+from contest.foundation.vietnamese import nfc
 from contest.foundation.words import sentence
 from contest.juries.models import PresentationSlot, TimetableDraft
 from contest.juries.queries import RoundCard, prepared_round, round_rules
@@ -29,17 +31,24 @@ from contest.juries.rules.timetable import Placed, Problem, build, changes
 
 
 @action(Permission.JURY_ASSIGN)
-def propose_timetable(actor: Actor, edition_id: int, round_key: str, seed: int = 1, *, fresh: bool = False) -> int:
+def propose_timetable(
+    actor: Actor, edition_id: int, round_key: str, seed: int = 1, *, fresh: bool = False, codes: str = ""
+) -> int:
     """Build a timetable and keep it as a proposal; nothing moves yet. Returns its key.
 
     Pinned slots, and those whose presentation has begun or is over, stay; the others are moved as little as possible,
-    unless `fresh`. Raises Refusal: jury_round_unprepared, jury_round_closed, timetable_no_frame.
+    unless `fresh`. Who was taken out by hand stays out unless among `codes`; where only some entries are presented,
+    those are that have a slot already and those of the codes.
+    Raises Refusal: jury_round_unprepared, jury_round_closed, timetable_no_frame, timetable_code_unknown for each,
+    timetable_choose_entries.
     """
     card, frame = standing(edition_id, round_key)
     needs = needs_of(edition_id, card, turns=True)
     rows = slot_rows(card.id)
     pinned, free = _pinned(rows)
-    shows = needs.shows(frame.call_order, seed, units_together=frame.units_together)
+    some = round_rules(edition_id, round_key).presents_some
+    wanted = needs.of(_presented(needs, rows, codes, some=some))
+    shows = wanted.shows(frame.call_order, seed, units_together=frame.units_together)
     problem = Problem(
         frame.frame, list(shows.values()), placed_of(pinned), [] if fresh else placed_of(free), frame.units_together
     )
@@ -59,6 +68,22 @@ def propose_timetable(actor: Actor, edition_id: int, round_key: str, seed: int =
     db.session.add(draft)
     db.session.flush()
     return draft.id
+
+
+def _presented(needs: Needs, rows: list[SlotRow], codes: str, *, some: bool) -> set[int]:
+    """Which entries the timetable is for. Raises Refusal."""
+    known = {one.label.upper(): one.entry_id for one in needs.called}
+    named = [part.upper() for part in re.split(r"[\s;,]+", nfc(codes)) if part]
+    unknown = [Reason("timetable_code_unknown", {"code": code}, "codes") for code in named if code not in known]
+    if unknown:
+        raise Refusal(unknown)
+    chosen = {known[code] for code in named}
+    if some:
+        chosen |= {row.entry_id for row in rows if row.state != "cancelled"}
+        if not chosen:
+            raise refuse_with("timetable_choose_entries", "codes")
+        return chosen
+    return (set(known.values()) - {row.entry_id for row in rows if row.is_out}) | chosen
 
 
 def standing(edition_id: int, round_key: str) -> tuple[RoundCard, FrameCard]:

@@ -79,11 +79,16 @@ def swap_slots(actor: Actor, edition_id: int, round_key: str, first_id: int, sec
 
 @action(Permission.JURY_ASSIGN)
 def take_out(actor: Actor, edition_id: int, round_key: str, slot_id: int) -> None:
-    """An entry is not presented after all. Raises Refusal: timetable_slot_gone, timetable_slot_begun."""
+    """An entry is not presented after all, until somebody gives it a slot by hand or by its code.
+
+    Raises Refusal: timetable_slot_gone, timetable_slot_begun.
+    """
     card, _ = standing(edition_id, round_key)
     slot = slot_of(card.id, slot_id)
     refuse(_begun([slot]))
-    cancel(db.session.get_one(PresentationSlot, slot.id))
+    row = db.session.get_one(PresentationSlot, slot.id)
+    cancel(row)
+    row.is_pinned = True  # stays out when the timetable is built again
     db.session.flush()
     _note(actor, edition_id, round_key, [slot.code])
 

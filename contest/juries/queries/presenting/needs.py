@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -45,6 +45,11 @@ class Needs:
             )
             for one in self.called
         }
+
+    def of(self, entry_ids: Collection[int]) -> "Needs":
+        """Some of the entries alone."""
+        called = tuple(one for one in self.called if one.entry_id in entry_ids)
+        return Needs(called, self.councils, self.people)
 
     @property
     def fingerprint(self) -> str:

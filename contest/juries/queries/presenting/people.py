@@ -10,7 +10,16 @@ from contest.entries.queries import owned_by
 from contest.foundation.access import Actor, Permission
 from contest.foundation.database import db
 from contest.foundation.mail import Recipient
-from contest.juries.models import Assignment, JudgingRound, PresentationSlot, Timetable
+from contest.juries.models import (
+    Assignment,
+    Conflict,
+    Council,
+    JudgingRound,
+    PresentationSlot,
+    RoundEntry,
+    Seat,
+    Timetable,
+)
 from contest.juries.queries.presenting.slots import SlotRow, slot_rows
 from contest.people.models import Person
 
@@ -76,6 +85,30 @@ def _judged(actor: Actor, edition_id: int, round_id: int) -> set[int]:
         Assignment.round_id == round_id, Assignment.judge_id == actor.id, Assignment.removed_at.is_(None)
     )
     return set(db.session.scalars(query))
+
+
+def leavers(edition_id: int, round_id: int, *, joint: bool) -> dict[int, tuple[str, ...]]:
+    """Who must be out of the room for which entry: members of its council (of any, in a joint round) in conflict."""
+    whose = Council.edition_id == edition_id if joint else Seat.council_id == RoundEntry.council_id
+    rows = db.session.execute(
+        select(Conflict.entry_id, Person.name)
+        .join(Person, Person.id == Conflict.person_id)
+        .join(Seat, Seat.person_id == Person.id)
+        .join(Council, Council.id == Seat.council_id)
+        .join(RoundEntry, RoundEntry.entry_id == Conflict.entry_id)
+        .where(
+            RoundEntry.round_id == round_id,
+            Conflict.edition_id == edition_id,
+            Conflict.state != "dismissed",
+            Seat.left_at.is_(None),
+            whose,
+        )
+        .order_by(Person.sort_key, Person.id)
+    )
+    found: dict[int, dict[str, None]] = {}
+    for entry_id, name in rows:
+        found.setdefault(entry_id, {})[name] = None
+    return {entry_id: tuple(names) for entry_id, names in found.items()}
 
 
 def to_tell(round_id: int) -> list[Told]:

@@ -52,6 +52,11 @@ class SlotRow(NamedTuple):
         return round((self.starts_at - self.planned_at).total_seconds() / 60)
 
     @property
+    def is_out(self) -> bool:
+        """Whether it was taken out by hand, and stays out when the timetable is built again."""
+        return self.state == "cancelled" and self.is_pinned
+
+    @property
     def calls(self) -> int:
         """The sequence of its calendar entry: a withdrawal that nobody has dealt with yet is one change more."""
         return self.sequence + (1 if self.has_left else 0)

@@ -78,10 +78,12 @@ class PresentationsPage:
 @page(Permission.PRESENTATION_READ)
 def presentations(round_key: str) -> ResponseReturnValue:
     """The timetable by day and room, the proposal that waits, what is impossible, who must still be told."""
-    standing = standing_or_404(round_key)
-    rows = slot_rows(standing.card.id)
-    view = _view(standing, rows)
-    return render_template("juries/presentations.html", view=view, round=standing.rules, form=BuildForm(formdata=None))
+    return _page(standing_or_404(round_key), BuildForm(formdata=None))
+
+
+def _page(standing: Standing, form: BuildForm) -> str:
+    view = _view(standing, slot_rows(standing.card.id))
+    return render_template("juries/presentations.html", view=view, round=standing.rules, form=form)
 
 
 def _view(standing: Standing, rows: list[SlotRow]) -> PresentationsPage:
@@ -128,16 +130,23 @@ def _where(one: Placed | None) -> str:
 @page(Permission.JURY_ASSIGN)
 def presentation_proposal(round_key: str) -> ResponseReturnValue:
     """Build a timetable; it waits to be looked at."""
-    standing_or_404(round_key)
+    standing = standing_or_404(round_key)
     form = BuildForm()
-    if not form.validate_on_submit():
-        flash("Số bốc thăm phải là số nguyên từ 1.", "refused")
-        return redirect(url_for(".presentations", round_key=round_key), 303)
-    try:
-        actions.propose_timetable(g.actor, g.edition.id, round_key, form.seed.data or 1, fresh=form.fresh.data)
-    except Refusal as refusal:
-        flash_refusal(refusal)
-    return redirect(url_for(".presentations", round_key=round_key, _anchor="phuong-an"), 303)
+    if form.validate_on_submit():
+        try:
+            actions.propose_timetable(
+                g.actor,
+                g.edition.id,
+                round_key,
+                form.seed.data or 1,
+                fresh=form.fresh.data,
+                codes=form.codes.data or "",
+            )
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            return redirect(url_for(".presentations", round_key=round_key, _anchor="phuong-an"), 303)
+    return _page(standing, form), 422
 
 
 @routes.post("/<slug>/thuyet-trinh/<round_key>/phuong-an/<int:draft_id>/<any(nhan, bo):verdict>")

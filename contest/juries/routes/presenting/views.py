@@ -13,7 +13,7 @@ from contest.foundation.access import Permission
 from contest.foundation.clock import local
 from contest.juries import queries
 from contest.juries.queries import RoundCard
-from contest.juries.queries.presenting import FrameCard, SlotRow, frame_card, room_names
+from contest.juries.queries.presenting import FrameCard, SlotRow, frame_card, leavers, room_names
 from contest.juries.routes.blueprint import round_or_404
 
 # The words of a state, and how it looks.
@@ -29,7 +29,10 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 
 
 class Shown(NamedTuple):
-    """A slot as somebody may see it: `label` a code, a judging number or a turn; title and unit may be empty."""
+    """A slot as somebody may see it: `label` a code, a judging number or a turn; title and unit may be empty.
+
+    out: members of the council in conflict, who are not in the room meanwhile; only where names may be read.
+    """
 
     slot: SlotRow
     label: str
@@ -40,6 +43,7 @@ class Shown(NamedTuple):
     planned: str
     word: str
     kind: str
+    out: tuple[str, ...] = ()
 
 
 class RoomPart(NamedTuple):
@@ -90,7 +94,7 @@ def hour(at: datetime) -> str:
     return f"{local(at):%H:%M}"
 
 
-def shown(slot: SlotRow, turn: int, standing: Standing) -> Shown:
+def shown(slot: SlotRow, turn: int, standing: Standing, out: tuple[str, ...] = ()) -> Shown:
     """A slot as the reader may see it: names for the office, numbers for judges, codes (or turns) for everybody."""
     if standing.names:
         label, title, unit = slot.code, slot.title, slot.unit
@@ -99,22 +103,31 @@ def shown(slot: SlotRow, turn: int, standing: Standing) -> Shown:
     else:
         label, title, unit = (f"Lượt {turn}" if standing.rules.blind else slot.code), "", ""
     word, kind = STATES[slot.state]
-    return Shown(slot, label, title, unit, hour(slot.starts_at), hour(slot.ends_at), hour(slot.planned_at), word, kind)
+    hours = hour(slot.starts_at), hour(slot.ends_at), hour(slot.planned_at)
+    return Shown(slot, label, title, unit, *hours, word, kind, out if standing.names else ())
 
 
 def day_parts(rows: Sequence[SlotRow], standing: Standing) -> list[DayPart]:
     """Slots by day, then by room in the order of the frame."""
     names = rooms_of(standing, rows)
+    out = out_of(standing)
     parts = []
     for on in sorted({row.day for row in rows}):
         rooms = []
         for place, name in enumerate(names, 1):
             here = [row for row in rows if row.day == on and row.room == name]
             if here:
-                slots = tuple(shown(row, turn, standing) for turn, row in enumerate(here, 1))
+                slots = tuple(shown(row, turn, standing, out.get(row.entry_id, ())) for turn, row in enumerate(here, 1))
                 rooms.append(RoomPart(name, place, slots))
         parts.append(DayPart(weekday(on), on, tuple(rooms)))
     return parts
+
+
+def out_of(standing: Standing) -> dict[int, tuple[str, ...]]:
+    """Who must be out for which entry, for those who may read names."""
+    if not standing.names:
+        return {}
+    return leavers(g.edition.id, standing.card.id, joint=standing.rules.joint_council)
 
 
 def rooms_of(standing: Standing, rows: Iterable[SlotRow]) -> list[str]:
