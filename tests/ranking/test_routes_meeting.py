@@ -1,8 +1,10 @@
 """Pages of a council's meeting: what each member may see, entries side by side, the minutes."""
 
 import io
+import re
 from collections.abc import Callable
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -10,11 +12,16 @@ from docx import Document as open_word
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
-from contest.foundation.access import Role
+from contest.foundation.access import Actor, Role
+from contest.juries.queries import councils, seats
 from contest.people.models import Person
 from contest.ranking.actions import meeting as actions
+from contest.ranking.actions import run_ranking
+from contest.ranking.queries.meeting import items_of
 from contest.scoring import actions as scoring
-from tests.people.makers import grant, make_person
+from tests.editions.makers import make_edition
+from tests.people.makers import actor_of, grant, make_person
+from tests.ranking.makers import make_entries, make_scored_round
 from tests.scoring.makers import Judging, conflict, make_judging
 
 Browser = Callable[[Person], FlaskClient]
@@ -190,3 +197,44 @@ def test_after_the_round_is_closed_codes_are_said(judging: Judging, client_of: B
     address = _meeting(judging, "A002")
     judging.round.state = "closed"
     assert "KT-002" in client_of(judging.judges[0]).get(address).get_data(as_text=True)
+
+
+def test_what_a_meeting_decided_of_a_tie_is_taken_down_without_typing_it_again(client_of: Browser, db: Any) -> None:
+    edition = make_edition(stage="judging")
+    entries = make_entries(edition, 3)
+    make_scored_round(edition, entries, [["90"] * 3, ["80"] * 3, ["80"] * 3], key="preliminary")
+    person = make_person("Ban Tổ Chức")
+    grant(person, edition, Role.ORGANISER)
+    organiser = actor_of(person, (Role.ORGANISER, edition))
+    run_ranking(organiser, edition.id, "preliminary")
+    council_id = councils(edition.id)[0].id
+    made = actions.call_meeting(organiser, edition.id, "preliminary", council_id)
+    assert actions.add_disputed(organiser, edition.id, made) == 1
+    item = items_of(made)[0]
+    assert (item.kind, set(item.entry_ids)) == ("tie", {entries[1].id, entries[2].id})
+    judges = [seat.person_id for seat in seats(edition.id)]
+    for judge in judges:
+        actions.mark_presence(organiser, edition.id, made, judge, present=True)
+    actions.open_meeting(organiser, edition.id, made)
+    actions.put_on_table(organiser, edition.id, made, item.id)
+    ballot = actions.open_ballot(organiser, edition.id, made, item.id, "Hồ sơ nào đứng trước", between=True)
+    second = item.entry_ids.index(entries[2].id)
+    for judge, option in zip(judges, (second, second, 1 - second), strict=True):
+        voter = Actor(judge, "Giám khảo", frozenset({(Role.JUDGE, edition.id)}), signed_in=True)
+        actions.cast_vote(voter, edition.id, made, ballot, option)
+    actions.close_ballot(organiser, edition.id, made, ballot)
+    actions.decide_item(organiser, edition.id, made, item.id, "Hồ sơ có hiệu quả rõ hơn đứng trước.")
+    browser = client_of(person)
+    page = browser.get(f"/{edition.slug}/hop/preliminary/{made}").get_data(as_text=True)
+    link = re.search(r'href="(/[^"]+/bieu-quyet/[^"]+)"', page)
+    assert link is not None
+    address = unescape(link[1])
+    page = browser.get(address).get_data(as_text=True)
+    assert "Hồ sơ có hiệu quả rõ hơn đứng trước." in page
+    chosen = page.split(f'name="place-{entries[2].id}"')[1].split("</select>")[0]
+    assert '<option value="1" selected>' in chosen
+    answer = browser.post(
+        address.partition("?")[0],
+        data={f"place-{entries[2].id}": "1", f"place-{entries[1].id}": "2", "reason": "Theo biểu quyết."},
+    )
+    assert answer.status_code == 303

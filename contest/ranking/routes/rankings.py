@@ -11,6 +11,8 @@ from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.ranking import actions, queries
 from contest.ranking.forms import RevocationForm, SettlementForm, VotesForm
+from contest.ranking.queries.meeting import decided_tie
+from contest.ranking.reports.meeting import votes_in_words
 from contest.ranking.routes.blueprint import routes
 from contest.ranking.rules import STATUS_WORDS, read_votes, why_not_rank, why_votes_stand
 
@@ -35,8 +37,8 @@ def run(round_key: str) -> ResponseReturnValue:
 @routes.get("/<slug>/xep-hang/<round_key>/bieu-quyet/<int:entry_id>")
 @page(Permission.TIE_SETTLE)
 def tie(round_key: str, entry_id: int) -> ResponseReturnValue:
-    """A tied group before the council's vote is taken down."""
-    return _tie(round_key, entry_id, SettlementForm(formdata=None))
+    """A tied group before the council's vote is taken down; `hop` is the meeting that decided it."""
+    return _tie(round_key, entry_id, None)
 
 
 @routes.post("/<slug>/xep-hang/<round_key>/bieu-quyet/<int:entry_id>")
@@ -122,13 +124,20 @@ def _rules(regulation: Regulation, round_key: str) -> Round:
     return rules if rules is not None else abort(404)
 
 
-def _tie(round_key: str, entry_id: int, form: SettlementForm) -> str:
+def _tie(round_key: str, entry_id: int, sent: SettlementForm | None) -> str:
     rules = _rules(regulation_of(g.edition.id), round_key)
     run_ = queries.latest_run(g.edition.id, round_key)
     group = queries.waiting_tie(run_, entry_id) if run_ else None
     if group is None:
         abort(404)
-    return render_template("ranking/tie.html", rules=rules, tie=group, form=form, given=request.form, entry_id=entry_id)
+    form, given = sent or SettlementForm(formdata=None), dict(request.form)
+    meeting_id = request.args.get("hop", type=int)
+    found = decided_tie(g.edition.id, meeting_id, frozenset(one[0] for one in group.entries)) if meeting_id else None
+    if sent is None and found is not None:
+        words = [*(votes_in_words(ballot) for ballot in found.item.ballots), found.item.decision]
+        form = SettlementForm(formdata=None, reason="\n".join(words))
+        given = {f"place-{one}": str(place) for one, place in found.places.items()}
+    return render_template("ranking/tie.html", rules=rules, tie=group, form=form, given=given, entry_id=entry_id)
 
 
 def _prefix(settlement_id: int) -> str:

@@ -16,6 +16,7 @@ from contest.ranking.queries.meeting.cards import (
     outs_of,
 )
 from contest.ranking.queries.meeting.comparing import Compared, compared
+from contest.ranking.queries.meeting.decided import DecidedTie, decided_tie
 from contest.ranking.queries.meeting.disputed import Disputed, disputed
 from contest.ranking.queries.meeting.table import BallotView, ItemView, TableView, table_view
 
@@ -23,6 +24,7 @@ __all__ = [
     "BallotCard",
     "BallotView",
     "Compared",
+    "DecidedTie",
     "Disputed",
     "ItemCard",
     "ItemView",
@@ -31,6 +33,7 @@ __all__ = [
     "attended",
     "ballots_of",
     "compared",
+    "decided_tie",
     "disputed",
     "entry_ids_of",
     "items_of",
