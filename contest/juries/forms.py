@@ -147,7 +147,7 @@ class DayRow(Form):
     opens = TimeField("Bắt đầu", [Optional()])
     closes = TimeField("Kết thúc", [Optional()])
     pause_from = TimeField("Nghỉ trưa từ", [Optional()])
-    pause_to = TimeField("đến", [Optional()])
+    pause_to = TimeField("Nghỉ trưa đến", [Optional()])
 
 
 class RoomRow(Form):
@@ -169,7 +169,7 @@ class FrameForm(HouseForm):
     changeover = IntegerField("Chuyển lượt", _MINUTES)
     rest_after = IntegerField("Nghỉ giải lao sau mỗi số lượt", [Optional(), NumberRange(0, 50)])
     rest_minutes = IntegerField("Giải lao", [Optional(), NumberRange(0, 120)])
-    call_order = SelectField("Thứ tự gọi")
+    call_order = SelectField("Thứ tự gọi", [_NEEDED])
     units_together = BooleanField("Xếp các hồ sơ cùng đơn vị gần nhau, trong một ngày")
 
     @classmethod
