@@ -2,6 +2,7 @@
 
 python -m bench.radar            development seeds
 python -m bench.radar --held-out the seeds nothing was chosen on
+python -m bench.radar --second   the other disguiser's worlds (with --held-out: its held-out seeds)
 """
 
 import argparse
@@ -9,15 +10,16 @@ import time
 from collections import Counter
 
 from contest.screening.rules.radar import find
-from tests.screening.radar_corpus import make_world
+from tests.screening.radar_corpus import make_second_world, make_world
 from tests.screening.radar_seen import seen
 
 DEVELOPMENT, HELD_OUT = (11, 12), (301, 302, 303, 304, 305)
+SECOND_DEVELOPMENT, SECOND_HELD_OUT = (21, 22), (401, 402, 403, 404, 405)
 
 
-def measure(seed: int, of_each_kind: int, talk: bool) -> tuple[float, float]:
+def measure(seed: int, of_each_kind: int, talk: bool, second: bool) -> tuple[float, float]:
     """Recall and precision of one world; prints them."""
-    world = make_world(seed, of_each_kind)
+    world = (make_second_world if second else make_world)(seed, of_each_kind)
     began, cpu = time.perf_counter(), time.process_time()
     works = seen(world)
     read = time.perf_counter() - began
@@ -44,10 +46,14 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--second", action="store_true", help="duplicates of the second disguiser")
+    parser.add_argument("--seeds", type=int, nargs="*", help="these worlds instead")
     parser.add_argument("--talk", action="store_true", help="name every failure")
     parser.add_argument("--each", type=int, default=10, help="duplicates of each kind")
     given = parser.parse_args()
-    figures = [measure(seed, given.each, given.talk) for seed in (HELD_OUT if given.held_out else DEVELOPMENT)]
+    development, held_out = (SECOND_DEVELOPMENT, SECOND_HELD_OUT) if given.second else (DEVELOPMENT, HELD_OUT)
+    seeds = given.seeds or (held_out if given.held_out else development)
+    figures = [measure(seed, given.each, given.talk, given.second) for seed in seeds]
     recall, precision = (sum(column) / len(figures) for column in zip(*figures, strict=True))
     print(f"mean recall {recall:.3f}, mean precision {precision:.3f}")
 

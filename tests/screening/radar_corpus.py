@@ -1,6 +1,6 @@
 """A world for the radar: the published titles, generated ones of which many are alike, and planted duplicates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from random import Random
@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from contest.demo.rules.wordlists import grammar, real_titles
 from contest.foundation.vietnamese import fold
-from tests.screening.radar_disguise import KINDS, WORDS, Work
+from tests.screening.radar_disguise import KINDS, WORDS, Disguise, Work
 from tests.screening.radar_photos import page, photo
+from tests.screening.radar_second import SECOND, harder, same_stand
 
 _TEXT = WORDS["text"]
 
@@ -24,30 +25,53 @@ class World(NamedTuple):
 def make_world(seed: int, of_each_kind: int = 10, generated: int = 2000, photos: int = 25) -> World:
     """The published titles, `generated` others, `of_each_kind` duplicates of each kind; `photos` percent have one."""
     chance = Random(seed)
-    titles = list({fold(line.title): line.title for line in real_titles()}.values())
-    titles += chance.sample(_generated(chance), generated)
+    titles = [*_published(), *chance.sample(_generated(chance), generated)]
     works = [_dossier(title, chance, photos) for title in titles]
+    return _planted(works, KINDS, of_each_kind, chance)
+
+
+def make_second_world(seed: int, of_each_kind: int = 10, generated: int = 2000) -> World:
+    """The same with the second disguiser's duplicates, its hard negatives among the others, and photographs of other
+    things before one banner.
+    """
+    chance = Random(seed)
+    others = harder()
+    titles = [*_published(), *others, *chance.sample(_generated(chance), generated - len(others))]
+    works = [_dossier(title, chance, 25) for title in titles]
+    stands = chance.sample([place for place, work in enumerate(works) if work.photo], 24)
+    for place, beside in zip(stands[::2], stands[1::2], strict=True):
+        works[place] = replace(works[place], photo=same_stand(works[beside].photo, chance))
+    return _planted(works, SECOND, of_each_kind, chance)
+
+
+def _published() -> list[str]:
+    return list({fold(line.title): line.title for line in real_titles()}.values())
+
+
+def _planted(works: list[Work], kinds: Mapping[str, Disguise], of_each_kind: int, chance: Random) -> World:
     planted: dict[int, tuple[int, str]] = {}
     strangers = [f"{first} - {second.lower()}" for first, second in combinations(WORDS["same"]["fresh"], 2)]
     chance.shuffle(strangers)
     free = chance.sample(range(len(works)), len(works))
     # Half of the copied works are published ones, as far as they go.
     free.sort(key=lambda place: place >= len(real_titles()) and chance.random() < 0.8)
-    for name in KINDS:
+    for name, disguise in kinds.items():
         for _ in range(of_each_kind):
-            place, copy = _disguised(name, works, free, strangers.pop(), chance)
+            place, copy = _disguised(name, disguise, works, free, strangers.pop(), chance)
             free.remove(place)
             planted[len(works)] = (place, name)
             works.append(copy)
     return World(works, planted)
 
 
-def _disguised(name: str, works: list[Work], free: list[int], title: str, chance: Random) -> tuple[int, Work]:
+def _disguised(
+    name: str, disguise: Disguise, works: Sequence[Work], free: list[int], title: str, chance: Random
+) -> tuple[int, Work]:
     for place in free:
         if (name.startswith("photo") and not works[place].photo) or (name.startswith("file") and not works[place].text):
             continue
         other = _dossier(title, chance, 0)
-        copy = KINDS[name](works[place], other, chance)
+        copy = disguise(works[place], other, chance)
         if copy is not None and copy.title != works[place].title:
             return place, copy
     raise ValueError(f"no work that {name} can be done to")
