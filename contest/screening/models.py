@@ -114,6 +114,9 @@ class RadarOldTitle(Table):
     title: Mapped[str] = mapped_column(String(500))
     unit: Mapped[str] = mapped_column(String(300), default="")
     result: Mapped[str] = mapped_column(String(200), default="")
+    # The list it came in, by a random name, and when: a list that was the wrong one is taken back whole.
+    batch: Mapped[str] = mapped_column(String(32), index=True, default="")
+    brought_at: Mapped[datetime | None]
 
 
 class RadarPair(Table):

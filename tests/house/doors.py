@@ -195,6 +195,7 @@ DOORS: dict[str, frozenset[str]] = {
     "screening.item": OFFICE,
     "screening.look": OFFICE,
     "screening.old_titles": OFFICE,
+    "screening.old_titles_back": OFFICE,
     "screening.pair": OFFICE,
     "screening.pair_picture": OFFICE,
     "screening.radar": OFFICE,

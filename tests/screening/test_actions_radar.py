@@ -238,3 +238,28 @@ def test_a_description_exported_anew_as_pdf_is_the_same_text(edition: Any, db: A
     attach(second, pdf.write(paper), "b.pdf", "application/pdf", "description", db)
     (pair,) = sweep(edition)
     assert [(one.kind, one.shared >= 0.9 * one.of) for one in pair.evidence] == [("text", True)]
+
+
+def test_a_wrong_list_is_taken_back_but_titles_of_judged_pairs_stay(edition: Any, ada: Any, db: Any) -> None:
+    rows = workbook(("Năm", "Tên giải pháp"), (2019, "Máy gắp mía thủy lực"), (2020, "Bếp ga thông minh"))
+    actions.import_old_titles(ada, edition.id, actions.read_old_titles(rows).rows)
+    (brought,) = queries.old_lists(edition.id)
+    assert (brought.titles, brought.first_year, brought.last_year) == (2, "2019", "2020")
+    judged = db.session.scalar(select(RadarOldTitle).where(RadarOldTitle.year == "2019"))
+    entry = make_entry(edition, "KT-001", title="May gap mia")
+    db.session.commit()
+    pair = RadarPair(edition_id=edition.id, entry_id=entry.id, old_title_id=judged.id, likelihood=900, evidence=[],
+                     print="x", found_at=now())  # fmt: skip
+    db.session.add(pair)
+    db.session.commit()
+    actions.judge_pair(ada, edition.id, pair.id, "different")
+    done = actions.take_back_titles(ada, edition.id, brought.batch)
+    assert (done.gone, done.kept) == (1, 1)
+    assert [row.title for row in db.session.scalars(select(RadarOldTitle))] == ["Máy gắp mía thủy lực"]
+    assert [one.titles for one in queries.old_lists(edition.id)] == [1]
+
+
+def test_a_list_of_another_edition_is_not_taken_back(edition: Any, ada: Any, db: Any) -> None:
+    with pytest.raises(Refusal) as refused:
+        actions.take_back_titles(ada, edition.id, "")
+    assert [reason.code for reason in refused.value.reasons] == ["radar_list_gone"]

@@ -114,7 +114,11 @@ def test_a_list_of_old_titles_comes_in_by_browser_or_says_where_it_is_wrong(offi
     assert "Dòng này chưa có tên giải pháp." in answer.text
     good = workbook(("Năm", "Tên giải pháp", "Giải"), (2019, "Cối xay bột đá", "Giải Nhì"))
     assert office.post(f"{ADDRESS}/ten-cu", data={"file": (good, "cu.xlsx")}).status_code == 303
-    assert "2019: 1 tên" in office.get(f"{ADDRESS}/ten-cu").text
+    page = office.get(f"{ADDRESS}/ten-cu").text
+    assert "2019: 1 tên" in page
+    (back,) = re.findall(r'action="([^"]*/rut-lai)"', page)
+    assert "Đã rút lại 1 tên giải pháp cũ." in office.post(back, follow_redirects=True).text
+    assert "Danh sách này đã được rút lại rồi." in office.post(back, follow_redirects=True).text
 
 
 def test_asking_for_a_sweep_says_that_it_runs(office: Any) -> None:

@@ -7,10 +7,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contest.demo.rules.wordlists import real_titles
 from contest.foundation.vietnamese import nfc
-from contest.screening.rules.radar import Work, find, picture_marks, reason_words, same_runs, same_words, sketch, tokens
-from tests.screening.radar_corpus import make_world
+from contest.screening.rules.radar import (
+    PICTURE_BYTES,
+    Work,
+    find,
+    picture_marks,
+    reason_words,
+    same_runs,
+    same_words,
+    sketch,
+    tokens,
+)
+from contest.screening.rules.radar.tokens import names
+from tests.screening.radar_corpus import make_second_world, make_world
+from tests.screening.radar_disguise import Work as Dossier
 from tests.screening.radar_photos import cropped, page, photo, resaved
+from tests.screening.radar_second import harder, photo_mirrored, photo_on_slide, photo_turned
 from tests.screening.radar_seen import grey, seen
 
 FILLER = [f"Thiết bị số hiệu {n}" for n in range(40)]
@@ -54,7 +68,7 @@ def test_the_same_device_for_another_use_is_left_alone(one, other):
 
 
 def test_a_planted_world_is_found_again_within_the_promise():
-    world = make_world(seed=3, of_each_kind=2, generated=500)
+    world = make_world(seed=3, of_each_kind=3, generated=500)
     wanted = {(original, copy) for copy, (original, _) in world.planted.items()}
     found = {(match.first, match.second) for match in find(seen(world))}
     assert len(found & wanted) / len(wanted) >= 0.9
@@ -113,3 +127,53 @@ def test_pieces_put_together_are_the_text_whatever_it_is(text, other):
 def test_nothing_that_is_typed_breaks_the_reading(text):
     assert isinstance(tokens(text), list)
     assert len(sketch(text)) % 8 == 0
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        ("Máy chiêncam sành", "Máy chiên cam sành"),
+        ("máy nâng vật đa nă ng", "máy nâng vật đa năng"),
+        ("Quạt cho ng ười bệnh", "Quạt cho người bệnh"),
+        ("М\u00adáу ép \u200bсám", "Máy ép cám"),
+        ("Robot tưới rau dùng ESP32", "robot tưới rau dùng esp32"),
+        ("TB đo t°, độ ẩm nhóm C", "thiết bị đo t độ ẩm nhóm c"),
+    ],
+)
+def test_words_torn_run_together_or_written_with_strange_letters_are_read(torn, whole):
+    assert names(torn) == names(whole) == [token.plain for token in tokens(torn)]
+
+
+def test_a_picture_mirrored_lying_or_on_a_slide_is_the_same_picture():
+    chance = Random(8)
+    originals = [Dossier("", photo=photo(chance)) for _ in range(9)]
+    changed = [
+        disguise(one, Dossier(""), chance)
+        for disguise, one in zip((photo_mirrored, photo_turned, photo_on_slide), originals, strict=False)
+    ]
+    marks = [picture_marks(grey(one.photo)) for one in (*originals, *changed)]
+    assert {len(one) for one in marks} == {PICTURE_BYTES}
+    works = [Work(title, pictures=(mark,)) for title, mark in zip(FILLER, marks, strict=False)]
+    assert {(one.first, one.second) for one in find(works)} == {(0, 9), (1, 10), (2, 11)}
+
+
+def test_a_series_of_titles_around_one_word_is_no_series_of_duplicates():
+    published = [Work(line.title, is_new=False) for line in real_titles()]
+    assert find([*map(Work, harder()[:16]), *published]) == []
+
+
+def test_a_description_that_became_a_file_is_found_again():
+    text = "Khung nhôm gấp gọn, lưỡi cắt đôi, pin thay nhanh, một người vác được lên ruộng bậc thang cao nhất bản. " * 3
+    told = " ".join(f"Bước {n} vặn vít số {n * 7} vào lỗ {n + 3}." for n in range(30)) + text
+    works = [Work("Máy gặt mini", told), Work("Bạn của ruộng", sketches=(sketch("Lời đầu. " + told),))]
+    (match,) = find([*works, *map(Work, FILLER)])
+    assert [one.kind for one in match.evidence] == ["told"]
+    assert "nằm trong tệp" in reason_words(match.evidence[0])
+
+
+def test_a_second_world_is_found_again_as_well_as_is_promised_of_it():
+    world = make_second_world(seed=4, of_each_kind=3, generated=500)
+    wanted = {(original, copy) for copy, (original, _) in world.planted.items()}
+    found = {(match.first, match.second) for match in find(seen(world))}
+    assert len(found & wanted) / len(wanted) >= 0.75
+    assert len(found & wanted) / len(found) >= 0.7

@@ -12,16 +12,14 @@ from contest.screening.actions.importing import (
 )
 from contest.screening.actions.looking import look
 from contest.screening.actions.many import Undone, accept_all, reject_by_rule, undo_batch
-from contest.screening.actions.radar import (
+from contest.screening.actions.old_titles import (
     OldTitlesOutcome,
-    Reading,
-    ask_radar,
+    TakenBack,
     import_old_titles,
-    judge_pair,
-    keep_readings,
-    put_pairs_on_record,
     read_old_titles,
+    take_back_titles,
 )
+from contest.screening.actions.radar import Reading, ask_radar, judge_pair, keep_readings, put_pairs_on_record
 
 __all__ = [
     "HEADINGS",
@@ -30,6 +28,7 @@ __all__ = [
     "LookedThrough",
     "OldTitlesOutcome",
     "Reading",
+    "TakenBack",
     "Undone",
     "accept_all",
     "ask_radar",
@@ -45,5 +44,6 @@ __all__ = [
     "read_decisions",
     "read_old_titles",
     "reject_by_rule",
+    "take_back_titles",
     "undo_batch",
 ]

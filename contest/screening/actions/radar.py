@@ -1,36 +1,26 @@
 """The radar's deeds: a sweep is asked for and put on record; persons judge pairs; lists of old titles come in."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import timedelta
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import delete, exists, select
 
 from contest.entries.models import Entry
-from contest.entries.rules.register import Row
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.jobs import later
-from contest.foundation.refusal import Reason, Refusal, refuse
-from contest.foundation.sheets import Heading, Sheet, read_sheet
-from contest.foundation.vietnamese import fold, nfc
-from contest.screening.models import RadarJudgement, RadarOldTitle, RadarPair, RadarReading, RadarRun, RadarSeen
+from contest.foundation.refusal import refuse
+from contest.foundation.vietnamese import nfc
+from contest.screening.models import RadarJudgement, RadarPair, RadarReading, RadarRun, RadarSeen
 from contest.screening.queries.radar import Seen
 from contest.screening.queries.sweeps import run_key
 from contest.screening.rules import why_not_judge
 from contest.screening.rules.radar import Match
 
-OLD_HEADINGS = (
-    Heading("year", ("Năm", "Năm tổ chức", "Kỳ", "Khóa")),
-    Heading("title", ("Tên giải pháp", "Tên", "Tên đề tài", "Tên sản phẩm", "Tên công trình")),
-    Heading("unit", ("Đơn vị", "Trường", "Địa chỉ", "Tác giả, đơn vị"), required=False),
-    Heading("result", ("Kết quả", "Giải", "Giải thưởng", "Xếp giải"), required=False),
-)
 # A sweep that is not done after so long will never be; another may be asked for.
 _STUCK = timedelta(hours=2)
 
@@ -67,14 +57,15 @@ def ask_radar(actor: Actor, edition_id: int, *, whole: bool = True) -> int:
 @action(Permission.SCREENING_DECIDE)
 def keep_readings(actor: Actor, readings: Sequence[Reading]) -> None:
     """Remember what was read of files; read twice, kept once."""
-    known = set(
-        db.session.scalars(
-            select(RadarReading.sha256).where(RadarReading.sha256.in_([reading.sha256 for reading in readings]))
-        )
+    rows = db.session.scalars(
+        select(RadarReading).where(RadarReading.sha256.in_([reading.sha256 for reading in readings]))
     )
+    known = {row.sha256: row for row in rows}
     for reading in readings:
         if reading.sha256 not in known:
             db.session.add(RadarReading(**reading._asdict(), read_at=now()))
+        elif len(reading.picture) != len(known[reading.sha256].picture):
+            known[reading.sha256].picture = reading.picture
 
 
 @action(Permission.SCREENING_DECIDE)
@@ -172,45 +163,3 @@ def judge_pair(actor: Actor, edition_id: int, pair_id: int, verdict: str, note: 
             pair_id=pair.id, verdict=verdict, note=note, print=pair.print, judged_at=now(), judged_by_id=actor.id
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class OldTitlesOutcome:
-    """What a list of old titles brought."""
-
-    new: int
-    known: int
-
-
-def read_old_titles(source: BinaryIO | Path) -> Sheet:
-    """The rows of a list of old titles. Raises Refusal."""
-    return read_sheet(source, OLD_HEADINGS)
-
-
-@action(Permission.ENTRY_IMPORT)
-def import_old_titles(actor: Actor, edition_id: int, rows: Iterable[Row]) -> OldTitlesOutcome:
-    """Take in titles of earlier editions, all or nothing; what is there already is left alone. A sweep follows."""
-    known = {
-        (row.year, fold(row.title), fold(row.unit))
-        for row in db.session.execute(select(RadarOldTitle.year, RadarOldTitle.title, RadarOldTitle.unit))
-    }
-    faults: list[Reason] = []
-    new = there = 0
-    for row in rows:
-        year, title = nfc(row.text("year"))[:20], nfc(row.text("title"))[:500]
-        unit, result = nfc(row.text("unit"))[:300], nfc(row.text("result"))[:200]
-        if not title or not year:
-            missing = "title" if not title else "year"
-            faults.append(Reason(f"radar_old_{missing}_missing", {}, row.place(missing)))
-            continue
-        key = (year, fold(title), fold(unit))
-        there += key in known
-        if key not in known:
-            known.add(key)
-            new += 1
-            db.session.add(RadarOldTitle(edition_id=edition_id, year=year, title=title, unit=unit, result=result))
-    if faults:
-        raise Refusal(faults)
-    if new:
-        ask_radar(actor, edition_id)
-    return OldTitlesOutcome(new, there)

@@ -26,7 +26,15 @@ from contest.screening.queries.pairs import (
     radar_counts,
 )
 from contest.screening.queries.radar import Seen, Unread, prints_seen, radar_works, unread_files
-from contest.screening.queries.sweeps import RunCard, editions_to_sweep, last_run, old_title_years, run_key
+from contest.screening.queries.sweeps import (
+    OldList,
+    RunCard,
+    editions_to_sweep,
+    last_run,
+    old_lists,
+    old_title_years,
+    run_key,
+)
 
 __all__ = [
     "GROUPS",
@@ -38,6 +46,7 @@ __all__ = [
     "DeskRow",
     "Judged",
     "Neighbours",
+    "OldList",
     "PairCard",
     "PairRow",
     "Picture",
@@ -66,6 +75,7 @@ __all__ = [
     "latest_reasons",
     "letters_of",
     "neighbours",
+    "old_lists",
     "old_title_years",
     "pair_card",
     "pair_rows",

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from contest.editions.queries import editions, regulation_of
 from contest.entries.models import Entry, EntryFile
 from contest.foundation.database import db
 from contest.foundation.vietnamese import fold
 from contest.screening.models import RadarOldTitle, RadarReading, RadarSeen
-from contest.screening.rules.radar import Work
+from contest.screening.rules.radar import PICTURE_BYTES, Work
 
 # Entries that were never handed in, or taken back, are nobody's to compare with.
 _LEFT_OUT = ("draft", "withdrawn")
@@ -47,7 +47,9 @@ class Unread:
 
 def unread_files() -> list[Unread]:
     """Files of all editions that say something about the work and were not read, each content once."""
-    known = set(db.session.scalars(select(RadarReading.sha256)))
+    size = func.length(RadarReading.picture)
+    # Pictures that an earlier version read have fewer marks and are read again.
+    known = set(db.session.scalars(select(RadarReading.sha256).where(size.in_((0, PICTURE_BYTES)))))
     kinds = {sha256: kind for _, sha256, kind in _files() if sha256 not in known}
     return [Unread(sha256, kind) for sha256, kind in kinds.items()]
 

@@ -51,6 +51,29 @@ def old_title_years() -> list[tuple[str, int]]:
     return [(year, count) for year, count in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class OldList:
+    """A list of old titles this edition's office brought: its random name, when, how many titles, of which years."""
+
+    batch: str
+    brought_at: datetime | None
+    titles: int
+    first_year: str
+    last_year: str
+
+
+def old_lists(edition_id: int) -> list[OldList]:
+    """The lists this edition brought, the latest first."""
+    of = RadarOldTitle
+    rows = db.session.execute(
+        select(of.batch, func.max(of.brought_at), func.count(), func.min(of.year), func.max(of.year))
+        .where(of.edition_id == edition_id, of.batch != "")
+        .group_by(of.batch)
+        .order_by(func.max(of.brought_at).desc(), of.batch)
+    )
+    return [OldList(*row) for row in rows]
+
+
 def editions_to_sweep() -> list[int]:
     """Editions whose entries changed since the last sweep was asked for, while they come in and are looked at."""
     swept = select(func.max(RadarRun.asked_at)).where(RadarRun.edition_id == Edition.id).scalar_subquery()

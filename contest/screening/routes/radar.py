@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from contest.foundation import files as store
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
-from contest.foundation.pages import page, page_number
+from contest.foundation.pages import flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.words import sentence
 from contest.foundation.workshop import WorkFailed, ask
@@ -137,5 +137,22 @@ def old_titles() -> ResponseReturnValue:
             flash(f"Đã nhận {outcome.new} tên giải pháp cũ{known}.", "done")
             return redirect(url_for(".radar"), 303)
     return render_template(
-        "screening/old_titles.html", faults=faults, years=queries.old_title_years()
+        "screening/old_titles.html",
+        faults=faults,
+        years=queries.old_title_years(),
+        lists=queries.old_lists(g.edition.id),
     ), 422 if faults else 200
+
+
+@routes.post("/<slug>/tham-dinh/nghi-trung/ten-cu/<batch>/rut-lai")
+@page(Permission.ENTRY_IMPORT)
+def old_titles_back(batch: str) -> ResponseReturnValue:
+    """Take a list that was the wrong one back."""
+    try:
+        done = actions.take_back_titles(g.actor, g.edition.id, batch[:32])
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    else:
+        kept = f" Giữ lại {done.kept} tên vì đã có người kết luận về cặp nghi trùng với chúng." if done.kept else ""
+        flash(f"Đã rút lại {done.gone} tên giải pháp cũ.{kept}", "done")
+    return redirect(url_for(".old_titles"), 303)

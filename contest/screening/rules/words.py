@@ -33,5 +33,6 @@ WORDS = {
     "radar_use_missing": "Hãy ghi hai giải pháp khác nhau ở công dụng nào.",
     "radar_note_long": "Ghi chú dài quá {most} chữ cái. Xin rút gọn.",
     "radar_old_title_missing": "Dòng này chưa có tên giải pháp.",
+    "radar_list_gone": "Danh sách này đã được rút lại rồi. Xin tải lại trang.",
     "radar_old_year_missing": "Dòng này chưa có năm.",
 }

@@ -339,10 +339,13 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=500), nullable=False),
         sa.Column("unit", sa.String(length=300), nullable=False),
         sa.Column("result", sa.String(length=200), nullable=False),
+        sa.Column("batch", sa.String(length=32), nullable=False),
+        sa.Column("brought_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_radar_old_title_edition_id_edition")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_radar_old_title")),
     )
     with op.batch_alter_table("radar_old_title", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_radar_old_title_batch"), ["batch"], unique=False)
         batch_op.create_index(batch_op.f("ix_radar_old_title_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
@@ -2077,6 +2080,7 @@ def downgrade() -> None:
     op.drop_table("radar_run")
     with op.batch_alter_table("radar_old_title", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_radar_old_title_edition_id"))
+        batch_op.drop_index(batch_op.f("ix_radar_old_title_batch"))
 
     op.drop_table("radar_old_title")
     with op.batch_alter_table("question", schema=None) as batch_op:

@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from contest.screening.rules.radar.photos import same_pictures
-from contest.screening.rules.radar.shingles import Overlap, overlaps, sketch
+from contest.screening.rules.radar.shingles import FADES_SHORT, LEAST_THINNED, Overlap, overlaps, sketch, thinned
 from contest.screening.rules.radar.titles import Titles
 from contest.screening.rules.radar.tokens import tokens
 
-Kind = Literal["title", "summary", "text", "file", "photo"]
+Kind = Literal["title", "summary", "text", "told", "file", "photo"]
 # From this likelihood on a pair is shown.
 SHOWN = 0.5
 # The same file in more works than that is a form somebody handed out.
 _MOST_HOLDERS = 5
 # Where likelihood begins (0) and where it is as good as sure (0.97), for each kind of likeness.
-SCALES: dict[str, tuple[float, float]] = {"title": (0.5, 0.93), "summary": (0.07, 0.37), "text": (0.07, 0.37)}
+SCALES: dict[str, tuple[float, float]] = {
+    "title": (0.5, 0.93),
+    "summary": (0.07, 0.38),
+    "text": (0.07, 0.37),
+    "told": (0.17, 0.52),
+}
 _SURE = 0.97
 
 
@@ -74,13 +79,16 @@ def find(works: Sequence[Work], only: Collection[int] | None = None, shown: floa
 
     for first, second, evidence in _by_title(works, asked_new):
         note(first, second, evidence)
-    kinds: tuple[tuple[Kind, list[Overlap]], ...] = (("summary", _summaries(works)), ("text", _texts(works)))
+    summaries = [(place, sketch(work.summary)) for place, work in enumerate(works) if work.summary]
+    texts = [(place, each) for place, work in enumerate(works) for each in work.sketches]
+    kinds: tuple[tuple[Kind, list[Overlap]], ...] = (
+        ("summary", overlaps(summaries, SCALES["summary"][0], fades=FADES_SHORT)),
+        ("text", overlaps(texts, SCALES["text"][0])),
+        ("told", _told(summaries, texts, len(works))),
+    )
     for kind, found in kinds:
         for one in found:
-            likely = _likelihood(kind, one.shared / one.of)
-            note(
-                one.first, one.second, Evidence("summary" if kind == "summary" else "text", likely, one.shared, one.of)
-            )
+            note(one.first, one.second, Evidence(kind, _likelihood(kind, one.share), one.shared, one.of))
     for first, second in _same_files(works):
         note(first, second, Evidence("file", _SURE, 1, 1))
     for first, second, bits in same_pictures([(n, each) for n, work in enumerate(works) for each in work.pictures]):
@@ -104,19 +112,20 @@ def _by_title(works: Sequence[Work], asked: Sequence[int]) -> list[tuple[int, in
             if pair in seen or not (works[place].is_new or works[other].is_new):
                 continue
             seen.add(pair)
-            alike = titles.compare(place, other)
+            alike = titles.compare(place, other, SCALES["title"][0])
             likely = _likelihood("title", alike.score)
             if likely > 0:
                 found.append((*pair, Evidence("title", likely, alike.shared, alike.of)))
     return found
 
 
-def _summaries(works: Sequence[Work]) -> list[Overlap]:
-    return overlaps([(n, sketch(work.summary)) for n, work in enumerate(works) if work.summary], SCALES["summary"][0])
-
-
-def _texts(works: Sequence[Work]) -> list[Overlap]:
-    return overlaps([(n, each) for n, work in enumerate(works) for each in work.sketches], SCALES["text"][0])
+def _told(summaries: list[tuple[int, bytes]], texts: list[tuple[int, bytes]], many: int) -> list[Overlap]:
+    """Descriptions of one work that stand in a file of another."""
+    both = [(place, thinned(each)) for place, each in summaries] + [
+        (many + place, thinned(each)) for place, each in texts
+    ]
+    found = overlaps(both, SCALES["told"][0], LEAST_THINNED)
+    return [one._replace(second=one.second - many) for one in found if one.first < many <= one.second]
 
 
 def _same_files(works: Sequence[Work]) -> list[tuple[int, int]]:

@@ -9,13 +9,16 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from contest.screening.rules.radar.tokens import tokens
+from contest.screening.rules.radar.tokens import names
 
 RUNS = (4, 8)
 # A run that more works have is the form's or the trade's, not the author's.
 MOST_OWNERS = 10
+# How fast a run that several works have loses weight; in a short description there is little else to go by.
+FADES, FADES_SHORT = 1.0, 0.35
 # A text with fewer runs of its own counts as if it had so many: a phrase in common is no copy.
 LEAST_RUNS = 48
+LEAST_THINNED = 16
 _SHORT = 600
 _KEEP = 4
 
@@ -29,7 +32,7 @@ def sketch(text: str) -> bytes:
     """The runs of a text as little-endian 64-bit hashes, sorted, each once; b"" for hardly any words."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    words = np.array([_hash(token.plain) for token in tokens(text)], dtype=np.uint64)
+    words = np.array([_hash(name) for name in names(text)], dtype=np.uint64)
     found = [_runs(words, length) for length in RUNS if len(words) >= length]
     if not found:
         return b""
@@ -55,15 +58,26 @@ class Overlap(NamedTuple):
 
     first: int
     second: int
+    share: float
     shared: int
     of: int
 
 
-def overlaps(sketches: list[tuple[int, bytes]], least: float) -> list[Overlap]:
+def thinned(sketch_: bytes) -> bytes:
+    """A sketch with only those runs a long text keeps, so that a short one can be held against it."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    runs = np.frombuffer(sketch_, dtype="<u8")
+    return bytes(runs[runs % np.uint64(_KEEP) == 0].tobytes())
+
+
+def overlaps(
+    sketches: list[tuple[int, bytes]], least: float, least_runs: int = LEAST_RUNS, fades: float = FADES
+) -> list[Overlap]:
     """Works (by place, first < second) of which one shares at least this part of its own runs with the other.
 
-    A run of n works weighs 1 / (n - 1), and nothing when more than MOST_OWNERS have it: what only two works have is a
-    copy, what ten have is how people write about such things.
+    A run of n works weighs 1 / (n - 1) ** fades, and nothing when more than MOST_OWNERS have it: what only two works
+    have is a copy, what ten have is how people write about such things.
     """
     import numpy as np  # noqa: PLC0415 - heavy
 
@@ -75,16 +89,16 @@ def overlaps(sketches: list[tuple[int, bytes]], least: float) -> list[Overlap]:
     hashes, owners = table[:, 0], table[:, 1].astype(np.int64)
     sizes = np.unique(hashes, return_counts=True)[1]
     size = np.repeat(sizes, sizes)
-    weights = np.where(size <= MOST_OWNERS, 1 / np.maximum(size - 1, 1), 0.0)
+    weights = np.where(size <= MOST_OWNERS, 1 / np.maximum(size - 1, 1) ** fades, 0.0)
     own = np.bincount(owners, weights=weights)
     found = [_pairs(hashes, owners, weights, step) for step in range(1, MOST_OWNERS)]
     pairs, inverse = np.unique(np.concatenate([codes for codes, _ in found]), return_inverse=True)
     shared = np.bincount(inverse, weights=np.concatenate([weight for _, weight in found]), minlength=len(pairs))
     first, second = pairs >> np.int64(32), pairs & np.int64(0xFFFFFFFF)
-    of = np.maximum(np.minimum(own[first], own[second]), LEAST_RUNS)
+    of = np.maximum(np.minimum(own[first], own[second]), least_runs)
     good = shared >= least * of
     rows = zip(first[good], second[good], shared[good], of[good], strict=True)
-    return [Overlap(int(a), int(b), round(c), round(n)) for a, b, c, n in rows]
+    return [Overlap(int(a), int(b), float(c / n), round(c), round(n)) for a, b, c, n in rows]
 
 
 def _pairs(hashes: Any, owners: Any, weights: Any, step: int) -> tuple[Any, Any]:

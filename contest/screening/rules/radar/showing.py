@@ -23,6 +23,8 @@ def reason_words(one: Evidence) -> str:
             return f"phần mô tả giống khoảng {share} %"
         case "text":
             return f"tệp văn bản giống khoảng {share} %"
+        case "told":
+            return f"mô tả của hồ sơ này nằm trong tệp của hồ sơ kia khoảng {share} %"
         case "file":
             return "có tệp y hệt nhau"
         case "photo":

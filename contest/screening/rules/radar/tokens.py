@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from contest.foundation.vietnamese import fold, nfc
+from contest.screening.rules.radar.mending import Typed, is_syllable, mended, tones
 from contest.screening.rules.radar.wordlist import COMMON, DEVICE, EMPTY, SAME
 
 EMPTY_WEIGHT, DEVICE_WEIGHT, COMMON_WEIGHT = 0.02, 0.15, 0.25
@@ -16,6 +17,8 @@ _WORD = re.compile(r"[^\W_]+(?:\.[0-9]+)?")
 _MIXED = re.compile(r"(?=.*[a-z])(?=.*[01])[a-z01]{2,}")
 _READ_AS = str.maketrans("10", "lo")
 _LONGEST = 5
+# A tone before the letter that must bear it: no hand writes "chìên", but a scanner reads it.
+_MISPLACED = re.compile("[iu][\u0300\u0301\u0303\u0309\u0323][eoa][\u0302\u031b]")
 T = TypeVar("T")
 
 
@@ -34,18 +37,80 @@ class Token(NamedTuple):
     weight: float
 
 
-@cache
 def _word(typed: str) -> Word:
     plain = fold(typed)
     if _MIXED.fullmatch(plain):
         plain = plain.translate(_READ_AS)
     letters = unicodedata.normalize("NFD", typed.replace("đ", "d\u0335"))
+    if tones(typed) > 1 or _MISPLACED.search(letters):
+        return Word(plain, "")
     return Word(plain, "".join(sorted(letter for letter in letters if unicodedata.combining(letter))))
+
+
+# Letters of other alphabets that look like ours, and signs that are not seen: text from elsewhere has them by accident,
+# and somebody who knows that machines read may put them there.
+_OTHERS = "аеорсхуіјѕԁһԛԝАЕОРСХУІЈЅТНКМВαοενιρτυχΑΒΕΗΙΚΜΝΟΡΤΥΧΖｘ"
+_OURS = "aeopcxyijsdhqwAEOPCXYIJSTHKMBaoevipTuxABEHIKMNOPTYXZx"
+_LOOKS = dict(zip(map(ord, _OTHERS), _OURS, strict=True))
+_FOREIGN = re.compile(f"[{_OTHERS}]")
+
+
+def legible(text: str) -> tuple[str, list[int] | None]:
+    """The text as a person sees it, and where each letter stands in `nfc(text)`; None for just there."""
+    typed = nfc(text)
+    if typed.isascii() or not (_FOREIGN.search(typed) or any(map(_is_unseen, set(typed)))):
+        return typed, None
+    out: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(typed):
+        if _is_unseen(letter):
+            continue
+        seen = letter.translate(_LOOKS)
+        if unicodedata.combining(letter) and out and len(whole := nfc(out[-1] + letter)) == 1:
+            out[-1] = whole
+        else:
+            out.append(seen)
+            places.append(place)
+    return "".join(out), [*places, len(typed)]
+
+
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cf"
+
+
+def _typed(text: str) -> list[Typed]:
+    """The words of a text that is legible, in lower case, torn ones mended."""
+    found = [Typed(one.group().lower(), *one.span()) for one in _WORD.finditer(text)]
+    return found if all(is_syllable(one.word) for one in found) else mended(found)
 
 
 def plain_words(text: str) -> list[Word]:
     """The words in order, as typed but for case, place of the tone and i or y at the end."""
-    return [_one_i(_word(typed.lower())) for typed in _WORD.findall(nfc(text))]
+    return [_known(one.word) for one in _typed(nfc(text))]
+
+
+@lru_cache(maxsize=100_000)
+def _known(typed: str) -> Word:
+    return _one_i(_word(typed))
+
+
+def names(text: str) -> list[str]:
+    """The words that are compared, in order, without what they tell: `[token.plain for token in tokens(text)]`."""
+    words = [_known(one.word) for one in _typed(legible(text)[0])]
+    bare = not any(word.marks for word in words)
+    known = _names()
+    out: list[str] = []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        place += 1
+        if word.plain not in known:
+            out.append(word.plain)
+            continue
+        here, kept = _phrase_at(words, place - 1, known[word.plain], bare)
+        out += [one.plain for one in kept or here]
+        place += len(here) - 1
+    return out
 
 
 def _one_i(word: Word) -> Word:
@@ -96,8 +161,12 @@ def tokens(text: str) -> list[Token]:
 
 def groups(text: str) -> list[Group]:
     """The same words with their places in the text."""
-    places = [found.span() for found in _WORD.finditer(nfc(text))]
-    words = plain_words(text)
+    seen, where = legible(text)
+    typed_words = _typed(seen)
+    places = [(one.start, one.end) for one in typed_words]
+    if where is not None:
+        places = [(where[begin], where[end]) for begin, end in places]
+    words = [_known(one.word) for one in typed_words]
     bare = not any(word.marks for word in words)
     named = [(len(here), kept or here) for here, kept in _phrases(words, _names(), bare)]
     flat = [word for _, kept in named for word in kept]
