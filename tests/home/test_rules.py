@@ -127,6 +127,21 @@ FIRST_DEEDS: list[tuple[Facts, str, str]] = [
         "juries.assignment",
     ),
     (
+        facts("judging", Role.JUDGE, rounds=(round_("open", mine=6, mine_settled=4, mine_asked=2),)),
+        "Điểm chênh lệch: 2 hồ sơ ở vòng Sơ khảo chờ ông/bà xem lại hoặc chấm thêm.",
+        "scoring.tasks",
+    ),
+    (
+        facts("judging", Role.CHAIR, rounds=(round_("open", of_my_council=9, cases=3, cases_to_conclude=1),)),
+        "1 hồ sơ có điểm chênh lệch ở vòng Sơ khảo chờ kết luận.",
+        "scoring.cases",
+    ),
+    (
+        facts("judging", Role.ORGANISER, rounds=(round_("open", sheets=15, settled=15, cases=2),)),
+        "Đã nhận đủ 15 phiếu; 2 hồ sơ ở vòng Sơ khảo có điểm chênh lệch chưa kết luận.",
+        "scoring.cases",
+    ),
+    (
         facts("judging", Role.ORGANISER, rounds=(round_("open", sheets=15, settled=11),)),
         "Còn 4 trong 15 phiếu chưa nộp ở vòng Sơ khảo.",
         "scoring.progress",

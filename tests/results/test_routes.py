@@ -12,7 +12,9 @@ from sqlalchemy import select
 from contest.entries.actions import forget_author
 from contest.entries.models import EntryAuthor
 from contest.foundation.access import Role
+from contest.foundation.clock import now
 from contest.foundation.writers import qr
+from contest.juries.models import JudgingRound
 from contest.juries.queries import seats
 from contest.prizes.actions import confirm_awards, move_award, reopen_awards
 from contest.prizes.models import Award
@@ -21,6 +23,7 @@ from contest.results.actions import publish_results, retract_publication, seal_r
 from contest.results.models import Seal
 from contest.results.queries import sealed_result
 from contest.results.reports import minutes
+from contest.scoring.models import DisagreementCase
 from tests.people.makers import grant, make_person
 from tests.results.makers import born, consent, make_decided, withdraw
 
@@ -217,3 +220,21 @@ def test_the_minutes_carry_what_the_councils_decided_in_their_meetings(db: Any) 
     assert "IV. NIÊM PHONG" in said
     assert f"Bàn lại điểm tính mới ({entries[0].code})" in said
     assert "Giữ nguyên điểm vì đủ căn cứ." in said
+
+
+def test_the_minutes_carry_how_disagreements_were_concluded(db: Any) -> None:
+    edition, entries, organiser, _ = make_decided(stage="deliberation")
+    round_id = db.session.scalar(select(JudgingRound.id).where(JudgingRound.edition_id == edition.id))
+    case = {"opened_at": now(), "closed_at": now(), "step": "closed", "spread": 25, "closing_spread": 25}
+    why = "Phiếu thứ hai chấm nhầm phạm vi; hội đồng đã xem mẫu."
+    db.session.add(
+        DisagreementCase(round_id=round_id, entry_id=entries[0].id, way="closest_two", reason=why, proposed=[], **case)
+    )
+    db.session.commit()
+    confirm_awards(organiser, edition.id)
+    seal_results(organiser, edition.id)
+    sealed = sealed_result(edition.id)
+    assert sealed is not None
+    said = repr(minutes(edition.id, sealed).blocks)
+    assert why in said
+    assert "Lệch 25 điểm: tính hai phiếu gần nhau nhất" in said

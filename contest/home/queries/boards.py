@@ -63,7 +63,7 @@ def _rounds(
     if not office:
         return own
     return tuple(
-        replace(round_, mine=mine.mine, mine_settled=mine.mine_settled)
+        replace(round_, mine=mine.mine, mine_settled=mine.mine_settled, mine_asked=mine.mine_asked)
         for round_, mine in zip(office, own, strict=True)
     )
 

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, and_, case, func, literal, select
 
 from contest.editions.rules import Regulation
 from contest.foundation.database import db
 from contest.home.queries.statements import ROUNDS, SETTLED
 from contest.home.rules import RoundFacts
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry, Seat
-from contest.scoring.models import ScoreSheet
+from contest.scoring.models import CaseRequest, DisagreementCase, ScoreSheet
+from contest.scoring.rules.cases import AWAITED
 
 Sheets = Mapping[int, tuple[int, int]]
 _NONE = (0, 0)
@@ -38,6 +39,7 @@ def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, 
                 sheets=row.asked - row.gone,
                 settled=row.said - row.said_by_gone,
                 is_ranked=row.ranked is not None,
+                cases=row.cases,
                 ties=row.waiting or 0,
             )
         )
@@ -53,7 +55,13 @@ def judges_rounds(
     states = {
         row.key: row
         for row in db.session.execute(
-            select(JudgingRound.key, JudgingRound.id, JudgingRound.state).where(JudgingRound.edition_id == edition_id)
+            select(
+                JudgingRound.key,
+                JudgingRound.id,
+                JudgingRound.state,
+                _asked_of(person_id).label("asked"),
+                *_cases_of(_led_by(edition_id, person_id) if leads else None),
+            ).where(JudgingRound.edition_id == edition_id)
         )
     }
     found = []
@@ -70,9 +78,42 @@ def judges_rounds(
                 mine_settled=own_settled,
                 of_my_council=of_council,
                 of_my_council_settled=of_council_settled,
+                mine_asked=row.asked if row else 0,
+                cases=row.cases if row else 0,
+                cases_to_conclude=row.to_conclude if row else 0,
             )
         )
     return tuple(found)
+
+
+def _asked_of(person_id: int | None) -> ScalarSelect[int]:
+    """How many disagreements of a round wait for this person."""
+    found = select(func.count()).select_from(CaseRequest).join(DisagreementCase)
+    return found.where(
+        DisagreementCase.round_id == JudgingRound.id,
+        DisagreementCase.closed_at.is_(None),
+        CaseRequest.judge_id == person_id,
+        CaseRequest.answer.in_(AWAITED),
+    ).scalar_subquery()
+
+
+def _cases_of(council_ids: Select[Any] | None) -> tuple[Label[int], Label[int]]:
+    """How many disagreements of a round in these councils are not concluded, and how many wait for just that."""
+    if council_ids is None:
+        return literal(0).label("cases"), literal(0).label("to_conclude")
+    at = and_(RoundEntry.round_id == DisagreementCase.round_id, RoundEntry.entry_id == DisagreementCase.entry_id)
+    found = (
+        select(func.count())
+        .select_from(DisagreementCase)
+        .join(RoundEntry, at)
+        .where(
+            DisagreementCase.round_id == JudgingRound.id,
+            DisagreementCase.closed_at.is_(None),
+            RoundEntry.council_id.in_(council_ids),
+        )
+    )
+    to_conclude = found.where(DisagreementCase.step == "closing")
+    return found.scalar_subquery().label("cases"), to_conclude.scalar_subquery().label("to_conclude")
 
 
 def _judges_per_entry(edition_id: int) -> dict[int, Mapping[int, int]]:

@@ -11,7 +11,7 @@ from contest.people.models import ForgetRequest
 from contest.prizes.models import Award, Proposal
 from contest.ranking.models import RankingRun
 from contest.results.models import Publication, Seal
-from contest.scoring.models import ScoreSheet
+from contest.scoring.models import DisagreementCase, ScoreSheet
 
 SETTLED = ("submitted", "absent", "abstained", "recused")
 _EDITION: BindParameter[int] = bindparam("edition_id")
@@ -68,6 +68,7 @@ _said_by_gone = (
     )
     .where(Assignment.round_id == JudgingRound.id, _IS_GONE)
 )
+_cases = select(func.count()).where(DisagreementCase.round_id == JudgingRound.id, DisagreementCase.closed_at.is_(None))
 # Sheets are counted on indexes alone, less those of the few assignments that were taken away.
 ROUNDS = (
     select(
@@ -82,6 +83,7 @@ ROUNDS = (
                 ("gone", _gone),
                 ("said", _said),
                 ("said_by_gone", _said_by_gone),
+                ("cases", _cases),
             )
         ),
         RankingRun.number.label("ranked"),

@@ -34,8 +34,11 @@ def next_deeds(facts: Facts) -> list[Deed]:
 
 
 def _judging(facts: Facts) -> Iterator[Deed]:
-    """A judge's own sheets."""
+    """A judge's own sheets; what was asked in a disagreement holds others up, so it comes first."""
     for round_ in facts.rounds:
+        if round_.state == "open" and round_.mine_asked:
+            words = f"Điểm chênh lệch: {round_.mine_asked} hồ sơ ở {_named(round_)} chờ ông/bà xem lại hoặc chấm thêm."
+            yield Deed(words, "Xem hồ sơ", "scoring.tasks", count=round_.mine_asked)
         if round_.state == "open" and round_.mine_left > 0:
             words = f"Còn {round_.mine_left} hồ sơ chờ chấm ở {_named(round_)}."
             yield Deed(words, "Chấm điểm", "scoring.tasks", count=round_.mine_left)
@@ -48,10 +51,13 @@ def _council(facts: Facts) -> Iterator[Deed]:
     for round_ in facts.rounds:
         left = round_.of_my_council - round_.of_my_council_settled
         at_round = {"round_key": round_.key}
+        if round_.state == "open" and round_.cases_to_conclude and Role.CHAIR in facts.roles:
+            words = f"{round_.cases_to_conclude} hồ sơ có điểm chênh lệch ở {_named(round_)} chờ kết luận."
+            yield Deed(words, "Xem và kết luận", "scoring.cases", at_round, round_.cases_to_conclude)
         if round_.state == "open" and left > 0:
             words = f"Hội đồng còn {left} phiếu chưa nộp ở {_named(round_)}."
             yield Deed(words, "Xem tiến độ", "scoring.progress", at_round, left)
-        elif round_.state == "open" and round_.of_my_council and Role.CHAIR in facts.roles:
+        elif round_.state == "open" and round_.of_my_council and Role.CHAIR in facts.roles and not round_.cases:
             words = f"Hội đồng đã nộp đủ phiếu ở {_named(round_)}. Hãy xem lại rồi đóng vòng chấm."
             yield Deed(words, "Xem tiến độ", "scoring.progress", at_round)
 
@@ -162,6 +168,9 @@ def _of_round(facts: Facts, round_: RoundFacts, later: RoundFacts | None) -> Dee
     if round_.state == "open" and round_.missing:
         words = f"Còn {round_.missing} trong {round_.sheets} phiếu chưa nộp ở {named}."
         return Deed(words, "Xem tiến độ", "scoring.progress", at_round, round_.missing)
+    if round_.state == "open" and round_.cases:
+        words = f"Đã nhận đủ {round_.sheets} phiếu; {round_.cases} hồ sơ ở {named} có điểm chênh lệch chưa kết luận."
+        return Deed(words, "Xem điểm chênh lệch", "scoring.cases", at_round, round_.cases)
     if round_.state == "open":
         return Deed(
             f"Đã nhận đủ {round_.sheets} phiếu. Hãy đóng {named}.", "Đóng vòng chấm", "scoring.progress", at_round

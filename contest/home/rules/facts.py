@@ -24,6 +24,11 @@ class RoundFacts:
     mine_settled: int = 0
     of_my_council: int = 0
     of_my_council_settled: int = 0
+    # Disagreements: what the asker is to answer; those not concluded, and of them those that wait for a conclusion
+    # (all of the round for the office, of their councils for chair and clerk).
+    mine_asked: int = 0
+    cases: int = 0
+    cases_to_conclude: int = 0
 
     @property
     def missing(self) -> int:

@@ -1,7 +1,7 @@
 """The result as one document, without anybody's name: what a seal freezes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from contest.prizes.queries import AwardLine, ProposalCard, award_lines, award_n
 from contest.ranking.models import RankingRun
 from contest.ranking.queries import NewestRun, derivations, newest_runs, placings
 from contest.results.rules import FORMAT, WRITTEN, digest
+from contest.scoring.queries import concluded, scored_rounds
 
 
 def content_of(edition_id: int) -> dict[str, Any]:
@@ -28,8 +29,21 @@ def content_of(edition_id: int) -> dict[str, Any]:
     rounds = [each | _placings(runs[each["key"]], codes) if "run" in each else each for each in brief["rounds"]]
     # What is sealed cannot be forgotten: words that name an author stand in it without the name.
     unnamed = masker_of(edition_id)
+    cases = _cases(edition_id, codes, unnamed)
+    rounds = [each | ({"cases": cases[each["key"]]} if cases.get(each["key"]) else {}) for each in rounds]
     awards = [each | {key: unnamed(each[key]) for key in WRITTEN} for each in brief["awards"]]
     return brief | {"rounds": rounds, "awards": awards, "ledger": _ledger()}
+
+
+def _cases(edition_id: int, codes: Mapping[int, str], unnamed: Callable[[str], str]) -> dict[str, list[list[Any]]]:
+    """By round, how disagreements were concluded: code, gap, way, reason, how many sheets do not count; no judges."""
+    return {
+        round_.key: [
+            [codes[case.entry_id], _plain(case.spread), case.way, unnamed(case.reason), len(case.left_out)]
+            for case in concluded(round_)
+        ]
+        for round_ in scored_rounds(edition_id)
+    }
 
 
 def brief_of(edition: EditionCard, text: str, proposal: ProposalCard | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The minutes of a sealed result: what was awarded, where the committee departed from the rules, and the digest."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 from contest.editions.queries import regulation_of
@@ -31,6 +32,7 @@ from contest.prizes.rules import TIER_AWARD
 from contest.ranking.queries.meeting import minutes_meetings, table_view
 from contest.ranking.reports.meeting import votes_in_words
 from contest.results.queries import SealedResult
+from contest.scoring.rules.cases import WAYS
 
 _QR = "ma-niem-phong.png"
 
@@ -96,9 +98,32 @@ def _decision(regulation: Regulation, document: dict[str, Any]) -> list[Block]:
         for whom, award, before, after, reason in reversed(decision["changes"])
     ]
     if not rows:
-        return [*blocks, Paragraph("Các giải được trao đúng như quy tắc của thể lệ, không thay đổi.")]
+        blocks.append(Paragraph("Các giải được trao đúng như quy tắc của thể lệ, không thay đổi."))
+        return [*blocks, *_cases(document)]
     columns = [TableColumn("Hồ sơ, đơn vị", 40), TableColumn("Quyết định", 52), TableColumn("Lý do", 68)]
-    return [*blocks, Paragraph("Các quyết định có ghi lý do:", keep=True), Table(columns, rows, size=11)]
+    blocks += [Paragraph("Các quyết định có ghi lý do:", keep=True), Table(columns, rows, size=11)]
+    return [*blocks, *_cases(document)]
+
+
+def _cases(document: dict[str, Any]) -> list[Block]:
+    """How the councils concluded disagreements, each with the reason."""
+    rows = [
+        TableRow((f"{code}, {judged['name']}", _conclusion(spread, way, left_out), reason))
+        for judged in document["rounds"]
+        for code, spread, way, reason, left_out in judged.get("cases", ())
+    ]
+    if not rows:
+        return []
+    columns = [TableColumn("Hồ sơ, vòng chấm", 40), TableColumn("Kết luận", 52), TableColumn("Lý do", 68)]
+    return [
+        Paragraph("Kết luận của hội đồng về điểm chênh lệch:", keep=True),
+        Table(columns, rows, size=11),
+    ]
+
+
+def _conclusion(spread: str, way: str, left_out: int) -> str:
+    out = f" ({left_out} phiếu không tính)" if left_out else ""
+    return f"Lệch {number(Decimal(spread))} điểm: {WAYS.get(way, way).lower()}{out}"
 
 
 def _meetings(edition_id: int, sealed: SealedResult) -> list[Block]:

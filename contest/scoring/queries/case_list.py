@@ -188,8 +188,6 @@ class Concluded(NamedTuple):
 
 def concluded(round_: ScoredRound) -> list[Concluded]:
     """Every conclusion of a round by judging number, each with the names of those whose sheets do not count."""
-    if round_.rules.disagreement is None:
-        return []
     rows = db.session.execute(
         select(
             DisagreementCase.entry_id,
@@ -205,6 +203,8 @@ def concluded(round_: ScoredRound) -> list[Concluded]:
         .where(DisagreementCase.round_id == round_.id, DisagreementCase.closed_at.is_not(None))
         .order_by(RoundEntry.number, DisagreementCase.id)
     ).all()
+    if not rows:
+        return []
     names: dict[int, list[str]] = {}
     out = db.session.execute(
         select(ScoreSheet.entry_id, Person.name)
@@ -212,7 +212,7 @@ def concluded(round_: ScoredRound) -> list[Concluded]:
         .where(ScoreSheet.round_id == round_.id, ScoreSheet.use == "left_out")
         .order_by(ScoreSheet.entry_id, Person.sort_key)
     )
-    for entry_id, name in out if rows else ():
+    for entry_id, name in out:
         names.setdefault(entry_id, []).append(name)
     return [
         Concluded(id_, number, spread, way, reason, at, by or "Ban Thư ký", tuple(names.get(id_, ())))
