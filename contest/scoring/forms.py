@@ -161,6 +161,23 @@ class ConclusionForm(HouseForm):
     reason = TextAreaField("Lý do, ghi vào biên bản")
 
 
+class ReplaceForm(HouseForm):
+    """Who takes over from a judge, and whether the sheets handed in count."""
+
+    replacement_id = IntegerField("Người thay")
+    keeps = RadioField("Phiếu đã nộp", choices=_choices({"tinh": "Vẫn tính", "khong": "Không tính, chấm lại"}))
+    reason = StringField("Lý do", [InputRequired()])
+
+
+class KeptForm(HouseForm):
+    """Whether a sheet of somebody who no longer judges the entry counts."""
+
+    entry_id = IntegerField("Hồ sơ")
+    judge_id = IntegerField("Giám khảo")
+    counts = HiddenField()
+    reason = StringField("Lý do")
+
+
 class ReasonForm(HouseForm):
     """A reason, and whose sheet it is about when it is about one."""
 

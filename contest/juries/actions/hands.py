@@ -1,6 +1,6 @@
 """Changes by hand: somebody put on an entry, or taken off it with a reason."""
 
-from collections import Counter
+from sqlalchemy import func, select
 
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
@@ -10,7 +10,6 @@ from contest.foundation.database import db
 from contest.foundation.jobs import later
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.vietnamese import nfc
-from contest.juries.actions.rounds import assignment_rows
 from contest.juries.models import Assignment
 from contest.juries.queries import facts_of, prepared_round, round_rules
 from contest.juries.rules.hands import warnings_of, why_not_assign
@@ -40,23 +39,29 @@ def put_on(round_id: int, entry_id: int, judge_id: int, by_id: int | None) -> No
 
     For deeds of later rooms that have asked their own reasons.
     """
-    known = assignment_rows(round_id)
-    row = known.get((entry_id, judge_id))
+    row = _row(round_id, entry_id, judge_id)
     if row is None:
         row = Assignment(round_id=round_id, entry_id=entry_id, judge_id=judge_id)
-        db.session.add(row)
-    turns = Counter({judge: 0 for _, judge in known})
-    for (_, judge), one in known.items():
-        turns[judge] = max(turns[judge], one.turn)
-    row.turn = turns[judge_id] + 1
+    last = select(func.max(Assignment.turn)).where(Assignment.round_id == round_id, Assignment.judge_id == judge_id)
+    row.turn = (db.session.scalar(last) or 0) + 1
     row.is_pinned, row.assigned_at, row.assigned_by_id = True, now(), by_id
     row.removed_at, row.removed_reason = None, ""
+    db.session.add(row)
     db.session.flush()
+
+
+def _row(round_id: int, entry_id: int, judge_id: int) -> Assignment | None:
+    """The pair's assignment, also one that was taken away."""
+    return db.session.scalar(
+        select(Assignment)
+        .where(Assignment.round_id == round_id, Assignment.entry_id == entry_id, Assignment.judge_id == judge_id)
+        .execution_options(populate_existing=True)
+    )
 
 
 def put_off(round_id: int, entry_id: int, judge_id: int, reason: str) -> bool:
     """Take the judge off the entry again; whether there was an assignment. For deeds of later rooms."""
-    row = assignment_rows(round_id).get((entry_id, judge_id))
+    row = _row(round_id, entry_id, judge_id)
     if row is None or row.removed_at is not None:
         return False
     row.removed_at, row.removed_reason, row.is_pinned = now(), reason[:1000], False

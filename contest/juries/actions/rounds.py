@@ -18,7 +18,7 @@ from contest.foundation.mail import Outgoing, Recipient, link, post_all
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions.conflicts import look_for_conflicts
 from contest.juries.actions.councils import ensure_councils
-from contest.juries.models import Assignment, JudgingRound, RoundEntry
+from contest.juries.models import JudgingRound, RoundEntry
 from contest.juries.queries import assignments, prepared_round, readiness, round_of, round_rules
 from contest.juries.rules.opening import why_not_open
 from contest.juries.rules.turns import numbers
@@ -141,11 +141,3 @@ def _tell_judges(edition_id: int, round_name: str, judge_ids: list[int]) -> None
         }
         letters.append(Outgoing(Recipient(card.name, card.email or "", card.phone or "", card.id), values))
     post_all("round.opened", edition_id, letters)
-
-
-def assignment_rows(round_id: int) -> dict[tuple[int, int], Assignment]:
-    """Every assignment of a round that ever was, by entry and judge."""
-    rows = db.session.scalars(
-        select(Assignment).where(Assignment.round_id == round_id).execution_options(populate_existing=True)
-    )
-    return {(row.entry_id, row.judge_id): row for row in rows}

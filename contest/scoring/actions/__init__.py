@@ -17,6 +17,7 @@ from contest.scoring.actions.looking import keep_paper_photo, reopen_paper, sett
 from contest.scoring.actions.marks import mark_judge_absent, mark_sheet
 from contest.scoring.actions.paper import KeyedPaper, key_paper, withdraw_keying
 from contest.scoring.actions.printing import print_paper, print_spares
+from contest.scoring.actions.replacing import Replacement, decide_sheet, planned_replacement, replace_judge
 from contest.scoring.actions.rounds import (
     ClosedRound,
     close_round,
@@ -34,11 +35,13 @@ __all__ = [
     "ImportOutcome",
     "KeyedPaper",
     "PaperSheet",
+    "Replacement",
     "SavedSheet",
     "answer_case",
     "call_judges",
     "close_round",
     "conclude_case",
+    "decide_sheet",
     "decline_sheet",
     "hand_in_sheet",
     "import_scores",
@@ -50,6 +53,7 @@ __all__ = [
     "mark_judge_absent",
     "mark_sheet",
     "open_case",
+    "planned_replacement",
     "print_paper",
     "print_spares",
     "record_answer",
@@ -61,6 +65,7 @@ __all__ = [
     "reopen_paper",
     "reopen_round",
     "reopen_sheet",
+    "replace_judge",
     "save_sheet",
     "settle_paper",
     "stop_waiting",

@@ -14,11 +14,14 @@ from contest.scoring.queries.cases import (
 )
 from contest.scoring.queries.closing import (
     Closing,
+    Decision,
+    absence_effect,
     closing_of,
     entry_names,
     judge_names,
     later_rounds,
     lowered_quorums,
+    quorum_effect,
 )
 from contest.scoring.queries.entry import EntrySheets, JudgeSheet, entry_sheets
 from contest.scoring.queries.grid import GridLine, grid_lines
@@ -48,6 +51,7 @@ from contest.scoring.queries.progress import (
     judges_progress,
     pairs,
 )
+from contest.scoring.queries.replacing import Leaving, leaving, replacement_bench
 from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, scored_round, scored_rounds
 from contest.scoring.queries.sheets import Place, SheetRow, place_of, sheet_with_scores, sheets_of
 from contest.scoring.queries.sums import round_progress
@@ -74,6 +78,7 @@ __all__ = [
     "CasePage",
     "Closing",
     "Concluded",
+    "Decision",
     "EntryProgress",
     "EntrySheets",
     "EntryState",
@@ -82,6 +87,7 @@ __all__ = [
     "JudgeProgress",
     "JudgeSheet",
     "KeyedBy",
+    "Leaving",
     "MissingSheet",
     "MyRequest",
     "Neighbours",
@@ -96,6 +102,7 @@ __all__ = [
     "SheetRow",
     "Task",
     "Work",
+    "absence_effect",
     "asked_of",
     "blind_to",
     "case_list",
@@ -114,6 +121,7 @@ __all__ = [
     "judges_progress",
     "keyings_of",
     "later_rounds",
+    "leaving",
     "loose_gaps",
     "lowered_quorums",
     "missing",
@@ -130,7 +138,9 @@ __all__ = [
     "paper_list",
     "place_of",
     "printed_codes",
+    "quorum_effect",
     "reading_of",
+    "replacement_bench",
     "requests_of",
     "round_progress",
     "scored_round",

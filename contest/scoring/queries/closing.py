@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import null, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
@@ -13,7 +15,7 @@ from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import name_key
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.people.models import Person
-from contest.scoring.models import QuorumDecision
+from contest.scoring.models import QuorumDecision, RoundReopening, Score, ScoreSheet
 from contest.scoring.queries.cases import compares_cells, waiting_cases
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.queries.sheets import SheetRow, sheets_of
@@ -24,6 +26,17 @@ from contest.scoring.rules import (
     closing_report,
     why_not_close,
 )
+from contest.scoring.rules.ways import Effect, lowered_to, marked
+
+
+class Decision(NamedTuple):
+    """Something decided about a round: a lowered quorum (of an entry or of all), or (none) that it was opened again."""
+
+    at: datetime
+    by: str
+    entry_id: int | None
+    quorum: int | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,8 @@ class Closing:
     entries: Mapping[int, str]
     judges: Mapping[int, str]
     lowered: Mapping[int, int]
+    in_round: Sequence[EntryInRound]
+    decided: Sequence[Decision]
 
     @property
     def why_not(self) -> list[Reason]:
@@ -52,9 +67,57 @@ def closing_of(round_: ScoredRound, reach: Reach = None) -> Closing:
     for sheet in sheets:
         states[sheet.entry_id][sheet.judge_id] = sheet.state
     entries = [EntryInRound(entry_id, tuple(assigned[entry_id]), states[entry_id]) for entry_id in numbers]
-    lowered = lowered_quorums(round_.id)
+    decided = _decisions(round_.id)
+    lowered = {one.entry_id or 0: one.quorum for one in decided if one.quorum is not None}
     report = closing_report(round_.rules, entries, lowered, waiting_cases(round_, entries, sheets))
-    return Closing(round_, report, sheets, numbers, judges, lowered)
+    return Closing(round_, report, sheets, numbers, judges, lowered, entries, decided)
+
+
+def absence_effect(closing: Closing, judge_id: int) -> Effect:
+    """What marking all that a judge has not handed in would change. Two queries more."""
+    round_ = closing.round
+    begun = db.session.scalars(
+        select(ScoreSheet.entry_id)
+        .join(Score, Score.sheet_id == ScoreSheet.id)
+        .where(ScoreSheet.round_id == round_.id, ScoreSheet.judge_id == judge_id, Score.state == "scored")
+    )
+    entries = marked(closing.in_round, judge_id, set(begun))
+    cases = waiting_cases(round_, entries, closing.sheets)
+    return Effect(closing.report, closing_report(round_.rules, entries, closing.lowered, cases))
+
+
+def quorum_effect(closing: Closing, entry_id: int | None, quorum: int) -> Effect:
+    """What lowering the number of sheets would change."""
+    lowered = lowered_to(closing.lowered, entry_id, quorum)
+    after = closing_report(closing.round.rules, closing.in_round, lowered, closing.report.cases)
+    return Effect(closing.report, after)
+
+
+def _decisions(round_id: int) -> list[Decision]:
+    """Lowered quorums and reopenings, in order. One query."""
+    quorums = select(
+        QuorumDecision.decided_at,
+        QuorumDecision.decided_by_id,
+        QuorumDecision.entry_id,
+        QuorumDecision.quorum,
+        QuorumDecision.reason,
+        QuorumDecision.id.label("place"),
+    ).where(QuorumDecision.round_id == round_id)
+    opened = select(
+        RoundReopening.reopened_at,
+        RoundReopening.reopened_by_id,
+        null(),
+        null(),
+        RoundReopening.reason,
+        RoundReopening.id,
+    ).where(RoundReopening.round_id == round_id)
+    both = quorums.union_all(opened).subquery()
+    rows = db.session.execute(
+        select(both.c.decided_at, Person.name, both.c.entry_id, both.c.quorum, both.c.reason)
+        .outerjoin(Person, Person.id == both.c.decided_by_id)
+        .order_by(both.c.decided_at, both.c.place)
+    )
+    return [Decision(at, by or "", entry_id, quorum, reason) for at, by, entry_id, quorum, reason in rows]
 
 
 def _assigned(round_id: int, reach: Reach) -> tuple[dict[int, str], dict[int, str], dict[int, list[int]]]:

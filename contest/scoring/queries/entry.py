@@ -25,6 +25,7 @@ class JudgeSheet(NamedTuple):
     state: str
     total: Decimal | None
     reason: str
+    use: str
     updated_at: datetime | None
     # "paper" for one that was keyed in, and the code of the printed sheet, if it was one.
     source: str = ""
@@ -72,6 +73,7 @@ def entry_sheets(round_id: int, entry_id: int, reach: Reach = None) -> EntryShee
             ScoreSheet.state,
             ScoreSheet.total,
             ScoreSheet.reason,
+            ScoreSheet.use,
             ScoreSheet.updated_at,
             ScoreSheet.source,
             PaperSheet.code,
@@ -84,8 +86,17 @@ def entry_sheets(round_id: int, entry_id: int, reach: Reach = None) -> EntryShee
     )
     judges = [
         JudgeSheet(
-            id_, name, bool(is_assigned), state or "", total, reason or "", updated_at, source or "", paper or ""
+            id_,
+            name,
+            bool(is_assigned),
+            state or "",
+            total,
+            reason or "",
+            use or "counts",
+            updated_at,
+            source or "",
+            paper or "",
         )
-        for id_, name, is_assigned, state, total, reason, updated_at, source, paper in rows
+        for id_, name, is_assigned, state, total, reason, use, updated_at, source, paper in rows
     ]
     return EntrySheets(entry_id, head.number, head.title, judges)

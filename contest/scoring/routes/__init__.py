@@ -11,8 +11,10 @@ from contest.scoring.routes import (
     paper,
     papers,
     progress,
+    replacing,
     sheet,
     tasks,
+    ways,
 )
 from contest.scoring.routes.blueprint import routes
 
@@ -27,7 +29,9 @@ __all__ = [
     "paper",
     "papers",
     "progress",
+    "replacing",
     "routes",
     "sheet",
     "tasks",
+    "ways",
 ]

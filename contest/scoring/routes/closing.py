@@ -10,7 +10,7 @@ from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
 from contest.scoring import actions, queries
 from contest.scoring.forms import MarkForm, QuorumForm, ReasonForm
-from contest.scoring.queries import Closing, ScoredRound
+from contest.scoring.queries import Closing, Decision, ScoredRound
 from contest.scoring.routes.blueprint import round_or_404, routes
 from contest.scoring.rules import MissingSheet
 from contest.scoring.rules.cases import STEP_WORDS
@@ -28,6 +28,7 @@ class ClosingPage:
     may_remind: bool
     may_assign: bool
     step_words: dict[str, str]
+    decisions: list[Decision]
 
 
 @routes.get("/<slug>/tien-do/<round_key>/dong")
@@ -52,6 +53,7 @@ def closing(round_key: str) -> ResponseReturnValue:
         may_remind=g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
         may_assign=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
         step_words=STEP_WORDS,
+        decisions=[one for one in reversed(state.decided) if one.entry_id is None or one.entry_id in state.entries],
     )
     return render_template(
         "scoring/closing.html", view=view, mark=MarkForm(formdata=None), quorum=QuorumForm(formdata=None)

@@ -126,6 +126,7 @@ class EntryPage:
     shows_totals: bool
     may_mark: bool
     may_reopen: bool
+    may_decide: bool
     may_key_in: bool
 
 
@@ -147,6 +148,7 @@ def entry_progress(round_key: str, entry_id: int) -> ResponseReturnValue:
         shows_totals=(keys_in or round_.state == "closed") and not round_.grades,
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
         may_reopen=g.actor.may(Permission.SHEET_REOPEN, g.edition.id),
+        may_decide=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
         may_key_in=keys_in,
     )
     return render_template("scoring/entry_progress.html", view=view, readable_paper_code=readable_paper_code)

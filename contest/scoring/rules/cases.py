@@ -80,7 +80,7 @@ def answer_of(asked: Asked, *, is_same: bool) -> str:
     """What a request's answer has become by what happened to the sheet; `is_same`: handed in with the old figures."""
     if asked.answer not in AWAITED:
         return asked.answer
-    if asked.sheet_state in ("absent", "abstained", "recused"):
+    if asked.sheet_state in ("absent", "abstained", "recused", "set_aside"):
         return "marked"
     if asked.sheet_state != "submitted":
         return asked.answer
