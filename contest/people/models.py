@@ -156,6 +156,8 @@ class Invitation(Table):
     accepted_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
     decline_reason: Mapped[str] = mapped_column(default="")
+    # Somebody who has not answered is written to once more.
+    reminded_at: Mapped[datetime | None]
 
 
 class ClaimCode(Table):

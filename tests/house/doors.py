@@ -242,6 +242,7 @@ DOORS: dict[str, frozenset[str]] = {
     "juries.round_judge": READERS,
     "juries.seat": OFFICE,
     "juries.seat_end": OFFICE,
+    "juries.seat_invitation": OFFICE,
     "scoring.ahead": JUDGES,
     "scoring.case": READERS_AND_COUNCILS,
     "scoring.case_call": OFFICE_AND_COUNCILS,

@@ -1,7 +1,7 @@
 """Deeds about councils, conflicts, rounds and who judges what."""
 
 from contest.juries.actions.conflicts import declare_conflict, look_for_conflicts, record_conflict, settle_conflict
-from contest.juries.actions.councils import change_seat, ensure_councils, seat_judge, unseat
+from contest.juries.actions.councils import change_seat, ensure_councils, invite_again, seat_judge, unseat
 from contest.juries.actions.hands import assign_by_hand, put_off, put_on, remove_assignment
 from contest.juries.actions.plans import PlanOutcome, apply_plan, propose_plan
 from contest.juries.actions.roster import HEADINGS, RosterOutcome, import_judges, preview_judges, read_judges
@@ -17,6 +17,7 @@ __all__ = [
     "declare_conflict",
     "ensure_councils",
     "import_judges",
+    "invite_again",
     "look_for_conflicts",
     "open_round",
     "prepare_round",

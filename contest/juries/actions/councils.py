@@ -17,8 +17,9 @@ from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.juries.actions.taking import take_away
 from contest.juries.models import Council, Seat
+from contest.juries.queries.answers import answers
 from contest.juries.rules.seating import ROLE_OF_SEAT, SeatFacts, why_not_seat
-from contest.people.actions import ensure_person, grant_role, invite, revoke_role
+from contest.people.actions import ensure_person, grant_role, invite, resend_invitation, revoke_role
 from contest.people.queries import holders_of, people_cards
 
 # What a regulation without councils of its own is judged by.
@@ -168,6 +169,30 @@ def change_seat(
     seat, council = _present_seat(edition_id, seat_id)
     name = people_cards([seat.person_id])[seat.person_id].name
     take_seat(actor, edition_id, council, seat.person_id, name, SeatWish(role, tuple(expertise), most_entries))
+
+
+@action(Permission.JURY_MANAGE)
+def invite_again(actor: Actor, edition_id: int, seat_id: int) -> str:
+    """Write the invitation to somebody who sits (again), with a new link and term; returns the address.
+
+    Raises Refusal: seat_gone, seat_without_address.
+    """
+    seat, council = _present_seat(edition_id, seat_id)
+    card = people_cards([seat.person_id])[seat.person_id]
+    if not card.email:
+        raise refuse_with("seat_without_address", name=card.name)
+    role = ROLE_OF_SEAT[seat.role]
+    known = answers(edition_id).get((card.email, str(role)))
+    if known is not None and known.state != "accepted":
+        resend_invitation(actor, edition_id, known.invitation_id)
+    else:
+        # The role is held since the seat was given; the letter asks whether the person will come.
+        revoke_role(actor, edition_id, seat.person_id, role)
+        invite(actor, edition_id, role, card.name, card.email)
+        grant_role(actor, edition_id, seat.person_id, role)
+    payload = {"council": council.key, "person": seat.person_id, "role": seat.role}
+    ledger.note(actor, edition_id, "jury.invited", f"council:{council.key}", payload)
+    return card.email
 
 
 @action(Permission.JURY_MANAGE)

@@ -10,8 +10,9 @@ from contest.editions.rules import Regulation
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
 from contest.juries.models import Council, Seat
+from contest.juries.queries.answers import Answer, answers
 from contest.juries.queries.sums import present_loads
-from contest.juries.rules.seating import SEAT_WORDS, SeatFacts, lacking
+from contest.juries.rules.seating import ROLE_OF_SEAT, SEAT_WORDS, SeatFacts, lacking
 from contest.people.models import Person
 
 
@@ -50,6 +51,13 @@ class Sitter:
     most_entries: int | None
     load: int
     has_account: bool
+    # None for somebody who was never invited by letter.
+    answer: Answer | None = None
+
+    @property
+    def has_declined(self) -> bool:
+        """Whether the person will not come."""
+        return self.answer is not None and self.answer.state == "declined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +112,16 @@ def seats(edition_id: int) -> list[SeatRow]:
 def council_parts(edition_id: int) -> list[CouncilPart]:
     """Every council with its people, their loads over all rounds that are not closed, and what is missing."""
     regulation = regulation_of(edition_id)
-    loads = present_loads(edition_id)
+    loads, answered = present_loads(edition_id), answers(edition_id)
     sitters: dict[int, list[Sitter]] = {}
     for council_id, seat_id, person_id, name, email, unit, role, expertise, most, has_account in db.session.execute(
         _SITTERS, {"edition_id": edition_id}
     ):
         load = loads.get(person_id, 0)
         words = tuple(regulation.field_name(word) for word in expertise)
+        told = answered.get((email or "", str(ROLE_OF_SEAT[role])))
         sitter = Sitter(
-            seat_id, person_id, name, email or "", unit, role, SEAT_WORDS[role], words, most, load, has_account
+            seat_id, person_id, name, email or "", unit, role, SEAT_WORDS[role], words, most, load, has_account, told
         )
         sitters.setdefault(council_id, []).append(sitter)
     return [_part(regulation, row, sitters.get(row.id, [])) for row in councils(edition_id)]
@@ -123,7 +132,7 @@ def _part(regulation: Regulation, council: CouncilRow, sitters: list[Sitter]) ->
     needs = [round_.judges_per_entry for round_ in regulation.rounds if not round_.joint_council]
     most = max((need for need in needs if isinstance(need, int)), default=None)
     experts = max((round_.experts_per_entry for round_ in regulation.rounds), default=0)
-    held = [SeatFacts(one.person_id, one.role, one.expertise) for one in sitters]
+    held = [SeatFacts(one.person_id, one.role, one.expertise) for one in sitters if not one.has_declined]
     return CouncilPart(
         council.id,
         council.name,

@@ -15,6 +15,7 @@ from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse_with
 from contest.juries.models import Council, JudgingRound, RoundEntry, Seat
+from contest.juries.queries.answers import has_declined
 from contest.juries.queries.conflicts import conflict_pairs
 from contest.juries.queries.rounds import AssignmentRow, RoundCard, assignments, round_of
 from contest.juries.queries.sitting import folded
@@ -133,7 +134,7 @@ def _judges(edition_id: int, councils: dict[int, str]) -> tuple[PlanJudge, ...]:
         )
         .join(Seat, Seat.person_id == Person.id)
         .join(Council, Council.id == Seat.council_id)
-        .where(Council.edition_id == edition_id, Seat.left_at.is_(None))
+        .where(Council.edition_id == edition_id, Seat.left_at.is_(None), ~has_declined(edition_id))
         .order_by(Person.sort_key, Person.id, Seat.council_id)
     ).all()  # fmt: skip
     councils.update({row[3]: row[8] for row in rows})

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 
 from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.juries.models import Conflict, Council, Seat
+from contest.juries.queries.answers import has_declined
 from contest.juries.rules.planning import PlanJudge, PlanSeat
 from contest.people.models import Person
 
@@ -36,6 +37,7 @@ class Bench(NamedTuple):
     councils: dict[int, str]
 
 
+_EDITION: BindParameter[int] = bindparam("edition_id")
 _SITTERS = (
     select(
         Person.id, Person.name, Person.unit, Seat.council_id, Seat.role, Seat.expertise, Seat.most_entries,
@@ -43,7 +45,7 @@ _SITTERS = (
     )
     .join(Seat, Seat.person_id == Person.id)
     .join(Council, Council.id == Seat.council_id)
-    .where(Council.edition_id == bindparam("edition_id"), Seat.left_at.is_(None))
+    .where(Council.edition_id == _EDITION, Seat.left_at.is_(None), ~has_declined(_EDITION))
     .order_by(Person.sort_key, Person.id, Seat.council_id)
 )  # fmt: skip
 

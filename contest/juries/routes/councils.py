@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
-from contest.foundation.pages import page
+from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
 from contest.juries import actions, queries
 from contest.juries.forms import NewSeatForm, ReasonForm, SeatForm
@@ -115,6 +115,19 @@ def seat(seat_id: int) -> ResponseReturnValue:
             return redirect(url_for(".councils", _anchor=f"hoi-dong-{card.council_id}"), 303)
     status = 422 if form.is_submitted() else 200
     return render_template("juries/seat.html", form=form, card=card), status
+
+
+@routes.post("/<slug>/hoi-dong/ghe/<int:seat_id>/moi")
+@page(Permission.JURY_MANAGE)
+def seat_invitation(seat_id: int) -> ResponseReturnValue:
+    """Write the invitation to somebody who sits, for the first time or again."""
+    card = _seat(seat_id)
+    try:
+        address = actions.invite_again(g.actor, g.edition.id, seat_id)
+        flash(f"Đã gửi lời mời {card.name} đến {address}.", "done")
+    except Refusal as refusal:
+        flash_refusal(refusal)
+    return redirect(url_for(".councils", _anchor=f"hoi-dong-{card.council_id}"), 303)
 
 
 @routes.route("/<slug>/hoi-dong/ghe/<int:seat_id>/roi", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ WORDS = {
     "council_unknown": "Không có hội đồng “{council}” trong thể lệ. Các hội đồng: {known}.",
     "council_needed": "Cuộc thi có nhiều hội đồng, cần ghi rõ hội đồng.",
     "council_gone": "Không tìm thấy hội đồng này.",
+    "seat_without_address": "{name} chưa có địa chỉ thư điện tử. Ghi địa chỉ trước, hoặc mời qua điện thoại.",
     "seat_gone": "Người này không còn trong hội đồng.",
     "seat_role_unknown": "Không hiểu vai trò “{role}”. Hãy ghi: Chủ tịch, Phó Chủ tịch, Thư ký hoặc Ủy viên.",
     "chair_taken": "Hội đồng đã có chủ tịch. Hãy đổi vai trò của người đó trước.",

@@ -26,6 +26,7 @@ from contest.people.actions.invitations import (
     accept_invitation,
     decline_invitation,
     invite,
+    remind_invited,
     resend_invitation,
     withdraw_invitation,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "record_entrant",
     "record_forget_request",
     "register",
+    "remind_invited",
     "resend_invitation",
     "reset_password",
     "revoke_admin",

@@ -17,6 +17,7 @@ from contest.people.queries.invitations import TOKEN
 from contest.people.queries.members import edition_title
 from contest.people.rules import (
     INVITATION_LIVES,
+    INVITATION_RESTS,
     Ticket,
     tidy_email,
     why_not_address,
@@ -55,6 +56,25 @@ def resend_invitation(actor: Actor, edition_id: int, invitation_id: int) -> None
     refuse([Reason("invitation_answered")] if invitation.accepted_at else [])
     invitation.declined_at, invitation.decline_reason = None, ""
     _send(actor, invitation)
+
+
+@action(Permission.PERSON_INVITE)
+def remind_invited(actor: Actor, edition_id: int) -> int:
+    """Write once more, with a new link and term, to those who have let an invitation rest; returns how many letters."""
+    waiting = db.session.scalars(
+        select(Invitation).where(
+            Invitation.edition_id == edition_id,
+            Invitation.accepted_at.is_(None),
+            Invitation.declined_at.is_(None),
+            Invitation.reminded_at.is_(None),
+            Invitation.invited_at <= now() - INVITATION_RESTS,
+            Invitation.expires_at > now(),
+        )
+    ).all()
+    for invitation in waiting:
+        _send(actor, invitation)
+        invitation.reminded_at = now()
+    return len(waiting)
 
 
 @action(Permission.PERSON_INVITE)

@@ -21,7 +21,13 @@ from contest.people.queries.forgetting import (
     remaining,
     what_hangs,
 )
-from contest.people.queries.invitations import InvitationCard, InvitationRow, invitation_card, invitations
+from contest.people.queries.invitations import (
+    InvitationCard,
+    InvitationRow,
+    editions_inviting,
+    invitation_card,
+    invitations,
+)
 from contest.people.queries.joining import JoinPreview, account_facts, join_preview
 from contest.people.queries.members import (
     Listed,
@@ -90,6 +96,7 @@ __all__ = [
     "credential",
     "edition_id_of",
     "edition_title",
+    "editions_inviting",
     "first_admin",
     "forget_request",
     "forget_requests",

@@ -68,6 +68,16 @@ def invitation_card(token: str) -> InvitationCard | None:
     )
 
 
+def editions_inviting() -> list[int]:
+    """Editions with invitations that nobody has answered or been reminded of."""
+    waiting = (
+        Invitation.accepted_at.is_(None),
+        Invitation.declined_at.is_(None),
+        Invitation.reminded_at.is_(None),
+    )
+    return list(db.session.scalars(select(Invitation.edition_id).where(*waiting).distinct()))
+
+
 def invitations(edition_id: int) -> list[InvitationRow]:
     """Invitations of the edition that were not accepted (who accepted is a member), the newest first."""
     moment = now()

@@ -23,6 +23,7 @@ from contest.people.rules.roles import (
 from contest.people.rules.tickets import (
     CLAIM_LIVES,
     INVITATION_LIVES,
+    INVITATION_RESTS,
     LIMITS,
     TRIES_OF_A_CODE,
     Limit,
@@ -94,6 +95,7 @@ __all__ = [
     "CODE_LENGTH",
     "CODE_LETTERS",
     "INVITATION_LIVES",
+    "INVITATION_RESTS",
     "LIMITS",
     "OFFICIALS",
     "TRIES_OF_A_CODE",

@@ -9,6 +9,8 @@ from contest.foundation.refusal import Reason
 from contest.people.rules.roles import OFFICIALS
 
 INVITATION_LIVES = timedelta(days=14)
+# Who has not answered by then is written to once more.
+INVITATION_RESTS = timedelta(days=5)
 CLAIM_LIVES = timedelta(days=30)
 TRIES_OF_A_CODE = 5
 
