@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Row, and_, or_, select
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
@@ -84,19 +84,20 @@ def entry_sheets(round_id: int, entry_id: int, reach: Reach = None) -> EntryShee
         .where(or_(Assignment.id.is_not(None), ScoreSheet.id.is_not(None)))
         .order_by(Person.sort_key, Person.id)
     )
-    judges = [
-        JudgeSheet(
-            id_,
-            name,
-            bool(is_assigned),
-            state or "",
-            total,
-            reason or "",
-            use or "counts",
-            updated_at,
-            source or "",
-            paper or "",
-        )
-        for id_, name, is_assigned, state, total, reason, use, updated_at, source, paper in rows
-    ]
-    return EntrySheets(entry_id, head.number, head.title, judges)
+    return EntrySheets(entry_id, head.number, head.title, [_judge(row) for row in rows])
+
+
+def _judge(row: Row[Any]) -> JudgeSheet:
+    id_, name, is_assigned, state, total, reason, use, updated_at, source, paper = row
+    return JudgeSheet(
+        id_,
+        name,
+        bool(is_assigned),
+        state or "",
+        total,
+        reason or "",
+        use or "counts",
+        updated_at,
+        source or "",
+        paper or "",
+    )
