@@ -87,7 +87,7 @@ def entry_sheets(round_id: int, entry_id: int, reach: Reach = None) -> EntryShee
     return EntrySheets(entry_id, head.number, head.title, [_judge(row) for row in rows])
 
 
-def _judge(row: Row[Any]) -> JudgeSheet:
+def _judge(row: Row[*tuple[Any, ...]]) -> JudgeSheet:
     id_, name, is_assigned, state, total, reason, use, updated_at, source, paper = row
     return JudgeSheet(
         id_,
