@@ -13,8 +13,8 @@ from contest.juries.queries import facts_of, round_of
 from contest.juries.rules.planning import fit_of, pool_of
 from contest.people.models import Person
 from contest.scoring.models import ScoreSheet
-from contest.scoring.queries.progress import SHEET
 from contest.scoring.queries.rounds import ScoredRound
+from contest.scoring.queries.sums import SHEET
 from contest.scoring.rules.replacing import Free
 
 

@@ -68,7 +68,9 @@ def _effect(state: Closing, way: str, judge_id: int, entry_id: int | None, quoru
 
 def _letter(round_: ScoredRound, judge_id: int, reach: frozenset[int] | None) -> tuple[str, str]:
     """The words of a reminder to a judge, and where it goes ("" when only by hand)."""
-    judge = next((one for one in queries.judges_progress(round_.id, reach) if one.judge_id == judge_id), None)
+    judge = next(
+        (one for one in queries.judges_progress(g.edition.id, round_.id, reach) if one.judge_id == judge_id), None
+    )
     if judge is None:
         raise NotFound
     words = actions.reminder(g.edition.id, judge, round_, g.edition.title, address_of("scoring.tasks"))
