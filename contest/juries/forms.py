@@ -252,3 +252,10 @@ class SwapForm(HouseForm):
     """With which slot to change places."""
 
     with_ = IntegerField("Đổi với", [_NEEDED])
+
+
+class AvoidForm(HouseForm):
+    """Somebody who should not judge an entry."""
+
+    name = StringField("Họ và tên", [InputRequired()])
+    reason = TextAreaField("Lý do", [InputRequired()])

@@ -74,6 +74,21 @@ class Conflict(Table):
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 
 
+class Avoidance(Table):
+    """Somebody the authors of an entry ask to be kept away from it, by name: councils need not be known yet."""
+
+    __tablename__ = "avoidance"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    withdrawn_at: Mapped[datetime | None]
+
+
 class JudgingRound(Table):
     """One judged round of the regulation, as it runs."""
 

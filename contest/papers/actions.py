@@ -16,7 +16,7 @@ from contest.foundation.database import db
 from contest.foundation.forgetting import when_forgotten
 from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse, refuse_with
-from contest.juries.queries import judged_entries, round_of, rounds
+from contest.juries.queries import barred_entries, judged_entries, round_of, rounds
 from contest.papers import queries
 from contest.papers.models import Bundle
 from contest.papers.queries import BundleCard
@@ -31,11 +31,12 @@ _LINK_LIVES = timedelta(hours=12)
 def hand_out(actor: Actor, edition_id: int, kind: str, content: bytes) -> str:
     """Note that a copy was made and handed out; returns the SHA-256 by which it can be known again.
 
-    Raises Refusal: export_scores_open.
+    Raises Refusal: export_scores_open, export_in_conflict.
     """
     judges = actor.may(Permission.SCORE_GIVE, edition_id)
     scoring = judges and any(round_.state == "open" for round_ in rounds(edition_id))
-    refuse(why_not_hand_out(kind, judges=judges, scoring=scoring))
+    apart = bool(barred_entries(edition_id, actor.id))
+    refuse(why_not_hand_out(kind, judges=judges, scoring=scoring, apart=apart))
     digest = hashlib.sha256(content).hexdigest()
     ledger.note(actor, edition_id, "export.made", kind, {"sha256": digest, "bytes": len(content)})
     return digest
@@ -52,7 +53,10 @@ def order_bundle(
     known = regulation_of(edition_id).round_of(round_key)
     round_ = round_of(edition_id, round_key) if known else None
     rows = judged_entries(round_.id) if round_ else []
-    count = sum(council_id is None or row.council_id == council_id for row in rows)
+    inside = [row for row in rows if council_id is None or row.council_id == council_id]
+    count = len(inside)
+    if {row.entry_id for row in inside} & barred_entries(edition_id, actor.id):
+        raise refuse_with("export_in_conflict")
     same = select(Bundle.id).where(
         Bundle.edition_id == edition_id,
         Bundle.round_key == round_key,

@@ -6,12 +6,14 @@ from contest.juries.actions.hands import assign_by_hand, put_off, put_on, remove
 from contest.juries.actions.plans import PlanOutcome, apply_plan, propose_plan
 from contest.juries.actions.roster import HEADINGS, RosterOutcome, import_judges, preview_judges, read_judges
 from contest.juries.actions.rounds import open_round, prepare_round
+from contest.juries.actions.wishes import ask_to_avoid, take_back_avoidance
 
 __all__ = [
     "HEADINGS",
     "PlanOutcome",
     "RosterOutcome",
     "apply_plan",
+    "ask_to_avoid",
     "assign_by_hand",
     "change_seat",
     "declare_conflict",
@@ -30,5 +32,6 @@ __all__ = [
     "remove_assignment",
     "seat_judge",
     "settle_conflict",
+    "take_back_avoidance",
     "unseat",
 ]

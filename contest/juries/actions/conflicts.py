@@ -12,7 +12,7 @@ from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.juries.actions.taking import take_away
 from contest.juries.models import Assignment, Conflict, JudgingRound
-from contest.juries.queries import entry_facts, judge_facts, may_declare, seats
+from contest.juries.queries import avoided, entry_facts, joint_authors, judge_facts, may_declare, office_of, seats
 from contest.juries.rules.conflicts import find_conflicts
 
 _MOST_LETTERS = 1000
@@ -35,7 +35,7 @@ def record_conflict(actor: Actor, edition_id: int, person_id: int, entry_id: int
 
     Raises Refusal: conflict_reason_needed, not_a_judge_here, conflict_code_unknown.
     """
-    if person_id not in {seat.person_id for seat in seats(edition_id)}:
+    if person_id not in {seat.person_id for seat in seats(edition_id)} | office_of(edition_id):
         raise refuse_with("not_a_judge_here", "person_id")
     _record(actor, edition_id, person_id, entry_id, "recorded", "confirmed", reason)
 
@@ -77,6 +77,8 @@ def settle_conflict(actor: Actor, edition_id: int, conflict_id: int, verdict: st
     if conflict is None or conflict.edition_id != edition_id or verdict not in ("confirmed", "dismissed"):
         raise refuse_with("conflict_gone")
     words = nfc(reason)[:_MOST_LETTERS]
+    if verdict == "dismissed" and conflict.person_id == actor.id:
+        raise refuse_with("conflict_own")
     if verdict == "dismissed" and conflict.kind == "author":
         raise refuse_with("conflict_author_stays")
     if verdict == "dismissed" and not words:
@@ -104,7 +106,9 @@ def look_for_conflicts(actor: Actor, edition_id: int) -> int:
     }
     fresh = [
         one
-        for one in find_conflicts(entry_facts(edition_id), judge_facts(edition_id))
+        for one in find_conflicts(
+            entry_facts(edition_id), judge_facts(edition_id), joint_authors(edition_id), avoided(edition_id)
+        )
         if (one.judge_id, one.entry_id, one.kind) not in known
     ]
     assigned = _assigned(edition_id) if fresh else set()

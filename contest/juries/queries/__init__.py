@@ -4,6 +4,7 @@ from contest.juries.queries.conflicts import (
     STATES,
     ConflictRow,
     MyConflictRow,
+    barred_entries,
     conflict_counts,
     conflict_list,
     conflict_pairs,
@@ -13,6 +14,7 @@ from contest.juries.queries.conflicts import (
     judge_facts,
     may_declare,
     my_entries_to_judge,
+    office_of,
 )
 from contest.juries.queries.councils import (
     CouncilPart,
@@ -49,12 +51,14 @@ from contest.juries.queries.rounds import (
 )
 from contest.juries.queries.standbys import Standby, standbys
 from contest.juries.queries.sums import MOST_SHOWN, STAMP, stamped, unchanged
+from contest.juries.queries.wishes import AvoidanceRow, avoidances, avoided, joint_authors
 
 __all__ = [
     "MOST_SHOWN",
     "STAMP",
     "STATES",
     "AssignmentRow",
+    "AvoidanceRow",
     "BoardPage",
     "ConflictRow",
     "CouncilPart",
@@ -73,6 +77,9 @@ __all__ = [
     "Sitter",
     "Standby",
     "assignments",
+    "avoidances",
+    "avoided",
+    "barred_entries",
     "board",
     "conflict_counts",
     "conflict_list",
@@ -88,6 +95,7 @@ __all__ = [
     "fingerprint",
     "in_conflict",
     "is_assigned",
+    "joint_authors",
     "judge_facts",
     "judge_page",
     "judged_entries",
@@ -95,6 +103,7 @@ __all__ = [
     "links_of",
     "may_declare",
     "my_entries_to_judge",
+    "office_of",
     "prepared_round",
     "readiness",
     "round_entries",

@@ -9,13 +9,14 @@ from sqlalchemy import bindparam, case, func, select
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
 from contest.entries.rules import OUT
+from contest.foundation.access import Role
 from contest.foundation.database import db
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.juries.rules.conflicts import KINDS, EntryFacts, JudgeFacts
 from contest.juries.rules.seating import VOTING
 from contest.people.models import Person
-from contest.people.queries import known_units
+from contest.people.queries import holders_of, known_units
 
 STATES = {"declared": "Đã khai", "found": "Cần xem xét", "confirmed": "Đã xác nhận", "dismissed": "Đã bỏ qua"}
 
@@ -68,6 +69,21 @@ def in_conflict(person_id: int, entry_id: int) -> bool:
         Conflict.person_id == person_id, Conflict.entry_id == entry_id, Conflict.state != "dismissed"
     )
     return db.session.scalar(found.limit(1)) is not None
+
+
+def barred_entries(edition_id: int, person_id: int | None) -> frozenset[int]:
+    """The entries of an edition somebody must be kept away from. One query; none for nobody in particular."""
+    if person_id is None:
+        return frozenset()
+    found = select(Conflict.entry_id).where(
+        Conflict.edition_id == edition_id, Conflict.person_id == person_id, Conflict.state != "dismissed"
+    )
+    return frozenset(db.session.scalars(found))
+
+
+def office_of(edition_id: int) -> set[int]:
+    """Who works in the office of an edition: conflicts of theirs are recorded too."""
+    return holders_of(edition_id, [Role.SECRETARY, Role.ORGANISER, Role.OBSERVER])
 
 
 _WAITING = case({"found": 0, "declared": 1, "confirmed": 2}, value=Conflict.state, else_=3)

@@ -1,11 +1,11 @@
 """Whoever judges an open blind round is a judge first: pages that name authors stay shut to them, whatever else
-they are in the edition, until the round is closed."""
+they are in the edition, until the round is closed. Who has a conflict of interest with an entry opens nothing of it."""
 
 from flask import g, request
 
 from contest.foundation.access import Permission
 from contest.foundation.refusal import refuse_with
-from contest.juries.queries import judges_blindly
+from contest.juries.queries import in_conflict, judges_blindly
 from contest.juries.routes.blueprint import routes
 
 # Rooms and pages that name the authors of entries to whoever may read them all.
@@ -25,3 +25,19 @@ def judges_first() -> None:
         return
     if actor.may(Permission.ENTRY_READ_ALL, edition.id) and judges_blindly(edition.id, actor.id or 0):
         raise refuse_with("judges_blindly")
+
+
+@routes.before_app_request
+def kept_apart() -> None:
+    """Refuse whatever somebody of the office or who leads a council would see of an entry they have a conflict with, or
+    do about it; one question more where an entry is named. Raises Refusal: entry_in_conflict."""
+    edition, actor = g.get("edition"), g.get("actor")
+    if edition is None or actor is None or actor.id is None:
+        return
+    if not (actor.may(Permission.ENTRY_READ_ALL, edition.id) or actor.may(Permission.PROGRESS_READ, edition.id)):
+        return
+    entry_id = (request.view_args or {}).get("entry_id")
+    if entry_id is None and request.mimetype == "application/x-www-form-urlencoded":
+        entry_id = request.form.get("entry_id", type=int)
+    if entry_id is not None and in_conflict(actor.id, entry_id):
+        raise refuse_with("entry_in_conflict")

@@ -82,10 +82,11 @@ def conflict_settlement(conflict_id: int, verdict: str) -> ResponseReturnValue:
 
 
 def _people() -> tuple[tuple[int, str], ...]:
-    """Who sits on a council, by key, as they are chosen from; nobody for those who may only read."""
+    """Who sits on a council or works in the office, by key, to be chosen from; nobody for those who only read."""
     if not g.actor.may(Permission.JURY_MANAGE, g.edition.id):
         return ()
-    cards = people_cards({seat.person_id for seat in queries.seats(g.edition.id)}).values()
+    seated = {seat.person_id for seat in queries.seats(g.edition.id)}
+    cards = people_cards(seated | queries.office_of(g.edition.id)).values()
     named = sorted(cards, key=lambda card: name_key(card.name))
     return tuple((one.id, f"{one.name} – {one.unit}" if one.unit else one.name) for one in named)
 

@@ -1,7 +1,7 @@
 """Conflicts of interest that can be found in the papers; a person then confirms or dismisses each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contest.foundation.vietnamese import fold
@@ -15,6 +15,8 @@ KINDS = {
     "mentor": "Là người hướng dẫn",
     "same_unit": "Cùng đơn vị",
     "family": "Cùng họ, cùng địa phương",
+    "joint_author": "Từng là đồng tác giả",
+    "avoided": "Tác giả đề nghị không chấm",
 }
 # Half of all Vietnamese share these family names: alone they say nothing.
 _COMMON = frozenset(
@@ -73,8 +75,17 @@ class Found:
     detail: str
 
 
-def find_conflicts(entries: Iterable[EntryFacts], judges: Iterable[JudgeFacts]) -> list[Found]:
-    """Every suspicion, one for each pair and kind, in the order of the keys."""
+def find_conflicts(
+    entries: Iterable[EntryFacts],
+    judges: Iterable[JudgeFacts],
+    joint: Mapping[str, Mapping[str, str]] | None = None,
+    avoided: Mapping[int, Sequence[tuple[str, str]]] | None = None,
+) -> list[Found]:
+    """Every suspicion, one for each pair and kind, in the order of the keys.
+
+    joint: by folded name, with whom somebody wrote an earlier entry (folded name: its title). avoided: by entry, the
+    names of people its authors ask to be kept away, each with the reason.
+    """
     by_unit: dict[str, list[JudgeFacts]] = defaultdict(list)
     by_name: dict[str, list[JudgeFacts]] = defaultdict(list)
     by_family: dict[str, list[JudgeFacts]] = defaultdict(list)
@@ -94,6 +105,8 @@ def find_conflicts(entries: Iterable[EntryFacts], judges: Iterable[JudgeFacts]) 
             *_of_units(entry, by_unit, by_directory),
             *_of_people(entry, by_name, by_id),
             *_of_families(entry, by_family),
+            *_of_earlier_entries(entry, by_name, joint or {}),
+            *_of_wishes(entry, by_name, (avoided or {}).get(entry.id, ())),
         ):
             found.setdefault((one.entry_id, one.judge_id, one.kind), one)
     return [found[key] for key in sorted(found)]
@@ -139,6 +152,28 @@ def _of_families(entry: EntryFacts, by_family: dict[str, list[JudgeFacts]]) -> I
             for judge in by_family.get(family, ()):
                 if locality in fold(judge.unit):
                     yield Found(judge.id, entry.id, "family", f"{name}, {entry.locality}")
+
+
+def _of_earlier_entries(
+    entry: EntryFacts, by_name: dict[str, list[JudgeFacts]], joint: Mapping[str, Mapping[str, str]]
+) -> Iterator[Found]:
+    """A judge who wrote an earlier entry together with one of the authors."""
+    for name, _, _ in entry.authors:
+        for other, title in joint.get(fold(name), {}).items():
+            for judge in by_name.get(other, ()):
+                yield Found(judge.id, entry.id, "joint_author", f"{name}, {title}")
+
+
+def _of_wishes(
+    entry: EntryFacts, by_name: dict[str, list[JudgeFacts]], wishes: Sequence[tuple[str, str]]
+) -> Iterator[Found]:
+    """Somebody the authors named, with or without a title before the name."""
+    for name, reason in wishes:
+        words = f" {_words(fold(name))} "
+        for known, judges in by_name.items():
+            if known and f" {known} " in words:
+                for judge in judges:
+                    yield Found(judge.id, entry.id, "avoided", reason)
 
 
 def _words(text: str) -> str:

@@ -76,9 +76,16 @@ KINDS = (
 )
 
 
-def why_not_hand_out(key: str, *, judges: bool, scoring: bool) -> list[Reason]:
-    """Why somebody may not have a copy now: who judges sees no other judge's score while a round is open."""
-    return [Reason("export_scores_open")] if key == "tabulation" and judges and scoring else []
+def why_not_hand_out(key: str, *, judges: bool, scoring: bool, apart: bool = False) -> list[Reason]:
+    """Why somebody may not have a copy now: who judges sees no other judge's score while a round is open.
+
+    apart: the person has a conflict of interest with an entry, whose scores stand in the whole table.
+    """
+    if key != "tabulation":
+        return []
+    if apart:
+        return [Reason("export_in_conflict")]
+    return [Reason("export_scores_open")] if judges and scoring else []
 
 
 def kind_of(key: str) -> Kind | None:

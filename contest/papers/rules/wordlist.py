@@ -3,6 +3,7 @@
 WORDS = {
     "export_unknown": "Không có loại văn bản “{kind}”. Các loại: {kinds}.",
     "export_not_ready": "Chưa lập được “{name}”: {why}.",
+    "export_in_conflict": "Trong đó có hồ sơ mà ông/bà có xung đột lợi ích; xin nhờ người khác của Ban Thư ký lấy.",
     "export_scores_open": "Ông/bà chấm điểm trong hội thi này nên chỉ lấy được bảng điểm khi các vòng chấm đã đóng.",
     "bundle_round_unprepared": "Vòng này chưa có danh sách hồ sơ. Hãy lập vòng chấm ở trang phân công trước.",
     "bundle_council_empty": "Hội đồng này không có hồ sơ nào trong vòng đã chọn.",

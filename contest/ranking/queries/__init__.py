@@ -1,6 +1,6 @@
 """Reads of rankings: what they are made from, what came out, what the page shows."""
 
-from contest.ranking.queries.board import Board, BoardRow, WaitingTie, board, waiting_tie
+from contest.ranking.queries.board import Board, BoardRow, WaitingTie, board, waiting_tie, without
 from contest.ranking.queries.inputs import Inputs, inputs_of, is_current, latest_run_id
 from contest.ranking.queries.quality import QualityPage, quality_page
 from contest.ranking.queries.runs import (
@@ -42,4 +42,5 @@ __all__ = [
     "votes_standing",
     "waiting_groups",
     "waiting_tie",
+    "without",
 ]

@@ -57,6 +57,26 @@ class Board:
     undecided: tuple[tuple[int, str, str], ...] = ()
 
 
+def without(found: Board, entry_ids: frozenset[int]) -> Board:
+    """The board with neither place nor figure of these entries: for somebody who has a conflict of interest there."""
+    if not entry_ids:
+        return found
+
+    def apart(row: BoardRow) -> BoardRow:
+        if row.entry_id not in entry_ids:
+            return row
+        return row._replace(
+            rank=None, points=None, sheets=0, status="apart", goes_on=None, grade="", tie_state="", explanation=()
+        )
+
+    return replace(
+        found,
+        paging=replace(found.paging, rows=[apart(row) for row in found.paging.rows]),
+        groups=tuple(tuple(apart(row) for row in group) for group in found.groups),
+        undecided=tuple(one for one in found.undecided if one[0] not in entry_ids),
+    )
+
+
 def board(edition_id: int, regulation: Regulation, rules: Round, words: str, page: int, size: int = 50) -> Board:
     """One page of a round's latest ranking, in four queries at most."""
     state, run = round_and_run(edition_id, rules.key)

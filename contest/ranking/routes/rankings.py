@@ -9,6 +9,7 @@ from contest.foundation.access import Permission
 from contest.foundation.pages import page, page_number
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
+from contest.juries.queries import barred_entries
 from contest.ranking import actions, queries
 from contest.ranking.forms import RevocationForm, SettlementForm, VotesForm
 from contest.ranking.queries.meeting import decided_tie
@@ -172,6 +173,7 @@ def _page(round_key: str, votes_form: VotesForm) -> str:
     rules = _rules(regulation, round_key)
     words = nfc(request.args.get("tim", ""))[:200]
     board = queries.board(g.edition.id, regulation, rules, words, page_number())
+    board = queries.without(board, barred_entries(g.edition.id, g.actor.id))
     may_run = g.actor.may(Permission.RANKING_RUN, g.edition.id)
     return render_template(
         "ranking/ranking.html",

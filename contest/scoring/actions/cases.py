@@ -15,6 +15,7 @@ from contest.scoring import queries
 from contest.scoring.actions import disagreement
 from contest.scoring.actions.case_letters import tell_asked
 from contest.scoring.actions.disagreement import CaseAtHand, note
+from contest.scoring.actions.marks import must_be_free
 from contest.scoring.actions.sheets import reopen
 from contest.scoring.actions.writing import Given, put, take_up
 from contest.scoring.models import CaseRequest, DisagreementCase, ScoreSheet
@@ -229,11 +230,12 @@ def _use(round_: ScoredRound, entry_id: int, uses: dict[int, str]) -> None:
 
 
 def _reached(actor: Actor, edition_id: int, round_key: str, entry_id: int) -> ScoredRound:
-    """The round, with the entry's place in it locked. Raises Refusal: case_unknown, not_your_council."""
+    """The round, the entry's place in it locked. Raises Refusal: case_unknown, not_your_council, entry_in_conflict."""
     round_ = queries.scored_round(edition_id, round_key, lock="share")
     place = queries.place_of(round_, entry_id, actor.id or 0, lock=True)
     if place is None:
         raise refuse_with("case_unknown")
+    must_be_free(actor, entry_id)
     reach = queries.councils_in_reach(actor, edition_id)
     if reach is not None and place.council_id not in reach:
         raise refuse_with("not_your_council")

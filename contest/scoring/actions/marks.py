@@ -5,6 +5,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.ledger import Happening
 from contest.foundation.refusal import refuse, refuse_with
+from contest.juries.queries import in_conflict
 from contest.scoring import queries
 from contest.scoring.actions.disagreement import look_at, look_at_one
 from contest.scoring.actions.writing import (
@@ -69,10 +70,20 @@ def _mark(taken: OpenSheet, state: str, reason: str) -> None:
 
 
 def must_reach(actor: Actor, edition_id: int, taken: OpenSheet) -> None:
-    """Somebody of a council only touches that council's sheets. Raises Refusal: not_your_council."""
+    """Somebody of a council only touches that council's sheets, nobody those of an entry they have a conflict with.
+
+    Raises Refusal: not_your_council, entry_in_conflict.
+    """
+    must_be_free(actor, taken.entry_id)
     reach = queries.councils_in_reach(actor, edition_id)
     if reach is not None and taken.place.council_id not in reach:
         raise refuse_with("not_your_council")
+
+
+def must_be_free(actor: Actor, entry_id: int) -> None:
+    """Who has a conflict of interest with an entry decides nothing about it. Raises Refusal: entry_in_conflict."""
+    if actor.id is not None and in_conflict(actor.id, entry_id):
+        raise refuse_with("entry_in_conflict")
 
 
 def must_reach_round(actor: Actor, edition_id: int, round_: ScoredRound) -> None:

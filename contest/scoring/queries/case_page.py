@@ -1,7 +1,7 @@
 """One disagreement with its history, and who must not see its figures yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -209,6 +209,10 @@ class BlindTo:
 
     hidden: frozenset[int]
     scored: frozenset[int] | None
+
+    def and_barred(self, entry_ids: frozenset[int]) -> "BlindTo":
+        """The same, with the entries somebody has a conflict of interest with."""
+        return replace(self, hidden=self.hidden | entry_ids)
 
     def to(self, entry_id: int, step: str) -> bool:
         """Whether the figures of this entry are hidden."""

@@ -11,7 +11,7 @@ from contest.foundation.access import Permission
 from contest.foundation.forms import HouseForm
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
-from contest.juries.queries import Standby, standbys
+from contest.juries.queries import Standby, barred_entries, standbys
 from contest.scoring import actions, queries
 from contest.scoring.forms import AnswerForm, CallForm, ConclusionForm, ReasonForm
 from contest.scoring.queries import BlindTo, CaseLine, CasePage, GapLine, ScoredRound
@@ -46,7 +46,7 @@ def cases(round_key: str) -> ResponseReturnValue:
         round_,
         queries.case_list(round_, reach, page_number(), only_open=only_open),
         queries.loose_gaps(round_, reach),
-        queries.blind_to(g.actor, g.edition.id, round_),
+        queries.blind_to(g.actor, g.edition.id, round_).and_barred(barred_entries(g.edition.id, g.actor.id)),
         only_open,
         acts(round_.rules),
         STEP_WORDS,

@@ -12,6 +12,7 @@ from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal
 from contest.foundation.sheets import read_sheet
 from contest.foundation.words import sentence
+from contest.juries.queries import barred_entries
 from contest.scoring import actions, queries
 from contest.scoring.actions import ImportOutcome, PaperSheet
 from contest.scoring.forms import ImportForm, shown_cell, typed_cells
@@ -75,6 +76,8 @@ def _grid(
     is_judge = g.actor.may(Permission.SCORE_GIVE, g.edition.id) and round_.state == "open"
     hidden = is_judge and judge_id is not None and judge_id != g.actor.id
     rows = grid_rows(round_.id, judge_id, reach) if judge_id and not hidden else []
+    barred = barred_entries(g.edition.id, g.actor.id) if rows else frozenset[int]()
+    rows = [row for row in rows if row.entry_id not in barred]
     view = KeyInPage(
         round_,
         judges,
