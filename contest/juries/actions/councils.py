@@ -17,7 +17,7 @@ from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.juries.actions.taking import take_away
 from contest.juries.models import Council, Seat
-from contest.juries.queries.answers import answers
+from contest.juries.queries.answers import answer_at
 from contest.juries.rules.seating import ROLE_OF_SEAT, SeatFacts, why_not_seat
 from contest.people.actions import ensure_person, grant_role, invite, resend_invitation, revoke_role
 from contest.people.queries import holders_of, people_cards
@@ -182,7 +182,7 @@ def invite_again(actor: Actor, edition_id: int, seat_id: int) -> str:
     if not card.email:
         raise refuse_with("seat_without_address", name=card.name)
     role = ROLE_OF_SEAT[seat.role]
-    known = answers(edition_id).get((card.email, str(role)))
+    known = answer_at(seat_id, edition_id)
     if known is not None and known.state != "accepted":
         resend_invitation(actor, edition_id, known.invitation_id)
     else:

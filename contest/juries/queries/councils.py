@@ -10,10 +10,10 @@ from contest.editions.rules import Regulation
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason
 from contest.juries.models import Council, Seat
-from contest.juries.queries.answers import Answer, answers
+from contest.juries.queries.answers import ANSWER, Answer, answer_of, last_invitation
 from contest.juries.queries.sums import present_loads
-from contest.juries.rules.seating import ROLE_OF_SEAT, SEAT_WORDS, SeatFacts, lacking
-from contest.people.models import Person
+from contest.juries.rules.seating import SEAT_WORDS, SeatFacts, lacking
+from contest.people.models import Invitation, Person
 
 
 class CouncilRow(NamedTuple):
@@ -88,10 +88,11 @@ _SEATS = (
 _SITTERS = (
     select(
         Seat.council_id, Seat.id, Seat.person_id, Person.name, Person.email, Person.unit, Seat.role,
-        Seat.expertise, Seat.most_entries, Person.password.is_not(None),
+        Seat.expertise, Seat.most_entries, Person.password.is_not(None), *ANSWER,
     )
     .join(Council, Council.id == Seat.council_id)
     .join(Person, Person.id == Seat.person_id)
+    .outerjoin(Invitation, Invitation.id == last_invitation(bindparam("edition_id")))
     .where(Council.edition_id == bindparam("edition_id"), Seat.left_at.is_(None))
     .order_by(_RANK, Person.sort_key, Seat.id)
 )  # fmt: skip
@@ -112,14 +113,13 @@ def seats(edition_id: int) -> list[SeatRow]:
 def council_parts(edition_id: int) -> list[CouncilPart]:
     """Every council with its people, their loads over all rounds that are not closed, and what is missing."""
     regulation = regulation_of(edition_id)
-    loads, answered = present_loads(edition_id), answers(edition_id)
+    loads = present_loads(edition_id)
     sitters: dict[int, list[Sitter]] = {}
-    for council_id, seat_id, person_id, name, email, unit, role, expertise, most, has_account in db.session.execute(
-        _SITTERS, {"edition_id": edition_id}
-    ):
+    for row in db.session.execute(_SITTERS, {"edition_id": edition_id}):
+        council_id, seat_id, person_id, name, email, unit, role, expertise, most, has_account = row[:10]
         load = loads.get(person_id, 0)
         words = tuple(regulation.field_name(word) for word in expertise)
-        told = answered.get((email or "", str(ROLE_OF_SEAT[role])))
+        told = answer_of(row[10:])
         sitter = Sitter(
             seat_id, person_id, name, email or "", unit, role, SEAT_WORDS[role], words, most, load, has_account, told
         )
