@@ -11,6 +11,8 @@ from contest.juries.routes.blueprint import routes
 # Rooms and pages that name the authors of entries to whoever may read them all.
 _NAMING_ROOMS = frozenset({"entries", "screening", "papers"})
 _NAMING_PAGES = frozenset({"home.story", "people.codes"})
+# Pages that ask for the conflict along with what they show.
+_ASKS_ITSELF = frozenset({"scoring.case"})
 _NAMELESS = frozenset({"entries.blank_forms", "entries.blank_form"})
 
 
@@ -35,6 +37,8 @@ def kept_apart() -> None:
     if edition is None or actor is None or actor.id is None:
         return
     if not (actor.may(Permission.ENTRY_READ_ALL, edition.id) or actor.may(Permission.PROGRESS_READ, edition.id)):
+        return
+    if request.endpoint in _ASKS_ITSELF:
         return
     entry_id = (request.view_args or {}).get("entry_id")
     if entry_id is None and request.mimetype == "application/x-www-form-urlencoded":

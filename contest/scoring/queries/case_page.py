@@ -6,14 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.access import Actor, Permission
 from contest.foundation.database import db
-from contest.juries.models import RoundEntry
+from contest.juries.models import Conflict, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import CaseEvent, CaseRequest, DisagreementCase, ScoreSheet
 from contest.scoring.queries.case_list import IN_ROUND
@@ -80,6 +80,7 @@ class CasePage:
     events: Sequence[EventLine]
     sheets: Sequence[SheetLine]
     earlier: int
+    is_apart: bool = False
 
     @property
     def totals(self) -> dict[int, Decimal]:
@@ -92,10 +93,13 @@ class CasePage:
         return any(one.answer in AWAITED for one in self.asked)
 
 
-def case_page(round_: ScoredRound, entry_id: int, reach: Reach) -> CasePage | None:
-    """The entry's last case; None when it has none or is out of reach. Four queries, five where cells are compared."""
+def case_page(round_: ScoredRound, entry_id: int, reach: Reach, reader_id: int | None = None) -> CasePage | None:
+    """The entry's last case, and whether its reader is in conflict; None when it has none or is out of reach.
+
+    Four queries, five where cells are compared.
+    """
     rows = db.session.execute(
-        select(DisagreementCase, RoundEntry.number, Entry.title)
+        select(DisagreementCase, RoundEntry.number, Entry.title, _is_apart(reader_id))
         .join(RoundEntry, IN_ROUND)
         .join(Entry, Entry.id == DisagreementCase.entry_id)
         .where(
@@ -108,7 +112,7 @@ def case_page(round_: ScoredRound, entry_id: int, reach: Reach) -> CasePage | No
     ).all()
     if not rows:
         return None
-    case, number, title = rows[0]
+    case, number, title, is_apart = rows[0]
     given = sheets_of(round_.id, round_.criteria, cells=compares_cells(round_), entry_ids=[entry_id])
     asked, sheets = _people(case, given)
     return CasePage(
@@ -128,6 +132,13 @@ def case_page(round_: ScoredRound, entry_id: int, reach: Reach) -> CasePage | No
         _events(case.id),
         sheets,
         len(rows) - 1,
+        bool(is_apart),
+    )
+
+
+def _is_apart(reader_id: int | None) -> ColumnElement[bool]:
+    return exists().where(
+        Conflict.person_id == reader_id, Conflict.entry_id == DisagreementCase.entry_id, Conflict.state != "dismissed"
     )
 
 

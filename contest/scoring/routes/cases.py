@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from contest.foundation.access import Permission
 from contest.foundation.forms import HouseForm
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
-from contest.foundation.refusal import Refusal
+from contest.foundation.refusal import Refusal, refuse_with
 from contest.juries.queries import Standby, barred_entries, standbys
 from contest.scoring import actions, queries
 from contest.scoring.forms import AnswerForm, CallForm, ConclusionForm, ReasonForm
@@ -107,9 +107,11 @@ def case(round_key: str, entry_id: int) -> ResponseReturnValue:
 
 def _show(round_key: str, entry_id: int, form: HouseForm | None = None) -> str:
     round_ = round_or_404(round_key)
-    found = queries.case_page(round_, entry_id, queries.councils_in_reach(g.actor, g.edition.id))
+    found = queries.case_page(round_, entry_id, queries.councils_in_reach(g.actor, g.edition.id), g.actor.id)
     if found is None:
         raise NotFound
+    if found.is_apart:
+        raise refuse_with("entry_in_conflict")
     is_blind = queries.blind_to(g.actor, g.edition.id, round_).to(entry_id, found.step)
     may_run = round_.state == "open" and g.actor.may(Permission.CASE_RUN, g.edition.id) and not is_blind
     chooses = may_run and found.step == "choosing"
