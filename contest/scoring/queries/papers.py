@@ -33,13 +33,15 @@ class PaperCounts(NamedTuple):
 
 def paper_counts(round_id: int, reach: Reach = None) -> PaperCounts:
     """Spare sheets count from the first keying on. One query."""
-    is_online = _is_online()
-    rows = db.session.execute(
-        select(PaperSheet.state, is_online, PaperSheet.photo_sha256 == "", func.count())
+    # Grouped by names: PostgreSQL takes two equal comparisons with values for two different ones.
+    each = (
+        select(PaperSheet.state, _is_online().label("online"), (PaperSheet.photo_sha256 == "").label("bare"))
         .outerjoin(ScoreSheet, PAPER_ONLINE)
         .where(PaperSheet.round_id == round_id, _within(reach), _counts())
-        .group_by(PaperSheet.state, is_online, PaperSheet.photo_sha256 == "")
-    ).all()
+        .subquery()
+    )
+    kinds = (each.c.state, each.c.online, each.c.bare)
+    rows = db.session.execute(select(*kinds, func.count()).group_by(*kinds)).all()
     by_state: dict[str, int] = {}
     bare = online = 0
     for state, handed_in, no_photo, count in rows:

@@ -596,6 +596,7 @@ def upgrade() -> None:
         sa.Column("accepted_at", Moment(), nullable=True),
         sa.Column("declined_at", Moment(), nullable=True),
         sa.Column("decline_reason", sa.String(), nullable=False),
+        sa.Column("reminded_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_invitation_edition_id_edition")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_invitation_person_id_person")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_invitation_unit_id_unit")),
@@ -866,6 +867,25 @@ def upgrade() -> None:
             postgresql_where=sa.text("removed_at IS NOT NULL"),
         )
         batch_op.create_index("ix_assignment_judge_id_round_id", ["judge_id", "round_id"], unique=False)
+
+    op.create_table(
+        "avoidance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_avoidance_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_avoidance_entry_id_entry")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_avoidance_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_avoidance")),
+    )
+    with op.batch_alter_table("avoidance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_avoidance_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_avoidance_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
         "award",
@@ -1967,6 +1987,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_award_edition_id"))
 
     op.drop_table("award")
+    with op.batch_alter_table("avoidance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_avoidance_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_avoidance_edition_id"))
+
+    op.drop_table("avoidance")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_index("ix_assignment_judge_id_round_id")
         batch_op.drop_index(
