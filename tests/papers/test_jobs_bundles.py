@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from contest.foundation import jobs
+from contest.foundation import derived, jobs
 from contest.foundation.access import OPERATOR
 from contest.foundation.clock import now
 from contest.foundation.jobs import Job
@@ -108,12 +108,24 @@ def test_the_print_has_each_dossier_on_a_front_side_with_its_number_on_every_pag
     assert sum("là phim" in each for each in card.left_out) == 3
 
 
+def test_an_order_done_again_opens_no_file_of_a_dossier_again(db: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    judging = full_judging(2)
+    _, first = made(judging, "pdf")
+
+    def opened(task: str, **given: Any) -> Any:
+        raise AssertionError(f"{task} was asked for again")
+
+    monkeypatch.setattr(derived, "ask", opened)
+    _, again = made(judging, "pdf")
+    assert len(PdfReader(io.BytesIO(again)).pages) == len(PdfReader(io.BytesIO(first)).pages)
+
+
 def test_a_picture_is_placed_whole_on_a_page_of_its_own(db: Any) -> None:
     _, content = made(full_judging(1), "pdf")
     page = next(page for page in PdfReader(io.BytesIO(content)).pages if "Hình ảnh (A001)" in page.extract_text())
     (picture,) = page.images
     assert picture.image is not None
-    assert max(picture.image.size) == 2000
+    assert max(picture.image.size) == 1600
 
 
 def test_a_broken_file_does_not_stop_the_others_and_is_named(db: Any) -> None:

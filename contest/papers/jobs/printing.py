@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contest.entries.queries import BlindFile
+from contest.foundation import derived
 from contest.foundation.jobs import Beat
 from contest.foundation.kinds import HEIC, JPEG, PDF, PNG
 from contest.foundation.workshop import WorkFailed, ask
@@ -19,8 +20,6 @@ from contest.papers.reports import Behind, front, stamp_page
 from contest.papers.rules import volumes
 
 _PICTURES = (JPEG, PNG, HEIC, "image/heif")
-# Pixels of the longer side: 225 mm at some 220 points an inch.
-_SIDE = 2000
 _SECONDS = 120.0
 _SECONDS_A_DOSSIER = 5.0
 # Bytes of the parts of one volume.
@@ -31,7 +30,7 @@ _NOT_PRINTED = "Không in: xem trên mạng"
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A dossier ready to be bound: its parts as files of the bench, the first of them its front."""
+    """A dossier ready to be bound: first its front, which lies on the bench; the others are kept beside the store."""
 
     name: str
     parts: tuple[Path, ...]
@@ -68,7 +67,7 @@ def _volumes(given: Contents, bench: Path, left_out: list[str], beat: Beat) -> I
         seconds = _SECONDS + _SECONDS_A_DOSSIER * len(volume)
         ask("bound", parts=list(_parts(volume)), out=str(out), seconds=seconds)
         for one in volume:
-            for used in (*one.parts, one.stamp):
+            for used in (one.parts[0], one.stamp):
                 used.unlink()
         yield out
 
@@ -94,20 +93,18 @@ def _made(one: OneDossier, given: Contents, bench: Path, left_out: list[str]) ->
     pictures: list[tuple[str, str, bytes]] = []
     parts: list[Path] = []
     for place, file in enumerate(one.dossier.files):
-        out = bench / f"{one.name}-{place}"
         how, why = _NOT_PRINTED, _not_printed(file)
         if why is None:
             try:
-                how = _taken(file, out)
+                how, piece = _taken(file)
             except WorkFailed:
                 why = "bundle_unreadable"
         if why is not None:
             left_out.append(left(one.name, file, why))
         elif file.media_type == PDF:
-            parts.append(out)
+            parts.append(piece)
         else:
-            pictures.append((f"{file.part} ({one.name})", f"{out.name}.jpg", out.read_bytes()))
-            out.unlink()
+            pictures.append((f"{file.part} ({one.name})", f"{one.name}-{place}.jpg", piece.read_bytes()))
         behind.append(Behind(file.part, file.name, how))
     sheet = front(
         one.name, one.dossier, given.rules, given.council, given.round_name, behind, pictures, one.brief, given.stamp
@@ -127,15 +124,14 @@ def _not_printed(file: BlindFile) -> str | None:
     return "bundle_lost" if place_of(file) is None else None
 
 
-def _taken(file: BlindFile, out: Path) -> str:
-    """Bring the file to the bench; says how it is printed. Raises WorkFailed when it cannot be opened."""
-    path = place_of(file)
-    assert path is not None
+def _taken(file: BlindFile) -> tuple[str, Path]:
+    """How the file is printed, and the piece to print: made when it was handed in, or now, and kept beside the store.
+
+    So a second order, or one that was interrupted, does not open the file again. Raises WorkFailed.
+    """
     if file.media_type == PDF:
-        ask("without_properties", path=str(path), out=str(out), seconds=_SECONDS)
-        pages = ask("pages_of", path=str(out), seconds=_SECONDS)["pages"]
+        pages = derived.pages(file.sha256, ahead=True)
         if not pages:
             raise WorkFailed("content")
-        return f"{pages} trang"
-    ask("smaller_picture", path=str(path), out=str(out), side=_SIDE, seconds=_SECONDS)
-    return "Ảnh, 1 trang"
+        return f"{pages} trang", derived.anonymous(file.sha256, PDF, ahead=True)
+    return "Ảnh, 1 trang", derived.picture(file.sha256, derived.VIEW, ahead=True)
