@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 
 from contest.foundation.access import OPERATOR, Role
+from contest.foundation.clock import now
+from contest.foundation.database import db
 from contest.juries.actions import presenting
+from contest.juries.models import Seat
+from contest.juries.queries.presenting import slot_rows
 from tests.gallery import cookie_of
 from tests.juries.presenting import ROUND, make_final, make_timetable
 from tests.live import Live
@@ -22,7 +26,11 @@ def door(live: Live, browser: Any) -> tuple[str, Any]:
         edition = make_final()
         clerk = make_person("Trần Thị Thư Ký")
         grant(clerk, edition, Role.CLERK)
-        make_timetable(edition)
+        round_id = make_timetable(edition)
+        room = next(row for row in slot_rows(round_id) if row.room == "Phòng 1")
+        db.session.add(
+            Seat(council_id=room.council_id, person_id=clerk.id, role="clerk", expertise=[], seated_at=now())
+        )
         presenting.announce_timetable(OPERATOR, edition.id, ROUND)
         key = clerk.fs_uniquifier
     browser.add_cookies([{"name": "session", "value": cookie_of(live.app, key), "url": live.url}])

@@ -16,6 +16,7 @@ from contest.foundation.access import OPERATOR, Role
 from contest.foundation.refusal import Refusal
 from contest.juries import actions
 from contest.juries.actions import presenting
+from contest.juries.models import Seat
 from contest.juries.queries import prepared_round
 from contest.juries.queries.presenting import open_draft, slot_rows
 from contest.papers.reports.workbooks import workbook
@@ -284,3 +285,24 @@ def test_the_timetable_is_among_the_papers_of_the_office(office: Any) -> None:
     kind, content = workbook(edition.id, "presentations")
     assert kind.file_name == "lich-thuyet-trinh.xlsx"
     assert load_workbook(io.BytesIO(content)).sheetnames == ["Lịch thuyết trình"]
+
+
+def test_a_clerk_runs_the_rooms_of_the_own_council_only(office: Any, db: Any, client_of: Browser) -> None:
+    edition, browser = office
+    round_id = make_timetable(edition)
+    browser.post(f"{_base(edition)}/bao")
+    clerk = make_person("Trần Thị Ghi")
+    grant(clerk, edition, Role.CLERK)
+    own = next(row for row in slot_rows(round_id) if row.room == "Phòng 1")
+    other = next(row for row in slot_rows(round_id) if row.room == "Phòng 2")
+    db.session.add(
+        Seat(council_id=own.council_id, person_id=clerk.id, role="clerk", expertise=[], seated_at=own.changed_at)
+    )
+    hands = client_of(clerk)
+    assert "Mời vào" in hands.get(f"{_base(edition)}/phong/1").get_data(as_text=True)
+    assert "Mời vào" not in hands.get(f"{_base(edition)}/phong/2").get_data(as_text=True)
+    hands.post(f"{_base(edition)}/luot/{own.id}/tinh-trang/vao")
+    page = hands.post(f"{_base(edition)}/luot/{other.id}/tinh-trang/vao", follow_redirects=True).get_data(as_text=True)
+    assert "Lượt này thuộc hội đồng khác" in page
+    states = {row.id: row.state for row in slot_rows(round_id)}
+    assert (states[own.id], states[other.id]) == ("called", "planned")

@@ -122,6 +122,7 @@ WORDS = {
     ),
     "timetable_entry_unknown": "Hồ sơ này không có trong vòng chấm, hoặc đã rút.",
     "timetable_slot_gone": "Lượt thuyết trình này không còn nữa.",
+    "timetable_not_yours": "Lượt này thuộc hội đồng khác; thư ký hoặc chủ tịch hội đồng ấy, hoặc Ban Thư ký ghi.",
     "timetable_slot_begun": "Hồ sơ {entry} đã vào phòng hoặc đã thuyết trình xong nên không chuyển được.",
     "timetable_slot_choose": "Hãy chọn giờ và phòng.",
     "timetable_state_unknown": "Không hiểu tình trạng này.",

@@ -9,7 +9,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse_with
 from contest.juries.actions.presenting.building import standing
-from contest.juries.actions.presenting.moving import slot_of
+from contest.juries.actions.presenting.moving import refuse_strangers, slot_of
 from contest.juries.models import PresentationSlot
 from contest.juries.queries.presenting import needs_of, placed_of, slot_rows
 from contest.juries.rules.timetable import Placed, clashes, delayed, said
@@ -21,10 +21,11 @@ MOST_MINUTES = 240
 def mark_slot(actor: Actor, edition_id: int, round_key: str, slot_id: int, state: str) -> None:
     """Say that an entry is asked in, is done, will be late, did not come, or take that back (planned).
 
-    Raises Refusal: timetable_slot_gone, timetable_state_unknown, timetable_room_busy.
+    Raises Refusal: timetable_slot_gone, timetable_not_yours, timetable_state_unknown, timetable_room_busy.
     """
     card, _ = standing(edition_id, round_key)
     slot = slot_of(card.id, slot_id)
+    refuse_strangers(actor, edition_id, round_key, [slot])
     if state not in ("planned", "late", "called", "done", "absent"):
         raise refuse_with("timetable_state_unknown")
     if state == "called":
@@ -45,10 +46,11 @@ def delay_room(actor: Actor, edition_id: int, round_key: str, slot_id: int, minu
 
     Pauses swallow what they can, and nobody is called before the plan. Nobody is written to: the page at the door
     shows it. Returns who would now be in two rooms at once, for those at the door to settle.
-    Raises Refusal: timetable_slot_gone, timetable_delay_large.
+    Raises Refusal: timetable_slot_gone, timetable_not_yours, timetable_delay_large.
     """
     card, frame = standing(edition_id, round_key)
     slot = slot_of(card.id, slot_id)
+    refuse_strangers(actor, edition_id, round_key, [slot])
     if not minutes or abs(minutes) > MOST_MINUTES:
         raise refuse_with("timetable_delay_large", "minutes", most=MOST_MINUTES)
     rows = slot_rows(card.id)

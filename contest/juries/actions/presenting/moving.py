@@ -11,8 +11,8 @@ from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.juries.actions.presenting.building import cancel, put, standing
 from contest.juries.models import PresentationSlot
-from contest.juries.queries import RoundCard
-from contest.juries.queries.presenting import FrameCard, SlotRow, needs_of, placed_of, slot_by_id, slot_rows
+from contest.juries.queries import RoundCard, round_rules
+from contest.juries.queries.presenting import FrameCard, SlotRow, may_run, needs_of, placed_of, slot_by_id, slot_rows
 from contest.juries.rules.timetable import Placed, Show, clashes_with, said
 
 
@@ -58,10 +58,11 @@ def move_slot(
 def swap_slots(actor: Actor, edition_id: int, round_key: str, first_id: int, second_id: int) -> None:
     """Two entries change places (by the keys of their slots).
 
-    Raises Refusal: timetable_slot_gone, timetable_slot_begun, and what the exchange would break.
+    Raises Refusal: timetable_slot_gone, timetable_not_yours, timetable_slot_begun, and what the exchange would break.
     """
     card, frame = standing(edition_id, round_key)
     first, second = slot_of(card.id, first_id), slot_of(card.id, second_id)
+    refuse_strangers(actor, edition_id, round_key, [first, second])
     refuse(_begun([first, second]))
     rows, shows = _facts(edition_id, card, frame)
     moved = [
@@ -106,6 +107,13 @@ def slot_of(round_id: int, slot_id: int) -> SlotRow:
     if slot is None or slot.state == "cancelled":
         raise refuse_with("timetable_slot_gone")
     return slot
+
+
+def refuse_strangers(actor: Actor, edition_id: int, round_key: str, slots: Sequence[SlotRow]) -> None:
+    """Chairs and clerks run the rooms of their own council. Raises Refusal: timetable_not_yours."""
+    joint = round_rules(edition_id, round_key).joint_council
+    if not all(may_run(actor, edition_id, slot.council_id, joint=joint) for slot in slots):
+        raise refuse_with("timetable_not_yours")
 
 
 def _facts(edition_id: int, card: RoundCard, frame: FrameCard) -> tuple[list[SlotRow], dict[int, Show]]:

@@ -7,7 +7,7 @@ from contest.juries.queries.presenting.frames import (
     usual_frame,
 )
 from contest.juries.queries.presenting.needs import Needs, needs_of
-from contest.juries.queries.presenting.people import OwnRound, Told, leavers, must_hear, own_slots, to_tell
+from contest.juries.queries.presenting.people import OwnRound, Told, leavers, may_run, must_hear, own_slots, to_tell
 from contest.juries.queries.presenting.slots import (
     DraftCard,
     SlotRow,
@@ -29,6 +29,7 @@ __all__ = [
     "draft_by_id",
     "frame_card",
     "leavers",
+    "may_run",
     "must_hear",
     "needs_of",
     "open_draft",

@@ -111,6 +111,16 @@ def leavers(edition_id: int, round_id: int, *, joint: bool) -> dict[int, tuple[s
     return {entry_id: tuple(names) for entry_id, names in found.items()}
 
 
+def may_run(actor: Actor, edition_id: int, council_id: int | None, *, joint: bool) -> bool:
+    """Whether somebody runs the presentations of a council's entries: the office all, others those of their council."""
+    if not actor.may(Permission.PRESENTATION_RUN, edition_id):
+        return False
+    if joint or actor.may(Permission.JURY_MANAGE, edition_id):
+        return True
+    own = select(Seat.id).where(Seat.person_id == actor.id, Seat.council_id == council_id, Seat.left_at.is_(None))
+    return db.session.scalar(own.limit(1)) is not None
+
+
 def to_tell(round_id: int) -> list[Told]:
     """Slots that nobody was told about as they are now, each with the address of the dossier or of its account."""
     waiting = [row for row in slot_rows(round_id) if must_hear(row)]

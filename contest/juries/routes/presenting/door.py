@@ -15,7 +15,7 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
 from contest.juries.actions import presenting as actions
 from contest.juries.forms import DelayForm, SwapForm
-from contest.juries.queries.presenting import slot_rows
+from contest.juries.queries.presenting import may_run, slot_rows
 from contest.juries.routes.blueprint import routes
 from contest.juries.routes.presenting.views import Shown, Standing, day_parts, rooms_of, standing_or_404, weekday
 
@@ -77,7 +77,12 @@ def _view(standing: Standing, place: int) -> DoorPage:
     parts = day_parts([row for row in here if row.day == day], standing)
     slots = parts[0].rooms[0].slots if parts else ()
     waiting = [one for one in slots if one.slot.state in ("planned", "late")]
-    runs = g.actor.may(Permission.PRESENTATION_RUN, g.edition.id) and standing.card.state != "closed"
+    whose = {one.slot.council_id for one in slots}
+    runs = (
+        standing.card.state != "closed"
+        and bool(whose)
+        and all(may_run(g.actor, g.edition.id, council_id, joint=standing.rules.joint_council) for council_id in whose)
+    )
     return DoorPage(
         names[place - 1],
         place,
