@@ -86,7 +86,7 @@ def note_all(actor: Actor, edition_id: int | None, happenings: Sequence[Happenin
             actor_name=actor.name,
             kind=happening.kind,
             subject=happening.subject,
-            payload=_kept(json.loads(json.dumps(happening.payload, default=_plain, ensure_ascii=False)), mask),
+            payload=_as_kept(happening.payload, mask),
             previous=previous,
         )
         line.digest = previous = digest_of(line)
@@ -104,6 +104,17 @@ def last_of(edition_id: int, kinds: Sequence[str]) -> str:
         .limit(1)
     )
     return found or ""
+
+
+def _as_kept(payload: dict[str, Any], mask: Masker) -> dict[str, Any]:
+    """The payload as JSON gives it back; without names, where it has anything that somebody wrote."""
+    text = json.dumps(payload, default=_plain, ensure_ascii=False)
+    found: dict[str, Any] = json.loads(text)
+    return (
+        {name: _kept(one, mask, name) for name, one in found.items()}
+        if any(f'"{name}"' in text for name in _WRITTEN)
+        else found
+    )
 
 
 def _kept(value: Any, mask: Masker, key: str = "") -> Any:

@@ -87,7 +87,9 @@ def _understand(round_: ScoredRound, known: Known, rows: Sequence[SheetRow], rea
             reasons.append(row.fault("import_twice", "code", line=lines[pair]))
         lines.setdefault(pair, row.number)
         reasons.extend(_why_not_pair(known, row, entry, judge, state))
-        found.append(Typed(row, entry[0], entry[1], judge[0], state, cells, row.text("comment")))
+        found.append(
+            Typed(row, *entry, judge[0], state, cells, points, total(round_.criteria, points), row.text("comment"))
+        )
     return found
 
 
@@ -153,7 +155,7 @@ def _sort_out(round_: ScoredRound, known: Known, one: Typed, outcome: ImportOutc
     outcome.marked += one.state in MARKS
     if one.state == "draft":
         outcome.incomplete.append(one.row.place("code"))
-    if one.state == "scored" and total(round_.criteria, one.points) == 0:
+    if one.state == "scored" and one.whole == 0:
         outcome.zeros.append(one.row.place("code"))
     return True
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -21,9 +20,9 @@ from contest.scoring.queries.importing import Known
 from contest.scoring.rules import MARKS, CellRead, total
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Typed:
-    """A row understood: whose sheet on what, its state ("" for a blank row), its cells."""
+    """A row understood: whose sheet on what, its state ("" for a blank row), its cells with figures and total."""
 
     row: SheetRow
     entry_id: int
@@ -31,12 +30,9 @@ class Typed:
     judge_id: int
     state: str
     cells: dict[str, CellRead]
+    points: dict[str, Decimal | None]
+    whole: Decimal | None
     comment: str
-
-    @cached_property
-    def points(self) -> dict[str, Decimal | None]:
-        """The figures of its cells."""
-        return {key: read.points for key, read in self.cells.items()}
 
 
 def write_typed(actor: Actor, edition_id: int, round_: ScoredRound, known: Known, typed: Sequence[Typed]) -> None:
@@ -67,7 +63,7 @@ def _insert(actor: Actor, round_: ScoredRound, typed: Sequence[Typed], by_judge:
     sheets = []
     for one in typed:
         state = "submitted" if one.state == "scored" else one.state
-        whole = total(round_.criteria, one.points) if state in ("submitted", "draft") else None
+        whole = one.whole if state in ("submitted", "draft") else None
         sheets.append(
             {
                 "round_id": round_.id,
