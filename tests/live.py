@@ -66,5 +66,9 @@ def served(house: Flask) -> Iterator[Live]:
         server.task_dispatcher.shutdown(timeout=5)
         server.close()
         thread.join(5)
+        # What a browser had opened ahead and never used: nobody else closes it.
+        if not thread.is_alive():
+            for channel in list(server.active_channels.values()):
+                channel.socket.close()
         with house.app_context():
             db.engine.dispose()

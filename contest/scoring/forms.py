@@ -17,7 +17,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import TextInput
 
 from contest.foundation.forms import HouseForm
@@ -277,3 +277,19 @@ class PrintForm(HouseForm):
     judge_id = SelectField("Giám khảo", coerce=str, validate_choice=False)
     spares = IntegerField("Số phiếu trống")
     ending = RadioField("Tải về", choices=_choices({"pdf": "PDF để in", "docx": "Word để sửa mẫu"}), default="pdf")
+
+
+class NoteForm(HouseForm):
+    """What a judge takes down of an entry."""
+
+    text = TextAreaField("Ghi chú của tôi")
+    version = IntegerField("", default=0)
+    save_key = HiddenField()
+    spoken = IntegerField("")
+
+
+class AttachForm(HouseForm):
+    """A photograph as evidence."""
+
+    photo = FileField("Ảnh")
+    caption = StringField("Chú thích", [Length(max=300)])

@@ -78,7 +78,7 @@ async function fetchAhead() {
   const [store, assets] = await Promise.all([caches.open(STORE), caches.open("contest-static")]);
   try {
     const told = await (await fetch(list, { headers: { Accept: "application/json" }, credentials: "same-origin" })).json();
-    for (const address of [...told.pages, ...told.sheets.slice(0, 1)]) {
+    for (const address of [...told.pages, ...told.sheets.slice(0, 1), ...told.more.slice(0, 1)]) {
       const page = await keep(store, address);
       for (const asset of assetsOf(await page.text())) await keep(assets, asset);
     }
@@ -86,6 +86,7 @@ async function fetchAhead() {
       const answer = await keep(store, address);
       for (const evidence of evidenceOf(await answer.text(), new URL(address, location.href))) await keep(store, evidence);
     });
+    for (const address of told.more) await keep(store, address);
     await forget(store, told);
     if (late) throw new Error(`${late}`);
     localStorage.setItem(NOTE, JSON.stringify({ at: Date.now(), count: told.sheets.length }));
@@ -119,7 +120,7 @@ async function each(addresses, progress, deed) {
 
 /* Dossiers that are no longer this judge's do not stay on the phone. */
 async function forget(store, told) {
-  const known = new Set([...told.pages, ...told.sheets].map((address) => new URL(address, location.href).pathname));
+  const known = new Set([...told.pages, ...told.sheets, ...told.more].map((address) => new URL(address, location.href).pathname));
   for (const request of await store.keys()) {
     const { pathname } = new URL(request.url);
     const owner = pathname.replace(/\/tep\/.*$/, "");

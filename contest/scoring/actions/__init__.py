@@ -15,6 +15,7 @@ from contest.scoring.actions.importing import ImportOutcome, import_scores
 from contest.scoring.actions.keying import PaperSheet, key_in
 from contest.scoring.actions.looking import keep_paper_photo, reopen_paper, settle_paper
 from contest.scoring.actions.marks import mark_judge_absent, mark_sheet
+from contest.scoring.actions.notes import SavedNote, attach_photo, remove_photo, save_note
 from contest.scoring.actions.paper import KeyedPaper, key_paper, withdraw_keying
 from contest.scoring.actions.printing import print_paper, print_spares
 from contest.scoring.actions.replacing import Replacement, decide_sheet, planned_replacement, replace_judge
@@ -36,8 +37,10 @@ __all__ = [
     "KeyedPaper",
     "PaperSheet",
     "Replacement",
+    "SavedNote",
     "SavedSheet",
     "answer_case",
+    "attach_photo",
     "call_judges",
     "close_round",
     "conclude_case",
@@ -61,11 +64,13 @@ __all__ = [
     "remind_asked",
     "remind_judges",
     "reminder",
+    "remove_photo",
     "reopen_case",
     "reopen_paper",
     "reopen_round",
     "reopen_sheet",
     "replace_judge",
+    "save_note",
     "save_sheet",
     "settle_paper",
     "stop_waiting",

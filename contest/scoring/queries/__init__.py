@@ -25,6 +25,7 @@ from contest.scoring.queries.closing import (
 )
 from contest.scoring.queries.entry import EntrySheets, JudgeSheet, entry_sheets
 from contest.scoring.queries.grid import GridLine, grid_lines
+from contest.scoring.queries.notes import Attached, Noted, attachment, noted, noted_by_all
 from contest.scoring.queries.paper import (
     KeyedBy,
     PaperCard,
@@ -73,8 +74,10 @@ from contest.scoring.rules import MissingSheet
 __all__ = [
     "FILTERS",
     "LIST_SIZE",
+    "Attached",
     "BlindTo",
     "CaseLine",
+    "CaseList",
     "CasePage",
     "Closing",
     "Concluded",
@@ -91,6 +94,7 @@ __all__ = [
     "MissingSheet",
     "MyRequest",
     "Neighbours",
+    "Noted",
     "PairRow",
     "PaperCard",
     "PaperCounts",
@@ -104,10 +108,12 @@ __all__ = [
     "Work",
     "absence_effect",
     "asked_of",
+    "attachment",
     "blind_to",
     "case_list",
     "case_page",
     "case_states",
+    "cases_of",
     "closing_of",
     "concluded",
     "council_names",
@@ -128,6 +134,8 @@ __all__ = [
     "my_requests",
     "neighbours",
     "next_after",
+    "noted",
+    "noted_by_all",
     "numbers_of",
     "other_paper",
     "page_of_tasks",

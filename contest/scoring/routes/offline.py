@@ -10,6 +10,7 @@ from contest.scoring import queries
 from contest.scoring.queries import LIST_SIZE
 from contest.scoring.queries.grid import GRID_SIZE
 from contest.scoring.routes.blueprint import round_or_404, routes
+from contest.scoring.rules import clock_of
 
 _ICONS = (("scoring/icon-192.png", "192x192"), ("scoring/icon-512.png", "512x512"))
 
@@ -49,7 +50,7 @@ def manifest() -> ResponseReturnValue:
 @routes.get("/<slug>/cham-diem/<round_key>/tai-san")
 @page(Permission.SCORE_GIVE)
 def ahead(round_key: str) -> ResponseReturnValue:
-    """Every address a judge needs to score the round without a line: {pages: the list, sheets: the cards}."""
+    """Every address a judge needs to score the round without a line: {pages: the lists, sheets: the cards, more}."""
     round_ = round_or_404(round_key)
     numbers = queries.numbers_of(g.actor, round_)
     several = range(1, Paging(numbers, 1, LIST_SIZE, len(numbers)).pages + 1)
@@ -63,4 +64,10 @@ def ahead(round_key: str) -> ResponseReturnValue:
             *(url_for("scoring.grid", round_key=round_.key, trang=place) for place in more_grids),
         ],
         sheets=[url_for("scoring.sheet", round_key=round_.key, number=number) for number in numbers],
+        # Where somebody listens or visits, the clock and the notes are wanted there, too.
+        more=[
+            url_for("scoring.listening", round_key=round_.key, number=number)
+            for number in numbers
+            if clock_of(round_.rules)
+        ],
     )

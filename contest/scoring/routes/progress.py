@@ -1,6 +1,6 @@
 """How far the council is: by judge, by entry, whom to remind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -16,7 +16,7 @@ from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
 from contest.scoring import actions, queries
 from contest.scoring.forms import MarkForm, ReasonForm
-from contest.scoring.queries import EntryProgress, EntrySheets, JudgeProgress, ScoredRound
+from contest.scoring.queries import EntryProgress, EntrySheets, JudgeProgress, Noted, ScoredRound
 from contest.scoring.routes.blueprint import current_round, round_or_404, routes
 from contest.scoring.rules import SHEET_STATE_WORDS, readable_paper_code
 from contest.scoring.rules.cases import STEP_WORDS
@@ -128,6 +128,7 @@ class EntryPage:
     may_reopen: bool
     may_decide: bool
     may_key_in: bool
+    noted: Mapping[int, Noted]
 
 
 @routes.get("/<slug>/tien-do/<round_key>/ho-so/<int:entry_id>")
@@ -150,6 +151,7 @@ def entry_progress(round_key: str, entry_id: int) -> ResponseReturnValue:
         may_reopen=g.actor.may(Permission.SHEET_REOPEN, g.edition.id),
         may_decide=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
         may_key_in=keys_in,
+        noted=queries.noted_by_all(round_, entry_id),
     )
     return render_template("scoring/entry_progress.html", view=view, readable_paper_code=readable_paper_code)
 

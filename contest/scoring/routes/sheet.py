@@ -20,7 +20,7 @@ from contest.scoring.actions import SavedSheet
 from contest.scoring.forms import AnswerForm, DeclineForm, points_of, sheet_form
 from contest.scoring.queries import Neighbours, ScoredRound, SheetCard
 from contest.scoring.routes.blueprint import round_or_404, routes
-from contest.scoring.rules import SHEET_STATE_WORDS
+from contest.scoring.rules import SHEET_STATE_WORDS, clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class SheetPage:
     state_word: str
     may_take_back: bool
     asks_zero: bool
+    has_clock: bool
 
 
 @routes.get("/<slug>/cham-diem/<round_key>/<number>")
@@ -153,6 +154,7 @@ def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None, 
         state_word=SHEET_STATE_WORDS[card.state],
         may_take_back=round_.state == "open" and card.state in ("submitted", "abstained") and not card.case_step,
         asks_zero=bool(form["zero_is_meant"].errors or form["zero_is_meant"].data),
+        has_clock=clock_of(round_.rules) is not None,
     )
     return render_template("scoring/sheet.html", view=view)
 

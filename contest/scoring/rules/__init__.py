@@ -52,6 +52,7 @@ from contest.scoring.rules.sheets import (
     why_not_score,
     why_not_write,
 )
+from contest.scoring.rules.visiting import Clock, clock_of, why_not_attach, why_not_note
 from contest.scoring.rules.wordlist import CELL_STATE_WORDS, SHEET_STATE_WORDS, WORDS
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "WORDS",
     "Cell",
     "CellRead",
+    "Clock",
     "ClosingReport",
     "EntryInRound",
     "Gap",
@@ -80,6 +82,7 @@ __all__ = [
     "acts",
     "cells",
     "changed_elsewhere",
+    "clock_of",
     "closing_report",
     "control_fault",
     "criteria_for",
@@ -96,12 +99,14 @@ __all__ = [
     "sheets_needed",
     "tidy_paper_code",
     "total",
+    "why_not_attach",
     "why_not_close",
     "why_not_code",
     "why_not_hand_in",
     "why_not_key",
     "why_not_lower_quorum",
     "why_not_mark",
+    "why_not_note",
     "why_not_reading",
     "why_not_reopen_round",
     "why_not_reopen_sheet",

@@ -123,4 +123,13 @@ WORDS: dict[str, str] = {
     "paper_printed_pair": "Hồ sơ và giám khảo này có phiếu in sẵn {paper}: nhập theo mã trên phiếu, hai người hai lần.",
     "paper_too_many": "Mỗi tệp nhiều nhất {limit} phiếu. Hãy in theo từng hội đồng hoặc từng giám khảo.",
     "paper_nothing_to_print": "Không có phiếu nào để in: chưa phân công, hoặc mọi phiếu đã nộp trên mạng.",
+    "note_closed": "Vòng chấm đã đóng nên ghi chú và ảnh không thay đổi được nữa.",
+    "note_too_long": "Ghi chú dài quá {limit} ký tự.",
+    "note_time_strange": "Thời gian trình bày không đọc được.",
+    "note_changed_elsewhere": "Ghi chú này vừa được lưu ở máy hoặc cửa sổ khác. Chưa có gì bị ghi đè; xem cả hai bản "
+    "rồi lưu lại.",
+    "attachment_missing": "Chưa chọn ảnh. Chụp hoặc chọn ảnh rồi gửi lại.",
+    "attachment_twice": "Ảnh này đã có ở đây.",
+    "attachments_full": "Mỗi hồ sơ giữ nhiều nhất {limit} ảnh. Gỡ bớt ảnh không cần rồi gửi lại.",
+    "attachment_unknown": "Không tìm thấy ảnh này; có thể ảnh đã được gỡ.",
 }
