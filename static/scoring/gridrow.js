@@ -55,7 +55,7 @@ export function rowOf(line, needsComment) {
 
   function refresh() {
     for (const cell of cells) tell(cell, fault(cell));
-    if (total) total.textContent = sum();
+    if (total && cells.length) total.textContent = sum();
     if (button) button.hidden = !isWhole();
   }
 

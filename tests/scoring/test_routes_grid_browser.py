@@ -148,6 +148,7 @@ def test_whole_sheets_are_handed_in_together_and_pasting_passes_over_them(laptop
     page.wait_for_selector("#bang >> text=Đã nộp")
     assert [cell(page, entry, "use").input_value() for entry in (1, 3)] == ["7", "9"]
     assert cell(page, 2, "use").count() == 0
+    assert page.inner_text('tr[data-path$="/A003"] .row-total') == "72"
 
 
 def test_without_a_line_every_figure_stays_on_the_laptop_and_arrives_once(laptop: Phone, line: Line) -> None:
