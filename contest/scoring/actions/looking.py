@@ -9,6 +9,7 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.refusal import refuse, refuse_with
 from contest.scoring import queries
+from contest.scoring.actions.disagreement import look_at_one
 from contest.scoring.actions.paper import enter, taken_up
 from contest.scoring.actions.sheets import reopen
 from contest.scoring.actions.writing import take_up
@@ -91,6 +92,7 @@ def reopen_paper(actor: Actor, edition_id: int, code: str, reason: str) -> None:
     reopen(actor, edition_id, taken, reason.strip())
     assert taken.sheet is not None
     taken.sheet.source = "paper"
+    look_at_one(actor, edition_id, taken)
     for keyed in queries.keyings_of(sheet.id):
         keyed.withdrawn_at = now()
     sheet.state, sheet.settled_reason, sheet.settled_at, sheet.settled_by_id = "printed", "", None, None
