@@ -1134,6 +1134,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entry_step_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "judge_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=40), nullable=False),
+        sa.Column("caption", sa.String(length=300), nullable=False),
+        sa.Column("added_at", Moment(), nullable=False),
+        sa.Column("removed_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_judge_file_entry_id_entry")),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_judge_file_judge_id_person")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judge_file_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judge_file")),
+    )
+    with op.batch_alter_table("judge_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judge_file_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judge_file_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index("ix_judge_file_round_id_entry_id", ["round_id", "entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judge_file_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "judge_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("spoken", sa.Integer(), nullable=True),
+        sa.Column("save_key", sa.String(length=64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_judge_note_entry_id_entry")),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_judge_note_judge_id_person")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judge_note_round_id_judging_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judge_note")),
+        sa.UniqueConstraint("round_id", "entry_id", "judge_id", name=op.f("uq_judge_note_round_id_entry_id_judge_id")),
+    )
+    with op.batch_alter_table("judge_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judge_note_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judge_note_judge_id"), ["judge_id"], unique=False)
+
+    op.create_table(
         "late_code",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1934,6 +1977,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_late_code_edition_id"))
 
     op.drop_table("late_code")
+    with op.batch_alter_table("judge_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judge_note_judge_id"))
+        batch_op.drop_index(batch_op.f("ix_judge_note_entry_id"))
+
+    op.drop_table("judge_note")
+    with op.batch_alter_table("judge_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judge_file_sha256"))
+        batch_op.drop_index("ix_judge_file_round_id_entry_id")
+        batch_op.drop_index(batch_op.f("ix_judge_file_judge_id"))
+        batch_op.drop_index(batch_op.f("ix_judge_file_entry_id"))
+
+    op.drop_table("judge_file")
     with op.batch_alter_table("entry_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_step_entry_id"))
 
