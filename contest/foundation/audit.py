@@ -133,6 +133,13 @@ def _plain(value: Any, secret: bool) -> Any:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
+def _of_row(value: Any, secret: bool) -> Any:
+    """A value of a row that came with many; what is itself names and values keeps the names."""
+    if isinstance(value, dict) and not secret:
+        return {inner: _plain(one, secret) for inner, one in value.items()}
+    return _plain(value, secret)
+
+
 def insert_rows(
     table: Any, rows: Sequence[Mapping[str, Any]], keys: Callable[[], Iterable[int]] | None = None
 ) -> list[int]:
@@ -155,7 +162,7 @@ def insert_rows(
             key,
             "row",
             None,
-            {name: _plain(row[name], secret) for name, secret in noted if row[name] not in _BLANKS},
+            {name: _of_row(row[name], secret) for name, secret in noted if row[name] not in _BLANKS},
         ]
         for key, row in zip_longest(found, rows)
     )

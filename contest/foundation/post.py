@@ -26,7 +26,7 @@ from contest.foundation.action import transaction
 from contest.foundation.clock import local, now
 from contest.foundation.database import db, writing
 from contest.foundation.jobs import Beat, later, long_job
-from contest.foundation.mail import Letter
+from contest.foundation.mail import Letter, reply_to
 from contest.foundation.settings import settings
 
 MOST_TRIES = 8
@@ -89,6 +89,9 @@ def message_of(letter: Letter) -> EmailMessage:
     message = EmailMessage(policy=_Spaced())
     message["To"] = letter.to_address
     message["From"] = current_app.config["MAIL_SENDER"]
+    # Whoever answers reaches the office, not the machine that sends for several.
+    if office := reply_to(letter.edition_id):
+        message["Reply-To"] = office
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(local(letter.written_at))
     home = parseaddr(current_app.config["MAIL_SENDER"])[1].rpartition("@")[2]

@@ -11,8 +11,9 @@ from contest.entries.models import Entry, EntryFile
 from contest.entries.rules.differences import difference
 from contest.foundation.access import Role
 from contest.foundation.database import db as database
+from contest.people.models import Person
 from tests.editions.makers import make_edition
-from tests.entries.makers import author_typed, authors_typed, drafted, handed_in, solution_typed, stored
+from tests.entries.makers import author_typed, authors_typed, drafted, handed_in, solution_typed, stored, workbook
 from tests.people.makers import actor_of, grant, make_person
 
 
@@ -126,3 +127,28 @@ def test_a_difference_is_told_in_words_not_in_letters() -> None:
     assert [(piece.kind, piece.words) for piece in pieces] == [
         ("same", "Máy "), ("gone", "gặt lúa mini"), ("new", "cắt rạ nhỏ"),
     ]  # fmt: skip
+
+
+def test_what_came_with_a_register_is_told_value_by_value_when_somebody_asks(
+    edition: Any, ada: Any, client_of: Any
+) -> None:
+    head = ("Tên giải pháp", "Lĩnh vực", "Tác giả", "Đơn vị", "Tóm tắt")
+    field = "Cơ khí tự động hóa, xây dựng, giao thông vận tải"
+    names = ("Ngô Bảo", "Lý Châu")
+    rows = [
+        (f"Máy gặt số {place}", field, name, "Trường An", f"Tóm tắt {place}") for place, name in enumerate(names, 1)
+    ]
+    actions.import_entries(ada, edition.id, actions.read_register(workbook(head, *rows), edition.id).rows)
+    database.session.commit()
+    entry_id = database.session.query(Entry.id).filter(Entry.title == "Máy gặt số 1").scalar()
+    (line,) = queries.history(edition.id, entry_id)
+    assert (line.who, line.changes) == ("Phạm Thị Ái", ())
+    (line,) = queries.history(edition.id, entry_id, opened=line.bulk_id)
+    changes = {change.label: change.after for change in line.changes}
+    assert "Máy gặt số 1" in changes.values()
+    assert changes["Thêm tác giả"].startswith("Ngô Bảo")
+    assert not any("số 2" in value or "Lý Châu" in value for value in changes.values())
+    office = client_of(database.session.get(Person, ada.id))
+    page = office.get(f"/thu-nghiem/danh-muc/{entry_id}").text
+    assert "Xem việc này đã ghi gì vào hồ sơ" in page
+    assert "Thêm tác giả" in office.get(f"/thu-nghiem/danh-muc/{entry_id}?nhieu={line.bulk_id}").text

@@ -8,15 +8,19 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from contest.editions.actions import ask_question
 from contest.editions.queries import regulation_of
 from contest.entries import queries, reports
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import Role
+from contest.foundation.post import message_of
 from contest.foundation.writers import xlsx
 from contest.people.models import Person, RoleGrant
 from tests.editions.makers import make_edition
+from tests.editions.makers import text_of as regulation_text
 from tests.entries.makers import authors_typed, flat, handed_in, make_entry, solution_typed, workbook
 from tests.entries.test_actions_import import HEAD, ROW
+from tests.letters.makers import make_letter
 from tests.people.makers import actor_of, grant, make_person
 
 
@@ -277,3 +281,34 @@ def test_the_register_is_printed_whole_whatever_a_page_of_it_holds(office: Any, 
     assert 'rel="next"' not in whole
     assert "KT-060" in office.get("/thu-nghiem/danh-muc?in=1&tim=so+60").text
     assert "KT-059" not in office.get("/thu-nghiem/danh-muc?in=1&tim=so+60").text
+
+
+def test_an_answer_that_names_an_entrant_is_not_released_and_what_was_typed_is_kept(db, client_of):
+    edition = make_edition("small_youth")
+    make_entry(edition, "TN-001", authors=("Đặng Thuỳ Chi Mai",), field="green")
+    asker, secretary = make_person("Cô Lan"), make_person("Cúc")
+    grant(secretary, edition, Role.SECRETARY)
+    question = ask_question(actor_of(asker), edition.id, "Em dang thuy chi mai nộp muộn được không?")
+    db.session.commit()
+    desk, here = client_of(secretary), f"/thu-nghiem/hoi-dap/{question}"
+    typed = {f"q{question}-text": "Em Đặng Thùy Chi Mai nộp muộn được không?", f"q{question}-answer": "Được."}
+    refused = desk.post(f"{here}/tra-loi", data={**typed, f"q{question}-publish": "y"})
+    assert refused.status_code == 422
+    assert "có họ tên một tác giả" in refused.text
+    assert "Em Đặng Thùy Chi Mai nộp muộn được không?" in refused.text
+    # Only the asker sees it: nothing stands against the name.
+    assert desk.post(f"{here}/tra-loi", data=typed).status_code == 303
+    assert desk.post(f"{here}/cong-khai").status_code == 409
+    neutral = {**typed, f"q{question}-text": "Tác giả nộp muộn được không?", f"q{question}-publish": "y"}
+    assert desk.post(f"{here}/tra-loi", data=neutral).status_code == 303
+    assert "Tác giả nộp muộn được không?" in client_of(asker).get("/thu-nghiem/hoi-dap").text
+
+
+def test_a_letter_is_answered_to_the_office(db):
+    edition = make_edition(
+        "small_youth", text=regulation_text("small_youth") + "contact: {email: 'banthuky@example.org'}\n"
+    )
+    letter = make_letter(edition)
+    assert message_of(letter)["Reply-To"] == "banthuky@example.org"
+    letter.edition_id = None
+    assert message_of(letter)["Reply-To"] is None

@@ -1,5 +1,7 @@
 """Questions of the public: asked, answered, released for everybody to read."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import func, select
 
 from contest.editions.models import Question
@@ -9,7 +11,8 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.mail import Recipient, link, post
-from contest.foundation.refusal import refuse_with
+from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.foundation.shielding import masker_of
 from contest.foundation.vietnamese import nfc
 from contest.people.queries import people_cards
 
@@ -46,6 +49,8 @@ def answer_question(
         raise refuse_with("answer_empty", "answer")
     if text is not None and nfc(text):
         question.text = nfc(text)
+    if publish or question.published_at is not None:
+        _refuse_names(edition_id, {"text": question.text, "answer": words})
     if not question.answer:
         _tell_asker(question, words)
     question.answer, question.answered_at, question.answered_by_id = words, now(), actor.id
@@ -60,6 +65,7 @@ def publish_answer(actor: Actor, edition_id: int, question_id: int) -> None:
     question = _of(edition_id, question_id)
     if not question.answer:
         raise refuse_with("answer_empty", "answer")
+    _refuse_names(edition_id, {"text": question.text, "answer": question.answer})
     question.published_at = question.published_at or now()
     db.session.flush()
 
@@ -69,6 +75,12 @@ def withdraw_answer(actor: Actor, edition_id: int, question_id: int) -> None:
     """Take a question off the public page; the asker still sees the answer."""
     _of(edition_id, question_id).published_at = None
     db.session.flush()
+
+
+def _refuse_names(edition_id: int, texts: Mapping[str, str]) -> None:
+    """What everybody reads names no entrant, who may be a child. Raises Refusal: question_names, at each field."""
+    unnamed = masker_of(edition_id)
+    refuse(Reason("question_names", {}, where) for where, text in texts.items() if unnamed(text) != text)
 
 
 def _tell_asker(question: Question, answer: str) -> None:

@@ -11,6 +11,7 @@ from contest.editions.models import DeadlineExtension, Edition, RegulationVersio
 from contest.editions.rules import Regulation, parse
 from contest.editions.rules.extension import extended
 from contest.foundation.database import ask, asked_once, db
+from contest.foundation.mail import office_address
 from contest.people.models import Person
 
 
@@ -158,3 +159,9 @@ def extensions(edition_id: int) -> list[ExtensionRow]:
         .order_by(DeadlineExtension.id.desc())
     )
     return [ExtensionRow(*row) for row in rows]
+
+
+@office_address
+def office_of(edition_id: int) -> str:
+    """The address of the edition's office, as its regulation says."""
+    return regulation_of(edition_id).contact.email

@@ -196,6 +196,10 @@ _DEEDS = {
     "stage_without_reason": "Lùi giai đoạn cần nêu lý do.",
     "question_empty": "Xin viết câu hỏi.",
     "question_too_often": "Bạn đã gửi nhiều câu hỏi đang chờ trả lời. Xin đợi Ban Thư ký trả lời.",
+    "question_names": (
+        "Chỗ này có họ tên một tác giả hoặc người giám hộ, nên chưa công khai được. "
+        "Hãy thay bằng “tác giả”, “em học sinh” rồi lưu lại; hoặc bỏ chọn công khai, khi đó chỉ người hỏi thấy."
+    ),
     "question_unknown": "Không tìm thấy câu hỏi này.",
     "answer_empty": "Cần có câu trả lời trước khi công khai.",
 }

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
-from contest.entries.models import Consent, EntryAuthor, EntryFile
-from contest.entries.rules.history import Change, Known, consent_words, deed_words, readable
+from contest.entries.models import Consent, EntryAuthor, EntryFile, EntryStep
+from contest.entries.rules.history import Change, Known, consent_words, deed_words, of_bulk, readable
 from contest.foundation.audit import AuditLine
 from contest.foundation.database import db
 
 # What the office does for itself; the entrant reads what comes of it in the timeline.
 _INSIDE = ("look", "read_paper")
 _OFFICE = "Ban Thư ký"
+# A deed's line in the audit is written at its end, the steps on timelines on the way.
+_LONGEST_DEED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,56 @@ class HistoryLine:
     who: str
     deed: str
     changes: tuple[Change, ...]
+    # A deed on many entries at once, by its key: what it changed of this one is read when somebody asks.
+    bulk_id: int | None = None
 
 
-def history(edition_id: int, entry_id: int, most: int = 100) -> list[HistoryLine]:
-    """What was done with the entry, the latest first."""
-    return [line for line, _, _ in _lines(edition_id, entry_id, most)]
+def history(edition_id: int, entry_id: int, most: int = 100, opened: int | None = None) -> list[HistoryLine]:
+    """What was done with the entry, the latest first, deeds on many among it; `opened`: the one of those to be read."""
+    lines = [line for line, _, _ in _lines(edition_id, entry_id, most)]
+    lines += _bulk(edition_id, entry_id, opened)
+    return sorted(lines, key=lambda line: line.at, reverse=True)[:most]
+
+
+def _bulk(edition_id: int, entry_id: int, opened: int | None) -> list[HistoryLine]:
+    """Imports, decisions on many and the like, found by the steps they left on the entry's timeline.
+
+    Their changes are of hundreds of entries: only those of the opened one are read.
+    """
+    steps = db.session.execute(
+        select(EntryStep.at, EntryStep.by_id).where(EntryStep.entry_id == entry_id).order_by(EntryStep.id)
+    ).all()
+    about = [
+        and_(AuditLine.at >= at, AuditLine.at <= at + _LONGEST_DEED, AuditLine.actor_id.is_not_distinct_from(by_id))
+        for at, by_id in steps
+    ]
+    if not about:
+        return []
+    of_rooms = or_(AuditLine.deed.like("entries.%"), AuditLine.deed.like("screening.%"))
+    rows = db.session.execute(
+        select(AuditLine.id, AuditLine.at, AuditLine.actor_id, AuditLine.actor_name, AuditLine.deed)
+        .where(AuditLine.edition_id == edition_id, AuditLine.subject == "", of_rooms, or_(*about))
+        .order_by(AuditLine.id)
+    ).all()
+    # The first line after a step is its deed's: it is written at the end of the same transaction.
+    meant = {
+        next((row.id for row in rows if (row.actor_id, row.at >= at) == (by_id, True)), None) for at, by_id in steps
+    }
+    return [
+        HistoryLine(row.at, row.actor_name, deed_words(row.deed), _opened(edition_id, entry_id, row.id), row.id)
+        if row.id == opened
+        else HistoryLine(row.at, row.actor_name, deed_words(row.deed), (), row.id)
+        for row in rows
+        if row.id in meant
+    ]
+
+
+def _opened(edition_id: int, entry_id: int, line_id: int) -> tuple[Change, ...]:
+    changes = db.session.scalar(select(AuditLine.changes).where(AuditLine.id == line_id)) or []
+    authors = db.session.scalars(select(EntryAuthor.id).where(EntryAuthor.entry_id == entry_id)).all()
+    files = db.session.scalars(select(EntryFile.id).where(EntryFile.entry_id == entry_id)).all()
+    own, regulation = of_bulk(changes, entry_id, authors, files), regulation_of(edition_id)
+    return readable(own, _known(entry_id, [own], regulation), regulation)
 
 
 def own_history(edition_id: int, entry_id: int, own_ids: Iterable[int | None], most: int = 100) -> list[HistoryLine]:

@@ -1,6 +1,6 @@
 """Changes on record as a reader understands them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -84,6 +84,7 @@ _COLUMNS = {
     "until": "Đến",
     "reason": "Lý do",
 }
+_HIDDEN = "•"
 # What of an author's line is told in one breath when the author is added.
 _TOLD_OF_AUTHOR = ("name", "position_title", "unit")
 # Rows of other kinds that are about the entry, and what their values are called by.
@@ -116,6 +117,28 @@ class Known:
 def deed_words(deed: str) -> str:
     """The deed as the office says it."""
     return _DEEDS.get(deed.rsplit(".", 1)[-1], "Cập nhật hồ sơ")
+
+
+def of_bulk(
+    changes: Sequence[Sequence[Any]], entry_id: int, authors: Collection[int], files: Collection[int]
+) -> list[Sequence[Any]]:
+    """What a deed on many entries changed of this one: whole rows (see audit.insert_rows) come apart into columns."""
+    own = {"entry": {entry_id}, "entry_author": set(authors), "entry_file": set(files)}
+    found: list[Sequence[Any]] = []
+    for table, key, column, before, after in changes:
+        row = after if column == "row" and isinstance(after, dict) else {}
+        if row.get("entry_id") == entry_id or row.get("author_id") in own["entry_author"] or key in own.get(table, ()):
+            found += _apart(table, key, row) if row else [[table, key, column, before, after]]
+    return found
+
+
+def _apart(table: str, key: Any, row: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
+    # A row whose key nobody looked up is one by what it holds.
+    known = key if key is not None else tuple(sorted((name, str(value)) for name, value in row.items()))
+    for name, value in row.items():
+        inside = value.items() if isinstance(value, dict) else [("", value)]
+        for inner, one in inside:
+            yield [table, known, f"{name}.{inner}" if inner else name, None, one]
 
 
 def readable(changes: Sequence[Sequence[Any]], known: Known, regulation: Regulation) -> tuple[Change, ...]:
@@ -156,7 +179,7 @@ def _of_author(
     if "" in kinds:
         yield _one("Bỏ tác giả", name, "")
     elif "position" in kinds and kinds["position"][0] is None:
-        told = [str(kinds[column][1]) for column in _TOLD_OF_AUTHOR if column in kinds]
+        told = [str(kinds[column][1]) for column in _TOLD_OF_AUTHOR if column in kinds and kinds[column][1] != _HIDDEN]
         yield _one("Thêm tác giả", "", ", ".join(told) or name)
     else:
         yield from _values(values, f"Tác giả {name}: ", regulation)

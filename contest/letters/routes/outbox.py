@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from contest.foundation.access import Permission
 from contest.foundation.letters import events
+from contest.foundation.mail import reply_to
 from contest.foundation.pages import flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import number
@@ -105,6 +106,7 @@ def letter(letter_id: int) -> ResponseReturnValue:
         form=form,
         editing=editing and not card.is_secret and not why_not_change(card.state, "edit"),
         sender=current_app.config["MAIL_SENDER"],
+        office=reply_to(g.edition.id),
         event_words=queries.event_words(card.event),
         state_word=STATE_WORDS[card.state],
         state_kind=STATE_KINDS[card.state],
