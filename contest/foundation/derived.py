@@ -6,14 +6,15 @@ all of it may be thrown away at any time. What could not be made is not tried ag
 
 import contextlib
 import os
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from contest.foundation.clock import now
-from contest.foundation.files import made_from, path_of
+from contest.foundation.files import made_from, path_of, store
 from contest.foundation.kinds import OFFICE_FILES, PDF, PICTURES
 from contest.foundation.workshop import WorkFailed, ask
 
@@ -25,6 +26,7 @@ _PATIENCE = 6.0
 # Made ahead by the worker, nobody waits for it.
 _AHEAD_PATIENCE = 120.0
 _NOT_AGAIN_FOR = 600.0
+_YOUNG_SECONDS = 86_400.0
 _PASSING = frozenset({"busy", "full"})
 
 
@@ -77,6 +79,20 @@ def make_ahead(sha256: str, media_type: str) -> None:
     for make in _ahead(sha256, media_type):
         with contextlib.suppress(WorkFailed, FileNotFoundError):
             make()
+
+
+def prune(named: Collection[str]) -> int:
+    """Take away what was made from files that no row names any more; returns of how many files.
+
+    What was made within a day stays: its file may be on its way into a row. Whatever is taken is made again when asked.
+    """
+    taken = 0
+    for folder in (store() / "derived").glob("??/*"):
+        is_old = now().timestamp() - folder.stat().st_mtime > _YOUNG_SECONDS
+        if folder.name not in named and is_old:
+            shutil.rmtree(folder, ignore_errors=True)
+            taken += 1
+    return taken
 
 
 def _ahead(sha256: str, media_type: str) -> list[Callable[[], object]]:

@@ -13,9 +13,12 @@ from contest.editions.queries import edition_named
 from contest.foundation import ledger
 from contest.foundation.access import OPERATOR, Actor
 from contest.foundation.database import db, writing
+from contest.foundation.derived import prune
 from contest.foundation.ledger import LedgerEvent
+from contest.foundation.pruning import named_files
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.foundation.shell import complain, house, opened, progress_bar, say
+from contest.foundation.vietnamese import number
 from contest.installation.backup import back_up
 from contest.installation.doctor import examine, words_of
 from contest.installation.restore import restore
@@ -167,4 +170,12 @@ def config() -> None:
         click.echo(f"{name}\n    {words}")
 
 
-commands = (init, serve_, work_, backup, restore_, doctor, ledger_, config)
+@click.command("prune")
+@opened
+def prune_(actor: Actor) -> Any:
+    """Dọn ảnh nhỏ và bản sao không tên của những tệp không còn hồ sơ nào dùng."""
+    count = prune(named_files())
+    return {"pruned": count}, f"Đã dọn phần làm ra từ {number(count)} tệp không còn dùng."
+
+
+commands = (init, serve_, work_, backup, restore_, doctor, ledger_, config, prune_)

@@ -182,3 +182,23 @@ def test_labels_of_things_are_printed_with_the_address_that_opens_them(office: A
         # A model stands before the judges with its label on.
         assert "Hợp tác xã" not in words
     assert office.get(f"{url}?hv=999999").status_code == 404
+
+
+def test_a_picture_of_a_model_is_looked_at_small_and_fetched_whole(
+    office: Any, edition: Any, ada: Any, db: Any
+) -> None:
+    make_entry(edition)
+    entry_id = db.session.query(Entry.id).scalar()
+    form = {"kind": "model", "photo": (io.BytesIO(picture()), "may.jpg")}
+    office.post(f"/thu-nghiem/danh-muc/{entry_id}/hien-vat", data=form, content_type="multipart/form-data")
+    (thing,) = queries.things_of(entry_id)
+    here = f"/thu-nghiem/hien-vat/{thing.short_code}"
+    address = re.search(rf'src="({here}/anh/\d+)/nho"', office.get(here).get_data(as_text=True))
+    assert address is not None
+    for what in ("nho", "vua"):
+        with office.get(f"{address[1]}/{what}") as answer:
+            assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
+            assert not answer.headers.get("Content-Disposition", "inline").startswith("attachment")
+    assert office.get(f"{address[1]}/trang-1").status_code == 404
+    with office.get(address[1]) as answer:
+        assert answer.headers["Content-Disposition"].startswith("attachment")

@@ -169,6 +169,7 @@ DOORS: dict[str, frozenset[str]] = {
     "entries.thing_in": OFFICE,
     "entries.thing_label": OFFICE,
     "entries.thing_photo": READERS,
+    "entries.thing_picture": READERS,
     "entries.thing_slip": OFFICE,
     "entries.things": READERS,
     "entries.unit_extension": OFFICE,

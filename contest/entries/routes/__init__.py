@@ -11,7 +11,7 @@ from contest.entries.routes.consents import (
     consents_lacking,
 )
 from contest.entries.routes.counts import counts, counts_file, unit_linking
-from contest.entries.routes.custody import thing, thing_in, thing_label, thing_photo, thing_slip, things
+from contest.entries.routes.custody import thing, thing_in, thing_label, thing_photo, thing_picture, thing_slip, things
 from contest.entries.routes.deadlines import (
     deadlines,
     entry_extension,
@@ -108,6 +108,7 @@ __all__ = [
     "thing_in",
     "thing_label",
     "thing_photo",
+    "thing_picture",
     "thing_slip",
     "things",
     "unit_columns",

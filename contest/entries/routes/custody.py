@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from contest.entries import actions, queries, reports
 from contest.entries.forms import CheckInForm, MoveForm
-from contest.entries.queries import CustodyFilter, Download, Thing
+from contest.entries.queries import CustodyFilter, Download, Move, Thing
 from contest.entries.routes.blueprint import card_or_404, routes
 from contest.entries.routes.files import handed_out
 from contest.entries.rules.custody import (
@@ -26,6 +26,8 @@ from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.cleaning import take
 from contest.foundation.clock import now
+from contest.foundation.kinds import JPEG
+from contest.foundation.looks import picture_of
 from contest.foundation.mail import link
 from contest.foundation.pages import page, page_number
 from contest.foundation.refusal import Reason, Refusal
@@ -137,13 +139,25 @@ def _photo() -> str:
 @routes.get("/<slug>/hien-vat/<code>/anh/<int:move_id>")
 @page(Permission.ENTRY_READ_ALL)
 def thing_photo(code: str, move_id: int) -> ResponseReturnValue:
-    """The picture of one step."""
+    """The picture of one step, to keep."""
+    found, move = _pictured(code, move_id)
+    name = file_name("", f"{found.entry_code} {CUSTODY_WORDS[move.state]}", "jpg")
+    return handed_out(Download(move.photo_sha256, name, "image/jpeg", 0))
+
+
+@routes.get("/<slug>/hien-vat/<code>/anh/<int:move_id>/<what>")
+@page(Permission.ENTRY_READ_ALL)
+def thing_picture(code: str, move_id: int, what: str) -> ResponseReturnValue:
+    """The picture of one step to be looked at, made small here."""
+    return picture_of(_pictured(code, move_id)[1].photo_sha256, JPEG, what, keep=True)
+
+
+def _pictured(code: str, move_id: int) -> tuple[Thing, Move]:
     found = _thing_or_404(code)
     move = next((one for one in queries.moves(found.id) if one.id == move_id and one.photo_sha256), None)
     if move is None:
         raise NotFound
-    name = file_name("", f"{found.entry_code} {CUSTODY_WORDS[move.state]}", "jpg")
-    return handed_out(Download(move.photo_sha256, name, "image/jpeg", 0))
+    return found, move
 
 
 @routes.route("/<slug>/danh-muc/<int:entry_id>/hien-vat", methods=["GET", "POST"])

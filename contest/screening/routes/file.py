@@ -10,14 +10,12 @@ from contest.foundation import files as store
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.pages import page
-from contest.foundation.refusal import Refusal, refuse_with
-from contest.foundation.words import sentence
+from contest.foundation.refusal import Refusal
 from contest.screening import actions
-from contest.screening.routes.blueprint import routes
+from contest.screening.routes.blueprint import chosen_sheet, faults_of, routes
 from contest.screening.rules import VERDICT_WORDS
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_LARGEST_MB = 20
 
 
 @routes.route("/<slug>/tham-dinh/nhap", methods=["GET", "POST"])
@@ -26,13 +24,9 @@ def decisions_file() -> ResponseReturnValue:
     """Choose a file; then every fault at its cell, or what it would do."""
     if request.method == "GET":
         return render_template("screening/decisions_file.html", faults=[])
-    upload = request.files.get("file")
     try:
-        if upload is None or not upload.filename:
-            raise refuse_with("file_not_chosen")
-        let_go()
-        kept = store.keep(upload.stream, upload.filename, max_mb=_LARGEST_MB)
-        sheet = actions.read_decisions(store.path_of(kept.sha256))
+        kept, path = chosen_sheet()
+        sheet = actions.read_decisions(path)
         found = actions.look_through(g.edition.id, sheet.rows)
     except Refusal as refusal:
         return _faulty(refusal)
@@ -63,5 +57,4 @@ def decisions_file_confirmed() -> ResponseReturnValue:
 
 
 def _faulty(refusal: Refusal) -> ResponseReturnValue:
-    faults = [(reason.where, sentence(reason)) for reason in refusal.reasons]
-    return render_template("screening/decisions_file.html", faults=faults), 422
+    return render_template("screening/decisions_file.html", faults=faults_of(refusal)), 422

@@ -12,12 +12,11 @@ from contest.foundation import files as store
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.pages import flash_refusal, page, page_number
-from contest.foundation.refusal import Refusal, refuse_with
-from contest.foundation.words import sentence
+from contest.foundation.refusal import Refusal
 from contest.foundation.workshop import WorkFailed, ask
 from contest.screening import actions, queries
 from contest.screening.forms import PairForm
-from contest.screening.routes.blueprint import routes
+from contest.screening.routes.blueprint import chosen_sheet, faults_of, routes
 from contest.screening.rules.radar import (
     RADAR_KINDS,
     RADAR_WORDS,
@@ -28,7 +27,6 @@ from contest.screening.rules.radar import (
 )
 
 RADAR_GROUP_WORDS = {"open": "Chưa xem", "judged": "Đã kết luận"}
-_LARGEST_MB = 20
 _PICTURE_SIDE = 640
 
 
@@ -122,16 +120,11 @@ def old_titles() -> ResponseReturnValue:
     """Titles of earlier editions, from a spreadsheet, all or nothing."""
     faults: list[tuple[str, str]] = []
     if request.method == "POST":
-        upload = request.files.get("file")
         try:
-            if upload is None or not upload.filename:
-                raise refuse_with("file_not_chosen")
-            let_go()
-            kept = store.keep(upload.stream, upload.filename, max_mb=_LARGEST_MB)
-            sheet = actions.read_old_titles(store.path_of(kept.sha256))
+            sheet = actions.read_old_titles(chosen_sheet()[1])
             outcome = actions.import_old_titles(g.actor, g.edition.id, sheet.rows)
         except Refusal as refusal:
-            faults = [(reason.where, sentence(reason)) for reason in refusal.reasons]
+            faults = faults_of(refusal)
         else:
             known = f", {outcome.known} tên đã có từ trước" if outcome.known else ""
             flash(f"Đã nhận {outcome.new} tên giải pháp cũ{known}.", "done")
