@@ -73,6 +73,7 @@ def test_what_is_known_of_the_account_goes_from_rows_history_and_letters(
     answer = desk.post(DESK, data={"who": "lan@truong.vn", "words": "Đơn ngày 12/5"})
     case = answer.location
     assert "1 vai trò" in desk.get(case).text
+    assert "1 yêu cầu xóa tài khoản" not in desk.get(case).text
     unsure = desk.post(case, data={})
     assert (unsure.status_code, "Hãy đánh dấu vào ô xác nhận" in unsure.text) == (422, True)
     assert desk.post(case, data={"sure": "y"}).status_code == 303

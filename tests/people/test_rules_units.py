@@ -1,5 +1,7 @@
 """Provinces as the law has them, and how a unit's name is read."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from contest.people.rules.units import (
     known_unit,
     likely_kind,
     likely_level,
+    misspelt,
     read_commune,
     split_place,
     unit_key,
@@ -112,3 +115,35 @@ def test_doubles_are_the_same_name_in_the_same_place_or_none_known():
     nowhere = _listed(5, "Trường Trung học cơ sở Nguyễn Huệ")
     assert doubles([*same, nowhere]) == [(*same, nowhere)]
     assert doubles([same[0], elsewhere]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Trường THCS Nguyễn Huệ", "THCS Nguyên Hueẹ", False),
+        ("Trường THCS Nguyễn Trãi", "Trường THCS Nguyễn Trảii", True),
+        ("Trường THCS Hoa Phượng", "Trường THCS Hoa Phưong", False),
+        ("Trường THCS Hoa Phượng", "Trường THCS Hoa Phuợgn", True),
+        ("Trường THCS Hoa Phượng", "Trường THCS Hoa Hượng", True),
+        ("Trường THPT số 1", "Trường THPT số 2", False),
+        ("Trường THPT Tân An", "Trường THPT Tân Ái", False),
+        ("Trường THPT Tân Phú", "Trường THPT Tân Phong", False),
+    ],
+)
+def test_a_slip_of_one_letter_is_offered_and_a_number_is_no_slip(one: str, other: str, found: bool) -> None:
+    units = [listed(1, one), listed(2, other)]
+    assert bool(misspelt(units)) is found
+    # What is the same without accents is found as doubles, not twice.
+    assert not (misspelt(units) and doubles(units))
+
+
+def test_a_slip_in_another_commune_is_another_school() -> None:
+    here = Listed(1, "x", unit_key("Trường THCS Hoa Phượng"), "lam_dong", 7, 7)
+    there = Listed(2, "x", unit_key("Trường THCS Hoa Phượgn"), "lam_dong", 8, 8)
+    assert misspelt([here, there]) == []
+    assert misspelt([here, replace(there, commune_id=7, commune_now=7)]) != []
+
+
+def listed(key: int, name: str) -> Listed:
+    """A line of the directory without a commune."""
+    return Listed(key, name, unit_key(name), "", None, None)

@@ -13,7 +13,7 @@ from contest.entries.rules import ACTIVE
 from contest.foundation.database import db
 from contest.people.models import Invitation, RoleGrant
 from contest.people.queries import UnitCard, listed_units, unit_cards
-from contest.people.rules.units import doubles
+from contest.people.rules.units import doubles, misspelt
 
 _MOST_GROUPS = 60
 
@@ -30,8 +30,12 @@ class Hanging:
 
 
 def double_groups() -> tuple[list[tuple[Hanging, ...]], int]:
-    """Groups of units that may be one, those that carry most first in each; and how many groups there are."""
-    groups = doubles(listed_units())
+    """Groups of units that may be one, those that carry most first in each; and how many groups there are.
+
+    After those of one name, pairs whose names differ by a letter.
+    """
+    units = listed_units()
+    groups = doubles(units) + misspelt(units)
     shown = groups[:_MOST_GROUPS]
     whole = {each.card.id: each for each in hanging({unit.id for group in shown for unit in group})}
     ordered = [

@@ -87,5 +87,6 @@ def remaining(person_id: int) -> Remaining:
 
 
 def what_hangs(person_id: int) -> list[tuple[str, int]]:
-    """What belongs to an account, counted, in words."""
-    return sorted(counts_of(person_id, "joins").items())
+    """What belongs to an account, counted, in words; but for the request itself."""
+    own = ForgetRequest.__table__.c.person_id.info["joins"]
+    return sorted((words, count) for words, count in counts_of(person_id, "joins").items() if words != own)
