@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.people.rules.provinces import FORMER, PROVINCE_BY_KEY, PROVINCES, present_province, province_of
+from contest.people.rules.slips import misspelt
 from contest.people.rules.units import (
     Candidate,
     Listed,
@@ -15,7 +16,6 @@ from contest.people.rules.units import (
     known_unit,
     likely_kind,
     likely_level,
-    misspelt,
     read_commune,
     split_place,
     unit_key,

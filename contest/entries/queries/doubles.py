@@ -13,7 +13,8 @@ from contest.entries.rules import ACTIVE
 from contest.foundation.database import db
 from contest.people.models import Invitation, RoleGrant
 from contest.people.queries import UnitCard, listed_units, unit_cards
-from contest.people.rules.units import doubles, misspelt
+from contest.people.rules.slips import misspelt
+from contest.people.rules.units import doubles
 
 _MOST_GROUPS = 60
 
