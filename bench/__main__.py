@@ -28,6 +28,8 @@ def main() -> None:
     """Run what is asked for, or everything."""
     arguments = argparse.ArgumentParser(prog="python -m bench")
     arguments.add_argument("names", nargs="*", help="which benches; all when none is named")
+    arguments.add_argument("--data", type=Path, help="assignment: a folder with published instances (.npz)")
+    arguments.add_argument("--large", action="store_true", help="assignment: 100,000 entries and 2,000 judges as well")
     arguments.add_argument("--sizes", type=int, nargs="*", default=list(pages.SIZES))
     given = arguments.parse_args()
     names = given.names or list(TITLES)
@@ -37,19 +39,19 @@ def main() -> None:
     sys.stdout.write(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.machine()}.\n")
     for name in names:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            sys.stdout.write(f"\n## {TITLES[name]}\n\n{_run(name, Path(folder), tuple(given.sizes))}\n")
+            sys.stdout.write(f"\n## {TITLES[name]}\n\n{_run(name, Path(folder), given)}\n")
             sys.stdout.flush()
 
 
-def _run(name: str, folder: Path, sizes: tuple[int, ...]) -> str:
+def _run(name: str, folder: Path, given: argparse.Namespace) -> str:
     runs: dict[str, Callable[[], str]] = {
-        "pages": lambda: pages.table(pages.measure(folder, sizes)),
+        "pages": lambda: pages.table(pages.measure(folder, tuple(given.sizes))),
         "pipeline": lambda: pipeline.measure(folder),
         "writes": lambda: writes.measure(folder),
         "export": lambda: export.measure(folder),
         "start": lambda: start.measure(folder),
         "drill": lambda: drill.measure(folder),
-        "assignment": assignment.measure,
+        "assignment": lambda: assignment.measure(given.data, large=given.large),
     }
     return runs[name]()
 

@@ -98,6 +98,21 @@ class RecordForm(HouseForm):
         return form
 
 
+class PairForm(HouseForm):
+    """Two judges who should not always meet."""
+
+    first_id = SelectField("Giám khảo thứ nhất", [_NEEDED], coerce=int)
+    second_id = SelectField("Giám khảo thứ hai", [_NEEDED], coerce=int)
+    reason = StringField("Lý do", [_NEEDED, Length(max=1000)])
+
+    @classmethod
+    def offering(cls, people: Iterable[tuple[int, str]]) -> Self:
+        """The form with the people of all councils (key, words) as choices."""
+        form = cls()
+        form.first_id.choices = form.second_id.choices = [SelectChoice(*each) for each in people]
+        return form
+
+
 class ImportForm(HouseForm):
     """The spreadsheet of judges."""
 

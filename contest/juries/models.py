@@ -89,6 +89,23 @@ class Avoidance(Table):
     withdrawn_at: Mapped[datetime | None]
 
 
+class JudgePair(Table):
+    """Two judges who should not always meet on the same entries, and why; one that is taken off is deleted."""
+
+    __tablename__ = "judge_pair"
+    __table_args__ = (UniqueConstraint("edition_id", "first_id", "second_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "cặp giám khảo chấm riêng"})
+    second_id: Mapped[int] = mapped_column(
+        ForeignKey(Person.id), index=True, info={"joins": "cặp giám khảo chấm riêng"}
+    )
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
 class JudgingRound(Table):
     """One judged round of the regulation, as it runs."""
 

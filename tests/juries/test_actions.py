@@ -482,3 +482,61 @@ def test_an_entry_with_too_few_judges_names_those_in_conflict(db: Any) -> None:
             "vào Hội đồng Công nghệ và Cơ khí hoặc xem lại xung đột nếu khai chưa đúng.",
         ),
     )
+
+
+def test_a_named_pair_is_kept_apart_as_far_as_the_council_allows_and_the_rest_is_told(db: Any) -> None:
+    edition, councils, _ = _ready(entries=12, judges=6)
+    first, second = [seat.person_id for seat in queries.seats(edition.id) if seat.council_id == councils["c1"]][:2]
+    pair_id = actions.put_apart(OPERATOR, edition.id, second, first, "Vợ chồng")
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    outcome = _plan_and_apply(edition)
+    both = [entry for entry, judge in outcome.pairs if judge == first and (entry, second) in set(outcome.pairs)]
+    assert both == []
+    assert queries.pair_list(edition.id)[0].meetings == 0
+    actions.let_meet(OPERATOR, edition.id, pair_id)
+    assert queries.apart_pairs(edition.id) == frozenset()
+    kinds = [event.kind for event in db.session.scalars(select(LedgerEvent).order_by(LedgerEvent.id))]
+    assert [kind for kind in kinds if kind.startswith("pair.")] == ["pair.put_apart", "pair.let_meet"]
+
+
+def test_a_named_pair_of_a_council_of_three_meets_all_the_same_and_the_plan_says_how_often(db: Any) -> None:
+    edition, councils, _ = _ready(entries=6, judges=3)
+    first, second = [seat.person_id for seat in queries.seats(edition.id) if seat.council_id == councils["c1"]][:2]
+    actions.put_apart(OPERATOR, edition.id, first, second, "Vợ chồng")
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    outcome = actions.propose_plan(OPERATOR, edition.id, ROUND)
+    assert not outcome.unassignable
+    said = [words for words in outcome.remarks if "không nên luôn chấm chung" in words]
+    assert len(said) == 1
+    assert "vẫn chấm chung 4 hồ sơ" in said[0]
+
+
+def test_a_plan_is_stale_once_a_pair_was_put_apart(db: Any) -> None:
+    edition, councils, _ = _ready()
+    first, second = [seat.person_id for seat in queries.seats(edition.id) if seat.council_id == councils["c1"]][:2]
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    outcome = actions.propose_plan(OPERATOR, edition.id, ROUND)
+    actions.put_apart(OPERATOR, edition.id, first, second, "Thầy trò")
+    with pytest.raises(Refusal) as refusal:
+        actions.apply_plan(OPERATOR, edition.id, outcome.plan_id)
+    assert _codes(refusal) == ["plan_stale"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason", "code"),
+    [(0, 0, "Bạn", "pair_of_one"), (0, -1, "Bạn", "not_a_judge_here"), (0, 1, "  ", "jury_reason_needed")],
+)
+def test_a_pair_needs_two_judges_of_the_contest_and_a_reason(
+    db: Any, first: int, second: int, reason: str, code: str
+) -> None:
+    edition, councils, _ = _ready()
+    people = [seat.person_id for seat in queries.seats(edition.id) if seat.council_id == councils["c1"]][:2]
+    stranger = make_person("Người Ngoài").id
+    chosen = [*people, stranger]
+    with pytest.raises(Refusal) as refusal:
+        actions.put_apart(OPERATOR, edition.id, chosen[first], chosen[second], reason)
+    assert _codes(refusal) == [code]
+    actions.put_apart(OPERATOR, edition.id, *people, "Vợ chồng")
+    with pytest.raises(Refusal) as twice:
+        actions.put_apart(OPERATOR, edition.id, people[1], people[0], "Vợ chồng")
+    assert _codes(twice) == ["pair_known"]

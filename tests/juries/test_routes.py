@@ -288,3 +288,39 @@ def test_a_page_asks_the_same_few_questions_however_many_entries_there_are(path:
     with _counted() as many:
         browser.get(url)
     assert len(many) == len(few) <= 8
+
+
+def test_a_pair_that_should_not_always_meet_is_put_down_and_taken_off(office: Any) -> None:
+    edition, browser = office
+    _filled(edition)
+    url = f"/{edition.slug}/hoi-dong/cap"
+    assert "Chưa có cặp nào" in browser.get(url).get_data(as_text=True)
+    first, second = (seat.person_id for seat in queries.seats(edition.id)[:2])
+    answer = browser.post(url, data={"first_id": first, "second_id": first, "reason": "Vợ chồng"})
+    assert answer.status_code == 422
+    assert "Hãy chọn hai người khác nhau." in answer.get_data(as_text=True)
+    assert 'value="Vợ chồng"' in answer.get_data(as_text=True)
+    page = browser.post(url, data={"first_id": first, "second_id": second, "reason": "Vợ chồng"}, follow_redirects=True)
+    assert "Vợ chồng" in page.get_data(as_text=True)
+    pair_id = queries.pair_list(edition.id)[0].id
+    assert "Đã bỏ khỏi danh sách." in browser.post(f"{url}/{pair_id}/bo", follow_redirects=True).get_data(as_text=True)
+    assert queries.pair_list(edition.id) == ()
+
+
+def test_a_run_with_links_shows_what_changes_and_a_bad_number_is_said_at_its_field(office: Any) -> None:
+    edition, browser = office
+    _filled(edition)
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    outcome = actions.propose_plan(OPERATOR, edition.id, ROUND)
+    actions.apply_plan(OPERATOR, edition.id, outcome.plan_id)
+    url = f"/{edition.slug}/phan-cong/{ROUND}"
+    answer = browser.post(f"{url}/chay", data={"seed": "0", "links": "2000"})
+    assert answer.status_code == 422
+    text = answer.get_data(as_text=True)
+    assert "Nhập một số nguyên từ 1." in text
+    assert "Nhập một số từ 0 đến 1.000." in text
+    assert 'value="2000"' in text
+    page = browser.post(f"{url}/chay", data={"seed": "1", "links": "1"}, follow_redirects=True).get_data(as_text=True)
+    assert "hồ sơ nối giữa các hội đồng" in page
+    assert "2 hồ sơ đổi giám khảo" in page
+    assert "Thôi chấm" in page

@@ -1,5 +1,6 @@
 """Deeds about councils, conflicts, rounds and who judges what."""
 
+from contest.juries.actions.apart import let_meet, put_apart
 from contest.juries.actions.conflicts import declare_conflict, look_for_conflicts, record_conflict, settle_conflict
 from contest.juries.actions.councils import change_seat, ensure_councils, invite_again, seat_judge, unseat
 from contest.juries.actions.hands import assign_by_hand, put_off, put_on, remove_assignment
@@ -20,11 +21,13 @@ __all__ = [
     "ensure_councils",
     "import_judges",
     "invite_again",
+    "let_meet",
     "look_for_conflicts",
     "open_round",
     "prepare_round",
     "preview_judges",
     "propose_plan",
+    "put_apart",
     "put_off",
     "put_on",
     "read_judges",

@@ -1,5 +1,6 @@
 """Reads of councils, conflicts, rounds, assignments and plans."""
 
+from contest.juries.queries.apart import PairRow, apart_pairs, pair_list
 from contest.juries.queries.conflicts import (
     STATES,
     ConflictRow,
@@ -68,6 +69,7 @@ __all__ = [
     "EntryPage",
     "JudgePage",
     "MyConflictRow",
+    "PairRow",
     "PlanPart",
     "RoundCard",
     "RoundEntryRow",
@@ -76,6 +78,7 @@ __all__ = [
     "SeatRow",
     "Sitter",
     "Standby",
+    "apart_pairs",
     "assignments",
     "avoidances",
     "avoided",
@@ -104,6 +107,7 @@ __all__ = [
     "may_declare",
     "my_entries_to_judge",
     "office_of",
+    "pair_list",
     "prepared_round",
     "readiness",
     "round_entries",

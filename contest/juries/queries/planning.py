@@ -16,6 +16,7 @@ from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse_with
 from contest.juries.models import Council, JudgingRound, RoundEntry, Seat
 from contest.juries.queries.answers import has_declined
+from contest.juries.queries.apart import apart_pairs
 from contest.juries.queries.conflicts import conflict_pairs
 from contest.juries.queries.rounds import AssignmentRow, RoundCard, assignments, round_of
 from contest.juries.queries.sitting import folded
@@ -95,6 +96,7 @@ def facts_of(edition_id: int, card: RoundCard, regulation: Regulation | None = N
         current=frozenset((row.entry_id, row.judge_id) for row in present),
         demand=demand_of(rules),
         councils=names,
+        apart=apart_pairs(edition_id),
     )
 
 
@@ -152,6 +154,7 @@ def fingerprint(facts: Facts) -> str:
         sorted(facts.conflicts),
         sorted(facts.kept),
         sorted(facts.current),
+        sorted(facts.apart),
         [facts.demand.judges_per_entry, facts.demand.joint, facts.demand.experts],
     ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()

@@ -1,6 +1,18 @@
 """Pages of the councils, conflicts of interest, assignments and presentations."""
 
-from contest.juries.routes import blindness, conflicts, councils, hands, imports, own, plans, presenting, wishes
+from contest.juries.routes import apart, blindness, conflicts, councils, hands, imports, own, plans, presenting, wishes
 from contest.juries.routes.blueprint import routes
 
-__all__ = ["blindness", "conflicts", "councils", "hands", "imports", "own", "plans", "presenting", "routes", "wishes"]
+__all__ = [
+    "apart",
+    "blindness",
+    "conflicts",
+    "councils",
+    "hands",
+    "imports",
+    "own",
+    "plans",
+    "presenting",
+    "routes",
+    "wishes",
+]

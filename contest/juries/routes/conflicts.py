@@ -33,14 +33,14 @@ class ConflictsPage:
 @page(Permission.JURY_READ)
 def conflicts() -> ResponseReturnValue:
     """The list, what waits for a decision first."""
-    return _shown(_people())
+    return _shown(people_to_choose())
 
 
 @routes.post("/<slug>/hoi-dong/xung-dot")
 @page(Permission.JURY_MANAGE)
 def conflict_record() -> ResponseReturnValue:
     """Record a conflict the secretariat knows of."""
-    people = _people()
+    people = people_to_choose()
     form = RecordForm.offering(people)
     if form.validate_on_submit():
         entry_id = id_of_code(g.edition.id, (form.code.data or "").upper()) or id_of_code(g.edition.id, form.code.data)
@@ -81,12 +81,13 @@ def conflict_settlement(conflict_id: int, verdict: str) -> ResponseReturnValue:
     return redirect(url_for(".conflicts", loc=state if state in STATES else None), 303)
 
 
-def _people() -> tuple[tuple[int, str], ...]:
-    """Who sits on a council or works in the office, by key, to be chosen from; nobody for those who only read."""
+def people_to_choose(*, with_office: bool = True) -> tuple[tuple[int, str], ...]:
+    """Who sits on a council, or works in the office, by key, to be chosen from; nobody for those who only read."""
     if not g.actor.may(Permission.JURY_MANAGE, g.edition.id):
         return ()
     seated = {seat.person_id for seat in queries.seats(g.edition.id)}
-    cards = people_cards(seated | queries.office_of(g.edition.id)).values()
+    asked = seated | queries.office_of(g.edition.id) if with_office else seated
+    cards = people_cards(asked).values()
     named = sorted(cards, key=lambda card: name_key(card.name))
     return tuple((one.id, f"{one.name} – {one.unit}" if one.unit else one.name) for one in named)
 

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from contest.foundation.refusal import Reason
 from contest.juries.rules.linking import groups_of_councils, linked_now
 from contest.juries.rules.planning import Facts, PlanEntry, PlanJudge, pool_of
 from contest.juries.rules.problem import Assignment, Shortage
+from contest.people.rules.units import unit_key
 
 _NAMED = 10
 
@@ -135,8 +137,24 @@ def _idle(facts: Facts, assignment: Assignment) -> list[Reason]:
 
 
 def _meetings(facts: Facts, assignment: Assignment) -> list[Reason]:
-    met = [shortage.entries[0] for shortage in assignment.shortages if shortage.kind == "same_group"]
-    return [Reason("unit_meets_itself", {"count": len(met), "entries": _labels(facts, met)})] if met else []
+    """Judges of one unit, and named pairs, that meet all the same."""
+    units = {judge.id: unit_key(judge.unit) for judge in facts.judges}
+    names = {judge.id: judge.name for judge in facts.judges}
+    entries: list[int] = []
+    pairs: Counter[tuple[int, int]] = Counter()
+    for shortage in assignment.shortages:
+        if shortage.kind == "same_group":
+            pairs.update(pair for pair in combinations(sorted(shortage.judges), 2) if pair in facts.apart)
+            own = Counter(units.get(judge, "") for judge in shortage.judges)
+            if any(count > 1 for unit, count in own.items() if unit):
+                entries.append(shortage.entries[0])
+    found = [
+        Reason("pair_meets", {"first": names[one], "second": names[other], "count": count})
+        for (one, other), count in sorted(pairs.items())
+    ]
+    if entries:
+        found.append(Reason("unit_meets_itself", {"count": len(entries), "entries": _labels(facts, entries)}))
+    return found
 
 
 def _labels(facts: Facts, entry_ids: Sequence[int]) -> str:

@@ -1,7 +1,7 @@
 """From the facts of a round to a Problem for the solver."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -70,6 +70,8 @@ class Facts:
     current: frozenset[tuple[int, int]]
     demand: Demand
     councils: Mapping[int, str]
+    # Pairs of judges that should not always meet, the smaller key first.
+    apart: frozenset[tuple[int, int]] = frozenset()
 
 
 def pool_of(demand: Demand, judges: Sequence[PlanJudge], council_id: int | None) -> list[PlanJudge]:
@@ -158,7 +160,7 @@ def problem_of(
         low=[aim.low for aim in aims],
         high=[aim.high for aim in aims],
         share=[aim.share for aim in aims],
-        group=_groups(facts.judges),
+        group=_groups(facts.judges, facts.apart),
         expert_need=[facts.demand.experts] * len(facts.entries),
         fixed=[(entry_place[entry], judge_place[judge]) for entry, judge in sorted(facts.kept)],
         stay=[
@@ -198,17 +200,29 @@ def _outside_pairs(
     ]
 
 
-def _groups(judges: Sequence[PlanJudge]) -> list[int]:
-    """A number for each unit that has two judges or more, -1 for all others."""
-    members: dict[str, list[int]] = defaultdict(list)
-    for place, judge in enumerate(judges):
+def _groups(judges: Sequence[PlanJudge], apart: Collection[tuple[int, int]]) -> list[int]:
+    """A number for each group of judges to be kept apart, -1 for all others: of one unit, or named as a pair.
+
+    Groups that share a judge are one: whoever is kept apart from the same person is kept apart, too.
+    """
+    above = {judge.id: judge.id for judge in judges}
+
+    def top(judge: int) -> int:
+        while above[judge] != judge:
+            above[judge] = above[above[judge]]
+            judge = above[judge]
+        return judge
+
+    first: dict[str, int] = {}
+    for judge in judges:
         if unit_key(judge.unit):
-            members[unit_key(judge.unit)].append(place)
-    groups = [-1] * len(judges)
-    for number, unit in enumerate(sorted(unit for unit, places in members.items() if len(places) > 1)):
-        for place in members[unit]:
-            groups[place] = number
-    return groups
+            above[top(judge.id)] = top(first.setdefault(unit_key(judge.unit), judge.id))
+    for one, other in sorted(apart):
+        if one in above and other in above:
+            above[top(one)] = top(other)
+    members = Counter(top(judge.id) for judge in judges)
+    number = {root: place for place, root in enumerate(sorted(root for root, count in members.items() if count > 1))}
+    return [number.get(top(judge.id), -1) for judge in judges]
 
 
 def whole_councils(facts: Facts) -> Assignment:

@@ -64,6 +64,12 @@ WORDS = {
         "Hãy mời thêm giám khảo có chuyên môn này."
     ),
     "judge_underused": "{judge} chỉ nhận được {have} hồ sơ, ít hơn mức chung {need}, vì xung đột hoặc chuyên môn.",
+    "pair_of_one": "Hãy chọn hai người khác nhau.",
+    "pair_known": "Cặp này đã có trong danh sách.",
+    "pair_meets": (
+        "{first} và {second} không nên luôn chấm chung nhưng vẫn chấm chung {count} hồ sơ, vì hội đồng ít người "
+        "hoặc phải chia đều số hồ sơ."
+    ),
     "unit_meets_itself": "{count} hồ sơ có hai giám khảo cùng một đơn vị vì không còn cách khác: {entries}.",
     "links_missing": (
         "{council}: chỉ nối được {have} trên {need} hồ sơ, vì các hồ sơ khác đã đủ giám khảo và được giữ nguyên, "

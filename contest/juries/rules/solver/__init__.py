@@ -45,6 +45,8 @@ def solve(
     chosen, shun = _apart(network, flow(network))
     rounds = 1
     if aim != "total" and not given.stay.any():
+        if floor is not None:
+            chosen = lift(given, chosen, patient, floor)
         chosen, more = raise_worst(network, chosen, shun, patient, floor)
         rounds += more
         if aim == "worst" or patient:

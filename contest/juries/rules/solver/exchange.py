@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 _CLOSE = 1e-9
-# Beyond this many cells a table of all fits is too large for what it gives.
-_MOST_CELLS = 40_000_000
 # How many entries are looked at, by how many pairs each look has to go through: a count and not a time, so that equal
 # inputs end alike on every machine. At 571 entries all that are served worse than most.
-_WORK, _FEWEST, _PATIENT = 1_200_000, 150, 20
+_WORK, _FEWEST, _PATIENT = 700_000, 150, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def lift(given: Prepared, chosen: "Array", patient: bool, enough: float | None) 
 
     It goes on to the next until entries are served as well as `enough`; None: as well as half of them are.
     """
-    if _is_too_much(given, chosen):
+    if not chosen.any():
         return chosen
     table = _Table(given, chosen, None)
     table.work_through(patient, enough)
@@ -47,51 +45,60 @@ def lift(given: Prepared, chosen: "Array", patient: bool, enough: float | None) 
 
 def polish(given: Prepared, chosen: "Array", patient: bool, floor: float) -> "Array":
     """The choice after exchanges that raise the total, none of the two entries falling below the floor."""
-    if _is_too_much(given, chosen):
+    if not chosen.any():
         return chosen
     table = _Table(given, chosen, floor)
     table.work_through(patient, math.inf)
     return table.chosen()
 
 
-def _is_too_much(given: Prepared, chosen: "Array") -> bool:
-    return given.entries * given.judges > _MOST_CELLS or not chosen.any()
-
-
 class _Table:
-    """What is chosen (entry, judge), how well each entry is served, and what is allowed, as dense arrays."""
+    """What is chosen (entry, judge), how well each entry is served; allowed pairs are found by their sorted codes."""
 
     def __init__(self, given: Prepared, chosen: "Array", floor: float | None) -> None:
         import numpy as np  # noqa: PLC0415 - heavy
 
         self.given, self.floor, self.moved = given, floor, False
-        shape = (given.entries, given.judges)
-        self.place_of = np.full(shape, -1, np.int32)
-        self.place_of[given.pe, given.pj] = np.arange(len(given.fit))
+        self.codes = given.pe * given.judges + given.pj
+        self.start = np.searchsorted(given.pe, np.arange(given.entries + 1))
+        self.held = chosen.copy()
         self.entry, self.judge = given.pe[chosen].copy(), given.pj[chosen].copy()
-        self.held = np.zeros(shape, bool)
-        self.held[self.entry, self.judge] = True
-        self.held[given.fixed[:, 0], given.fixed[:, 1]] = True
         self.sums = sums_of(given, chosen)
         self.best = best_of(given)
         self.skilled = given.expert_taken + np.bincount(given.pe[chosen & given.expert], minlength=given.entries)
         self.groups = np.zeros((given.entries, int(given.group.max(initial=-1)) + 1), np.int16)
-        grouped = np.argwhere(self.held & (given.group >= 0)[None, :])
-        np.add.at(self.groups, (grouped[:, 0], given.group[grouped[:, 1]]), 1)
+        entries = np.concatenate([self.entry, given.fixed[:, 0]])
+        groups = given.group[np.concatenate([self.judge, given.fixed[:, 1]])]
+        np.add.at(self.groups, (entries[groups >= 0], groups[groups >= 0]), 1)
+
+    def place(self, entry: Any, judge: Any) -> "Array":
+        """Where these pairs stand among the allowed ones; -1 for a pair that is not allowed."""
+        import numpy as np  # noqa: PLC0415 - heavy
+
+        code = np.asarray(entry * self.given.judges + judge)
+        at = np.minimum(np.searchsorted(self.codes, code), len(self.codes) - 1)
+        return np.where(self.codes[at] == code, at, -1)
+
+    def row(self, entry: int) -> "Array":
+        """Where the pairs of one entry stand, by judge; -1 for a judge who may not take it."""
+        import numpy as np  # noqa: PLC0415 - heavy
+
+        places = np.arange(self.start[entry], self.start[entry + 1])
+        row = np.full(self.given.judges, -1)
+        row[self.given.pj[places]] = places
+        return row
 
     def chosen(self) -> "Array":
         """The pairs as the solver counts them."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
-        result: Array = np.zeros(len(self.given.fit), bool)
-        result[self.place_of[self.entry, self.judge]] = True
-        return result
+        return self.held
 
     def work_through(self, patient: bool, enough: float | None) -> None:
         """Exchange until nothing more is gained, or enough entries were looked at."""
         import numpy as np  # noqa: PLC0415 - heavy
 
         tries = max(_FEWEST, _WORK // len(self.entry)) * (_PATIENT if patient else 1)
+        if enough is not None and self.floor is None:
+            tries = max(tries, 4 * int((self.sums < enough).sum()))
         self.moved = True
         while self.moved and tries > 0:
             tries = self._pass_over(tries, float(np.median(self.sums)) if enough is None else enough)
@@ -138,17 +145,16 @@ class _Table:
         """Places of chosen pairs that may be exchanged for this one without breaking a rule or a wish reached."""
         import numpy as np  # noqa: PLC0415 - heavy
 
-        given, pairs = self.given, self.place_of
-        taking = pairs[entry]
-        gain = (taking >= 0) & ~self.held[entry] & (given.fit[taking] > given.fit[taking[judge]] + _CLOSE)
+        given, taking = self.given, self.row(entry)
+        gain = (taking >= 0) & ~self.held[taking] & (given.fit[taking] > given.fit[taking[judge]] + _CLOSE)
         gain &= given.outside[taking] == given.outside[taking[judge]]
         places = np.nonzero(gain[self.judge])[0]
         other, theirs = self.entry[places], self.judge[places]
-        giving = pairs[other, judge]
-        good = (giving >= 0) & ~self.held[other, judge] & (other != entry)
-        good &= given.outside[giving] == given.outside[pairs[other, theirs]]
+        giving, held = self.place(other, judge), self.place(other, theirs)
+        good = (giving >= 0) & ~self.held[giving] & (other != entry)
+        good &= given.outside[giving] == given.outside[held]
         good &= self._keeps_experts(entry, taking[judge], taking[theirs])
-        good &= self._keeps_experts(other, pairs[other, theirs], giving)
+        good &= self._keeps_experts(other, held, giving)
         good &= self._keeps_apart(entry, judge, theirs) & self._keeps_apart(other, theirs, judge)
         return np.asarray(places[good])
 
@@ -178,10 +184,10 @@ class _Table:
         import numpy as np  # noqa: PLC0415 - heavy
 
         fit: Array = self.given.fit
-        pairs = self.place_of
         other, theirs = self.entry[others], self.judge[others]
-        gained = fit[pairs[entry, theirs]] - fit[pairs[entry, judge]]
-        lost = fit[pairs[other, judge]] - fit[pairs[other, theirs]]
+        row = self.row(entry)
+        gained = fit[row[theirs]] - fit[row[judge]]
+        lost = fit[self.place(other, judge)] - fit[self.place(other, theirs)]
         return np.minimum(self.sums[entry] + gained, self.sums[other] + lost), gained + lost
 
     def make(self, swap: _Swap) -> tuple[int, int]:
@@ -189,10 +195,10 @@ class _Table:
         first, second = int(self.entry[swap.own]), int(self.entry[swap.other])
         mine, theirs = int(self.judge[swap.own]), int(self.judge[swap.other])
         for entry, leaving, coming in ((first, mine, theirs), (second, theirs, mine)):
-            gone, come = self.place_of[entry, leaving], self.place_of[entry, coming]
+            gone, come = int(self.place(entry, leaving)), int(self.place(entry, coming))
             self.sums[entry] += self.given.fit[come] - self.given.fit[gone]
             self.skilled[entry] += int(self.given.expert[come]) - int(self.given.expert[gone])
-            self.held[entry, leaving], self.held[entry, coming] = False, True
+            self.held[gone], self.held[come] = False, True
             for judge, change in ((leaving, -1), (coming, 1)):
                 if self.given.group[judge] >= 0:
                     self.groups[entry, self.given.group[judge]] += change
