@@ -97,7 +97,7 @@ def test_entries_that_nobody_from_outside_may_take_are_passed_over_and_what_is_m
     barred = frozenset((judge.id, entry.id) for judge in outsiders_of(facts, 1) for entry in own[:2])
     plan = draft(replace(facts, conflicts=barred), 1, links=2)
     missing = [reason.params for reason in plan.remarks if reason.code == "links_missing"]
-    assert missing == [{"council": "Hội đồng Một", "have": 1, "need": 2}]
+    assert missing == [{"councils": "Hội đồng Một (1/2)"}]
     assert own[2].id in plan.linked
     assert not plan.short
 
@@ -110,7 +110,8 @@ def test_a_link_that_stands_is_kept_when_the_plan_is_made_again() -> None:
     whole = replace(facts, current=frozenset(first.solved.pairs), kept=frozenset(first.solved.pairs))
     more = draft(whole, 5, links=5)
     assert more.solved.pairs == first.solved.pairs
-    assert [reason.params["have"] for reason in more.remarks if reason.code == "links_missing"] == [3, 3]
+    said = [reason.params["councils"] for reason in more.remarks if reason.code == "links_missing"]
+    assert said == ["Hội đồng Một (3/5); Hội đồng Hai (3/5)"]
     less = draft(replace(facts, current=frozenset(first.solved.pairs)), 77, links=1)
     assert less.linked < first.linked
     assert len(less.linked) == 2

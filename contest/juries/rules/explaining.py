@@ -112,11 +112,13 @@ def _without_links(facts: Facts, assignment: Assignment, links: int) -> list[Rea
     entries = Counter(entry.council_id for entry in facts.entries if entry.council_id is not None)
     linked = linked_now(facts, assignment.pairs)
     have = Counter(entry.council_id for entry in facts.entries if entry.id in linked)
-    found = [
-        Reason("links_missing", {"council": facts.councils.get(council, ""), "have": have[council], "need": need})
-        for council, need in ((council, min(links, count)) for council, count in sorted(entries.items()))
+    wanted = [(council, min(links, count)) for council, count in sorted(entries.items())]
+    short = [
+        f"{facts.councils.get(council, '')} ({have[council]}/{need})"
+        for council, need in wanted
         if have[council] < need
     ]
+    found = [Reason("links_missing", {"councils": "; ".join(short)})] if short else []
     groups = groups_of_councils(facts, assignment.pairs)
     if len(groups) > 1:
         shown = "; ".join(" – ".join(facts.councils.get(one, "") for one in group) for group in groups)
@@ -125,15 +127,12 @@ def _without_links(facts: Facts, assignment: Assignment, links: int) -> list[Rea
 
 
 def _idle(facts: Facts, assignment: Assignment) -> list[Reason]:
+    """Judges under the fair load, all in one sentence, each with what they have and what is fair at least."""
     names = {judge.id: judge.name for judge in facts.judges}
-    return [
-        Reason(
-            "judge_underused",
-            {"judge": names[shortage.judges[0]], "have": shortage.possible, "need": shortage.needed},
-        )
-        for shortage in assignment.shortages
-        if shortage.kind == "idle"
-    ]
+    idle = [shortage for shortage in assignment.shortages if shortage.kind == "idle"]
+    shown = ", ".join(f"{names[one.judges[0]]} ({one.possible}/{one.needed})" for one in idle[:_NAMED])
+    more = f" và {len(idle) - _NAMED} người khác" if len(idle) > _NAMED else ""
+    return [Reason("judges_underused", {"judges": shown + more})] if idle else []
 
 
 def _meetings(facts: Facts, assignment: Assignment) -> list[Reason]:

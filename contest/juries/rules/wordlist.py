@@ -63,7 +63,7 @@ WORDS = {
         "{fields}: {entries} hồ sơ cần {need} lượt chấm có chuyên môn, chỉ có {have}. "
         "Hãy mời thêm giám khảo có chuyên môn này."
     ),
-    "judge_underused": "{judge} chỉ nhận được {have} hồ sơ, ít hơn mức chung {need}, vì xung đột hoặc chuyên môn.",
+    "judges_underused": "Nhận ít hồ sơ hơn mức chung, vì xung đột hoặc chuyên môn: {judges}.",
     "pair_of_one": "Hãy chọn hai người khác nhau.",
     "pair_known": "Cặp này đã có trong danh sách.",
     "pair_meets": (
@@ -72,8 +72,8 @@ WORDS = {
     ),
     "unit_meets_itself": "{count} hồ sơ có hai giám khảo cùng một đơn vị vì không còn cách khác: {entries}.",
     "links_missing": (
-        "{council}: chỉ nối được {have} trên {need} hồ sơ, vì các hồ sơ khác đã đủ giám khảo và được giữ nguyên, "
-        "hoặc giám khảo hội đồng khác đã nhận đủ hồ sơ hay có xung đột."
+        "Chưa nối được đủ số hồ sơ, vì các hồ sơ khác đã đủ giám khảo và được giữ nguyên, hoặc giám khảo hội đồng khác "
+        "đã nhận đủ hồ sơ hay có xung đột: {councils}."
     ),
     "councils_not_linked": (
         "Các hội đồng chưa nối hết với nhau nên chưa so được độ nghiêm giữa các nhóm: {groups}. "

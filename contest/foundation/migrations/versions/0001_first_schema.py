@@ -293,6 +293,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_forget_request_state"), ["state"], unique=False)
 
     op.create_table(
+        "judge_pair",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_judge_pair_edition_id_edition")),
+        sa.ForeignKeyConstraint(["first_id"], ["person.id"], name=op.f("fk_judge_pair_first_id_person")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_judge_pair_made_by_id_person")),
+        sa.ForeignKeyConstraint(["second_id"], ["person.id"], name=op.f("fk_judge_pair_second_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judge_pair")),
+        sa.UniqueConstraint(
+            "edition_id", "first_id", "second_id", name=op.f("uq_judge_pair_edition_id_first_id_second_id")
+        ),
+    )
+    with op.batch_alter_table("judge_pair", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judge_pair_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judge_pair_first_id"), ["first_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judge_pair_second_id"), ["second_id"], unique=False)
+
+    op.create_table(
         "judging_round",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -2171,6 +2194,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_round_edition_id"))
 
     op.drop_table("judging_round")
+    with op.batch_alter_table("judge_pair", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judge_pair_second_id"))
+        batch_op.drop_index(batch_op.f("ix_judge_pair_first_id"))
+        batch_op.drop_index(batch_op.f("ix_judge_pair_edition_id"))
+
+    op.drop_table("judge_pair")
     with op.batch_alter_table("forget_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_forget_request_state"))
         batch_op.drop_index(batch_op.f("ix_forget_request_person_id"))
