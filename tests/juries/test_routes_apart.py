@@ -240,3 +240,13 @@ def test_a_chair_in_conflict_concludes_nothing_and_the_deputy_does(client_of: Cl
     assert codes(refused) == ["entry_in_conflict"]
     scoring.conclude_case(acting, *where, "all", "phó chủ tịch kết luận")
     assert db.session.scalar(select(DisagreementCase.step)) == "closed"
+
+
+def test_the_grid_of_paper_leaves_out_what_its_reader_is_in_conflict_with(client_of: ClientOf, db: Any) -> None:
+    judging = make_judging(entries=2, judges=2)
+    conflict(judging, judging.clerk, judging.entries[0])
+    address = f"/thu-nghiem/tien-do/preliminary/nhap-phieu?giam_khao={judging.judges[0].id}"
+    page = client_of(judging.clerk).get(address).text
+    assert "A002" in page
+    assert "A001" not in page
+    assert "A001" in client_of(judging.secretary).get(address).text

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.database import db
-from contest.juries.models import Assignment, RoundEntry
+from contest.juries.models import Assignment, Conflict, RoundEntry
 from contest.scoring.models import Score, ScoreSheet
 from contest.scoring.queries.sums import IN_ROUND, SHEET, Reach, within
 
@@ -29,8 +29,8 @@ class GridRow(NamedTuple):
     states: Mapping[str, str]
 
 
-def grid_rows(round_id: int, judge_id: int, reach: Reach = None) -> list[GridRow]:
-    """A judge's assigned entries by number, each with its sheet. Two queries."""
+def grid_rows(round_id: int, judge_id: int, reach: Reach = None, reader_id: int | None = None) -> list[GridRow]:
+    """A judge's assigned entries by number, with their sheets; none the reader is in conflict with. Two queries."""
     points, states = _cells(round_id, judge_id)
     rows = db.session.execute(
         select(
@@ -54,6 +54,9 @@ def grid_rows(round_id: int, judge_id: int, reach: Reach = None) -> list[GridRow
             Assignment.removed_at.is_(None),
             Entry.status.not_in(OUT),
             within(reach),
+            ~exists().where(
+                Conflict.person_id == reader_id, Conflict.entry_id == Entry.id, Conflict.state != "dismissed"
+            ),
         )
         .order_by(RoundEntry.number, Entry.id)
     ).all()

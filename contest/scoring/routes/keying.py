@@ -12,7 +12,6 @@ from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal
 from contest.foundation.sheets import read_sheet
 from contest.foundation.words import sentence
-from contest.juries.queries import barred_entries
 from contest.scoring import actions, queries
 from contest.scoring.actions import ImportOutcome, PaperSheet
 from contest.scoring.forms import ImportForm, shown_cell, typed_cells
@@ -75,9 +74,7 @@ def _grid(
     # Who scores here too must not read other judges' sheets before the round is closed.
     is_judge = g.actor.may(Permission.SCORE_GIVE, g.edition.id) and round_.state == "open"
     hidden = is_judge and judge_id is not None and judge_id != g.actor.id
-    rows = grid_rows(round_.id, judge_id, reach) if judge_id and not hidden else []
-    barred = barred_entries(g.edition.id, g.actor.id) if rows else frozenset[int]()
-    rows = [row for row in rows if row.entry_id not in barred]
+    rows = grid_rows(round_.id, judge_id, reach, g.actor.id) if judge_id and not hidden else []
     view = KeyInPage(
         round_,
         judges,
