@@ -258,6 +258,8 @@ def write_papers(done: Play, folder: Path) -> dict[str, str]:
     """The contract's four workbooks; returns kind → path."""
     paths = {}
     for kind in KINDS:
+        if kind.key == "presentations":
+            continue  # nobody presents in the demo: it has no timetable to print
         _, content = workbook(done.edition_id, kind.key)
         write_whole(folder / kind.file_name, content)
         hand_out(OPERATOR, done.edition_id, kind.key, content)
