@@ -1,6 +1,6 @@
 """Which contests have ended, since when, and what personal data each still keeps."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -8,7 +8,7 @@ from contest.editions.models import Edition, StageChange
 from contest.editions.rules import Regulation
 from contest.entries.queries import drafts_kept, out_with_files, paper_counts, with_contacts
 from contest.foundation.clock import local
-from contest.foundation.database import db
+from contest.foundation.database import asked_once, db
 from contest.foundation.mail import Letter
 from contest.results.models import Publication
 from contest.results.queries.seals import published_at
@@ -24,14 +24,16 @@ def ended_editions() -> list[int]:
 
 def ended_on(edition_id: int) -> date | None:
     """The day from which personal data is kept: of the publication, else the day the contest was put away."""
-    moment = published_at(edition_id)
-    if moment is None:
-        moment = db.session.scalar(
-            select(func.max(StageChange.at))
-            .join(Edition, Edition.id == StageChange.edition_id)
-            .where(Edition.id == edition_id, Edition.stage == "archived", StageChange.to_stage == "archived")
-        )
+    moment = asked_once(("ended", edition_id), lambda: published_at(edition_id) or _put_away_at(edition_id))
     return local(moment).date() if moment is not None else None
+
+
+def _put_away_at(edition_id: int) -> datetime | None:
+    return db.session.scalar(
+        select(func.max(StageChange.at))
+        .join(Edition, Edition.id == StageChange.edition_id)
+        .where(Edition.id == edition_id, Edition.stage == "archived", StageChange.to_stage == "archived")
+    )
 
 
 def kept_data(edition_id: int, regulation: Regulation) -> list[Kept]:
