@@ -190,6 +190,19 @@ def test_whatever_is_typed_is_text_and_never_markup(words: str):
     )
 
 
+def test_what_the_font_lacks_is_seen_and_said_and_never_left_out_silently():
+    words = "Máy tưới \U0001f331\ufe0f thông minh 智能, \u200bệ\u0323"
+    paper = Document("Bản mô tả", [Paragraph(words), Table([TableColumn("Tên", 40)], [TableRow(("智",))])])
+    told = squeezed(pdf_words(pdf.write(paper)))
+    assert squeezed("Máy tưới □ thông minh □□,") in told
+    assert (
+        squeezed("Dấu □ thay cho ký tự mà phông chữ của văn bản không có (mã Unicode: U+1F331, U+667A, U+80FD).")
+        in told
+    )
+    assert squeezed(words[:20]) in squeezed(docx_words(docx.write(paper)))
+    assert "thay cho ký tự" not in pdf_words(pdf.write(Document("Phiếu", [Paragraph("Nguyễn Thị Ánh ☐ Đồng ý")])))
+
+
 def test_what_looks_like_markup_is_printed_as_it_was_typed():
     words = '#panic("x") $x^2$ *đậm* _nghiêng_ <nhãn> @trích [ngoặc] \\ ~ https://example.org // ghi chú /* */ = Đề mục'
     made = pdf.write(Document("x", [Paragraph(words, align="left"), Fill("Tên", words), Title(words)]))

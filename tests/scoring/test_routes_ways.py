@@ -144,4 +144,4 @@ def test_previews_ask_few_questions_however_many_entries(client_of: ClientOf, db
             costs.setdefault(key, []).append(count_queries(browser, f"/{slug}/tien-do/preliminary/{way}"))
     for counts in costs.values():
         assert counts[0] == counts[1]
-        assert counts[0] <= 12, costs
+        assert counts[0] <= 13, costs  # a preview reads what the deed itself would, once

@@ -13,6 +13,7 @@ from typing import Any
 from contest.foundation.paths import TEMPLATES
 from contest.foundation.refusal import refuse_with
 from contest.foundation.writers import FONTS
+from contest.foundation.writers.letters import Letters
 
 _CHILD = Path(__file__).with_name("child.py")
 _log = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ def render(
     """The PDF that a template of `templates/` ("entries/labels.typ") makes of the data.
 
     The template reads the data from "/data.json", the files by their names from "/", and may import what the house
-    shares ("/paper.typ"). It sees nothing else: no other file, no font of the system, no network.
+    shares ("/paper.typ"). A character that the font lacks is printed as a box. It sees nothing else: no other file, no
+    font of the system, no network.
     Raises Refusal: pdf_too_much (the limit of time or memory, or no place to work in); RuntimeError for a fault of the
     template.
     """
@@ -56,7 +58,7 @@ def _furnish(folder: Path, template: str, data: Mapping[str, Any], files: Mappin
     for shared in (TEMPLATES / "_house").glob("*.typ"):
         (folder / shared.name).write_bytes(shared.read_bytes())
     (folder / "main.typ").write_bytes((TEMPLATES / template).read_bytes())
-    (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (folder / "data.json").write_text(json.dumps(Letters().of(data), ensure_ascii=False), encoding="utf-8")
 
 
 def _run(folder: Path, template: str, seconds: float, megabytes: int) -> None:

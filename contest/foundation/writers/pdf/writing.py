@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from contest.foundation.document import Beside, Block, Choices, Document, Head, Paragraph, Signatures
+from contest.foundation.document import Beside, Block, Choices, Document, Gap, Head, Paragraph, Run, Signatures
 from contest.foundation.report import COUNTRY, MOTTO, Report
+from contest.foundation.writers.letters import Letters
 from contest.foundation.writers.pdf.typeset import render
 from contest.foundation.writers.tables import document_of
 
@@ -23,8 +24,12 @@ def write(paper: Document | Report) -> bytes:
         "size": document.size,
         "country": COUNTRY,
         "motto": MOTTO,
-        "blocks": [_block(block) for block in document.blocks],
     }
+    letters = Letters()
+    blocks = letters.of([_block(block) for block in document.blocks])
+    if told := letters.sentence():
+        blocks += [_block(Gap(4)), _block(Paragraph((Run(told, italic=True),), align="left"))]
+    data["blocks"] = blocks
     return render("_house/document.typ", data, document.pictures)
 
 
