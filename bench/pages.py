@@ -34,6 +34,7 @@ def paths(instance: Instance) -> dict[str, tuple[str, str]]:
         "list, searched": ("secretary", f"/{slug}/danh-muc?tim=may"),
         "an entry, for the office": ("secretary", f"/{slug}/danh-muc/1"),
         "screening desk": ("secretary", f"/{slug}/tham-dinh"),
+        "screening desk, fifty": ("secretary", f"/{slug}/tham-dinh?nhom=eligible"),
         "ranking, by points": ("organiser", f"/{slug}/xep-hang/{key}"),
         "prize table": ("organiser", f"/{slug}/giai-thuong"),
         "extra awards": ("organiser", f"/{slug}/giai-thuong/giai-them"),

@@ -1,7 +1,7 @@
 """The database: the base of all tables, exact column types, and good manners on SQLite and PostgreSQL alike."""
 
 import json
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     CursorResult,
     DateTime,
@@ -23,9 +24,10 @@ from sqlalchemy import (
     MetaData,
     event,
     insert,
+    or_,
 )
 from sqlalchemy import Table as SqlTable
-from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction, registry
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, SessionTransaction, registry
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.types import TypeDecorator
@@ -67,6 +69,11 @@ def ask(statement: TypedReturnsRows[*Ts], values: Mapping[str, Any] | None = Non
     if session.autoflush:
         session.flush()
     return session.connection().execute(statement, values)
+
+
+def is_one_of(column: ColumnElement[Any] | InstrumentedAttribute[Any], values: Iterable[str]) -> ColumnElement[bool]:
+    """One of a few values fixed in the code: an `IN` is written out anew each time a statement is asked."""
+    return or_(*(column == value for value in values))
 
 
 _ANSWERS = "answers"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -83,17 +84,25 @@ def _figure(value: Any) -> Decimal | None:
 
 def sheet_form(round_: ScoredRound) -> type[HouseForm]:
     """The score card's form: a field for each cell of the round, no view or template names one."""
+    tiers = tuple((tier.key, tier.name) for tier in round_.regulation.prizes.tiers) if round_.rules.asks_tier else None
+    return _sheet_form(tuple((cell.key, cell.name) for cell in round_.cells), round_.grades, tiers)
+
+
+@lru_cache(maxsize=64)
+def _sheet_form(
+    cells: tuple[tuple[str, str], ...], grades: tuple[str, ...], tiers: tuple[tuple[str, str], ...] | None
+) -> type[HouseForm]:
+    """The form of all sheets that ask for the same; `tiers` is None where no prize is proposed."""
     fields: dict[str, Any] = {
         "comment": TextAreaField("Nhận xét"),
         "zero_is_meant": BooleanField("Tôi cho hồ sơ này 0 điểm"),
         "version": IntegerField("", default=0),
         "save_key": HiddenField(),
     }
-    if round_.rules.asks_tier:
-        tiers = {tier.key: tier.name for tier in round_.regulation.prizes.tiers}
-        fields["tier_key"] = SelectField("Đề nghị xếp giải", choices=_choices({"": "Không đề nghị"} | tiers))
-    for cell in round_.cells:
-        fields[cell.key] = GradeField(cell.name, round_.grades) if round_.grades else CellField(cell.name)
+    if tiers is not None:
+        fields["tier_key"] = SelectField("Đề nghị xếp giải", choices=_choices({"": "Không đề nghị"} | dict(tiers)))
+    for key, name in cells:
+        fields[key] = GradeField(name, grades) if grades else CellField(name)
     return type("SheetForm", (HouseForm,), fields)
 
 
@@ -115,6 +124,18 @@ class DeclineForm(HouseForm):
         ),
     )
     reason = TextAreaField("Lý do")
+
+
+@cache
+def blank_decline_form() -> DeclineForm:
+    """The same with nothing chosen or typed yet, as most cards show it: made once, and never written on."""
+    return DeclineForm(formdata=None, meta={"csrf": False})
+
+
+@cache
+def blank_answer_form() -> "AnswerForm":
+    """Likewise for who was asked to look again."""
+    return AnswerForm(formdata=None, meta={"csrf": False})
 
 
 class MarkForm(HouseForm):

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select, true
+from sqlalchemy import bindparam, select, true
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import DossierPart, Regulation
 from contest.entries.models import Entry, EntryFile, FileReading
 from contest.entries.queries.cards import owned_by
-from contest.entries.queries.held import files_of
+from contest.entries.queries.held import files_of_entry
 from contest.entries.rules import ACTIVE, Asked, FileFacts, asked_facts, asked_questions, part_of, shown_answer
 from contest.foundation.access import Actor, Permission
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.kinds import CLEANED
 from contest.foundation.vietnamese import file_name
 from contest.people.models import Person
@@ -114,17 +114,19 @@ class Dossier:
     files: tuple[BlindFile, ...]
 
 
+# Asked with every score card: built once.
+_SEEN = select(Entry.title, Entry.field_key, Entry.division_key, Entry.summary, Entry.facts, Entry.answers).where(
+    Entry.id == bindparam("entry_id"), Entry.edition_id == bindparam("edition_id")
+)
+
+
 def dossier(edition_id: int, entry_id: int, *, blind: bool, regulation: Regulation | None = None) -> Dossier | None:
     """The dossier as judges see it (a caller that has the regulation gives it). None when there is no such entry."""
-    row = db.session.execute(
-        select(Entry.title, Entry.field_key, Entry.division_key, Entry.summary, Entry.facts, Entry.answers).where(
-            Entry.id == entry_id, Entry.edition_id == edition_id
-        )
-    ).one_or_none()
+    row = ask(_SEEN, {"entry_id": entry_id, "edition_id": edition_id}).one_or_none()
     if row is None:
         return None
     regulation = regulation or regulation_of(edition_id)
-    given = files_of([Entry.id == entry_id]).get(entry_id, ())
+    given = files_of_entry(entry_id)
     return Dossier(
         entry_id=entry_id,
         title=row.title,

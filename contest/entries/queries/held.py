@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
@@ -85,12 +86,19 @@ _FILE = (
 )
 
 
-def held(edition_id: int, ids: Collection[int] | Select[int] | None = None) -> dict[int, Held]:
-    """Entries of an edition on record (all that were ever handed in, or those named), in the order of their codes."""
+def held(
+    edition_id: int, ids: Collection[int] | Select[int] | None = None, values: Mapping[str, Any] | None = None
+) -> dict[int, Held]:
+    """Entries of an edition on record (all that were ever handed in, or those named), in the order of their codes.
+
+    `ids` may be a statement that is kept and not built anew, with `values` for its parameters.
+    """
     if ids is None or isinstance(ids, Select):
-        which = [Entry.edition_id == edition_id]
-        which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
-        rows, authors, files = ask(_HELD.where(*which)).all(), authors_of(which), files_of(which)
+        asked, given = _asking(ids), {**(values or {}), "edition_id": edition_id}
+        rows = ask(asked.entries, given).all()
+        by_id = _authors(ask(asked.authors, given).all())
+        authors = {entry_id: tuple(own.values()) for entry_id, own in by_id.items()}
+        files = _files(ask(asked.files, given).all())
     else:
         rows = ask(_HELD_NAMED, {"edition_id": edition_id, "ids": list(ids)}).all()
         authors, files = authors_in(ids), files_in(ids)
@@ -114,6 +122,24 @@ _FILES = (
 _NAMED = Entry.id.in_(bindparam("ids", expanding=True))
 _HELD_NAMED = _HELD.where(Entry.edition_id == bindparam("edition_id"), _NAMED)
 _AUTHORS_NAMED, _FILES_NAMED = _AUTHORS.where(_NAMED), _FILES.where(_NAMED)
+
+
+class _Asked(NamedTuple):
+    """The same entries asked for themselves, for their authors with their consents, and for their files."""
+
+    entries: Select[*tuple[Any, ...]]
+    authors: Select[*tuple[Any, ...]]
+    files: Select[*tuple[Any, ...]]
+
+
+@lru_cache(maxsize=16)
+def _asking(ids: Select[int] | None) -> _Asked:
+    """Built once for each statement: the entries it names, or all that were ever handed in."""
+    which = Entry.status != "draft" if ids is None else Entry.id.in_(ids)
+    of_edition = Entry.edition_id == bindparam("edition_id")
+    return _Asked(*(each.where(of_edition, which) for each in (_HELD, _AUTHORS, _FILES)))
+
+
 # Found by position: a column asked by name costs ten times as much.
 _FACTS = tuple(column.key for column in _TEXTS)
 _AUTHOR_FACTS = tuple(column.key for column in _AUTHOR[2:])
@@ -195,6 +221,18 @@ def _files(rows: Sequence[Any]) -> dict[int, tuple[FileFacts, ...]]:
     for row in rows:
         found[row[0]].append(FileFacts(*row[1:]))
     return {entry_id: tuple(files) for entry_id, files in found.items()}
+
+
+_FILES_OF_ENTRY = (
+    select(*_FILE)
+    .where(EntryFile.entry_id == bindparam("entry_id"), EntryFile.removed_at.is_(None))
+    .order_by(EntryFile.id)
+)
+
+
+def files_of_entry(entry_id: int) -> tuple[FileFacts, ...]:
+    """The files of one entry, in the order they came; removed ones are left out."""
+    return tuple(FileFacts(*row) for row in ask(_FILES_OF_ENTRY, {"entry_id": entry_id}))
 
 
 def removed_files(entry_id: int) -> list[FileFacts]:

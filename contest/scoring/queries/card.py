@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, not_, select
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.access import Actor
-from contest.foundation.database import db
+from contest.foundation.database import ask, is_one_of
 from contest.foundation.refusal import Reason
 from contest.juries.models import RoundEntry
 from contest.scoring.models import CaseRequest, DisagreementCase, Score, ScoreSheet
@@ -54,7 +54,7 @@ def sheet_card(actor: Actor, round_: ScoredRound, number: str) -> SheetCard | No
     """The judge's own sheet, by the entry's judging number; None when the entry is not the judge's. One query."""
     if actor.id is None or round_.state == "preparing":
         return None
-    rows = db.session.execute(_CARD, {"round_id": round_.id, "number": number, "judge_id": actor.id}).all()
+    rows = ask(_CARD, {"round_id": round_.id, "number": number, "judge_id": actor.id}).all()
     if not rows:
         return None
     head = rows[0]
@@ -125,5 +125,5 @@ _CARD = (
         & (ScoreSheet.judge_id == _JUDGE),
     )
     .outerjoin(Score, Score.sheet_id == ScoreSheet.id)
-    .where(RoundEntry.round_id == _ROUND, RoundEntry.number == bindparam("number"), Entry.status.not_in(OUT))
+    .where(RoundEntry.round_id == _ROUND, RoundEntry.number == bindparam("number"), not_(is_one_of(Entry.status, OUT)))
 )

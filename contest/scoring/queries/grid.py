@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 
 from contest.entries.models import Entry
 from contest.foundation.access import Actor
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import RoundEntry
 from contest.scoring.models import Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
-from contest.scoring.queries.tasks import ORDER, own_tasks
+from contest.scoring.queries.tasks import ORDER, OWN_TASKS, tasks_of
 
 GRID_SIZE = 100
 _OPEN = ("", "draft", "absent", "abstained")
@@ -37,12 +37,9 @@ class GridLine(NamedTuple):
         return self.state in _OPEN
 
 
-def grid_lines(actor: Actor, round_: ScoredRound, page: int) -> Paging[GridLine]:
-    """A page of the judge's entries in the judge's order, each with its figures. Three queries."""
-    own = own_tasks(actor, round_)
-    whole = db.session.scalar(own.with_only_columns(func.count())) or 0
-    page = page_there_is(page, GRID_SIZE, whole)
-    columns = (
+_WHOLE = OWN_TASKS.with_only_columns(func.count())
+_LINES = (
+    OWN_TASKS.with_only_columns(
         ScoreSheet.id,
         RoundEntry.number,
         Entry.title,
@@ -52,13 +49,23 @@ def grid_lines(actor: Actor, round_: ScoredRound, page: int) -> Paging[GridLine]
         ScoreSheet.comment,
         ScoreSheet.tier_key,
     )
-    found = own.with_only_columns(*columns).order_by(*ORDER).limit(GRID_SIZE).offset((page - 1) * GRID_SIZE)
-    rows = db.session.execute(found).all()
+    .order_by(*ORDER)
+    .limit(GRID_SIZE)
+    .offset(bindparam("before", type_=Integer))
+)
+_FIGURES = select(Score.sheet_id, Score.criterion_key, Score.points).where(
+    Score.sheet_id.in_(bindparam("sheets", expanding=True))
+)
+
+
+def grid_lines(actor: Actor, round_: ScoredRound, page: int) -> Paging[GridLine]:
+    """A page of the judge's entries in the judge's order, each with its figures. Three queries."""
+    own = tasks_of(actor, round_)
+    whole = ask(_WHOLE, own).scalar_one()
+    page = page_there_is(page, GRID_SIZE, whole)
+    rows = ask(_LINES, own | {"before": (page - 1) * GRID_SIZE}).all()
     points: dict[int, dict[str, Decimal | None]] = {}
-    cells = select(Score.sheet_id, Score.criterion_key, Score.points).where(
-        Score.sheet_id.in_([row[0] for row in rows if row[0] is not None])
-    )
-    for sheet_id, key, figure in db.session.execute(cells):
+    for sheet_id, key, figure in ask(_FIGURES, {"sheets": [row[0] for row in rows if row[0] is not None]}):
         points.setdefault(sheet_id, {})[key] = figure
     lines = [
         GridLine(number, title, state or "", version or 0, total, comment or "", tier or "", points.get(key or 0, {}))

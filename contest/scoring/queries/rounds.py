@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, select
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Criterion, Regulation, Round
 from contest.foundation.access import Actor, Permission
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.refusal import refuse_with
 from contest.juries.models import Council, JudgingRound, Seat
 from contest.scoring.rules import Cell, cells, criteria_for
@@ -51,7 +51,7 @@ _COLUMNS = (
 _FOUND = select(*_COLUMNS).where(
     JudgingRound.edition_id == bindparam("edition_id"), JudgingRound.key == bindparam("round_key")
 )
-_ALL = select(*_COLUMNS).where(JudgingRound.edition_id == bindparam("edition_id"))
+_OF_EDITION = select(*_COLUMNS).where(JudgingRound.edition_id == bindparam("edition_id"))
 _BY_KEY = {"": _FOUND, "share": _FOUND.with_for_update(read=True), "alone": _FOUND.with_for_update()}
 
 
@@ -64,7 +64,7 @@ def scored_round(edition_id: int, round_key: str, lock: Literal["", "share", "al
     rules = regulation.round_of(round_key)
     if rules is None:
         raise refuse_with("scoring_round_unknown", round=round_key)
-    row = db.session.execute(_BY_KEY[lock], {"edition_id": edition_id, "round_key": round_key}).one_or_none()
+    row = ask(_BY_KEY[lock], {"edition_id": edition_id, "round_key": round_key}).one_or_none()
     if row is None:
         raise refuse_with("scoring_round_unprepared", round=rules.name)
     return _furnish(row, regulation, rules)
@@ -73,7 +73,7 @@ def scored_round(edition_id: int, round_key: str, lock: Literal["", "share", "al
 def scored_rounds(edition_id: int) -> list[ScoredRound]:
     """Every prepared round of the edition, in the regulation's order."""
     regulation = regulation_of(edition_id)
-    rows = db.session.execute(_ALL, {"edition_id": edition_id}).all()
+    rows = ask(_OF_EDITION, {"edition_id": edition_id}).all()
     by_key = {row.key: row for row in rows}
     return [_furnish(by_key[rules.key], regulation, rules) for rules in regulation.rounds if rules.key in by_key]
 

@@ -5,13 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Label, bindparam, exists, select
+from sqlalchemy import BindParameter, Label, bindparam, exists, not_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from contest.editions.rules import Criterion
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
-from contest.foundation.database import db
+from contest.foundation.database import ask, db, is_one_of
 from contest.juries.models import Assignment, Conflict, RoundEntry
 from contest.scoring.models import DisagreementCase, Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
@@ -150,7 +150,7 @@ _PLACE = (
         *standing_columns(_ROUND, _ENTRY, _JUDGE),
     )
     .join(Entry, Entry.id == RoundEntry.entry_id)
-    .where(RoundEntry.round_id == _ROUND, RoundEntry.entry_id == _ENTRY, Entry.status.not_in(OUT))
+    .where(RoundEntry.round_id == _ROUND, RoundEntry.entry_id == _ENTRY, not_(is_one_of(Entry.status, OUT)))
 )
 _PLACE_LOCKED = _PLACE.with_for_update(of=RoundEntry)
 _SHEET = (
@@ -169,7 +169,7 @@ def place_of(
     """
     found = _PLACE_LOCKED if lock else _PLACE
     keys = {"round_id": round_.id, "entry_id": entry_id, "judge_id": judge_id}
-    row = db.session.execute(found, keys).one_or_none()
+    row = ask(found, keys).one_or_none()
     if row is None:
         return None
     standing = Standing(round_.state, row.is_assigned, row.in_conflict, sheet_state, row.case_step or "")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, false, func, select, true
+from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, case, func, not_, select
+from sqlalchemy.orm import aliased
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.access import Actor
 from contest.foundation.clock import today
-from contest.foundation.database import db
+from contest.foundation.database import ask, is_one_of
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
 from contest.juries.models import Assignment, RoundEntry
@@ -77,128 +78,126 @@ _NOWHERE = Neighbours(None, None, 0, 0)
 def work_of(actor: Actor, round_: ScoredRound) -> Work:
     """What a judge has to do in the round. Two queries; drafts are gone on with before something new is begun."""
     days_left = None if round_.rules.ends is None else (round_.rules.ends - today()).days
-    state, turn = ScoreSheet.state, Assignment.turn
-    counted = own_tasks(actor, round_).with_only_columns(
-        func.count(),
-        func.sum(case((state.in_(_DONE), 1), else_=0)),
-        func.sum(case((state == "draft", 1), else_=0)),
-        func.min(case((state == "draft", turn))),
-        func.min(case((state.is_(None), turn))),
-    )
-    whole, done, drafts, first_draft, first_new = db.session.execute(counted).one()
+    values = tasks_of(actor, round_)
+    whole, done, drafts, first_draft, first_new = ask(_COUNTS, values).one()
     counts = {"": whole, "chua": whole - (done or 0) - (drafts or 0), "nhap": drafts or 0, "xong": done or 0}
     turn_now = first_new if first_draft is None else first_draft
     if turn_now is None:
         return Work(round_, counts, None, days_left)
-    left = _tasks(actor, round_).where(turn == turn_now, ~is_done())
-    return Work(round_, counts, next(_read(left.limit(1)), None), days_left)
+    return Work(round_, counts, next(_read(_NEXT, values | {"turn": turn_now}), None), days_left)
 
 
 def page_of_tasks(
     actor: Actor, round_: ScoredRound, kind: str, words: str, page: int, counts: Mapping[str, int]
 ) -> Paging[Task]:
     """The tasks under a filter whose number or title has the words, accents or not; one query."""
-    wanted = fold(words)
-    found = _tasks(actor, round_)
-    if kind:
-        found = found.where(_OF_KIND[kind]())
+    wanted, values = fold(words), tasks_of(actor, round_)
     if wanted:
         # Not in the database: what it searches there holds authors' names.
-        known = [task for task in _read(found) if wanted in fold(f"{task.number} {task.title}")]
+        found = _read(_OF_KIND[kind], values)
+        known = [task for task in found if wanted in fold(f"{task.number} {task.title}")]
         page = page_there_is(page, LIST_SIZE, len(known))
         return Paging(known[(page - 1) * LIST_SIZE : page * LIST_SIZE], page, LIST_SIZE, len(known))
     page = page_there_is(page, LIST_SIZE, counts[kind])
-    rows = list(_read(found.limit(LIST_SIZE).offset((page - 1) * LIST_SIZE)))
+    rows = list(_read(_PAGE_OF_KIND[kind], values | {"before": (page - 1) * LIST_SIZE}))
     return Paging(rows, page, LIST_SIZE, counts[kind])
 
 
 def numbers_of(actor: Actor, round_: ScoredRound) -> list[str]:
     """The judging numbers of all of a judge's entries, in the judge's order. One query."""
-    return list(db.session.scalars(own_tasks(actor, round_).with_only_columns(RoundEntry.number).order_by(*ORDER)))
+    return list(ask(_NUMBERS, tasks_of(actor, round_)).scalars())
 
 
 def unfinished(actor: Actor, round_: ScoredRound) -> frozenset[int]:
     """The entries a judge has still to score. One query."""
-    return frozenset(task.entry_id for task in _read(_tasks(actor, round_).where(~is_done())))
+    return frozenset(task.entry_id for task in _read(_UNFINISHED, tasks_of(actor, round_)))
 
 
 def next_after(actor: Actor, round_: ScoredRound, entry_id: int) -> str | None:
     """The number of the next unfinished entry after this one, going round to the beginning. One query."""
-    own = (
-        select(Assignment.turn)
-        .where(Assignment.round_id == round_.id, Assignment.judge_id == actor.id, Assignment.entry_id == entry_id)
-        .scalar_subquery()
-    )
-    behind = case((Assignment.turn > own, 0), else_=1)
-    found = (
-        own_tasks(actor, round_).with_only_columns(RoundEntry.number).where(~is_done(), Assignment.entry_id != entry_id)
-    )
-    return db.session.scalar(found.order_by(behind, *ORDER).limit(1))
+    return ask(_NEXT_AFTER, tasks_of(actor, round_) | {"entry_id": entry_id}).scalars().first()
 
 
 def neighbours(actor: Actor, round_: ScoredRound, entry_id: int) -> Neighbours:
     """Where an entry stands among a judge's own; nowhere when it is not among them. One query."""
-    row = (
-        own_tasks(actor, round_)
-        .with_only_columns(
-            Assignment.entry_id.label("entry_id"),
-            func.lag(RoundEntry.number).over(order_by=ORDER).label("before"),
-            func.lead(RoundEntry.number).over(order_by=ORDER).label("after"),
-            func.row_number().over(order_by=ORDER).label("place"),
-            func.count().over().label("whole"),
-        )
-        .subquery()
-    )
-    columns = (row.c.before, row.c.after, row.c.place, row.c.whole)
-    found = db.session.execute(select(*columns).where(row.c.entry_id == entry_id)).one_or_none()
+    found = ask(_NEIGHBOURS, tasks_of(actor, round_) | {"entry_id": entry_id}).one_or_none()
     return Neighbours(*found) if found else _NOWHERE
 
 
-ORDER = (Assignment.turn, RoundEntry.number)
+def tasks_of(actor: Actor, round_: ScoredRound) -> dict[str, Any]:
+    """Whose entries of which round OWN_TASKS and its like ask for; nobody's while the round is being prepared."""
+    return {"judge_id": actor.id, "round_id": round_.id if round_.state != "preparing" else None}
 
 
-def is_done() -> Any:
-    """Whether a sheet says something; one that is not there does not."""
-    return func.coalesce(ScoreSheet.state, "").in_(_DONE)
-
-
-_OF_KIND: Mapping[str, Any] = {
-    "chua": lambda: ScoreSheet.state.is_(None),
-    "nhap": lambda: ScoreSheet.state == "draft",
-    "xong": is_done,
-}
-
-
-def own_tasks(actor: Actor, round_: ScoredRound) -> Select[*tuple[Any, ...]]:
-    """A judge's assignments in the round, each with its entry and the sheet if there is one."""
-    return (
-        select()
-        .select_from(Assignment)
-        .join(RoundEntry, and_(RoundEntry.round_id == Assignment.round_id, RoundEntry.entry_id == Assignment.entry_id))
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .outerjoin(
-            ScoreSheet,
-            and_(
-                ScoreSheet.round_id == Assignment.round_id,
-                ScoreSheet.entry_id == Assignment.entry_id,
-                ScoreSheet.judge_id == Assignment.judge_id,
-            ),
-        )
-        .where(
-            Assignment.round_id == round_.id,
-            true() if round_.state != "preparing" else false(),
-            Assignment.judge_id == actor.id,
-            Assignment.removed_at.is_(None),
-            Entry.status.not_in(OUT),
-        )
-    )
-
-
-def _tasks(actor: Actor, round_: ScoredRound) -> Select[*tuple[Any, ...]]:
-    columns = (Entry.id, RoundEntry.number, Entry.title, ScoreSheet.state, ScoreSheet.total)
-    return own_tasks(actor, round_).with_only_columns(*columns).order_by(*ORDER)
-
-
-def _read(query: Select[*tuple[Any, ...]]) -> Iterator[Task]:
-    for entry_id, number, title, state, total in db.session.execute(query):
+def _read(query: Select[*tuple[Any, ...]], values: Mapping[str, Any]) -> Iterator[Task]:
+    for entry_id, number, title, state, total in ask(query, values):
         yield Task(entry_id, number, title, state or "", total)
+
+
+# Asked on every page of a judge: built once. A judge's assignments in a round, each with its entry.
+ORDER = (Assignment.turn, RoundEntry.number)
+_ROUND: BindParameter[int] = bindparam("round_id")
+_JUDGE: BindParameter[int] = bindparam("judge_id")
+_ENTRY: BindParameter[int] = bindparam("entry_id")
+_ASSIGNED = (
+    select()
+    .select_from(Assignment)
+    .join(RoundEntry, and_(RoundEntry.round_id == Assignment.round_id, RoundEntry.entry_id == Assignment.entry_id))
+    .join(Entry, Entry.id == Assignment.entry_id)
+    .where(
+        Assignment.round_id == _ROUND,
+        Assignment.judge_id == _JUDGE,
+        Assignment.removed_at.is_(None),
+        not_(is_one_of(Entry.status, OUT)),
+    )
+)
+# With the sheet, if there is one.
+OWN_TASKS = _ASSIGNED.outerjoin(
+    ScoreSheet,
+    and_(
+        ScoreSheet.round_id == Assignment.round_id,
+        ScoreSheet.entry_id == Assignment.entry_id,
+        ScoreSheet.judge_id == Assignment.judge_id,
+    ),
+)
+# A sheet that is not there is not done.
+_IS_DONE = is_one_of(func.coalesce(ScoreSheet.state, ""), _DONE)
+_IS_DRAFT, _IS_NEW = ScoreSheet.state == "draft", ScoreSheet.state.is_(None)
+_COUNTS = OWN_TASKS.with_only_columns(
+    func.count(),
+    func.sum(case((_IS_DONE, 1), else_=0)),
+    func.sum(case((_IS_DRAFT, 1), else_=0)),
+    func.min(case((_IS_DRAFT, Assignment.turn))),
+    func.min(case((_IS_NEW, Assignment.turn))),
+)
+_TASKS = OWN_TASKS.with_only_columns(Entry.id, RoundEntry.number, Entry.title, ScoreSheet.state, ScoreSheet.total)
+_ALL: Select[*tuple[Any, ...]] = _TASKS.order_by(*ORDER)
+_UNFINISHED = _ALL.where(not_(_IS_DONE))
+_NEXT = _UNFINISHED.where(Assignment.turn == bindparam("turn")).limit(1)
+_OF_KIND = {"": _ALL, "chua": _ALL.where(_IS_NEW), "nhap": _ALL.where(_IS_DRAFT), "xong": _ALL.where(_IS_DONE)}
+_PAGE_OF_KIND = {
+    kind: query.limit(LIST_SIZE).offset(bindparam("before", type_=Integer)) for kind, query in _OF_KIND.items()
+}
+_NUMBERS = _ASSIGNED.with_only_columns(RoundEntry.number).order_by(*ORDER)
+_Here = aliased(Assignment)
+_TURN_HERE = (
+    select(_Here.turn)
+    .where(_Here.round_id == _ROUND, _Here.judge_id == _JUDGE, _Here.entry_id == _ENTRY)
+    .scalar_subquery()
+)
+_NEXT_AFTER = (
+    OWN_TASKS.with_only_columns(RoundEntry.number)
+    .where(not_(_IS_DONE), Assignment.entry_id != _ENTRY)
+    .order_by(case((Assignment.turn > _TURN_HERE, 0), else_=1), *ORDER)
+    .limit(1)
+)
+_PLACES = _ASSIGNED.with_only_columns(
+    Assignment.entry_id.label("entry_id"),
+    func.lag(RoundEntry.number).over(order_by=ORDER).label("before"),
+    func.lead(RoundEntry.number).over(order_by=ORDER).label("after"),
+    func.row_number().over(order_by=ORDER).label("place"),
+    func.count().over().label("whole"),
+).subquery()
+_NEIGHBOURS = select(_PLACES.c.before, _PLACES.c.after, _PLACES.c.place, _PLACES.c.whole).where(
+    _PLACES.c.entry_id == _ENTRY
+)

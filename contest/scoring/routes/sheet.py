@@ -17,7 +17,14 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import number as figure_words
 from contest.scoring import actions, queries
 from contest.scoring.actions import SavedSheet
-from contest.scoring.forms import AnswerForm, DeclineForm, points_of, sheet_form
+from contest.scoring.forms import (
+    AnswerForm,
+    DeclineForm,
+    blank_answer_form,
+    blank_decline_form,
+    points_of,
+    sheet_form,
+)
 from contest.scoring.queries import Neighbours, ScoredRound, SheetCard
 from contest.scoring.routes.blueprint import round_or_404, routes
 from contest.scoring.rules import SHEET_STATE_WORDS, clock_of
@@ -30,6 +37,7 @@ class SheetPage:
     card: SheetCard
     form: HouseForm
     decline: DeclineForm
+    is_declining: bool
     again: AnswerForm
     beside: Neighbours
     dossier: Dossier
@@ -145,8 +153,9 @@ def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None, 
     view = SheetPage(
         card=card,
         form=form,
-        decline=decline or DeclineForm(formdata=None),
-        again=again or AnswerForm(formdata=None),
+        decline=decline or blank_decline_form(),
+        is_declining=decline is not None,
+        again=again or blank_answer_form(),
         beside=queries.neighbours(g.actor, round_, card.entry_id),
         dossier=seen,
         authors=", ".join(brief.authors) if brief else "",

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import CursorResult, Select, bindparam, func, not_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
@@ -12,7 +13,7 @@ from contest.entries.queries import Held
 from contest.entries.rules import ACTIVE, EntryFacts
 from contest.entries.rules.search import title_key
 from contest.foundation.access import ROLE_WORDS, Role
-from contest.foundation.database import db
+from contest.foundation.database import ask, db, is_one_of
 from contest.foundation.vietnamese import fold, name_key
 from contest.people.models import Person, RoleGrant
 from contest.screening.rules import Around
@@ -47,22 +48,47 @@ def around(
     }
 
 
-def _among(column: Any, values: Collection[Any]) -> ColumnElement[bool]:
-    return column.in_(values) if len(values) <= _MANY else true()
+class _Asked(NamedTuple):
+    """The same question about the entries of the edition with one of some keys, and about all of them."""
+
+    some: Select[*tuple[Any, ...]]
+    all: Select[*tuple[Any, ...]]
+
+    def rows(self, edition_id: int, keys: Collection[Any]) -> CursorResult[*tuple[Any, ...]]:
+        """What is found for these keys at least."""
+        if len(keys) > _MANY:
+            return ask(self.all, {"edition_id": edition_id})
+        return ask(self.some, {"edition_id": edition_id, "keys": list(keys)})
+
+
+def _asking(key: InstrumentedAttribute[Any], asked: Select[*tuple[Any, ...]]) -> _Asked:
+    whole = asked.where(Entry.edition_id == bindparam("edition_id"))
+    return _Asked(whole.where(key.in_(bindparam("keys", expanding=True))), whole)
+
+
+# Asked for every page of the desk: built once.
+_SAME_TITLE = _asking(
+    Entry.title_key,
+    select(Entry.title_key, Entry.id, Entry.code)
+    .where(not_(is_one_of(Entry.status, ("draft", "withdrawn"))))
+    .order_by(Entry.code),
+)
+_SAME_PERSON = _asking(
+    EntryAuthor.sort_key,
+    select(EntryAuthor.sort_key, EntryAuthor.birth_on, Entry.id, Entry.code)
+    .join(Entry, Entry.id == EntryAuthor.entry_id)
+    .where(is_one_of(Entry.status, ACTIVE), EntryAuthor.birth_on.is_not(None))
+    .order_by(Entry.code),
+)
+_SAME_UNIT = _asking(
+    Entry.unit_key,
+    select(Entry.unit_key, func.count()).where(is_one_of(Entry.status, ACTIVE)).group_by(Entry.unit_key),
+)
 
 
 def _titles(edition_id: int, facts: Mapping[int, EntryFacts]) -> dict[bytes, list[tuple[int, str]]]:
-    rows = db.session.execute(
-        select(Entry.title_key, Entry.id, Entry.code)
-        .where(
-            Entry.edition_id == edition_id,
-            Entry.status.not_in(("draft", "withdrawn")),
-            _among(Entry.title_key, {title_key(one.title) for one in facts.values()}),
-        )
-        .order_by(Entry.code)
-    )
     found: dict[bytes, list[tuple[int, str]]] = defaultdict(list)
-    for key, entry_id, code in rows:
+    for key, entry_id, code in _SAME_TITLE.rows(edition_id, {title_key(one.title) for one in facts.values()}):
         found[key].append((entry_id, code or ""))
     return found
 
@@ -73,19 +99,8 @@ Persons = Mapping[tuple[bytes, Any], list[tuple[int, str]]]
 def _persons(edition_id: int, facts: Mapping[int, EntryFacts]) -> Persons:
     """Entries by author: the same name and the same birth date are one person, a name alone is not."""
     names = {_sort_key(author.name) for one in facts.values() for author in one.authors}
-    rows = db.session.execute(
-        select(EntryAuthor.sort_key, EntryAuthor.birth_on, Entry.id, Entry.code)
-        .join(Entry, Entry.id == EntryAuthor.entry_id)
-        .where(
-            Entry.edition_id == edition_id,
-            Entry.status.in_(ACTIVE),
-            EntryAuthor.birth_on.is_not(None),
-            _among(EntryAuthor.sort_key, names),
-        )
-        .order_by(Entry.code)
-    )
     found: dict[tuple[bytes, Any], list[tuple[int, str]]] = defaultdict(list)
-    for key, birth_on, entry_id, code in rows:
+    for key, birth_on, entry_id, code in _SAME_PERSON.rows(edition_id, names):
         found[key, birth_on].append((entry_id, code or ""))
     return found
 
@@ -108,15 +123,7 @@ def _unit(facts: EntryFacts) -> str:
 
 
 def _units(edition_id: int, facts: Mapping[int, EntryFacts]) -> dict[str, int]:
-    rows = db.session.execute(
-        select(Entry.unit_key, func.count())
-        .where(
-            Entry.edition_id == edition_id,
-            Entry.status.in_(ACTIVE),
-            _among(Entry.unit_key, {_unit(one) for one in facts.values()}),
-        )
-        .group_by(Entry.unit_key)
-    )
+    rows = _SAME_UNIT.rows(edition_id, {_unit(one) for one in facts.values()})
     return {str(row[0]): int(row[1]) for row in rows}
 
 

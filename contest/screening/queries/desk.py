@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.entries.queries import Held, held, status_counts
-from contest.foundation.database import db
+from contest.foundation.database import db, is_one_of
 from contest.foundation.pages import Paging, page_there_is
 from contest.screening.queries.evidence import evidence
 from contest.screening.rules import WAITING, Sum, sum_of
@@ -43,14 +43,21 @@ class DeskRow:
 def desk(edition_id: int, group: str, page: int, regulation: Regulation, total: int, size: int = 50) -> Paging[DeskRow]:
     """One page of a group in the order of codes; `total` is the group's count, known already from the tabs."""
     page = page_there_is(page, size, total)
-    shown = (
-        select(Entry.id)
-        .where(Entry.edition_id == edition_id, Entry.status.in_(GROUPS[group]))
-        .order_by(Entry.code, Entry.id)
-        .limit(size)
-        .offset((page - 1) * size)
-    )
-    return Paging(_rows(edition_id, held(edition_id, shown), regulation), page, size, total)
+    if not total:
+        return Paging((), page, size, total)
+    shown = held(edition_id, _OF_GROUP[group], {"most": size, "before": (page - 1) * size})
+    return Paging(_rows(edition_id, shown, regulation), page, size, total)
+
+
+# Built once for each group: the keys of one page of it.
+_OF_GROUP = {
+    group: select(Entry.id)
+    .where(Entry.edition_id == bindparam("edition_id"), is_one_of(Entry.status, states))
+    .order_by(Entry.code, Entry.id)
+    .limit(bindparam("most", type_=Integer))
+    .offset(bindparam("before", type_=Integer))
+    for group, states in GROUPS.items()
+}
 
 
 def desk_rows(edition_id: int, ids: Collection[int]) -> list[DeskRow]:

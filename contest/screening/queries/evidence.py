@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.entries.queries import EntryCard, Held, held
 from contest.foundation.access import OPERATOR
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.screening.models import ScreeningLook
 from contest.screening.queries.around import around
@@ -44,25 +44,31 @@ def evidence_on(edition_id: int, card: EntryCard, regulation: Regulation) -> lis
     return evidence(edition_id, {card.id: known}, regulation)[card.id]
 
 
+# Above so many, all of the edition are asked for instead of naming them. Asked for every page of the desk: built once.
+_MANY = 300
+_LOOKS = (
+    select(
+        ScreeningLook.entry_id,
+        ScreeningLook.rule_key,
+        ScreeningLook.verdict,
+        ScreeningLook.datum_digest,
+        Person.name,
+        ScreeningLook.looked_at,
+        ScreeningLook.note,
+    )
+    .join(Entry, Entry.id == ScreeningLook.entry_id)
+    .outerjoin(Person, Person.id == ScreeningLook.looked_by_id)
+    .where(Entry.edition_id == bindparam("edition_id"))
+)
+_LOOKS_AT = _LOOKS.where(Entry.id.in_(bindparam("ids", expanding=True)))
+
+
 def looks_of(edition_id: int, entry_ids: Collection[int]) -> dict[int, dict[str, Look]]:
     """What persons said who looked, by entry and key of the finding."""
-    which = [Entry.edition_id == edition_id]
-    if len(entry_ids) <= 300:
-        which.append(Entry.id.in_(entry_ids))
-    rows = db.session.execute(
-        select(
-            ScreeningLook.entry_id,
-            ScreeningLook.rule_key,
-            ScreeningLook.verdict,
-            ScreeningLook.datum_digest,
-            Person.name,
-            ScreeningLook.looked_at,
-            ScreeningLook.note,
-        )
-        .join(Entry, Entry.id == ScreeningLook.entry_id)
-        .outerjoin(Person, Person.id == ScreeningLook.looked_by_id)
-        .where(*which)
-    )
+    if len(entry_ids) <= _MANY:
+        rows = ask(_LOOKS_AT, {"edition_id": edition_id, "ids": list(entry_ids)})
+    else:
+        rows = ask(_LOOKS, {"edition_id": edition_id})
     found: dict[int, dict[str, Look]] = defaultdict(dict)
     for entry_id, key, verdict, digest, name, at, note in rows:
         found[entry_id][key] = Look("pass" if verdict == "pass" else "fail", digest, name or OPERATOR.name, at, note)

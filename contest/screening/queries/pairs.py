@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, Select, String, bindparam, cast, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from contest.editions.models import Edition
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 from contest.screening.models import RadarOldTitle, RadarPair
 from contest.screening.queries.desk import GROUPS
@@ -58,20 +58,25 @@ def radar_counts(edition_id: int) -> dict[str, int]:
     return {"open": is_open, "judged": sum(counts.values())}
 
 
+# Asked for every page of the desk: built once, without pairs and with them.
+_EDITION: BindParameter[int] = bindparam("edition_id")
+_STATES = (
+    select(literal("state"), Entry.status, func.count()).where(Entry.edition_id == _EDITION).group_by(Entry.status)
+)
+_PAIRS = [
+    select(literal("pair"), cast(column, String), func.count())
+    .where(RadarPair.edition_id == _EDITION, RadarPair.verdict == "", column.is_not(None))
+    .group_by(column)
+    for column in (RadarPair.entry_id, RadarPair.other_id)
+]
+_DESK_COUNTS = {False: union_all(_STATES), True: union_all(_STATES, *_PAIRS)}
+
+
 def desk_counts(edition_id: int, *, with_pairs: bool) -> tuple[dict[str, int], dict[int, int]]:
     """How many entries stand in each group of the desk, and how many open pairs each entry is in; one question."""
-    states = (
-        select(literal("state"), Entry.status, func.count())
-        .where(Entry.edition_id == edition_id)
-        .group_by(Entry.status)
-    )
-    asked = [states]
-    for column in (RadarPair.entry_id, RadarPair.other_id) if with_pairs else ():
-        pairs = select(literal("pair"), cast(column, String), func.count()).group_by(column)
-        asked.append(pairs.where(RadarPair.edition_id == edition_id, RadarPair.verdict == "", column.is_not(None)))
     statuses: dict[str, int] = {}
     alike: dict[int, int] = {}
-    for kind, key, count in db.session.execute(union_all(*asked)):
+    for kind, key, count in ask(_DESK_COUNTS[with_pairs], {"edition_id": edition_id}):
         if kind == "state":
             statuses[key] = count
         else:
