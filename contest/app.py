@@ -19,7 +19,7 @@ from contest.foundation import addresses, audit, jobs, ledger, mail, pages, post
 from contest.foundation.clock import local, now
 from contest.foundation.database import as_json, db
 from contest.foundation.forms import errors_of
-from contest.foundation.fragments import fragment
+from contest.foundation.fragments import fragment, lines
 from contest.foundation.icons import icon_of
 from contest.foundation.kinds import chooser_words
 from contest.foundation.looks import kind_of
@@ -116,7 +116,13 @@ def _furnish(app: Flask) -> None:
     # Globals, so that imported macros have them, too.
     app.jinja_env.globals.update(look_kind=kind_of, chooser_words=chooser_words)
     app.jinja_env.globals.update(
-        asset=asset, errors_of=errors_of, icon_of=icon_of, fragment=fragment, has_page=_has_page, stage_word=stage_word
+        asset=asset,
+        errors_of=errors_of,
+        icon_of=icon_of,
+        fragment=fragment,
+        lines=lines,
+        has_page=_has_page,
+        stage_word=stage_word,
     )
     addresses.install(app)
     app.context_processor(_always)

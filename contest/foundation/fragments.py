@@ -5,7 +5,7 @@ withdrawn or been masked can come out of here again: other content is another ke
 """
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 
 from flask import current_app, g, request
@@ -18,6 +18,9 @@ from contest.foundation.icons import drawn_icons
 _INDENT = re.compile(r"\n\s+")
 # A table of some hundred rows is about 100 KB.
 _KEPT = 256
+# A line is about 1 KB.
+_KEPT_LINES = 2048
+_LONG_LIST = 200
 _VARIANTS = 8
 # Stands in what is kept for the token of whoever looks at it.
 _TOKEN = "\N{REPLACEMENT CHARACTER}token\N{REPLACEMENT CHARACTER}"
@@ -53,12 +56,19 @@ def fragment(template: str, macro: str, *content: Hashable) -> Markup:
     edition is not known to it. Content must be hashable, and equal only when it looks equal. Forms in it get the token
     of the visitor: none is ever kept.
     """
-    part, drawn = _part(template, macro, content), drawn_icons()
-    look = part.looks.get(part.icons & drawn)
-    if look is None:
-        look = _draw(part, template, macro, content, drawn)
-    drawn |= part.icons
-    return Markup(str.replace(look, _TOKEN, _visitors_token())) if _TOKEN in look else look
+    return _with_token(_look(_part(template, macro, content), template, macro, content, drawn_icons()))
+
+
+def lines(template: str, macro: str, rows: Sequence[Hashable], *more: Hashable) -> Markup:
+    """What a macro draws of each row (and of `more`, the same for all); each line is kept by itself.
+
+    So a line that was drawn in one list is at hand in all others that show it: searched, sorted, a page further on.
+    """
+    if len(rows) > _LONG_LIST:
+        return Markup("").join(_macro(template, macro)(row, *more) for row in rows)
+    drawn = drawn_icons()
+    found = [_look(_line(template, macro, row, more), template, macro, (row, *more), drawn) for row in rows]
+    return _with_token("".join(found))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -66,12 +76,24 @@ def _part(template: str, macro: str, content: tuple[Hashable, ...]) -> _Part:
     return _Part()
 
 
+@lru_cache(maxsize=_KEPT_LINES)
+def _line(template: str, macro: str, row: Hashable, more: tuple[Hashable, ...]) -> _Part:
+    return _Part()
+
+
+def _look(part: _Part, template: str, macro: str, content: tuple[Hashable, ...], drawn: set[str]) -> Markup:
+    look = part.looks.get(part.icons & drawn)
+    if look is None:
+        look = _draw(part, template, macro, content, drawn)
+    drawn |= part.icons
+    return look
+
+
 def _draw(part: _Part, template: str, macro: str, content: tuple[Hashable, ...], drawn: set[str]) -> Markup:
     noted = request.environ["contest.icons"] = _Noted(drawn)
     token, g.csrf_token = g.pop("csrf_token", None), _TOKEN
     try:
-        module = current_app.jinja_env.get_template(template).module
-        look = Markup(_INDENT.sub("\n", getattr(module, macro)(*content)))
+        look = Markup(_INDENT.sub("\n", _macro(template, macro)(*content)))
     finally:
         request.environ["contest.icons"] = drawn
         g.pop("csrf_token", None)
@@ -82,3 +104,12 @@ def _draw(part: _Part, template: str, macro: str, content: tuple[Hashable, ...],
         part.looks.clear()
     part.looks[part.icons & drawn] = look
     return look
+
+
+def _with_token(look: str) -> Markup:
+    return Markup(str.replace(look, _TOKEN, _visitors_token()) if _TOKEN in look else look)
+
+
+def _macro(template: str, macro: str) -> Callable[..., str]:
+    drawing: Callable[..., str] = getattr(current_app.jinja_env.get_template(template).module, macro)
+    return drawing

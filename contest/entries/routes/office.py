@@ -1,6 +1,7 @@
 """The secretariat's register, the record of one entry, corrections, dossiers on paper."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +20,7 @@ from contest.entries.forms import (
     typed_authors,
     typed_solution,
 )
-from contest.entries.queries import SORTS, RegisterFilter
+from contest.entries.queries import SORTS, RegisterFilter, RegisterRow
 from contest.entries.reports import mark_of
 from contest.entries.routes.blueprint import card_or_404, regulation, routes
 from contest.entries.routes.printing import papers_of
@@ -29,6 +30,7 @@ from contest.entries.rules.custody import CUSTODY_WORDS, KINDS
 from contest.foundation.access import Permission
 from contest.foundation.pages import page, page_number
 from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.vietnamese import date as day_words
 from contest.foundation.vietnamese import parse_date
 
 SORT_WORDS = {"code": "Mã số", "title": "Tên", "unit": "Đơn vị", "time": "Nộp gần đây nhất"}
@@ -42,6 +44,7 @@ def filters_given() -> RegisterFilter:
     return RegisterFilter(**given)
 
 
+_WAITING = ("submitted", "received")
 # More rows than any printed register has had; a browser still sets them.
 _MOST_PRINTED = 20_000
 _NAMES = {
@@ -52,6 +55,38 @@ _NAMES = {
     "unit": "don_vi",
     "sort": "xep",
 }
+
+
+class RegisterLine(NamedTuple):
+    """All that a line of the register shows, in words."""
+
+    id: int
+    code: str
+    title: str
+    field: str
+    authors: str
+    unit: str
+    division: str
+    day: str
+    status_word: str
+    status_kind: str
+    is_waiting: bool
+
+
+def _line(row: RegisterRow, field_names: Mapping[str, str], division_names: Mapping[str, str]) -> RegisterLine:
+    return RegisterLine(
+        row.id,
+        row.code,
+        row.title,
+        field_names.get(row.field_key, row.field_key),
+        row.authors,
+        row.unit,
+        division_names.get(row.division_key, row.division_key),
+        day_words(row.submitted_at) if row.submitted_at else "",
+        STATUS_WORDS[row.status],
+        STATUS_KINDS[row.status],
+        row.status in _WAITING,
+    )
 
 
 @routes.get("/<slug>/danh-muc")
@@ -65,21 +100,23 @@ def register() -> ResponseReturnValue:
     whole = bool(request.args.get("in"))
     page, size = (1, _MOST_PRINTED) if whole else (page_number(), 50)
     paging = queries.register(g.edition.id, filters, page, size, None if narrowed else handed_in)
+    field_names = {field.key: field.name for field in rules.fields}
+    division_names = {division.key: division.name for division in rules.divisions}
     return render_template(
         "entries/register.html",
         paging=paging,
+        rows=[_line(row, field_names, division_names) for row in paging.rows],
         # Everything on one page, to be printed.
         whole=whole,
-        choosable=not whole and any(row.status in ("submitted", "received") for row in paging.rows),
+        choosable=not whole and any(row.status in _WAITING for row in paging.rows),
         filters=filters,
         kept={name: getattr(filters, key) for key, name in _NAMES.items() if getattr(filters, key)},
         rules=rules,
-        field_names={field.key: field.name for field in rules.fields},
-        division_names={division.key: division.name for division in rules.divisions},
+        field_names=field_names,
+        division_names=division_names,
         counts=counts,
         total=handed_in,
         status_words=STATUS_WORDS,
-        status_kinds=STATUS_KINDS,
         sort_words=SORT_WORDS,
         may_manage=g.actor.may(Permission.ENTRY_MANAGE, g.edition.id),
         may_screen=not whole and g.actor.may(Permission.SCREENING_DECIDE, g.edition.id),

@@ -1,12 +1,14 @@
 """The judge's list of entries to score."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest.foundation.access import Permission
 from contest.foundation.pages import Paging, page, page_number
+from contest.foundation.vietnamese import number
 from contest.scoring import queries
 from contest.scoring.queries import FILTERS, MyRequest, ScoredRound, Task, Work
 from contest.scoring.routes.blueprint import current_round, routes
@@ -24,9 +26,28 @@ class TasksPage:
     asked: list[MyRequest]
     paging: Paging[Task]
     kind: str
+    lines: list["TaskLine"]
     words: str
     filters: dict[str, str]
-    state_words: dict[str, str]
+
+
+class TaskLine(NamedTuple):
+    """All that a line of the list shows, in words; `points` is empty where there are none to show."""
+
+    number: str
+    title: str
+    state_word: str
+    state_kind: str
+    points: str
+
+
+def _line(task: Task, *, with_points: bool) -> TaskLine:
+    points = number(task.total) if with_points and task.total is not None else ""
+    if task.kind == "xong":
+        word, kind = SHEET_STATE_WORDS[task.state], "done" if task.state == "submitted" else "neutral"
+    else:
+        word, kind = ("Đang chấm", "attention") if task.kind == "nhap" else ("Chưa chấm", "waiting")
+    return TaskLine(task.number, task.title, word, kind, points)
 
 
 @routes.get("/<slug>/cham-diem")
@@ -44,5 +65,6 @@ def tasks() -> ResponseReturnValue:
     if work and work.whole:
         paging = queries.page_of_tasks(g.actor, work.round, kind, words, page_number(), work.counts)
     asked = queries.my_requests(g.actor, work.round) if work else []
-    view = TasksPage(rounds, work, asked, paging, kind, words, FILTERS, SHEET_STATE_WORDS)
+    lines = [_line(task, with_points=not work.round.grades) for task in paging.rows] if work else []
+    view = TasksPage(rounds, work, asked, paging, kind, lines, words, FILTERS)
     return render_template("scoring/tasks.html", view=view)
