@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, g, render_template_string
 from jinja2 import DictLoader
 
-from contest.foundation.fragments import fragment
+from contest.foundation.fragments import fragment, lines
 from contest.foundation.icons import icon_of
 
 PART = """
@@ -99,3 +99,28 @@ def test_what_is_drawn_for_the_first_time_holds_nobodys_token(app: Flask) -> Non
         page = render_template_string(BUTTON, words="Chưa ai vẽ nút này")
         assert _tokens(page) == ["cua-nguoi-khac"]
         assert "cua-nguoi-dau-tien" not in page
+
+
+LINE = """{% macro line(row, at) %}<li data-at="{{ at }}">{{ icon_of(row[1]) }}{{ row[0] }}</li>{% endmacro %}"""
+
+
+def test_kept_lines_are_the_drawn_lines_in_whatever_list_they_stand(app, page, monkeypatch):
+    monkeypatch.setattr(app.jinja_env, "loader", DictLoader({"lines.html": LINE}))
+    for rows in (ROWS, ROWS[::-1], ROWS[1:], ROWS * 100, (("Máy <gặt>", "bell"),), ()):
+        for _ in range(2):
+            with page():
+                kept = lines("lines.html", "line", rows, "đây")
+            with page():
+                line = app.jinja_env.get_template("lines.html").module.line
+                assert kept == "".join(line(row, "đây") for row in rows)
+
+
+def test_a_line_of_other_words_or_another_address_is_another_line(app, page, monkeypatch):
+    monkeypatch.setattr(app.jinja_env, "loader", DictLoader({"lines.html": LINE}))
+    with page():
+        shown = {
+            str(lines("lines.html", "line", [row], at))
+            for row in (("Máy gặt", "award"), ("Máy gặt", "bell"), ("Máy gặt hai", "award"))
+            for at in ("một", "hai")
+        }
+    assert len(shown) == 6
