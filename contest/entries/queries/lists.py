@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, func, or_, select
 
 from contest.entries.models import Entry, EntryAuthor
-from contest.entries.queries.search import matching
-from contest.foundation.database import db
+from contest.entries.queries.search import ESCAPE, escaped, term_values, with_terms
+from contest.entries.rules.search import search_terms
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
 from contest.people.models import Unit
@@ -36,7 +38,7 @@ def briefs(edition_id: int, ids: Collection[int] | None = None) -> dict[int, Ent
     """Entries handed in (or those named) in the order of their codes."""
     which = [Entry.edition_id == edition_id]
     which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
-    rows = db.session.execute(
+    rows = ask(
         select(
             Entry.id,
             Entry.code,
@@ -60,7 +62,7 @@ def briefs(edition_id: int, ids: Collection[int] | None = None) -> dict[int, Ent
 
 def _names(which: Collection[ColumnElement[bool]]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    rows = db.session.execute(
+    rows = ask(
         select(EntryAuthor.entry_id, EntryAuthor.name)
         .join(Entry, Entry.id == EntryAuthor.entry_id)
         .where(*which)
@@ -129,28 +131,18 @@ def register(
     edition_id: int, filters: RegisterFilter, page: int, size: int = 50, total: int | None = None
 ) -> Paging[RegisterRow]:
     """One page of the register; drafts are only there when they are asked for. A caller may know the total."""
-    which = _conditions(edition_id, filters)
+    terms = search_terms(filters.text)
+    narrowed = tuple(name for name in ("status", "field", "division", "unit") if getattr(filters, name))
+    rows_of, count_of = _asking(narrowed, tuple(term != toned for term, toned in terms), filters.sort)
+    given = {"edition_id": edition_id, **{name: getattr(filters, name) for name in narrowed}, **term_values(terms)}
+    if filters.unit:
+        given["unit"] = escaped(fold(filters.unit))
     if total is None:
-        total = db.session.scalar(select(func.count()).select_from(Entry).where(*which)) or 0
+        total = ask(count_of, given).scalar_one()
     page = page_there_is(page, size, total)
-    rows = db.session.execute(
-        select(
-            Entry.id,
-            Entry.code,
-            Entry.title,
-            Entry.field_key,
-            Entry.division_key,
-            Entry.unit,
-            Entry.status,
-            Entry.submitted_at,
-        )
-        .where(*which)
-        .order_by(*_ORDERS.get(filters.sort, _ORDERS["code"]))
-        .limit(size)
-        .offset((page - 1) * size)
-    ).all()
+    rows = ask(rows_of, given | {"most": size, "before": (page - 1) * size}).all()
     names: dict[int, list[str]] = defaultdict(list)
-    for entry_id, name in db.session.execute(_NAMES_OF, {"ids": [row[0] for row in rows]}) if rows else ():
+    for entry_id, name in ask(_NAMES_OF, {"ids": [row[0] for row in rows]}) if rows else ():
         names[entry_id].append(name)
     lines = [RegisterRow(row[0], row[1] or "", *row[2:], authors=", ".join(names.get(row[0], ()))) for row in rows]
     return Paging(lines, page, size, total)
@@ -162,21 +154,40 @@ _NAMES_OF = (
     .where(EntryAuthor.entry_id.in_(bindparam("ids", expanding=True)))
     .order_by(EntryAuthor.entry_id, EntryAuthor.position)
 )
+_ROW = (
+    Entry.id,
+    Entry.code,
+    Entry.title,
+    Entry.field_key,
+    Entry.division_key,
+    Entry.unit,
+    Entry.status,
+    Entry.submitted_at,
+)
+# By what was typed, and by every spelling the directory knows.
+_UNIT_SOUGHT: BindParameter[str] = bindparam("unit")
+_NARROWED: dict[str, ColumnElement[bool]] = {
+    "status": Entry.status == bindparam("status"),
+    "field": Entry.field_key == bindparam("field"),
+    "division": Entry.division_key == bindparam("division"),
+    "unit": or_(
+        Entry.unit_key.contains(_UNIT_SOUGHT, escape=ESCAPE),
+        Entry.unit_id.in_(select(Unit.id).where(Unit.search_text.contains(_UNIT_SOUGHT, escape=ESCAPE))),
+    ),
+}
 
 
-def _conditions(edition_id: int, filters: RegisterFilter) -> list[ColumnElement[bool]]:
-    which = [Entry.edition_id == edition_id]
-    which.append(Entry.status == filters.status if filters.status else Entry.status != "draft")
-    if filters.field:
-        which.append(Entry.field_key == filters.field)
-    if filters.division:
-        which.append(Entry.division_key == filters.division)
-    if filters.unit:
-        # By what was typed, and by every spelling the directory knows.
-        of_directory = select(Unit.id).where(Unit.search_text.contains(fold(filters.unit), autoescape=True))
-        typed = Entry.unit_key.contains(fold(filters.unit), autoescape=True)
-        which.append(or_(typed, Entry.unit_id.in_(of_directory)))
-    return [*which, *matching(filters.text)]
+@lru_cache(maxsize=256)
+def _asking(
+    narrowed: tuple[str, ...], terms: tuple[bool, ...], sort: str
+) -> tuple[Select[*tuple[Any, ...]], Select[*tuple[Any, ...]]]:
+    """A page of the register so narrowed, searched for so many words and so sorted; and how many lines it has."""
+    which = [Entry.edition_id == bindparam("edition_id"), *(_NARROWED[name] for name in narrowed), *with_terms(terms)]
+    if "status" not in narrowed:
+        which.append(Entry.status != "draft")
+    ordered = select(*_ROW).where(*which).order_by(*_ORDERS.get(sort, _ORDERS["code"]))
+    rows = ordered.limit(bindparam("most", type_=Integer)).offset(bindparam("before", type_=Integer))
+    return rows, select(func.count()).select_from(Entry).where(*which)
 
 
 _BY_STATUS = (
@@ -186,5 +197,5 @@ _BY_STATUS = (
 
 def status_counts(edition_id: int) -> dict[str, int]:
     """How many entries stand in which state, drafts included."""
-    rows = db.session.execute(_BY_STATUS, {"edition_id": edition_id})
+    rows = ask(_BY_STATUS, {"edition_id": edition_id})
     return {str(row[0]): int(row[1]) for row in rows}

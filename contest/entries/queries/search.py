@@ -1,12 +1,16 @@
 """Entries found by words, in the same way in every room that lists them."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, bindparam, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from contest.entries.models import Entry
 from contest.entries.rules.search import search_terms
+
+# What stands before a sign that means itself in a pattern.
+ESCAPE = "/"
 
 
 def matching(words: str, *others: InstrumentedAttribute[Any]) -> list[ColumnElement[bool]]:
@@ -16,3 +20,34 @@ def matching(words: str, *others: InstrumentedAttribute[Any]) -> list[ColumnElem
         texts = [Entry.search_text.contains(each, autoescape=True) for each in dict.fromkeys((term, toned))]
         conditions.append(or_(*texts, *(func.lower(each).contains(term, autoescape=True) for each in others)))
     return conditions
+
+
+def with_terms(terms: Sequence[bool]) -> list[ColumnElement[bool]]:
+    """The same for a statement built once for so many words, each with two spellings or with one (False).
+
+    `term_values` are what it is asked with.
+    """
+    return [
+        or_(*(Entry.search_text.contains(bindparam(f"{kind}_{place}"), escape=ESCAPE) for kind in _SPELLINGS[two]))
+        for place, two in enumerate(terms)
+    ]
+
+
+_SPELLINGS = {False: ("term",), True: ("term", "toned")}
+
+
+def term_values(terms: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The words of a search, as `search_terms` reads them, for a statement with `with_terms`."""
+    values = {}
+    for place, (term, toned) in enumerate(terms):
+        values[f"term_{place}"] = escaped(term)
+        if toned != term:
+            values[f"toned_{place}"] = escaped(toned)
+    return values
+
+
+def escaped(text: str) -> str:
+    """A text whose every sign means itself in a pattern with ESCAPE."""
+    for sign in (ESCAPE, "%", "_"):
+        text = text.replace(sign, ESCAPE + sign)
+    return text
