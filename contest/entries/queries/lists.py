@@ -144,7 +144,7 @@ def register(
     names: dict[int, list[str]] = defaultdict(list)
     for entry_id, name in ask(_NAMES_OF, {"ids": [row[0] for row in rows]}) if rows else ():
         names[entry_id].append(name)
-    lines = [RegisterRow(row[0], row[1] or "", *row[2:], authors=", ".join(names.get(row[0], ()))) for row in rows]
+    lines = [RegisterRow._make((row[0], row[1] or "", *row[2:], ", ".join(names.get(row[0], ())))) for row in rows]
     return Paging(lines, page, size, total)
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, not_, select
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.access import Actor
-from contest.foundation.database import db
+from contest.foundation.database import ask, db, is_one_of
 from contest.juries.models import Assignment, RoundEntry
 from contest.scoring.models import CaseRequest, DisagreementCase, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
@@ -146,26 +146,29 @@ class MyRequest(NamedTuple):
     answer: str
 
 
+# Asked with every page of a judge: built once.
+_MY_REQUESTS = (
+    select(RoundEntry.number, Entry.title, CaseRequest.kind, CaseRequest.answer)
+    .select_from(CaseRequest)
+    .join(DisagreementCase, DisagreementCase.id == CaseRequest.case_id)
+    .join(
+        RoundEntry,
+        (RoundEntry.round_id == DisagreementCase.round_id) & (RoundEntry.entry_id == DisagreementCase.entry_id),
+    )
+    .join(Entry, Entry.id == DisagreementCase.entry_id)
+    .where(
+        CaseRequest.judge_id == bindparam("judge_id"),
+        is_one_of(CaseRequest.answer, AWAITED),
+        DisagreementCase.round_id == bindparam("round_id"),
+        DisagreementCase.closed_at.is_(None),
+        not_(is_one_of(Entry.status, OUT)),
+    )
+    .order_by(RoundEntry.number)
+)
+
+
 def my_requests(actor: Actor, round_: ScoredRound) -> list[MyRequest]:
     """What a judge has still to answer in the round. One query; none where the regulation has no limit."""
     if round_.rules.disagreement is None or round_.state != "open":
         return []
-    rows = db.session.execute(
-        select(RoundEntry.number, Entry.title, CaseRequest.kind, CaseRequest.answer)
-        .select_from(CaseRequest)
-        .join(DisagreementCase, DisagreementCase.id == CaseRequest.case_id)
-        .join(
-            RoundEntry,
-            (RoundEntry.round_id == DisagreementCase.round_id) & (RoundEntry.entry_id == DisagreementCase.entry_id),
-        )
-        .join(Entry, Entry.id == DisagreementCase.entry_id)
-        .where(
-            CaseRequest.judge_id == actor.id,
-            CaseRequest.answer.in_(AWAITED),
-            DisagreementCase.round_id == round_.id,
-            DisagreementCase.closed_at.is_(None),
-            Entry.status.not_in(OUT),
-        )
-        .order_by(RoundEntry.number)
-    )
-    return [MyRequest(*row) for row in rows]
+    return [MyRequest(*row) for row in ask(_MY_REQUESTS, {"judge_id": actor.id, "round_id": round_.id})]
