@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from contest.editions.models import Edition
-from contest.foundation.database import ask, db
+from contest.foundation.database import ask
 from contest.foundation.refusal import refuse_with
 
 
@@ -57,4 +57,4 @@ def edition_by_id(edition_id: int) -> EditionCard:
 
 def editions() -> list[EditionCard]:
     """Every edition, the newest first."""
-    return [EditionCard(*row) for row in db.session.execute(select(*_CARD).order_by(Edition.id.desc()))]
+    return [EditionCard(*row) for row in ask(select(*_CARD).order_by(Edition.id.desc()))]

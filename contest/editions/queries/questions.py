@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from contest.editions.models import Question
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import Person
 
 
@@ -47,7 +47,7 @@ _ROW = (
 
 def public_questions(edition_id: int) -> list[PublicQuestion]:
     """What has been released, the newest answer first."""
-    rows = db.session.execute(
+    rows = ask(
         select(Question.id, Question.text, Question.answer, Question.answered_at)
         .where(Question.edition_id == edition_id, Question.published_at.is_not(None))
         .order_by(Question.published_at.desc(), Question.id.desc())
@@ -76,4 +76,4 @@ def _of_edition(edition_id: int) -> Select[*_Row]:
 
 
 def _rows(statement: Select[*_Row]) -> list[QuestionRow]:
-    return [QuestionRow(*row) for row in db.session.execute(statement)]
+    return [QuestionRow(*row) for row in ask(statement)]

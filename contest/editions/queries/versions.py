@@ -56,7 +56,7 @@ _IN_FORCE_NOW = _IN_FORCE.add_columns(_UNTIL)
 
 def regulation_text(edition_id: int) -> str:
     """The regulation in force, word for word. Raises NoResultFound."""
-    text: str = db.session.execute(_IN_FORCE, {"edition_id": edition_id}).scalar_one()
+    text: str = ask(_IN_FORCE, {"edition_id": edition_id}).scalar_one()
     return text
 
 
@@ -89,7 +89,7 @@ def parsed_regulation(text: str) -> Regulation:
 
 def regulations(edition_ids: Collection[int]) -> dict[int, Regulation]:
     """The regulations in force of these editions, by the edition's key, in one query."""
-    rows = db.session.execute(
+    rows = ask(
         select(Edition.id, RegulationVersion.text, _UNTIL)
         .join(
             RegulationVersion,
@@ -102,7 +102,7 @@ def regulations(edition_ids: Collection[int]) -> dict[int, Regulation]:
 
 def versions(edition_id: int) -> list[VersionRow]:
     """Every version, the newest first."""
-    rows = db.session.execute(
+    rows = ask(
         select(RegulationVersion.number, RegulationVersion.reason, RegulationVersion.made_at, Person.name)
         .outerjoin(Person, Person.id == RegulationVersion.made_by_id)
         .where(RegulationVersion.edition_id == edition_id)
@@ -113,7 +113,7 @@ def versions(edition_id: int) -> list[VersionRow]:
 
 def text_of_version(edition_id: int, number: int) -> str | None:
     """A version word for word, or None."""
-    return db.session.execute(
+    return ask(
         select(RegulationVersion.text).where(
             RegulationVersion.edition_id == edition_id, RegulationVersion.number == number
         )
@@ -122,7 +122,7 @@ def text_of_version(edition_id: int, number: int) -> str | None:
 
 def stage_changes(edition_id: int) -> list[StageRow]:
     """The stages an edition went through, in order."""
-    rows = db.session.execute(
+    rows = ask(
         select(StageChange.from_stage, StageChange.to_stage, StageChange.at, Person.name, StageChange.reason)
         .outerjoin(Person, Person.id == StageChange.by_id)
         .where(StageChange.edition_id == edition_id)
@@ -145,7 +145,7 @@ class ExtensionRow:
 
 def extensions(edition_id: int) -> list[ExtensionRow]:
     """Every extension, the one that holds first."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             DeadlineExtension.until,
             DeadlineExtension.number,

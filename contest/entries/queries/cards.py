@@ -11,7 +11,7 @@ from contest.entries.queries.deadlines import allowed_until
 from contest.entries.queries.held import Moments, authors_in, files_in
 from contest.entries.rules import EntryFacts, Standing
 from contest.foundation.access import Actor, Permission, Role
-from contest.foundation.database import ask, db
+from contest.foundation.database import ask
 from contest.people.models import RoleGrant
 
 
@@ -78,7 +78,7 @@ class MyEntry:
 
 def my_entries(actor: Actor, edition_id: int) -> list[MyEntry]:
     """The actor's own entries, the newest first."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             Entry.id,
             Entry.code,

@@ -12,7 +12,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.clock import today
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
 from contest.people.queries import UnitCard, unit_cards, units_in_charge
 from contest.people.rules.provinces import present_province, province_of
@@ -112,7 +112,7 @@ def counted(edition_id: int, by: str = "unit") -> Standing:
 def _edition_before(edition_id: int) -> Any:
     """The last edition of the same series that came before this one."""
     own = select(Edition.series).where(Edition.id == edition_id).scalar_subquery()
-    return db.session.execute(
+    return ask(
         select(Edition.id, Edition.title)
         .where(Edition.series == own, Edition.series != "", Edition.id < edition_id)
         .order_by(Edition.id.desc())
@@ -123,7 +123,7 @@ def _edition_before(edition_id: int) -> Any:
 def _rows(edition_ids: Sequence[int]) -> dict[int, list[_Counted]]:
     """How many entries by unit, place and field, of each of these editions."""
     keys = (Entry.edition_id, Entry.unit_id, Entry.unit_key, Entry.locality, Entry.field_key)
-    found = db.session.execute(
+    found = ask(
         select(Entry.edition_id, Entry.unit_id, func.min(Entry.unit), Entry.locality, Entry.field_key, func.count())
         .where(Entry.edition_id.in_(edition_ids), Entry.status.not_in(_NOT_COUNTED))
         .group_by(*keys)

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, or_, select
 from contest.entries.models import CustodyItem, CustodyMove, Entry
 from contest.entries.queries.search import matching
 from contest.entries.rules.custody import tidy_short
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 
 _COLUMNS = (
@@ -55,7 +55,7 @@ def _thing(row: Any) -> Thing:
 
 def thing(edition_id: int, short_code: str) -> Thing | None:
     """The thing with this code, however it was typed; None when there is none."""
-    row = db.session.execute(
+    row = ask(
         select(*_COLUMNS)
         .join(Entry, Entry.id == CustodyItem.entry_id)
         .where(CustodyItem.edition_id == edition_id, CustodyItem.short_code == tidy_short(short_code)[:12])
@@ -65,7 +65,7 @@ def thing(edition_id: int, short_code: str) -> Thing | None:
 
 def things_of(entry_id: int) -> list[Thing]:
     """Every thing of an entry."""
-    rows = db.session.execute(
+    rows = ask(
         select(*_COLUMNS)
         .join(Entry, Entry.id == CustodyItem.entry_id)
         .where(CustodyItem.entry_id == entry_id)
@@ -90,7 +90,7 @@ def things(edition_id: int, filters: CustodyFilter, page: int, size: int = 50) -
     joined = select(func.count()).select_from(CustodyItem).join(Entry, Entry.id == CustodyItem.entry_id)
     total = db.session.scalar(joined.where(*which)) or 0
     page = page_there_is(page, size, total)
-    rows = db.session.execute(
+    rows = ask(
         select(*_COLUMNS)
         .join(Entry, Entry.id == CustodyItem.entry_id)
         .where(*which)
@@ -126,7 +126,7 @@ class CustodyCounts:
 
 def custody_counts(edition_id: int) -> CustodyCounts:
     """Counts by state and place."""
-    rows = db.session.execute(
+    rows = ask(
         select(CustodyItem.state, CustodyItem.place, func.count())
         .where(CustodyItem.edition_id == edition_id)
         .group_by(CustodyItem.state, CustodyItem.place)
@@ -143,7 +143,7 @@ def custody_counts(edition_id: int) -> CustodyCounts:
 
 def things_named(edition_id: int, ids: list[int]) -> list[Thing]:
     """These things, in the order of their entries' codes."""
-    rows = db.session.execute(
+    rows = ask(
         select(*_COLUMNS)
         .join(Entry, Entry.id == CustodyItem.entry_id)
         .where(CustodyItem.edition_id == edition_id, CustodyItem.id.in_(ids))
@@ -167,7 +167,7 @@ class Move:
 
 def moves(item_id: int) -> list[Move]:
     """Every hand a thing went through, the latest first."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             CustodyMove.id,
             CustodyMove.state,

@@ -81,7 +81,7 @@ class ExtensionRow:
 
 def extensions(edition_id: int) -> list[ExtensionRow]:
     """All time that was given to single entries and units, the newest first."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             EntryExtension.id,
             EntryExtension.entry_id,
@@ -125,7 +125,7 @@ class LateCodeRow:
 def late_codes(edition_id: int) -> list[LateCodeRow]:
     """Every code handed out, the newest first: who gave it to whom, whether it was used and for which entry."""
     giver = aliased(Person)
-    rows = db.session.execute(
+    rows = ask(
         select(
             LateCode.id,
             LateCode.given_to,

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from contest.entries.models import Entry
 from contest.entries.rules import ACTIVE
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.vietnamese import sort_key
 
 
@@ -21,7 +21,7 @@ class UnitGroup(NamedTuple):
 
 def unit_groups(edition_id: int) -> list[UnitGroup]:
     """Every unit with entries handed in and not out, in the order of names."""
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.unit_id, Entry.unit_key, func.max(Entry.unit), func.count())
         .where(Entry.edition_id == edition_id, Entry.status.in_(ACTIVE), Entry.unit != "")
         .group_by(Entry.unit_id, Entry.unit_key)

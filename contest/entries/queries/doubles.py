@@ -10,7 +10,7 @@ from contest.editions.models import Edition
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
 from contest.entries.rules import ACTIVE
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import Invitation, RoleGrant
 from contest.people.queries import UnitCard, listed_units, unit_cards
 from contest.people.rules.slips import misspelt
@@ -67,13 +67,13 @@ def hanging(ids: Collection[int]) -> list[Hanging]:
 
 
 def _counts(column: InstrumentedAttribute[int | None], ids: Collection[int]) -> dict[int, int]:
-    rows = db.session.execute(select(column, func.count()).where(column.in_(ids)).group_by(column))
+    rows = ask(select(column, func.count()).where(column.in_(ids)).group_by(column))
     return {row[0]: row[1] for row in rows if row[0] is not None}
 
 
 def entries_by_edition(unit_id: int) -> list[tuple[str, int]]:
     """How many entries of each edition hang on the unit, the newest edition first."""
-    rows = db.session.execute(
+    rows = ask(
         select(Edition.title, func.count())
         .join(Entry, Entry.edition_id == Edition.id)
         .where(Entry.unit_id == unit_id)
@@ -88,7 +88,7 @@ def overruns(kept_id: int, gone_id: int) -> list[tuple[str, int, int]]:
 
     Only editions that still judge: what was awarded long ago runs over nothing.
     """
-    rows = db.session.execute(
+    rows = ask(
         select(Edition.id, Edition.title, func.count())
         .join(Entry, Entry.edition_id == Edition.id)
         .where(

@@ -52,7 +52,7 @@ class Download:
 
 def download_for(actor: Actor, edition_id: int, entry_id: int, file_id: int) -> Download | None:
     """A file for its entrant or the office; identity papers only for who must see them. None hides it."""
-    row = db.session.execute(
+    row = ask(
         select(EntryFile.sha256, EntryFile.name, EntryFile.media_type, EntryFile.size, EntryFile.part_key, Entry.id)
         .join(Entry, Entry.id == EntryFile.entry_id)
         .where(
@@ -215,7 +215,7 @@ def unseen_files(edition_id: int, regulation: Regulation, entry_id: int | None =
     if not any(round_.blind for round_ in regulation.rounds):
         return []
     parts = {part.key: part.name for part in regulation.dossier if not (part.sensitive or _names(part))}
-    rows = db.session.execute(
+    rows = ask(
         select(
             Entry.id, Entry.code, Entry.title, EntryFile.id, EntryFile.part_key, EntryFile.name, EntryFile.size,
             EntryFile.cleared_at, Person.name,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import Person
 
 
@@ -42,12 +42,12 @@ def keepers(edition_id: int, words: str = "") -> list[Keeper]:
     )
     for word in words.split()[:8]:
         query = query.where(Person.search_text.contains(word, autoescape=True))
-    return [Keeper(*row) for row in db.session.execute(query)]
+    return [Keeper(*row) for row in ask(query)]
 
 
 def kept_by(edition_id: int, person_id: int) -> list[Kept]:
     """The entries somebody looks after, drafts too."""
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.id, Entry.code, Entry.title, Entry.status)
         .where(Entry.edition_id == edition_id, Entry.owner_id == person_id, Entry.status != "withdrawn")
         .order_by(Entry.code, Entry.id)

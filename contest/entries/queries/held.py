@@ -237,7 +237,7 @@ def files_of_entry(entry_id: int) -> tuple[FileFacts, ...]:
 
 def removed_files(entry_id: int) -> list[FileFacts]:
     """Files that were taken out of an entry or replaced, the last one first."""
-    rows = db.session.execute(
+    rows = ask(
         select(*_FILE)
         .where(EntryFile.entry_id == entry_id, EntryFile.removed_at.is_not(None), EntryFile.erased_at.is_(None))
         .order_by(EntryFile.removed_at.desc(), EntryFile.id.desc())
@@ -248,7 +248,7 @@ def removed_files(entry_id: int) -> list[FileFacts]:
 
 def known(edition_id: int) -> list[OnRecord]:
     """Every entry that ever got a code, as much of it as an import needs."""
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.id, Entry.code, Entry.status, Entry.title, Entry.unit, Entry.fingerprint).where(
             Entry.edition_id == edition_id, Entry.code.is_not(None)
         )

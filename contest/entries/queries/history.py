@@ -12,7 +12,7 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Consent, EntryAuthor, EntryFile, EntryStep
 from contest.entries.rules.history import Change, Known, consent_words, deed_words, of_bulk, readable
 from contest.foundation.audit import AuditLine
-from contest.foundation.database import db
+from contest.foundation.database import ask
 
 # What the office does for itself; the entrant reads what comes of it in the timeline.
 _INSIDE = ("look", "read_paper")
@@ -92,7 +92,7 @@ def own_history(edition_id: int, entry_id: int, own_ids: Iterable[int | None], m
 
 
 def _lines(edition_id: int, entry_id: int, most: int) -> list[tuple[HistoryLine, int | None, str]]:
-    rows = db.session.execute(
+    rows = ask(
         select(AuditLine.at, AuditLine.actor_id, AuditLine.actor_name, AuditLine.deed, AuditLine.changes)
         .where(AuditLine.subject == f"entry:{entry_id}", AuditLine.edition_id == edition_id)
         .order_by(AuditLine.id.desc())
@@ -122,7 +122,7 @@ def _known(entry_id: int, lines: Sequence[Sequence[Sequence[Any]]], regulation: 
         if table == "consent"
     }
     if tables & {"entry_author", "consent"}:
-        for author_id, name, consent_id, *consent in db.session.execute(
+        for author_id, name, consent_id, *consent in ask(
             select(EntryAuthor.id, EntryAuthor.name, Consent.id, Consent.purpose, Consent.given_by, Consent.author_id)
             .outerjoin(Consent, Consent.author_id == EntryAuthor.id)
             .where(EntryAuthor.entry_id == entry_id)
@@ -133,7 +133,7 @@ def _known(entry_id: int, lines: Sequence[Sequence[Sequence[Any]]], regulation: 
     files = {}
     if "entry_file" in tables:
         of_entry = select(EntryFile.id, EntryFile.name, EntryFile.part_key).where(EntryFile.entry_id == entry_id)
-        for file_id, name, part_key in db.session.execute(of_entry):
+        for file_id, name, part_key in ask(of_entry):
             files[file_id] = f"{name} ({parts.get(part_key, 'phần khác')})"
     words = {key: consent_words(one[0], one[1], authors.get(one[2], "tác giả")) for key, one in consents.items()}
     return Known(authors, files, words)

@@ -86,9 +86,7 @@ def id_of_code(edition_id: int, code: str) -> int | None:
 
 def ids_of_codes(edition_id: int) -> dict[str, int]:
     """Every code of the edition and its entry."""
-    rows = db.session.execute(
-        select(Entry.code, Entry.id).where(Entry.edition_id == edition_id, Entry.code.is_not(None))
-    )
+    rows = ask(select(Entry.code, Entry.id).where(Entry.edition_id == edition_id, Entry.code.is_not(None)))
     return {str(code): entry_id for code, entry_id in rows}
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from contest.entries.models import Entry, SupplementItem
 from contest.entries.rules import Item
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 
 _ITEM = (
     SupplementItem.id,
@@ -26,7 +26,7 @@ _ITEM = (
 
 def items(entry_id: int) -> list[Item]:
     """Everything that was ever asked of an entry, in the order it was asked."""
-    rows = db.session.execute(select(*_ITEM).where(SupplementItem.entry_id == entry_id).order_by(SupplementItem.id))
+    rows = ask(select(*_ITEM).where(SupplementItem.entry_id == entry_id).order_by(SupplementItem.id))
     return [_item(row) for row in rows]
 
 
@@ -52,7 +52,7 @@ class OpenItem:
 
 def open_items(edition_id: int, most: int = 1000) -> list[OpenItem]:
     """Every open item, the earliest due first."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             Entry.id,
             Entry.code,

@@ -12,7 +12,7 @@ from contest.entries.queries.cards import visible_to
 from contest.entries.queries.held import held
 from contest.entries.rules import ACTIVE, missing
 from contest.foundation.access import Actor
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.refusal import Reason, refuse_with
 
@@ -53,7 +53,7 @@ class UnitCounts:
 
 def unit_counts(edition_id: int, unit_id: int) -> UnitCounts:
     """The unit's entries by state."""
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.status, func.count())
         .where(Entry.edition_id == edition_id, Entry.unit_id == unit_id)
         .group_by(Entry.status)
@@ -73,7 +73,7 @@ def unit_entries(edition_id: int, unit_id: int, regulation: Regulation, page: in
     )
     total = db.session.scalar(select(func.count()).select_from(Entry).where(*which)) or 0
     page = page_there_is(page, size, total)
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.id, Entry.source, Entry.status)
         .where(*which)
         .order_by(Entry.code.is_(None), Entry.code, Entry.id)
@@ -107,7 +107,7 @@ class Claimable(NamedTuple):
 
 def claimable(actor: Actor, edition_id: int, entry_id: int) -> list[Claimable]:
     """The authors of an entry the actor may see. Raises Refusal: entry_not_visible."""
-    rows = db.session.execute(
+    rows = ask(
         select(EntryAuthor.position, EntryAuthor.name, EntryAuthor.unit, EntryAuthor.person_id.is_not(None))
         .join(Entry, Entry.id == EntryAuthor.entry_id)
         .where(Entry.id == entry_id, visible_to(actor, edition_id))

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from contest.entries.models import Entry, EntryFile, EntryUpload
 from contest.entries.rules import Room
 from contest.foundation.access import Actor
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def upload_of(actor: Actor, entry_id: int) -> ColumnElement[bool]:
 
 def upload_card(actor: Actor, edition_id: int, entry_id: int, key: str) -> UploadCard | None:
     """An upload for whoever began it; None hides it."""
-    row = db.session.execute(
+    row = ask(
         select(*_CARD)
         .join(Entry, Entry.id == EntryUpload.entry_id)
         .where(EntryUpload.key == key, upload_of(actor, entry_id), Entry.edition_id == edition_id)
@@ -54,9 +54,7 @@ def upload_card(actor: Actor, edition_id: int, entry_id: int, key: str) -> Uploa
 
 def uploads_under_way(actor: Actor, entry_id: int) -> list[UploadCard]:
     """What the actor began to send into this entry and has not finished."""
-    rows = db.session.execute(
-        select(*_CARD).where(upload_of(actor, entry_id), EntryUpload.file_id.is_(None)).order_by(EntryUpload.id)
-    )
+    rows = ask(select(*_CARD).where(upload_of(actor, entry_id), EntryUpload.file_id.is_(None)).order_by(EntryUpload.id))
     return [UploadCard(*row) for row in rows]
 
 
@@ -64,7 +62,7 @@ def room_of(entry_id: int) -> Room:
     """The bytes an entry takes: every file it ever had (the same content once), and every file on its way."""
     once = select(EntryFile.sha256, func.max(EntryFile.size).label("size")).where(EntryFile.entry_id == entry_id)
     stored = db.session.scalar(select(func.sum(once.group_by(EntryFile.sha256).subquery().c.size))) or 0
-    rows = db.session.execute(
+    rows = ask(
         select(EntryUpload.part_key, func.count(), func.sum(EntryUpload.size))
         .where(EntryUpload.entry_id == entry_id, EntryUpload.file_id.is_(None))
         .group_by(EntryUpload.part_key)

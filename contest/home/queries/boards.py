@@ -12,7 +12,7 @@ from contest.entries.models import Entry
 from contest.entries.queries import owned_by
 from contest.foundation.access import Actor, Role
 from contest.foundation.clock import now
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.home.queries.rounds import judges_rounds, office_rounds
 from contest.home.queries.seats import empty_councils
 from contest.home.queries.statements import ENTRIES, FIGURES
@@ -72,7 +72,7 @@ def _entries(edition_id: int) -> tuple[dict[str, int], dict[str, int]]:
     """Entries by their own state, and by field."""
     states: Counter[str] = Counter()
     fields: Counter[str] = Counter()
-    rows = db.session.execute(ENTRIES, {"edition_id": edition_id})
+    rows = ask(ENTRIES, {"edition_id": edition_id})
     for status, field_key, many in rows:
         states[status] += many
         if status not in ("draft", "withdrawn"):
@@ -82,7 +82,7 @@ def _entries(edition_id: int) -> tuple[dict[str, int], dict[str, int]]:
 
 def single_figures(edition_id: int) -> dict[str, Any]:
     """Figures that are one number each, in one query."""
-    row = db.session.execute(FIGURES, {"edition_id": edition_id}).one()
+    row = ask(FIGURES, {"edition_id": edition_id}).one()
     figures: dict[str, Any] = dict(row._asdict())
     for name in ("has_proposal", "is_sealed", "is_published"):
         figures[name] = bool(figures[name])
@@ -93,7 +93,7 @@ def _mine(actor: Actor, edition: EditionCard) -> tuple[MyEntry, ...]:
     """The person's entries, what needs something first; the outcome only once it is public."""
     if actor.id is None:
         return ()
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.id, Entry.code, Entry.title, Entry.status)
         .where(Entry.edition_id == edition.id, owned_by(actor), Entry.status != "withdrawn")
         .order_by(Entry.status.not_in(("needs_supplement", "draft")), Entry.id.desc())

@@ -3,13 +3,13 @@
 from sqlalchemy import and_, func, select
 
 from contest.editions.rules import Regulation
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.juries.models import Council, Seat
 
 
 def judges_by_council(edition_id: int) -> dict[str, int]:
     """How many score on each council, by the council's key; the clerk scores nothing."""
-    rows = db.session.execute(
+    rows = ask(
         select(Council.key, func.count(Seat.id))
         .outerjoin(Seat, and_(Seat.council_id == Council.id, Seat.left_at.is_(None), Seat.role != "clerk"))
         .where(Council.edition_id == edition_id)

@@ -10,7 +10,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.clock import local, now
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.home.queries.boards import single_figures
 from contest.home.queries.rounds import office_rounds
 from contest.home.queries.seats import judges_by_council
@@ -74,7 +74,7 @@ class StageStep:
 
 def stage_steps(edition_id: int) -> list[StageStep]:
     """Every change of the stage, in order."""
-    rows = db.session.execute(
+    rows = ask(
         select(StageChange.to_stage, StageChange.at, func.coalesce(Person.name, ""), StageChange.reason)
         .outerjoin(Person, Person.id == StageChange.by_id)
         .where(StageChange.edition_id == edition_id)
@@ -86,7 +86,7 @@ def stage_steps(edition_id: int) -> list[StageStep]:
 def _waiting(edition_id: int) -> dict[str, list[str]]:
     """Codes of the entries that nobody has decided on, by state."""
     found: dict[str, list[str]] = {"submitted": [], "received": [], "needs_supplement": []}
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.status, Entry.code)
         .where(Entry.edition_id == edition_id, Entry.status.in_(list(found)))
         .order_by(Entry.code)
@@ -97,7 +97,7 @@ def _waiting(edition_id: int) -> dict[str, list[str]]:
 
 
 def _eligible_fields(edition_id: int) -> dict[str, int]:
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.field_key, func.count())
         .where(Entry.edition_id == edition_id, Entry.status == "eligible")
         .group_by(Entry.field_key)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from contest.editions.models import Edition
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.home.rules import Course, status_of
 from contest.juries.models import JudgingRound, RoundEntry
 from contest.prizes.models import Award
@@ -40,7 +40,7 @@ def public_status_of(edition_id: int, entry_id: int) -> str:
 def listed(edition_id: int) -> list[ListedEntry]:
     """Every entry of the edition with its status, those with a code first, in its order."""
     states = public_status(edition_id)
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.id, Entry.code, Entry.title, Entry.field_key, Entry.division_key, Entry.unit)
         .where(Entry.edition_id == edition_id)
         .order_by(Entry.code.is_(None), Entry.code, Entry.id)
@@ -50,9 +50,9 @@ def listed(edition_id: int) -> list[ListedEntry]:
 
 def _derived(edition_id: int, entry_id: int | None) -> dict[int, str]:
     regulation = regulation_of(edition_id)
-    stage = db.session.execute(select(Edition.stage).where(Edition.id == edition_id)).scalar_one()
+    stage = ask(select(Edition.stage).where(Edition.id == edition_id)).scalar_one()
     one = () if entry_id is None else (Entry.id == entry_id,)
-    own = db.session.execute(select(Entry.id, Entry.status).where(Entry.edition_id == edition_id, *one)).all()
+    own = ask(select(Entry.id, Entry.status).where(Entry.edition_id == edition_id, *one)).all()
     order = {round_.key: place for place, round_ in enumerate(regulation.rounds)}
     last = _last_rounds(edition_id, entry_id, order)
     awards = _awards(edition_id, entry_id)
@@ -85,7 +85,7 @@ def _last_rounds(edition_id: int, entry_id: int | None, order: dict[str, int]) -
     if entry_id is not None:
         statement = statement.where(RoundEntry.entry_id == entry_id)
     found: dict[int, tuple[str, bool | None]] = {}
-    for key, round_key, goes_on in db.session.execute(statement):
+    for key, round_key, goes_on in ask(statement):
         if key not in found or order.get(round_key, -1) > order.get(found[key][0], -1):
             found[key] = (round_key, goes_on)
     return found
@@ -96,6 +96,6 @@ def _awards(edition_id: int, entry_id: int | None) -> dict[int, list[str]]:
     if entry_id is not None:
         statement = statement.where(Award.entry_id == entry_id)
     found: dict[int, list[str]] = defaultdict(list)
-    for key, state in db.session.execute(statement):
+    for key, state in ask(statement):
         found[key].append(state)
     return found

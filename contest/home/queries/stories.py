@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from contest.entries.queries import EntryBrief, HistoryLine, briefs, history
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.home.queries.states import public_status_of
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
 from contest.people.models import Person
@@ -109,7 +109,7 @@ def story(edition_id: int, entry_id: int, *, sees_open_rounds: bool = False) -> 
 
 
 def _decisions(entry_id: int) -> list[Decided]:
-    rows = db.session.execute(
+    rows = ask(
         select(
             ScreeningDecision.decided_at,
             func.coalesce(Person.name, ""),
@@ -128,7 +128,7 @@ def _rounds(entry_id: int, sees_open: bool) -> list[StoryRound]:
     newest = (
         select(func.max(RankingRun.number)).where(RankingRun.round_id == JudgingRound.id).correlate(JudgingRound)
     ).scalar_subquery()
-    rows = db.session.execute(
+    rows = ask(
         select(
             JudgingRound.id,
             JudgingRound.key,
@@ -161,7 +161,7 @@ def _round(row: Any, sheets: Mapping[int, list[StorySheet]], sees_open: bool) ->
 
 
 def _sheets(entry_id: int) -> dict[int, list[StorySheet]]:
-    rows = db.session.execute(
+    rows = ask(
         select(
             Assignment.round_id,
             Person.name,
@@ -189,7 +189,7 @@ def _sheets(entry_id: int) -> dict[int, list[StorySheet]]:
 
 
 def _awards(entry_id: int) -> list[StoryAward]:
-    rows = db.session.execute(
+    rows = ask(
         select(Award.award_key, Award.tier_key, Award.state, Award.amount_vnd, Award.reason)
         .where(Award.entry_id == entry_id, Award.state != "removed")
         .order_by(Award.id)
@@ -198,7 +198,7 @@ def _awards(entry_id: int) -> list[StoryAward]:
 
 
 def _changes(entry_id: int) -> list[StoryChange]:
-    rows = db.session.execute(
+    rows = ask(
         select(
             AwardChange.changed_at,
             func.coalesce(Person.name, ""),

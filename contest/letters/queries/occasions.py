@@ -14,7 +14,7 @@ from contest.editions.rules.words.differences import differences
 from contest.entries.models import Entry, EntryDraft
 from contest.entries.queries.deadlines import allowed_until
 from contest.foundation.clock import LOCAL
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.mail import Recipient
 from contest.juries.queries import rounds
 from contest.letters.models import ReminderStop
@@ -87,7 +87,7 @@ def running_editions() -> list[EditionCard]:
 
 def drafts_to_remind(edition_id: int) -> list[DraftToRemind]:
     """Drafts whose writers have not asked for silence."""
-    rows = db.session.execute(
+    rows = ask(
         _ENTRIES.add_columns(Entry.created_at, allowed_until().label("allowed_until"), EntryDraft.content)
         .outerjoin(EntryDraft, EntryDraft.entry_id == Entry.id)
         .outerjoin(ReminderStop, ReminderStop.entry_id == Entry.id)
@@ -104,7 +104,7 @@ def _title(row: Any) -> str:
 
 def supplements_to_remind(edition_id: int) -> list[SupplementToRemind]:
     """Entries that wait for a supplement with a date."""
-    rows = db.session.execute(
+    rows = ask(
         _ENTRIES.add_columns(Entry.status_reason, Entry.supplement_by, Entry.updated_at)
         .where(Entry.edition_id == edition_id, Entry.status == "needs_supplement", Entry.supplement_by.is_not(None))
         .order_by(Entry.id)
@@ -118,9 +118,7 @@ def _addressee(row: Any) -> Addressee:
 
 def entrants(edition_id: int) -> list[Addressee]:
     """Everybody with an entry or a draft, each address once."""
-    rows = db.session.execute(
-        _ENTRIES.where(Entry.edition_id == edition_id, Entry.status != "withdrawn").order_by(Entry.id)
-    )
+    rows = ask(_ENTRIES.where(Entry.edition_id == edition_id, Entry.status != "withdrawn").order_by(Entry.id))
     found: dict[str, Addressee] = {}
     for row in rows:
         one = _addressee(row)
@@ -163,13 +161,11 @@ def awards_to_tell(edition_id: int) -> list[tuple[Addressee, str]]:
     for award in awards(edition_id, regulation):
         if award.state == "confirmed":
             names.setdefault(award.entry_id, []).append(award_name(regulation, award))
-    rows = db.session.execute(_ENTRIES.where(Entry.id.in_(names)).order_by(Entry.code))
+    rows = ask(_ENTRIES.where(Entry.id.in_(names)).order_by(Entry.code))
     return [(_addressee(row), ", ".join(names[row.id])) for row in rows]
 
 
 def not_awarded(edition_id: int, awarded: set[int]) -> list[Addressee]:
     """Entries that were found eligible and have no award."""
-    rows = db.session.execute(
-        _ENTRIES.where(Entry.edition_id == edition_id, Entry.status == "eligible").order_by(Entry.code)
-    )
+    rows = ask(_ENTRIES.where(Entry.edition_id == edition_id, Entry.status == "eligible").order_by(Entry.code))
     return [_addressee(row) for row in rows if row.id not in awarded]

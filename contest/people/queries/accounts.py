@@ -108,7 +108,7 @@ def credential(who: str) -> tuple[int, str] | None:
 
     The address of an account that was joined into another opens that one.
     """
-    row = db.session.execute(
+    row = ask(
         select(_KEPT.id, _KEPT.password)
         .select_from(Person)
         .join(_KEPT, _KEPT.id == func.coalesce(Person.joined_into_id, Person.id))
@@ -139,7 +139,7 @@ def first_admin() -> str | None:
 
 
 def _account(which: ColumnElement[bool]) -> Account | None:
-    rows = db.session.execute(_ACCOUNTS.where(which)).all()
+    rows = ask(_ACCOUNTS.where(which)).all()
     return _from_rows(rows) if rows else None
 
 

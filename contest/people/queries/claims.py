@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from contest.foundation.clock import now
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import ClaimCode, Person
 
 _MOST = 200
@@ -40,7 +40,7 @@ class HandedOut:
 
 def handed_out(by_person_id: int | None) -> list[HandedOut]:
     """The newest codes handed out by this person, the last one first."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             ClaimCode.id,
             Person.name,

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.ledger import LedgerEvent
 from contest.people.models import ForgetRequest, Person
 from contest.people.queries.joining import counts_of
@@ -50,7 +50,7 @@ def _card(row: Any) -> ForgetCard:
 def forget_requests(most: int = 100) -> list[ForgetCard]:
     """Those that wait first, the oldest of them first; then the newest that were settled."""
     waiting = ForgetRequest.state == "asked"
-    rows = db.session.execute(
+    rows = ask(
         select(*_CARD)
         .join(Person, Person.id == ForgetRequest.person_id)
         .order_by(waiting.desc(), ForgetRequest.settled_at.desc(), ForgetRequest.id)
@@ -61,7 +61,7 @@ def forget_requests(most: int = 100) -> list[ForgetCard]:
 
 def forget_request(request_id: int) -> ForgetCard | None:
     """One request."""
-    row = db.session.execute(
+    row = ask(
         select(*_CARD).join(Person, Person.id == ForgetRequest.person_id).where(ForgetRequest.id == request_id)
     ).one_or_none()
     return _card(row) if row else None
@@ -69,7 +69,7 @@ def forget_request(request_id: int) -> ForgetCard | None:
 
 def own_forget_request(person_id: int) -> ForgetCard | None:
     """The newest request of an account."""
-    row = db.session.execute(
+    row = ask(
         select(*_CARD)
         .join(Person, Person.id == ForgetRequest.person_id)
         .where(ForgetRequest.person_id == person_id)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from contest.foundation.access import Role
-from contest.foundation.database import Table, db
+from contest.foundation.database import Table, ask, db
 from contest.people.models import Person, RoleGrant
 from contest.people.rules.joining import AccountFacts
 
@@ -68,9 +68,9 @@ def counts_of(person_id: int, kind: str) -> dict[str, int]:
 
 def account_facts(person_id: int) -> AccountFacts:
     """An account as the rule about joining looks at it. Raises sqlalchemy.exc.NoResultFound."""
-    person = db.session.execute(select(Person.active, Person.confirmed_at).where(Person.id == person_id)).one()
+    person = ask(select(Person.active, Person.confirmed_at).where(Person.id == person_id)).one()
     roles: dict[int | None, set[Role]] = {}
-    for row in db.session.execute(select(RoleGrant.edition_id, RoleGrant.role).where(RoleGrant.person_id == person_id)):
+    for row in ask(select(RoleGrant.edition_id, RoleGrant.role).where(RoleGrant.person_id == person_id)):
         roles.setdefault(row.edition_id, set()).add(Role(row.role))
     is_confirmed = person.confirmed_at is not None
     return AccountFacts(person_id, person.active, is_confirmed, roles, counts_of(person_id, "binds"))
@@ -83,7 +83,7 @@ def join_preview(kept_id: int, closed_id: int) -> JoinPreview:
 
 
 def _side(person_id: int) -> JoinSide:
-    row = db.session.execute(
+    row = ask(
         select(Person.id, Person.name, Person.email, Person.phone, Person.unit).where(Person.id == person_id)
     ).one()
     return JoinSide(row.id, row.name, row.email or "", row.phone or "", row.unit)

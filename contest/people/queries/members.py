@@ -68,7 +68,7 @@ def people_cards(ids: Collection[int]) -> dict[int, PersonCard]:
 
 def person_by_email(email: str) -> PersonCard:
     """The person with this address. Raises Refusal: no_such_person."""
-    row = db.session.execute(select(*_CARD).where(Person.email == tidy_email(email), Person.active.is_(True))).first()
+    row = ask(select(*_CARD).where(Person.email == tidy_email(email), Person.active.is_(True))).first()
     if row is None:
         raise refuse_with("no_such_person", "email", name=email)
     return PersonCard(*row)
@@ -76,7 +76,7 @@ def person_by_email(email: str) -> PersonCard:
 
 def members(edition_id: int) -> list[Member]:
     """Every role held in the edition but the entrants', in the Vietnamese order of names."""
-    rows = db.session.execute(
+    rows = ask(
         select(RoleGrant.id, *_CARD, RoleGrant.role, RoleGrant.granted_at)
         .join(Person, Person.id == RoleGrant.person_id)
         .where(RoleGrant.edition_id == edition_id, RoleGrant.role != str(Role.ENTRANT))
@@ -104,7 +104,7 @@ def roles_in(person_id: int, edition_id: int) -> set[Role]:
 
 def roles_of(person_id: int) -> list[tuple[Role, str]]:
     """Every role somebody holds, with the edition's title (empty for the installation)."""
-    rows = db.session.execute(
+    rows = ask(
         select(RoleGrant.role, _EDITION.c.title)
         .outerjoin(_EDITION, _EDITION.c.id == RoleGrant.edition_id)
         .where(RoleGrant.person_id == person_id)
@@ -135,4 +135,4 @@ def listed(edition_id: int | None) -> list[Listed]:
         rows = rows.select_from(RoleGrant).join(Person, RoleGrant.person_id == Person.id)
         rows = rows.where(RoleGrant.edition_id == edition_id)
     rows = rows.outerjoin(_EDITION, _EDITION.c.id == RoleGrant.edition_id).where(Person.active.is_(True))
-    return [Listed(*row) for row in db.session.execute(rows.order_by(Person.sort_key, Person.id, RoleGrant.id))]
+    return [Listed(*row) for row in ask(rows.order_by(Person.sort_key, Person.id, RoleGrant.id))]

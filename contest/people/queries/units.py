@@ -139,7 +139,7 @@ def units(filters: UnitFilter, page: int, size: int = 50) -> Paging[UnitRow]:
     which = _conditions(filters)
     total = db.session.scalar(select(func.count()).select_from(Unit).where(*which)) or 0
     page = page_there_is(page, size, total)
-    rows = db.session.execute(
+    rows = ask(
         select(*_ROW)
         .outerjoin(Commune, Commune.id == Unit.commune_id)
         .where(*which)
@@ -160,7 +160,7 @@ def unit_cards(ids: Collection[int] | None = None) -> list[UnitCard]:
         .where(_living() if ids is None else Unit.id.in_(set(ids)))
         .order_by(Unit.name_key, Unit.id)
     )  # fmt: skip
-    return [_card(row) for row in db.session.execute(found)]
+    return [_card(row) for row in ask(found)]
 
 
 def _card(row: Any) -> UnitCard:
@@ -243,7 +243,7 @@ def _candidates(keys: Collection[str]) -> dict[str, list[Candidate]]:
 
 def listed_units() -> list[Listed]:
     """Every living unit as the search for doubles needs it."""
-    rows = db.session.execute(
+    rows = ask(
         select(Unit.id, Unit.name, Unit.match_key, Unit.province_key, Unit.commune_id, Commune.successor_id)
         .outerjoin(Commune, Commune.id == Unit.commune_id)
         .where(_living())
@@ -254,7 +254,7 @@ def listed_units() -> list[Listed]:
 
 def unit_accounts(edition_id: int, unit_id: int) -> list[UnitAccount]:
     """Who registers entries for the unit in this edition."""
-    rows = db.session.execute(
+    rows = ask(
         select(Person.id, Person.name, Person.email, Person.phone)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(RoleGrant.edition_id == edition_id, RoleGrant.unit_id == unit_id, RoleGrant.role == str(Role.UNIT))
@@ -280,7 +280,7 @@ def units_in_charge(edition_id: int) -> set[int]:
 def merges(limit: int = 50) -> list[MergeRow]:
     """The newest merges, the last one first."""
     kept, gone = aliased(Unit), aliased(Unit)
-    rows = db.session.execute(
+    rows = ask(
         select(UnitMerge.id, kept.name, gone.name, UnitMerge.made_at, UnitMerge.undone_at)
         .join(kept, kept.id == UnitMerge.kept_id)
         .join(gone, gone.id == UnitMerge.gone_id)

@@ -6,12 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, and_, bindparam, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, func, literal, null, select, union_all
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.prizes.models import Award, AwardChange, Confirmation, Proposal, UnitAward
 from contest.prizes.rules import TIER_AWARD, in_calling_order
@@ -48,7 +48,7 @@ _AWARD = (
 
 def award_rows(*which: ColumnElement[bool]) -> list[AwardRow]:
     """The awards that fulfil all conditions, those taken away too."""
-    rows: Sequence[Any] = db.session.execute(select(*_AWARD).where(*which).order_by(Award.id)).all()
+    rows: Sequence[Any] = ask(select(*_AWARD).where(*which).order_by(Award.id)).all()
     return [AwardRow(*row) for row in rows]
 
 
@@ -99,8 +99,8 @@ _OF_UNITS = select(
     UnitAward.id,
     UnitAward.figure,
 ).where(UnitAward.edition_id == bindparam("edition_id"), UnitAward.state != "removed")
-_LINES: Executable = union_all(_OF_ENTRIES, _OF_UNITS)
-_EXTRAS: Executable = union_all(_OF_ENTRIES.where(Award.award_key != TIER_AWARD), _OF_UNITS)
+_LINES: CompoundSelect[*tuple[Any, ...]] = union_all(_OF_ENTRIES, _OF_UNITS)
+_EXTRAS: CompoundSelect[*tuple[Any, ...]] = union_all(_OF_ENTRIES.where(Award.award_key != TIER_AWARD), _OF_UNITS)
 
 
 def award_lines(edition_id: int, regulation: Regulation) -> list[AwardLine]:
@@ -116,8 +116,8 @@ def extras(edition_id: int, regulation: Regulation) -> list[AwardLine]:
     return _lines(_EXTRAS, edition_id, regulation)
 
 
-def _lines(question: Executable, edition_id: int, regulation: Regulation) -> list[AwardLine]:
-    rows: Sequence[Any] = db.session.execute(question, {"edition_id": edition_id}).all()
+def _lines(question: CompoundSelect[*tuple[Any, ...]], edition_id: int, regulation: Regulation) -> list[AwardLine]:
+    rows: Sequence[Any] = ask(question, {"edition_id": edition_id}).all()
     return in_calling_order(regulation, sorted((AwardLine(*row) for row in rows), key=lambda line: line.id))
 
 
@@ -177,7 +177,7 @@ _CHANGES_OF_ENTRY = _CHANGES.where(AwardChange.entry_id == bindparam("entry_id")
 def changes(edition_id: int, entry_id: int | None = None) -> list[ChangeRow]:
     """What the organisers changed, the newest first: of the edition, or of one entry."""
     which = _CHANGES if entry_id is None else _CHANGES_OF_ENTRY
-    rows = db.session.execute(which, {"edition_id": edition_id, "entry_id": entry_id})
+    rows = ask(which, {"edition_id": edition_id, "entry_id": entry_id})
     return [ChangeRow(row[0], row[1] or "", *row[2:7], row[7] or "") for row in rows]
 
 
@@ -224,7 +224,7 @@ _LATEST = (
 
 def latest_proposal(edition_id: int) -> ProposalCard | None:
     """The newest proposal with the confirmation that stands, in one query."""
-    row: Any = db.session.execute(_LATEST, {"edition_id": edition_id}).one_or_none()
+    row: Any = ask(_LATEST, {"edition_id": edition_id}).one_or_none()
     if row is None:
         return None
     return ProposalCard(
@@ -251,9 +251,7 @@ class RuleWords(NamedTuple):
 
 def rule_words(proposal_id: int, entry_id: int) -> RuleWords:
     """The sentences of a proposal that concern an entry."""
-    given, passed = db.session.execute(
-        select(Proposal.awards, Proposal.passed_over).where(Proposal.id == proposal_id)
-    ).one()
+    given, passed = ask(select(Proposal.awards, Proposal.passed_over).where(Proposal.id == proposal_id)).one()
     own = next((each for each in given if each["entry_id"] == entry_id), {"tier": "", "reason": ""})
     over = tuple(each["reason"] for each in passed if each["entry_id"] == entry_id)
     return RuleWords(own["tier"], own["reason"], over)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.prizes.models import Award
 from contest.prizes.queries.awards import AwardRow, ChangeRow, ProposalCard, RuleWords, award_rows, changes, rule_words
 from contest.prizes.rules import TIER_AWARD
@@ -41,7 +41,7 @@ def award_card(
     edition_id: int, regulation: Regulation, run: RunCard, proposal: ProposalCard | None, entry_id: int
 ) -> AwardCard | None:
     """The entry's card, None when it is not in the ranking."""
-    row = db.session.execute(
+    row = ask(
         select(
             Entry.code,
             Entry.title,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.vietnamese import fold, sort_key
 from contest.people.models import Commune, Unit
 from contest.people.rules.units import COMMUNE_KINDS
@@ -102,7 +102,7 @@ _AUTHORS = {
 
 def _works(edition_id: int, run: RunCard, *, of_winners: bool, authors: bool) -> list[Work]:
     given = {"edition_id": edition_id, "run_id": run.id}
-    rows = db.session.execute(_WORKS[of_winners], given).all()
+    rows = ask(_WORKS[of_winners], given).all()
     known = _authors(edition_id, of_winners=of_winners) if authors else {}
     return [
         Work(id_, code or "", title, unit, field, rank, tier or "", tuple(known.get(id_, ())))
@@ -111,7 +111,7 @@ def _works(edition_id: int, run: RunCard, *, of_winners: bool, authors: bool) ->
 
 
 def _authors(edition_id: int, *, of_winners: bool) -> dict[int, list[Who]]:
-    rows = db.session.execute(_AUTHORS[of_winners], {"edition_id": edition_id})
+    rows = ask(_AUTHORS[of_winners], {"edition_id": edition_id})
     found: dict[int, list[Who]] = {}
     for entry_id, born, gender, ethnicity in rows:
         day: date | None = born

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
 from contest.juries.models import Council, JudgingRound, RoundEntry
 from contest.prizes.rules import Candidate, Plan, canonical_units, plan_of
@@ -20,7 +20,7 @@ Bases = Mapping[tuple[str, str, str], int]
 def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
     """Every ranked entry of a run, the best first."""
     authors = _authors(run.id) if regulation.prizes.caps.per_author is not None else {}
-    rows: Sequence[Any] = db.session.execute(
+    rows: Sequence[Any] = ask(
         select(
             Entry.id,
             Entry.code,
@@ -59,7 +59,7 @@ def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
 
 def _authors(run_id: int) -> dict[int, list[str]]:
     """A key for each author of each ranked entry: the account, else the name with the birth date."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             EntryAuthor.entry_id,
             EntryAuthor.person_id,
@@ -95,7 +95,7 @@ def _bases(edition_id: int, regulation: Regulation, run: RunCard) -> Bases:
         ("finalists", _ranked(run.id)),
     )
     for of, question in counted:
-        for field, division, council, number in db.session.execute(question):
+        for field, division, council, number in ask(question):
             for scope, key in (("edition", ""), ("field", field), ("division", division), ("council", council or "")):
                 found[of, scope, key] = found.get((of, scope, key), 0) + number
     return found

@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, func, select, union_all
 
 from contest.entries.models import Entry
 from contest.entries.queries import matching
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.juries.models import Council, RoundEntry
 from contest.prizes.models import Award
 from contest.prizes.queries.awards import ProposalCard
@@ -64,7 +64,7 @@ def top_rows(edition_id: int, run: RunCard, proposal: ProposalCard | None) -> Se
     """The rows of the table down to a few below the last prize or tie, in one query; the place of each is its rank."""
     pending = [entry_id for tie in (proposal.pending() if proposal else ()) for entry_id in tie["entries"]]
     given = {"run_id": run.id, "round_id": run.round_id, "edition_id": edition_id, "pending": pending}
-    return db.session.execute(_TOP, given).all()
+    return ask(_TOP, given).all()
 
 
 _POOLS = {"field": Entry.field_key, "division": Entry.division_key, "council": RoundEntry.council_id}
@@ -82,4 +82,4 @@ def matching_rows(run: RunCard, words: str, scope: str) -> Sequence[Any]:
         .subquery()
     )
     which = _ROWS.join(places, places.c.entry_id == Entry.id).add_columns(places.c.place).where(*matching(words))
-    return db.session.execute(which, {"run_id": run.id, "round_id": run.round_id}).all()
+    return ask(which, {"run_id": run.id, "round_id": run.round_id}).all()

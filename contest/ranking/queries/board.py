@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 from contest.editions.rules import Regulation, Round
 from contest.entries.models import Entry
 from contest.entries.queries import matching
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.foundation.pages import Paging, page_there_is
 from contest.ranking.models import Placing
 from contest.ranking.queries.runs import RunCard, round_and_run
@@ -141,17 +141,17 @@ _UNRANKED = (
 def _all(run: RunCard, begin: int, size: int) -> list[Any]:
     """A page of everything: those with a rank, then those without; the index gives the order, so few are looked at."""
     given = {"run_id": run.id}
-    found = list(db.session.execute(_RANKED.limit(size).offset(begin), given)) if begin < run.ranked else []
+    found = list(ask(_RANKED.limit(size).offset(begin), given)) if begin < run.ranked else []
     left = size - len(found)
     if left and run.unranked:
-        found += db.session.execute(_UNRANKED.limit(left).offset(max(0, begin - run.ranked)), given)
+        found += ask(_UNRANKED.limit(left).offset(max(0, begin - run.ranked)), given)
     return found
 
 
 def _matching(run_id: int, words: str, begin: int, size: int) -> tuple[list[Any], int]:
     """A page of what matches the words, and how many do."""
     conditions: list[ColumnElement[bool]] = [Placing.run_id == run_id, *matching(words)]
-    found: Sequence[Any] = db.session.execute(
+    found: Sequence[Any] = ask(
         select(*_COLUMNS, func.count().over())
         .join(Entry, Entry.id == Placing.entry_id)
         .where(*conditions)
@@ -208,7 +208,7 @@ def _grouped(rows: Sequence[BoardRow]) -> tuple[tuple[BoardRow, ...], ...]:
 
 def _undecided(run_id: int) -> tuple[tuple[int, str, str], ...]:
     """The entries among which the council still chooses."""
-    rows = db.session.execute(_UNDECIDED, {"run_id": run_id})
+    rows = ask(_UNDECIDED, {"run_id": run_id})
     return tuple((row[0], row[1] or "", row[2]) for row in rows)
 
 
@@ -217,7 +217,7 @@ def waiting_tie(run: RunCard, entry_id: int) -> WaitingTie | None:
     place = select(Placing.rank).where(
         Placing.run_id == run.id, Placing.entry_id == entry_id, Placing.tie_state == NEEDS_VOTE
     )
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.id, Entry.code, Entry.title, Placing.rank, Placing.points)
         .join(Placing, Placing.entry_id == Entry.id)
         .where(Placing.run_id == run.id, Placing.rank == place.scalar_subquery())

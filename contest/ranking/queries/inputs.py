@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from contest.editions.rules import Criterion, Regulation, Round
 from contest.entries.models import Entry, EntryAuthor
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.juries.models import Council, JudgingRound, RoundEntry
 from contest.juries.queries import assignments, seats
 from contest.ranking.models import Placing, RankingRun, TieSettlement, VoteCount
@@ -85,7 +85,7 @@ def is_current(edition_id: int, run: RunCard) -> bool:
 
 
 def _entries(round_id: int) -> Sequence[Any]:
-    return db.session.execute(
+    return ask(
         select(Entry.id, Entry.field_key, Entry.division_key, Entry.status, Entry.submitted_at, Council.key)
         .join(RoundEntry, RoundEntry.entry_id == Entry.id)
         .outerjoin(Council, Council.id == RoundEntry.council_id)
@@ -151,9 +151,7 @@ def _figures(edition_id: int, round_key: str) -> dict[int, Decimal] | None:
     run_id = latest_run_id(edition_id, round_key)
     if run_id is None:
         return None
-    rows = db.session.execute(
-        select(Placing.entry_id, Placing.own).where(Placing.run_id == run_id, Placing.own.is_not(None))
-    )
+    rows = ask(select(Placing.entry_id, Placing.own).where(Placing.run_id == run_id, Placing.own.is_not(None)))
     return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
@@ -169,7 +167,7 @@ def latest_run_id(edition_id: int, round_key: str) -> int | None:
 
 
 def _youngest(round_id: int) -> dict[int, date]:
-    rows = db.session.execute(
+    rows = ask(
         select(EntryAuthor.entry_id, func.max(EntryAuthor.birth_on))
         .join(RoundEntry, RoundEntry.entry_id == EntryAuthor.entry_id)
         .where(RoundEntry.round_id == round_id, EntryAuthor.birth_on.is_not(None))
@@ -179,7 +177,7 @@ def _youngest(round_id: int) -> dict[int, date]:
 
 
 def _votes(round_id: int) -> dict[int, int]:
-    rows = db.session.execute(select(VoteCount.entry_id, VoteCount.votes).where(VoteCount.round_id == round_id))
+    rows = ask(select(VoteCount.entry_id, VoteCount.votes).where(VoteCount.round_id == round_id))
     return {row[0]: row[1] for row in rows}
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.foundation.refusal import refuse_with
 from contest.juries.models import Council, RoundEntry
 from contest.juries.queries import assignments
@@ -116,7 +116,7 @@ def _given(round_id: int) -> list[Given]:
 
 
 def _about(round_id: int) -> dict[int, _Of]:
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.id, Entry.field_key, Council.name)
         .join(RoundEntry, RoundEntry.entry_id == Entry.id)
         .outerjoin(Council, Council.id == RoundEntry.council_id)

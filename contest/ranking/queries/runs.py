@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from contest.editions.models import Edition
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.juries.models import Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.people.models import Person
 from contest.ranking.models import Placing, RankingRun, TieSettlement, VoteCount
@@ -135,7 +135,7 @@ _NEWEST = (
 
 def round_and_run(edition_id: int, round_key: str) -> tuple[str, RunCard | None]:
     """The state of a round ("" before it is prepared) and its newest ranking, in one query."""
-    row: Any = db.session.execute(_NEWEST, {"edition_id": edition_id, "round_key": round_key}).one_or_none()
+    row: Any = ask(_NEWEST, {"edition_id": edition_id, "round_key": round_key}).one_or_none()
     if row is None:
         return "", None
     if row[1] is None:
@@ -178,12 +178,12 @@ _NEWEST_RUNS = (
 
 def newest_runs(edition_id: int) -> list[NewestRun]:
     """The newest ranking of every round, in the order the rounds were prepared, in one query."""
-    return [NewestRun(*row) for row in db.session.execute(_NEWEST_RUNS, {"edition_id": edition_id})]
+    return [NewestRun(*row) for row in ask(_NEWEST_RUNS, {"edition_id": edition_id})]
 
 
 def waiting_groups(run_id: int) -> list[tuple[int, ...]]:
     """The groups that stand equal until the council has voted, the best first, by entry ids: one group a place."""
-    rows = db.session.execute(
+    rows = ask(
         select(Placing.rank, Placing.entry_id)
         .where(Placing.run_id == run_id, Placing.tie_state == NEEDS_VOTE)
         .order_by(Placing.rank, Placing.entry_id)
@@ -196,7 +196,7 @@ def waiting_groups(run_id: int) -> list[tuple[int, ...]]:
 
 def placings(run_id: int) -> list[PlacingRow]:
     """Every place of a run, the best first, then those without one."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             Placing.entry_id,
             Placing.rank,
@@ -214,13 +214,13 @@ def placings(run_id: int) -> list[PlacingRow]:
 
 def derivations(run_id: int) -> dict[int, Mapping[str, Any]]:
     """How each figure of a run came about, by entry."""
-    rows = db.session.execute(select(Placing.entry_id, Placing.derivation).where(Placing.run_id == run_id))
+    rows = ask(select(Placing.entry_id, Placing.derivation).where(Placing.run_id == run_id))
     return {row[0]: row[1] for row in rows}
 
 
 def place_in(run_id: int, entry_id: int) -> tuple[int | None, Decimal | None]:
     """An entry's rank and points in a run; none of both when it is not in it."""
-    row = db.session.execute(
+    row = ask(
         select(Placing.rank, Placing.points).where(Placing.run_id == run_id, Placing.entry_id == entry_id)
     ).one_or_none()
     return (row[0], row[1]) if row else (None, None)

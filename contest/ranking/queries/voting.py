@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from contest.entries.models import Entry
 from contest.foundation import ledger
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.ranking.models import TieSettlement
 from contest.ranking.queries.runs import RunCard
@@ -50,9 +50,9 @@ _VOTES = (
 
 def council_votes(run: RunCard) -> list[VoteRow]:
     """Every vote on a tie of a round, the newest first, those taken back too; two queries."""
-    rows: list[Any] = list(db.session.execute(_VOTES, {"round_id": run.round_id}))
+    rows: list[Any] = list(ask(_VOTES, {"round_id": run.round_id}))
     ids = {entry_id for row in rows for entry_id in row[1]}
-    found = db.session.execute(select(Entry.id, Entry.code, Entry.title).where(Entry.id.in_(ids)))
+    found = ask(select(Entry.id, Entry.code, Entry.title).where(Entry.id.in_(ids)))
     known = {row.id: (row.id, row.code or "", row.title) for row in found}
     return [
         VoteRow(

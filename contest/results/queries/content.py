@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from contest.editions.queries import EditionCard, edition_by_id, parsed_regulation, regulation_text
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.ledger import FIRST, LedgerEvent
 from contest.foundation.shielding import masker_of
 from contest.juries.models import JudgingRound
@@ -111,7 +111,7 @@ def _without_judges(how: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _codes(edition_id: int) -> dict[int, str]:
-    rows = db.session.execute(select(Entry.id, Entry.code).where(Entry.edition_id == edition_id))
+    rows = ask(select(Entry.id, Entry.code).where(Entry.edition_id == edition_id))
     return {row.id: row.code or "" for row in rows}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contest.foundation.clock import local
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.results.models import Seal
 from contest.results.queries.content import scores_of
@@ -49,7 +49,7 @@ def sealed_result(edition_id: int, version: int | None = None) -> SealedResult |
         .order_by(Seal.version.desc())
         .limit(1)
     )
-    row = db.session.execute(question if version is None else question.where(Seal.version == version)).one_or_none()
+    row = ask(question if version is None else question.where(Seal.version == version)).one_or_none()
     return SealedResult(row[0], row[1], row[2], row[3], row[4] or "") if row else None
 
 

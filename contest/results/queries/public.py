@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 
 from contest.editions.rules import Regulation
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
 from contest.results.models import Publication, Seal
 from contest.results.queries.published import PublicEntry, published_entries
@@ -72,7 +72,7 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
 
     Names, units and summaries are read anew each time: a consent taken back masks its name from then on.
     """
-    standing = db.session.execute(_STANDING, {"edition_id": edition_id}).one_or_none()
+    standing = ask(_STANDING, {"edition_id": edition_id}).one_or_none()
     if standing is None:
         return None
     sealed = sealed_awards(standing.id, standing.digest)

@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, select
 from contest.editions.rules import Regulation
 from contest.entries.models import Consent, Entry, EntryAuthor
 from contest.entries.rules import AuthorFacts
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.results.rules import SURFACES, Shown, shown_of
 
 
@@ -79,13 +79,13 @@ def published_entries(ids: Collection[int], regulation: Regulation) -> dict[int,
     """The entries by their keys, in three queries at most."""
     shown, given = regulation.privacy.public_fields, {"ids": list(ids)}
     rules = _Rules(regulation)
-    rows = groupby(db.session.execute(_AUTHORS, given), key=itemgetter(0))
+    rows = groupby(ask(_AUTHORS, given), key=itemgetter(0))
     people = {entry_id: _people(tuple(map(tuple, own)), rules) for entry_id, own in rows}
-    summaries = {row[0]: row[1] for row in db.session.execute(_SUMMARIES, given)} if "summary" in shown else {}
+    summaries = {row[0]: row[1] for row in ask(_SUMMARIES, given)} if "summary" in shown else {}
     fields = {each.key: each.name for each in regulation.fields} if "field" in shown else {}
     divisions = {each.key: each.name for each in regulation.divisions} if "field" in shown else {}
     found = {}
-    for entry_id, title, unit, locality, field, division in db.session.execute(_ENTRIES, given):
+    for entry_id, title, unit, locality, field, division in ask(_ENTRIES, given):
         own, has_forgotten = people.get(entry_id, _NOBODY)
         found[entry_id] = PublicEntry(
             title if has_forgotten else "",

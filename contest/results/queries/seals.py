@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.people.models import Person
 from contest.results.models import Publication, Seal
 
@@ -74,7 +74,7 @@ _HISTORY = (
 
 def history(edition_id: int) -> SealHistory:
     """What was sealed and what was published, in one query."""
-    rows = db.session.execute(_HISTORY, {"edition_id": edition_id}).all()
+    rows = ask(_HISTORY, {"edition_id": edition_id}).all()
     published = [row for row in rows if row.publication is not None]
     standing = {row.version for row in published if row.retracted_at is None}
     cards = {
@@ -106,7 +106,7 @@ def sealed_awards(seal_id: int, digest: str) -> SealedAwards:
 
     No person's name is in it.
     """
-    document = db.session.execute(select(Seal.document).where(Seal.id == seal_id, Seal.digest == digest)).scalar_one()
+    document = ask(select(Seal.document).where(Seal.id == seal_id, Seal.digest == digest)).scalar_one()
     return SealedAwards(tuple(document["awards"]), tuple(document.get("unit_awards", ())))
 
 

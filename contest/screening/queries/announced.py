@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 
 # A verdict is nobody's business before it is announced: the list of what came has every dossier that was not withdrawn.
@@ -31,7 +31,7 @@ def announced(edition_id: int, which: str, page: int, size: int = 100) -> Paging
     conditions = (Entry.edition_id == edition_id, Entry.status.in_(_STATES[which]))
     total = db.session.scalar(select(func.count()).select_from(Entry).where(*conditions)) or 0
     page = page_there_is(page, size, total)
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.code, Entry.title, Entry.field_key, Entry.division_key, Entry.unit)
         .where(*conditions)
         .order_by(Entry.code, Entry.id)

@@ -13,7 +13,7 @@ from contest.entries.queries import Held
 from contest.entries.rules import ACTIVE, EntryFacts
 from contest.entries.rules.search import title_key
 from contest.foundation.access import ROLE_WORDS, Role
-from contest.foundation.database import ask, db, is_one_of
+from contest.foundation.database import ask, is_one_of
 from contest.foundation.vietnamese import fold, name_key
 from contest.people.models import Person, RoleGrant
 from contest.screening.rules import Around
@@ -130,7 +130,7 @@ def _units(edition_id: int, facts: Mapping[int, EntryFacts]) -> dict[str, int]:
 def _insiders(edition_id: int, regulation: Regulation) -> dict[str, str]:
     """Who holds a role that bars from entering, by folded name."""
     roles = [str(role) for kind in regulation.entrants.excludes for role in _BARRED[kind]]
-    rows = db.session.execute(
+    rows = ask(
         select(Person.name, RoleGrant.role)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(RoleGrant.edition_id == edition_id, RoleGrant.role.in_(roles))

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from contest.entries.models import Entry
 from contest.foundation.access import OPERATOR
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.screening.models import ScreeningBatch, ScreeningDecision
 
@@ -27,7 +27,7 @@ class Decision:
 
 def decisions(entry_id: int) -> list[Decision]:
     """Every decision on an entry, the one in force first."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             ScreeningDecision.verdict,
             ScreeningDecision.reason,
@@ -61,7 +61,7 @@ class Batch:
 
 def batches(edition_id: int) -> list[Batch]:
     """Deeds on many entries, the newest first."""
-    rows = db.session.execute(
+    rows = ask(
         select(
             ScreeningBatch.id,
             ScreeningBatch.way,
@@ -99,7 +99,7 @@ def by_hand(edition_id: int) -> dict[str, ByHand]:
         .where(Entry.edition_id == edition_id, ScreeningDecision.undone_at.is_(None))
         .group_by(ScreeningDecision.entry_id)
     )
-    rows = db.session.execute(
+    rows = ask(
         select(
             Entry.code,
             ScreeningDecision.verdict,
@@ -119,7 +119,5 @@ def by_hand(edition_id: int) -> dict[str, ByHand]:
 
 def latest_reasons(edition_id: int) -> dict[int, str]:
     """The words given with the present state of each entry, where there are any."""
-    rows = db.session.execute(
-        select(Entry.id, Entry.status_reason).where(Entry.edition_id == edition_id, Entry.status_reason != "")
-    )
+    rows = ask(select(Entry.id, Entry.status_reason).where(Entry.edition_id == edition_id, Entry.status_reason != ""))
     return {row[0]: row[1] for row in rows}

@@ -10,7 +10,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.entries.queries import Held, held, status_counts
-from contest.foundation.database import db, is_one_of
+from contest.foundation.database import ask, db, is_one_of
 from contest.foundation.pages import Paging, page_there_is
 from contest.screening.queries.evidence import evidence
 from contest.screening.rules import WAITING, Sum, sum_of
@@ -112,7 +112,7 @@ def neighbours(edition_id: int, status: str, code: str) -> Neighbours:
     which = (Entry.edition_id == edition_id, Entry.status.in_(GROUPS[group_of(status)]))
     before = select(Entry.id).where(*which, Entry.code < code).order_by(Entry.code.desc()).limit(1)
     after = select(Entry.id).where(*which, Entry.code > code).order_by(Entry.code).limit(1)
-    row = db.session.execute(select(before.scalar_subquery(), after.scalar_subquery())).one()
+    row = ask(select(before.scalar_subquery(), after.scalar_subquery())).one()
     return Neighbours(row[0], row[1])
 
 

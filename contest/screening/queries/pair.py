@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from contest.editions.models import Edition
 from contest.entries.models import Entry, EntryFile
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.people.models import Person
 from contest.screening.models import RadarJudgement, RadarOldTitle, RadarPair
 from contest.screening.queries.pairs import evidence_kept
@@ -70,7 +70,7 @@ class PairCard:
 
 def pair_card(edition_id: int, pair_id: int) -> PairCard | None:
     """One pair of the edition; None when there is none (any more)."""
-    pair = db.session.execute(
+    pair = ask(
         select(
             RadarPair.entry_id, RadarPair.other_id, RadarPair.old_title_id, RadarPair.likelihood, RadarPair.evidence,
             RadarPair.verdict, RadarPair.print,
@@ -102,14 +102,14 @@ def pair_card(edition_id: int, pair_id: int) -> PairCard | None:
 
 def _sides(ids: Collection[int]) -> dict[int, Side]:
     files: dict[int, list[Picture]] = {}
-    rows = db.session.execute(
+    rows = ask(
         select(EntryFile.entry_id, EntryFile.id, EntryFile.name, EntryFile.media_type)
         .where(EntryFile.entry_id.in_(ids), EntryFile.removed_at.is_(None))
         .order_by(EntryFile.id)
     )
     for entry_id, key, name, media_type in rows:
         files.setdefault(entry_id, []).append(Picture(key, name, media_type in _PICTURES))
-    entries = db.session.execute(
+    entries = ask(
         select(
             Entry.id, Entry.code, Entry.title, Entry.summary, Entry.answers, Entry.unit, Entry.locality,
             Edition.slug, Edition.title.label("edition"),
@@ -138,7 +138,7 @@ def _old(key: int) -> Side:
 
 
 def _judgements(pair_id: int, print_: str) -> tuple[Judged, ...]:
-    rows = db.session.execute(
+    rows = ask(
         select(
             RadarJudgement.verdict,
             RadarJudgement.note,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from contest.editions.models import Edition
 from contest.entries.models import Entry
-from contest.foundation.database import ask, db
+from contest.foundation.database import ask
 from contest.foundation.pages import Paging, page_there_is
 from contest.screening.models import RadarOldTitle, RadarPair
 from contest.screening.queries.desk import GROUPS
@@ -41,7 +41,7 @@ def pair_rows(edition_id: int, group: str, page: int, total: int, size: int = 50
     page = page_there_is(page, size, total)
     query = _pairs().where(RadarPair.edition_id == edition_id, _in_group(group))
     query = query.order_by(RadarPair.likelihood.desc(), RadarPair.id).limit(size).offset((page - 1) * size)
-    return Paging([_row(row, edition_id) for row in db.session.execute(query)], page, size, total)
+    return Paging([_row(row, edition_id) for row in ask(query)], page, size, total)
 
 
 def _in_group(group: str) -> ColumnElement[bool]:
@@ -50,7 +50,7 @@ def _in_group(group: str) -> ColumnElement[bool]:
 
 def radar_counts(edition_id: int) -> dict[str, int]:
     """How many pairs are open, and judged."""
-    rows = db.session.execute(
+    rows = ask(
         select(RadarPair.verdict, func.count()).where(RadarPair.edition_id == edition_id).group_by(RadarPair.verdict)
     )
     counts: dict[str, int] = {row[0]: row[1] for row in rows}
@@ -90,7 +90,7 @@ def pairs_of(edition_id: int, entry_id: int) -> list[PairRow]:
         RadarPair.edition_id == edition_id, (RadarPair.entry_id == entry_id) | (RadarPair.other_id == entry_id)
     )
     query = query.order_by(RadarPair.verdict != "", RadarPair.likelihood.desc(), RadarPair.id).limit(20)
-    return [_row(row, edition_id) for row in db.session.execute(query)]
+    return [_row(row, edition_id) for row in ask(query)]
 
 
 _Other = aliased(Entry)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from contest.editions.queries import editions, regulation_of
 from contest.entries.models import Entry, EntryFile
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.vietnamese import fold
 from contest.screening.models import RadarOldTitle, RadarReading, RadarSeen
 from contest.screening.rules.radar import PICTURE_BYTES, Work
@@ -57,7 +57,7 @@ def unread_files() -> list[Unread]:
 def _files() -> Iterator[tuple[int, str, str]]:
     """Entry, content and kind of each file; papers about persons (forms, consents, identity) are not read."""
     parts = {edition.id: _telling_parts(edition.id) for edition in editions()}
-    rows = db.session.execute(
+    rows = ask(
         select(EntryFile.entry_id, Entry.edition_id, EntryFile.part_key, EntryFile.sha256, EntryFile.media_type)
         .join(Entry, Entry.id == EntryFile.entry_id)
         .where(
@@ -82,15 +82,12 @@ def _telling_parts(edition_id: int) -> frozenset[str]:
 
 def radar_works(edition_id: int) -> list[Seen]:
     """This edition's entries first, then those of all others, then the old titles."""
-    readings = {
-        row.sha256: row
-        for row in db.session.execute(select(RadarReading.sha256, RadarReading.sketch, RadarReading.picture))
-    }
+    readings = {row.sha256: row for row in ask(select(RadarReading.sha256, RadarReading.sketch, RadarReading.picture))}
     files: defaultdict[int, list[str]] = defaultdict(list)
     for entry_id, sha256, _ in _files():
         files[entry_id].append(sha256)
     found = []
-    rows = db.session.execute(
+    rows = ask(
         select(Entry.id, Entry.edition_id, Entry.title, Entry.summary, Entry.answers)
         .where(Entry.status.not_in(_LEFT_OUT))
         .order_by((Entry.edition_id != edition_id), Entry.id)
@@ -108,7 +105,7 @@ def radar_works(edition_id: int) -> list[Seen]:
             is_new=of_edition == edition_id,
         )
         found.append(Seen(work, _print(title, text, own), entry_id=entry_id))
-    old = db.session.execute(select(RadarOldTitle.id, RadarOldTitle.title).order_by(RadarOldTitle.id))
+    old = ask(select(RadarOldTitle.id, RadarOldTitle.title).order_by(RadarOldTitle.id))
     found += [Seen(Work(title, is_new=False), _print(title, "", ()), old_title_id=key) for key, title in old]
     return found
 
@@ -124,7 +121,5 @@ def _print(title: str, text: str, files: Collection[str]) -> str:
 
 def prints_seen(edition_id: int) -> dict[int, str]:
     """How the entries of the edition were when they were compared last."""
-    rows = db.session.execute(
-        select(RadarSeen.entry_id, RadarSeen.print).join(Entry).where(Entry.edition_id == edition_id)
-    )
+    rows = ask(select(RadarSeen.entry_id, RadarSeen.print).join(Entry).where(Entry.edition_id == edition_id))
     return {row[0]: row[1] for row in rows}
