@@ -48,6 +48,10 @@ def named_in_templates(root: Path) -> set[str]:
             found |= {each.value for each in node.template.find_all(nodes.Const)}
             if isinstance(node.template, nodes.Const):
                 found.add(node.template.value)
+        for call in tree.find_all(nodes.Call):
+            # Parts that are kept are named by the template they stand in.
+            if isinstance(call.node, nodes.Name) and call.node.name in ("fragment", "lines"):
+                found |= {each.value for each in call.args[:1] if isinstance(each, nodes.Const)}
     for path in (root / "templates").rglob("*.typ"):
         # The house's own are laid beside every template (contest/foundation/writers/pdf).
         found |= {
