@@ -12,7 +12,7 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Consent, EntryAuthor, EntryFile, EntryStep
 from contest.entries.rules.history import Change, Known, consent_words, deed_words, of_bulk, readable
 from contest.foundation.audit import AuditLine
-from contest.foundation.database import ask
+from contest.foundation.database import ask, db
 
 # What the office does for itself; the entrant reads what comes of it in the timeline.
 _INSIDE = ("look", "read_paper")
