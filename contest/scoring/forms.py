@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -40,6 +40,7 @@ from contest.scoring.rules.cases import WAYS
 
 # Digits and a comma: nothing a judge types for one score is longer.
 _LONGEST_SCORE = 20
+_Named = tuple[tuple[str, str], ...]
 
 
 def _choices(words: Mapping[str, str]) -> list[SelectChoice]:
@@ -89,16 +90,11 @@ def sheet_form(round_: ScoredRound) -> type[HouseForm]:
 
 
 @lru_cache(maxsize=64)
-def _sheet_form(
-    cells: tuple[tuple[str, str], ...], grades: tuple[str, ...], tiers: tuple[tuple[str, str], ...] | None
-) -> type[HouseForm]:
+def _sheet_form(cells: _Named, grades: tuple[str, ...], tiers: _Named | None) -> type[HouseForm]:
     """The form of all sheets that ask for the same; `tiers` is None where no prize is proposed."""
-    fields: dict[str, Any] = {
-        "comment": TextAreaField("Nhận xét"),
-        "zero_is_meant": BooleanField("Tôi cho hồ sơ này 0 điểm"),
-        "version": IntegerField("", default=0),
-        "save_key": HiddenField(),
-    }
+    zero = BooleanField("Tôi cho hồ sơ này 0 điểm")
+    fields: dict[str, Any] = {"comment": TextAreaField("Nhận xét"), "zero_is_meant": zero}
+    fields |= {"version": IntegerField("", default=0), "save_key": HiddenField()}
     if tiers is not None:
         fields["tier_key"] = SelectField("Đề nghị xếp giải", choices=_choices({"": "Không đề nghị"} | dict(tiers)))
     for key, name in cells:
@@ -124,18 +120,6 @@ class DeclineForm(HouseForm):
         ),
     )
     reason = TextAreaField("Lý do")
-
-
-@cache
-def blank_decline_form() -> DeclineForm:
-    """The same with nothing chosen or typed yet, as most cards show it: made once, and never written on."""
-    return DeclineForm(formdata=None, meta={"csrf": False})
-
-
-@cache
-def blank_answer_form() -> "AnswerForm":
-    """Likewise for who was asked to look again."""
-    return AnswerForm(formdata=None, meta={"csrf": False})
 
 
 class MarkForm(HouseForm):

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import flash, g, jsonify, redirect, render_template, request, url_for
@@ -20,8 +21,6 @@ from contest.scoring.actions import SavedSheet
 from contest.scoring.forms import (
     AnswerForm,
     DeclineForm,
-    blank_answer_form,
-    blank_decline_form,
     points_of,
     sheet_form,
 )
@@ -144,6 +143,18 @@ def _card(round_: ScoredRound, number: str) -> SheetCard:
     return card
 
 
+@cache
+def _blank_decline() -> DeclineForm:
+    """Nothing chosen or typed yet, as on most cards: made once, and never written on."""
+    return DeclineForm(formdata=None, meta={"csrf": False})
+
+
+@cache
+def _blank_answer() -> AnswerForm:
+    """Likewise for who was asked to look again."""
+    return AnswerForm(formdata=None, meta={"csrf": False})
+
+
 def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None, again: AnswerForm | None = None) -> str:
     round_ = card.round
     seen = dossier(g.edition.id, card.entry_id, blind=round_.rules.blind, regulation=round_.regulation)
@@ -153,9 +164,9 @@ def _show(card: SheetCard, form: HouseForm, decline: DeclineForm | None = None, 
     view = SheetPage(
         card=card,
         form=form,
-        decline=decline or blank_decline_form(),
+        decline=decline or _blank_decline(),
         is_declining=decline is not None,
-        again=again or blank_answer_form(),
+        again=again or _blank_answer(),
         beside=queries.neighbours(g.actor, round_, card.entry_id),
         dossier=seen,
         authors=", ".join(brief.authors) if brief else "",
