@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from contest.foundation.helping import VietnameseHelp
 from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
 from contest.life import STAGES
@@ -47,6 +48,7 @@ def tour() -> None:
 def assemble() -> click.Group:
     """The command line with every room's commands."""
     learn_words()
+    click.Context.formatter_class = VietnameseHelp
     for module in (importlib.import_module("contest.installation.commands"), *floor("commands")):
         for command in module.commands:
             top.join(command)
