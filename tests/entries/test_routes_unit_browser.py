@@ -12,6 +12,7 @@ from tests.editions.makers import make_edition
 from tests.entries.test_routes_browser import fits, signed_in
 from tests.entries.test_routes_unit import PLANTED, sixty
 from tests.live import Live
+from tests.looking import until
 from tests.people.makers import grant_unit, make_person, make_unit
 
 pytestmark = pytest.mark.browser
@@ -64,7 +65,7 @@ def test_a_teacher_registers_sixty_entries_on_a_telephone(
     faults = page.locator("#form-errors li")
     assert faults.count() == 12
     assert "(ô A4)" in faults.first.inner_text()
-    page.wait_for_function("document.activeElement.id === 'form-errors'")
+    until(page, "document.activeElement.id === 'form-errors'")
     shot(page, "unit-faults")
     content(page, axe)
     choose(page, good)

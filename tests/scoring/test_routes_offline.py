@@ -15,6 +15,7 @@ from contest.foundation.files import keep
 from contest.foundation.ledger import LedgerEvent
 from contest.scoring.models import ScoreSheet
 from tests.live import Live
+from tests.looking import until
 from tests.outage import Line, line_to
 from tests.scoring.makers import make_judging, number_of
 from tests.scoring.test_routes_browser import Known, Phone, cookie_of, fill, wait_told
@@ -92,7 +93,7 @@ def test_without_a_signal_the_dossier_and_its_pictures_are_at_hand(phone: Phone,
     line.cut()
     page.goto(f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/{number_of(2)}")
     page.click("#ho-so > summary")
-    page.wait_for_function("document.querySelector('#ho-so img')?.naturalWidth > 0")
+    until(page, "document.querySelector('#ho-so img')?.naturalWidth > 0")
     assert "Nội dung chủ yếu." in page.inner_text("#ho-so")
 
 
@@ -108,7 +109,7 @@ def test_a_page_that_was_not_fetched_says_so_in_vietnamese(phone: Phone, line: L
     fetch_ahead(phone)
     page = phone.window.new_page()
     page.goto(f"{phone.live.url}/thu-nghiem/cham-diem")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller !== null")
     line.cut()
     page.goto(f"{phone.live.url}/thu-nghiem/cham-diem/preliminary/999999")
     assert "Trang này chưa được tải sẵn về máy" in page.inner_text("body")
