@@ -58,12 +58,23 @@ def cheapen(house: Flask) -> None:
 def served(house: Flask) -> Iterator[Live]:
     """Serve the house with waitress, as `contest serve` does, on a port that is free."""
     server = create_server(house, host="127.0.0.1", port=0, threads=8, clear_untrusted_proxy_headers=True)
-    thread = threading.Thread(target=server.run, daemon=True)
+    closing = threading.Event()
+
+    def run() -> None:
+        try:
+            server.run()
+        except OSError:
+            # It waits at sockets that are closed from here when the test is over.
+            if not closing.is_set():
+                raise
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         yield Live(f"http://127.0.0.1:{server.effective_port}", house)
     finally:
         server.task_dispatcher.shutdown(timeout=5)
+        closing.set()
         server.close()
         thread.join(5)
         # What a browser had opened ahead and never used: nobody else closes it.
