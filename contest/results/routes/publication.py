@@ -1,52 +1,20 @@
-"""The public's page of the result, and the committee's page of sealing and publishing."""
+"""The committee's page of sealing and publishing."""
 
-import io
 from typing import Any
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, send_file, url_for
+from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from contest.editions.queries import regulation_of, regulation_text
+from contest.editions.queries import regulation_text
 from contest.foundation.access import Permission
-from contest.foundation.clock import today
-from contest.foundation.pages import PUBLIC, page, refused
+from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal
-from contest.foundation.vietnamese import nfc
 from contest.foundation.writers import docx, pdf
 from contest.prizes.queries import ProposalCard, latest_proposal
 from contest.results import actions, queries, reports
 from contest.results.forms import RetractForm
+from contest.results.routes.blueprint import as_file, routes
 from contest.results.rules import mark, why_not_publish, why_not_seal
-
-routes = Blueprint("results", __name__)
-
-
-@routes.get("/<slug>/ket-qua")
-@page(PUBLIC)
-def public() -> ResponseReturnValue:
-    """The published result; nothing is here before."""
-    regulation = regulation_of(g.edition.id)
-    words = nfc(request.args.get("tim", ""))[:200]
-    results = queries.public_results(g.edition.id, regulation, words)
-    if results is None:
-        if g.edition.stage == "draft":
-            abort(404)
-        return refused(404, ["Kết quả của hội thi này chưa được công bố. Xin xem lại sau."])
-    return render_template("results/public.html", regulation=regulation, results=results, words=words)
-
-
-@routes.get("/<slug>/quan-ly/luu-giu")
-@page(Permission.ENTRY_MANAGE)
-def retention() -> ResponseReturnValue:
-    """Which personal data there is and when each kind of it goes."""
-    rules = regulation_of(g.edition.id)
-    return render_template(
-        "results/retention.html",
-        rules=rules,
-        kept=queries.kept_data(g.edition.id, rules),
-        ended_on=queries.ended_on(g.edition.id),
-        today=today(),
-    )
 
 
 @routes.get("/<slug>/cong-bo")
@@ -95,7 +63,7 @@ def retraction() -> ResponseReturnValue:
 def package(version: int) -> ResponseReturnValue:
     """A sealed version with the program that checks it."""
     content = queries.package(g.edition.id, _sealed(version))
-    return _file(content, "application/zip", f"ket-qua-{g.edition.slug}-phien-ban-{version}.zip")
+    return as_file(content, "zip", f"ket-qua-{g.edition.slug}-phien-ban-{version}")
 
 
 @routes.get("/<slug>/cong-bo/bien-ban/<int:version>.<any(pdf, docx):ending>")
@@ -104,22 +72,12 @@ def minutes(version: int, ending: str) -> ResponseReturnValue:
     """The minutes of a sealed version, as PDF or Word."""
     document = reports.minutes(g.edition.id, _sealed(version))
     content = pdf.write(document) if ending == "pdf" else docx.write(document)
-    return _file(content, _MEDIA[ending], f"bien-ban-niem-phong-{g.edition.slug}-phien-ban-{version}.{ending}")
-
-
-_MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+    return as_file(content, ending, f"bien-ban-niem-phong-{g.edition.slug}-phien-ban-{version}")
 
 
 def _sealed(version: int) -> queries.SealedResult:
     found = queries.sealed_result(g.edition.id, version)
     return found if found is not None else abort(404)
-
-
-def _file(content: bytes, media: str, name: str) -> ResponseReturnValue:
-    return send_file(io.BytesIO(content), mimetype=media, as_attachment=True, download_name=name)
 
 
 def _page(form: RetractForm) -> str:

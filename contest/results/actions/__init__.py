@@ -1,0 +1,5 @@
+"""Deeds of results: what is frozen, shown, taken down."""
+
+from contest.results.actions.sealing import publish_results, retract_publication, seal_results
+
+__all__ = ["publish_results", "retract_publication", "seal_results"]
