@@ -9,6 +9,7 @@ import click
 
 from contest.foundation.helping import VietnameseHelp
 from contest.foundation.refusal import Refusal
+from contest.foundation.usage import Told
 from contest.foundation.words import sentence
 from contest.life import STAGES
 from contest.rooms import floor, learn_words
@@ -25,6 +26,20 @@ class House(click.Group):
                 known.add_command(each)
         else:
             self.add_command(command)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """As click's; what was typed wrongly before the first command is told in Vietnamese."""
+        try:
+            return super().make_context(*args, **extra)
+        except click.ClickException as fault:
+            raise Told(fault) from fault
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click's; what was typed wrongly in a command is told in Vietnamese."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException as fault:
+            raise Told(fault) from fault
 
 
 @click.group(cls=House)
