@@ -39,6 +39,10 @@ class RankingRun(Table):
     unranked: Mapped[int] = mapped_column(default=0)
     going: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
+    # The other ranking beside this one, for people to look at: "adjusted", "raw", "" for none; what to know of it, or
+    # why there is none, a sentence a line.
+    beside: Mapped[str] = mapped_column(String(10), default="")
+    beside_words: Mapped[str] = mapped_column(Text, default="")
 
 
 class Placing(Table):
@@ -62,6 +66,11 @@ class Placing(Table):
     tie_state: Mapped[str] = mapped_column(String(12), default="")
     # What the entry reached in this round alone, before earlier rounds are carried in.
     own: Mapped[Decimal | None] = mapped_column(Points(6))
+    # In the other ranking (RankingRun.beside): figure, place, and the span nine of ten drawn rankings put it in.
+    beside_points: Mapped[Decimal | None] = mapped_column(Points(6))
+    beside_rank: Mapped[int | None]
+    beside_low: Mapped[int | None]
+    beside_high: Mapped[int | None]
     # How the figure came about: sheets counted and dropped, before and after rounding, carried rounds.
     derivation: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # The same in sentences, a line each, with the names the regulation had then: what the pages show.

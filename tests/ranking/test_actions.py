@@ -103,13 +103,25 @@ def test_only_the_committee_ranks(ada: Any) -> None:
     assert codes(refused) == ["not_permitted"]
 
 
-def test_an_adjusted_method_is_refused_rather_than_replaced(db: Any) -> None:
+def test_an_adjusted_method_is_refused_where_judges_cannot_be_compared(db: Any) -> None:
     text = text_of("small_technical").replace("{method: mean, rounding", "{method: adjusted, rounding")
     edition = make_edition(stage="judging", text=text)
     make_scored_round(edition, make_entries(edition, 1), [["80", "80", "80"]], key="preliminary")
     with pytest.raises(Refusal) as refused:
         actions.run_ranking(actor_of(make_person(), (Role.ORGANISER, edition)), edition.id, "preliminary")
-    assert codes(refused) == ["ranking_method_not_offered"]
+    assert codes(refused) == ["ranking_adjust_few"]
+
+
+def test_an_adjusted_regulation_ranks_by_corrected_points_and_keeps_the_raw_beside(db: Any) -> None:
+    text = text_of("small_technical").replace("{method: mean, rounding", "{method: adjusted, rounding")
+    edition = make_edition(stage="judging", text=text)
+    entries = make_entries(edition, 6)
+    rows = [["90", "80", "absent"], ["absent", "81", "71"], ["84", "74", "64"], ["70", "62", "49"], ["77", "66", "58"],
+            ["60", "49", "41"]]  # fmt: skip
+    make_scored_round(edition, entries, rows, key="preliminary")
+    run = actions.run_ranking(actor_of(make_person(), (Role.ORGANISER, edition)), edition.id, "preliminary")
+    assert (run.method, run.beside) == ("adjusted", "raw")
+    assert "chênh nhau khoảng" in run.beside_words
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from contest.ranking.rules import (
     rank_round,
     read_votes,
     rederive,
-    why_not_rank,
 )
 from contest.ranking.rules.cut import Ranked, cut
 from contest.ranking.rules.places import places
@@ -262,13 +261,6 @@ def test_a_vote_on_some_of_the_equals_does_not_settle_all_of_them() -> None:
     round_ = make_round(ties=["vote_of_council"])
     entries = [contender(i, "80") for i in (1, 2, 3)]
     assert ranks_of(round_, *entries, settlements=[[2, 1]]) == {1: 1, 2: 1, 3: 1}
-
-
-def test_a_method_not_offered_is_refused_in_words() -> None:
-    round_ = make_round(combine={"method": "adjusted"})
-    assert [reason.code for reason in why_not_rank(round_, "closed", 3)] == ["ranking_method_not_offered"]
-    with pytest.raises(ValueError, match="adjusted"):
-        rank_round(round_, CRITERIA, [contender(1, "80")])
 
 
 def ranked(*rows: tuple[int, int, str] | tuple[int, int, str, str]) -> list[Ranked]:

@@ -61,12 +61,14 @@ class Trim(Part):
 
 
 class Combine(Part):
-    """Several sheets to one figure. `adjusted` corrects severity (see the results room), raw stays beside it.
+    """Several sheets to one figure. `adjusted` takes the severity of judges out, raw stays beside it.
 
-    weighted: the chair's and the members' sheets count by `weights` of their role on the council.
+    model: how severity is found: `mixed` corrects each judge by one figure, `full` also how wide a scale they use and
+    how steady they are. weighted: the chair's and the members' sheets count by `weights` of their role on the council.
     """
 
     method: Literal["mean", "median", "weighted", "adjusted", "sum"] = "mean"
+    model: Literal["mixed", "full"] = "mixed"
     trim: Trim | None = None
     weights: dict[Literal["chair", "deputy", "clerk", "member"], Exact] = Limits(default_factory=dict)
     rounding: Rounding = Rounding()

@@ -122,6 +122,7 @@ _JUDGING = {
     "regulation_trim_everything": "bỏ {dropped} phiếu khi có {sheets} phiếu thì không còn phiếu nào.",
     "regulation_trim_not_for": "không bỏ điểm cao, thấp được khi tổng hợp bằng {method}.",
     "regulation_weights_missing": "tổng hợp có hệ số (weighted) cần mục weights.",
+    "regulation_model_unused": "cách tìm độ nghiêm chỉ dùng khi điểm được hiệu chỉnh (method: adjusted).",
     "regulation_weights_unused": "hệ số chỉ dùng khi tổng hợp có hệ số (method: weighted).",
     "regulation_weight_negative": "hệ số {value} nhỏ hơn 0.",
     "regulation_weights_all_zero": "mọi hệ số đều bằng 0.",

@@ -16,9 +16,21 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db, insert_many
 from contest.foundation.refusal import Reason, refuse
+from contest.foundation.words import sentence
 from contest.ranking.models import Placing, RankingRun, VoteCount
 from contest.ranking.queries import Inputs, RunCard, inputs_of, latest_run
-from contest.ranking.rules import Placed, Tie, explain, fingerprint, rank_round, why_not_rank
+from contest.ranking.rules import (
+    ADJUSTED,
+    Beside,
+    Placed,
+    Tie,
+    beside,
+    explain,
+    fingerprint,
+    rank_round,
+    why_not_adjust,
+    why_not_rank,
+)
 from contest.ranking.rules.ties import NEEDS_VOTE
 
 
@@ -30,6 +42,7 @@ def run_ranking(actor: Actor, edition_id: int, round_key: str) -> RunCard:
         [
             *why_not_rank(inputs.rules, inputs.round.state, len(inputs.contenders)),
             *(Reason("ranking_earlier_round_missing", {"round": name}) for name in inputs.missing_rounds),
+            *(why_not_adjust(inputs.contenders) if inputs.rules.combine.method == ADJUSTED else ()),
         ]
     )
     mark = fingerprint(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements)
@@ -42,13 +55,16 @@ def run_ranking(actor: Actor, edition_id: int, round_key: str) -> RunCard:
     placed, ties = rank_round(
         inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, is_last=inputs.is_last
     )
-    _keep(actor, edition_id, inputs, mark, placed, ties)
+    other = beside(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, placed)
+    _keep(actor, edition_id, inputs, mark, placed, ties, other)
     made = latest_run(edition_id, round_key)
     assert made is not None
     return made
 
 
-def _keep(actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list[Placed], ties: list[Tie]) -> None:
+def _keep(
+    actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list[Placed], ties: list[Tie], other: Beside
+) -> None:
     newest = select(func.max(RankingRun.number)).where(RankingRun.round_id == inputs.round.id)
     run = RankingRun(
         round_id=inputs.round.id,
@@ -63,6 +79,8 @@ def _keep(actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list
         unranked=sum(each.rank is None for each in placed),
         going=sum(bool(each.goes_on) for each in placed),
         waiting=sum(state == NEEDS_VOTE for tie in ties for _, state in tie.standing),
+        beside=other.kind,
+        beside_words="\n".join(other.remarks or map(sentence, other.reasons)),
     )
     db.session.add(run)
     db.session.flush()
@@ -71,7 +89,7 @@ def _keep(actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list
         round_names={each.key: each.name for each in inputs.round.regulation.rounds},
         criterion_names={each.key: each.name for each in inputs.criteria},
     )
-    insert_many(Placing, [_placing(run.id, each, said(each.derivation)) for each in placed])
+    insert_many(Placing, [_placing(run.id, each, said(each.derivation), other) for each in placed])
     facts = {
         "run": run.number,
         "method": run.method,
@@ -83,7 +101,8 @@ def _keep(actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list
     ledger.note(actor, edition_id, "ranking.run", f"round:{inputs.round.key}", facts)
 
 
-def _placing(run_id: int, placed: Placed, said: Sequence[str]) -> dict[str, Any]:
+def _placing(run_id: int, placed: Placed, said: Sequence[str], other: Beside) -> dict[str, Any]:
+    points, rank, low, high = other.others.get(placed.entry_id, (None, None, None, None))
     return {
         "run_id": run_id,
         "entry_id": placed.entry_id,
@@ -97,6 +116,10 @@ def _placing(run_id: int, placed: Placed, said: Sequence[str]) -> dict[str, Any]
         "own": _own(placed),
         "derivation": placed.derivation,
         "explanation": "\n".join(said),
+        "beside_points": points,
+        "beside_rank": rank,
+        "beside_low": low,
+        "beside_high": high,
     }
 
 

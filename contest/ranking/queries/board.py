@@ -34,6 +34,10 @@ class BoardRow(NamedTuple):
     tie_state: str
     explanation: tuple[str, ...]
     after_cut: bool = False
+    # In the other ranking beside this one: figure, place, and the span nine of ten drawn rankings put it in.
+    beside_points: Decimal | None = None
+    beside_rank: int | None = None
+    beside_span: tuple[int, int] | None = None
 
 
 class WaitingTie(NamedTuple):
@@ -66,8 +70,9 @@ def without(found: Board, entry_ids: frozenset[int]) -> Board:
         if row.entry_id not in entry_ids:
             return row
         return row._replace(
-            rank=None, points=None, sheets=0, status="apart", goes_on=None, grade="", tie_state="", explanation=()
-        )
+            rank=None, points=None, sheets=0, status="apart", goes_on=None, grade="", tie_state="", explanation=(),
+            beside_points=None, beside_rank=None, beside_span=None,
+        )  # fmt: skip
 
     return replace(
         found,
@@ -115,6 +120,10 @@ _COLUMNS = (
     Placing.grade,
     Placing.tie_state,
     Placing.explanation,
+    Placing.beside_points,
+    Placing.beside_rank,
+    Placing.beside_low,
+    Placing.beside_high,
 )
 
 
@@ -180,6 +189,9 @@ def _rows(found: Sequence[Any], regulation: Regulation) -> list[BoardRow]:
             grade=row.grade,
             tie_state=row.tie_state,
             explanation=tuple(row.explanation.splitlines()),
+            beside_points=row.beside_points,
+            beside_rank=row.beside_rank,
+            beside_span=(row.beside_low, row.beside_high) if row.beside_low else None,
         )
         for row in found
     ]

@@ -43,6 +43,9 @@ class RunCard:
     waiting: int
     votes: int = 0
     is_outdated: bool = False
+    # The other ranking beside this one, and what to know of it or why there is none, a sentence a line.
+    beside: str = ""
+    beside_words: str = ""
 
 
 class PlacingRow(NamedTuple):
@@ -123,6 +126,8 @@ _NEWEST = (
         RankingRun.waiting,
         _votes,
         func.coalesce(_changed_since(), False),
+        RankingRun.beside,
+        RankingRun.beside_words,
     )
     .join(Edition, Edition.id == JudgingRound.edition_id)
     .outerjoin(RankingRun, RankingRun.round_id == JudgingRound.id)

@@ -11,7 +11,7 @@ from contest.juries.queries import councils, round_entries, seats
 from contest.people.queries import PersonCard, people_cards
 from contest.ranking.queries import Inputs, inputs_of
 from contest.ranking.reports.council import Line, Tabulated, council_report
-from contest.ranking.rules import OFFERED, Contender, Placed, rank_round
+from contest.ranking.rules import ADJUSTED, Beside, Contender, Placed, beside, rank_round, why_not_adjust
 from contest.scoring.queries import ScoredRound, concluded, lowered_quorums
 from contest.scoring.reports import score_sheets
 from contest.scoring.rules.cases import WAYS
@@ -35,8 +35,8 @@ def tabulation(edition_id: int, round_key: str) -> list[Report]:
     cards = _judges(inputs.contenders)
     people = {card.id: card.name for card in cards}
     units = {card.id: card.unit for card in cards}
-    lines = _lines(edition_id, inputs, numbers)
-    offers = not round_.grades and round_.rules.combine.method in OFFERED
+    offers = not round_.grades and _is_offered(inputs)
+    lines, other = _lines(edition_id, inputs, numbers, offers=offers)
     heads = _heads(edition_id)
     reports = []
     for key, name, own in _by_council(edition_id, round_, inputs.contenders):
@@ -44,7 +44,7 @@ def tabulation(edition_id: int, round_key: str) -> list[Report]:
         chair, clerk = heads.get(key, ("", ""))
         council = [lines[contender.entry_id] for contender in own]
         council.sort(key=lambda line: line.number)
-        table = Tabulated(round_, title, name, head, council, judges, chair, clerk, offers, units)
+        table = Tabulated(round_, title, name, head, council, judges, chair, clerk, offers, units, other)
         reports.append(council_report(table))
     return [*reports, score_sheets(edition_id, round_, inputs.sheets)]
 
@@ -60,25 +60,38 @@ def _of_council(contenders: Sequence[Contender], people: Mapping[int, str]) -> d
     return {judge_id: name for judge_id, name in people.items() if judge_id in here}
 
 
-def _lines(edition_id: int, inputs: Inputs, numbers: Mapping[int, str]) -> dict[int, Line]:
-    placed = _placed(inputs)
+def _is_offered(inputs: Inputs) -> bool:
+    """Whether the figures the regulation asks for can be found from these sheets."""
+    return inputs.rules.combine.method != ADJUSTED or not why_not_adjust(inputs.contenders)
+
+
+def _lines(edition_id: int, inputs: Inputs, numbers: Mapping[int, str], *, offers: bool) -> tuple[dict[int, Line], str]:
+    """A line for every entry, and which other ranking stands beside; none while the round is open."""
+    placed = _placed(inputs, offers=offers)
+    other = _beside(inputs, list(placed.values())) if offers and inputs.round.state == "closed" else Beside()
     known = briefs(edition_id, list(placed))
     notes = _notes(inputs)
-    return {
+    found = {
         contender.entry_id: Line(
             numbers.get(contender.entry_id, ""),
             known[contender.entry_id],
             contender.sheets,
             placed[contender.entry_id],
             notes.get(contender.entry_id, ()),
+            other.others.get(contender.entry_id),
         )
         for contender in inputs.contenders
     }
+    return found, other.kind
 
 
-def _placed(inputs: Inputs) -> dict[int, Placed]:
-    """The places as the ranking gives them; raw scores only where the regulation's method is not offered."""
-    if inputs.rules.kind == "scores" and inputs.rules.combine.method not in OFFERED:
+def _beside(inputs: Inputs, placed: Sequence[Placed]) -> Beside:
+    return beside(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, placed)
+
+
+def _placed(inputs: Inputs, *, offers: bool) -> dict[int, Placed]:
+    """The places as the ranking gives them; raw scores only where judges cannot be compared as the regulation asks."""
+    if inputs.rules.kind == "scores" and not offers:
         unranked = (
             Placed(contender.entry_id, None, None, 0, "ranked", None, "", "", {}) for contender in inputs.contenders
         )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from contest.editions.rules import Round
 from contest.entries.queries import EntryBrief
 from contest.foundation.report import Column, Kind, Letterhead, Report, Row, Signature, Value
 from contest.foundation.vietnamese import number
 from contest.ranking.reports.figures import computed
-from contest.ranking.rules import STATUS_WORDS, Placed, Sheet
+from contest.ranking.rules import STATUS_WORDS, Other, Placed, Sheet
 from contest.scoring.queries import ScoredRound
 
 # So many judges have columns of their own; more share the columns of the first, second … sheet.
@@ -16,7 +17,9 @@ _MOST_OWN_COLUMNS = 14
 _MOST_SIGNERS = 11
 _STATE_WORDS = {"absent": "VẮNG", "abstained": "KHÔNG CHẤM", "recused": "MIỄN", "draft": "chưa nộp", "missing": ""}
 _NOT_COUNTED = ("left_out", "set_aside")
-_METHOD_WORDS = {"mean": "Điểm TB", "median": "Trung vị", "weighted": "Điểm TB có hệ số", "sum": "Điểm"}
+_METHOD_WORDS = {"mean": "Điểm TB", "median": "Trung vị", "weighted": "Điểm TB có hệ số", "sum": "Điểm"} | {
+    "adjusted": "Điểm TB đã hiệu chỉnh"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Line:
     sheets: Sequence[Sheet]
     placed: Placed
     notes: Sequence[str] = ()
+    other: Other | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Tabulated:
     clerk: str
     offers_points: bool
     units: Mapping[int, str] = field(default_factory=dict)
+    # Which other ranking stands beside: "adjusted", "raw", "" for none.
+    beside: str = ""
 
     @property
     def rules(self) -> Round:
@@ -112,6 +118,10 @@ def _columns(council: Tabulated) -> Iterator[Column]:
     elif council.offers_points:
         yield from _figures(council)
     yield Column("rank", "Xếp thứ", "number", places=0, strong=True)
+    if council.beside:
+        over = {"adjusted": "Hiệu chỉnh, tham khảo", "raw": "Điểm gốc, tham khảo"}[council.beside]
+        yield Column("other_points", "Điểm", "points", places=council.rules.combine.rounding.places, over=over)
+        yield Column("other_rank", "Thứ", "number", places=0, over=over)
     yield Column("notes", "Ghi chú", width=16)
 
 
@@ -149,6 +159,8 @@ def _row(council: Tabulated, line: Line) -> Row:
         "rank": line.placed.rank,
         "notes": "\n".join(_remarks(line)),
     }
+    if line.other is not None:
+        row |= {"other_points": line.other.points, "other_rank": line.other.rank}
     placed = _cells(council, line)
     row.update({key: _shown(council, sheet) for key, sheet in placed.items()})
     if not council.has_own_columns:
@@ -200,8 +212,14 @@ def _notes(council: Tabulated, names: Sequence[str]) -> Iterator[str]:
     if council.round.grades:
         return
     if not council.offers_points:
-        yield "Thể lệ quy định điểm hiệu chỉnh theo độ nghiêm khắc của giám khảo: bảng này chỉ có điểm gốc."
+        yield (
+            "Thể lệ quy định điểm hiệu chỉnh theo độ nghiêm của giám khảo, nhưng các giám khảo chấm chung quá ít hồ sơ "
+            "để so: bảng này chỉ có điểm gốc."
+        )
         return
+    yield from _corrections(council)
+    if council.beside == "adjusted":
+        yield "Điểm và thứ hiệu chỉnh: trừ phần giám khảo rộng hay chặt tay hơn những người cùng chấm; để tham khảo."
     if rules.combine.trim:
         trim = rules.combine.trim
         dropped = f"Bỏ {trim.drop_low} phiếu thấp nhất và {trim.drop_high} phiếu cao nhất"
@@ -213,6 +231,20 @@ def _notes(council: Tabulated, names: Sequence[str]) -> Iterator[str]:
             yield f"Ngưỡng vào vòng sau: từ {number(threshold.at_least)} điểm trở lên."
         elif threshold.above is not None:
             yield f"Ngưỡng vào vòng sau: trên {number(threshold.above)} điểm."
+
+
+def _corrections(council: Tabulated) -> Iterator[str]:
+    """By how much each judge's sheets were corrected, where the official figure is the adjusted one."""
+    shifts: dict[int, Decimal] = {}
+    for line in council.lines:
+        for sheet in line.placed.derivation.get("sheets", ()):
+            if "shift" in sheet:
+                shifts[sheet["judge"]] = Decimal(sheet["shift"])
+    order = {judge_id: place for place, judge_id in enumerate(council.judges, 1)}
+    said = [f"GK{order[judge]} {number(-shift, 3)}" for judge, shift in shifts.items() if judge in order]
+    if said:
+        said.sort(key=lambda words: int(words.split()[0][2:]))
+        yield f"Hiệu chỉnh độ nghiêm, cộng vào điểm của từng giám khảo: {'; '.join(said)}."
 
 
 def _rounding_words(rules: Round) -> str:

@@ -35,6 +35,12 @@ def _mean(rules: Round, sheets: Mapping[str, Sheet], found: Mapping[str, Any], c
         weights = {one["judge"]: Decimal(one["weight"]) for one in found["sheets"] if one["use"] == "counted"}
         used = [(f"{{{key}}}", weights[sheet.judge_id]) for key, sheet in sheets.items() if sheet.judge_id in weights]
         return formulas.weighed(used)
+    if combine.method == "adjusted":
+        said = {one["judge"]: one for one in found["sheets"] if one["use"] == "counted"}
+        corrected = [(key, said[sheet.judge_id]) for key, sheet in sheets.items() if sheet.judge_id in said]
+        return formulas.weighed(
+            [(formulas.corrected(f"{{{key}}}", one), Decimal(one.get("weight", "1"))) for key, one in corrected]
+        )
     return "{sum}" if combine.method == "sum" else "{sum}/{count}"
 
 

@@ -4,7 +4,7 @@ A judge's cell is a figure, or a word (VẮNG …) that COUNT, SUM, SMALL and LA
 the thousandths points are made of, so that nothing of binary floats is left for the written rounding to meet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from contest.editions.rules import Rounding
@@ -56,6 +56,14 @@ def weighed(cells: Sequence[tuple[str, Decimal]]) -> str:
         return f"({'+'.join(cell for cell, _ in cells)})/{len(cells)}"
     above = "+".join(f"{plain(weight)}*{cell}" for cell, weight in cells)
     return f"({above})/{plain(weights)}"
+
+
+def corrected(cell: str, said: Mapping[str, str]) -> str:
+    """A cell with the judge's severity taken out, to the thousandth; `said` is the sheet's line of the derivation."""
+    if "stretch" not in said:
+        return f"ROUND({cell}-({said['shift']}),3)"
+    level = said["level"]
+    return f"ROUND(({cell}-{level}-({said['shift']}))/{said['stretch']}+{level},3)"
 
 
 def rounded(value: str, rounding: Rounding) -> str:

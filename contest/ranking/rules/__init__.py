@@ -2,10 +2,12 @@
 
 from contest.editions.rules import Round
 from contest.foundation.refusal import Reason
+from contest.ranking.rules.adjusting import Adjustment, adjustment, why_not_adjust
+from contest.ranking.rules.beside import Beside, Other, beside
 from contest.ranking.rules.explain import explain, rederive
 from contest.ranking.rules.fingerprint import fingerprint
 from contest.ranking.rules.meeting import WORDS as MEETING_WORDS
-from contest.ranking.rules.rank import OFFERED, rank_round
+from contest.ranking.rules.rank import ADJUSTED, OFFERED, rank_round
 from contest.ranking.rules.sheets import RANKED, STATUS_WORDS, Contender, Placed, Sheet, Tie
 from contest.ranking.rules.votes import read_votes
 from contest.ranking.rules.voting import Built, why_not_revoke, why_not_settle, why_votes_stand
@@ -13,8 +15,14 @@ from contest.ranking.rules.voting import Built, why_not_revoke, why_not_settle, 
 WORDS = MEETING_WORDS | {
     "ranking_round_not_prepared": "Vòng {round} chưa được chuẩn bị.",
     "ranking_round_open": "Vòng {round} chưa đóng: hãy đóng vòng chấm rồi mới xếp hạng.",
-    "ranking_method_not_offered": "Thể lệ quy định điểm hiệu chỉnh theo độ nghiêm khắc của giám khảo; "
-    "chức năng này chưa có nên vòng {round} chưa xếp hạng được. Điểm gốc không thay cho điểm hiệu chỉnh.",
+    "ranking_adjust_few": "Chưa đủ phiếu để biết giám khảo nào chấm chặt hay rộng tay: cần ít nhất hai giám khảo, "
+    "hai hồ sơ, và có hồ sơ được từ hai người chấm.",
+    "ranking_adjust_apart": "Các giám khảo chia thành {groups} nhóm không cùng chấm hồ sơ nào nên không so được "
+    "độ nghiêm giữa các nhóm: nhóm cho điểm thấp có thể vì chặt tay, cũng có thể vì hồ sơ yếu hơn. Muốn hiệu chỉnh, "
+    "cần có một số hồ sơ được giám khảo nhóm khác chấm thêm; nếu không, thể lệ phải xếp hạng theo điểm trung bình.",
+    "ranking_adjust_loose": "Các giám khảo chấm chung quá ít hồ sơ nên không so được độ nghiêm. Muốn hiệu chỉnh, cần "
+    "thêm hồ sơ được giám khảo nhóm khác chấm; nếu không, thể lệ phải xếp hạng theo điểm trung bình.",
+    "ranking_adjust_many": "Có hơn {most} giám khảo nên không tính điểm hiệu chỉnh.",
     "ranking_nothing_to_rank": "Vòng {round} chưa có hồ sơ nào để xếp hạng.",
     "ranking_earlier_round_missing": "Điểm của vòng {round} được tính vào vòng này, nhưng vòng đó chưa xếp hạng.",
     "ranking_missing": "Vòng {round} chưa xếp hạng.",
@@ -46,20 +54,27 @@ WORDS = MEETING_WORDS | {
 }
 
 __all__ = [
+    "ADJUSTED",
     "OFFERED",
     "RANKED",
     "STATUS_WORDS",
     "WORDS",
+    "Adjustment",
+    "Beside",
     "Built",
     "Contender",
+    "Other",
     "Placed",
     "Sheet",
     "Tie",
+    "adjustment",
+    "beside",
     "explain",
     "fingerprint",
     "rank_round",
     "read_votes",
     "rederive",
+    "why_not_adjust",
     "why_not_rank",
     "why_not_revoke",
     "why_not_settle",
@@ -74,8 +89,6 @@ def why_not_rank(round_: Round, state: str | None, entries: int) -> list[Reason]
     reasons = []
     if state != "closed":
         reasons.append(Reason("ranking_round_open", {"round": round_.name}))
-    if round_.kind == "scores" and round_.combine.method not in OFFERED:
-        reasons.append(Reason("ranking_method_not_offered", {"round": round_.name}))
     if not entries:
         reasons.append(Reason("ranking_nothing_to_rank", {"round": round_.name}))
     return reasons

@@ -40,18 +40,26 @@ def keep(sheets: Sequence[Sheet], trim: Trim | None) -> Kept:
 
 
 def weight_of(sheet: Sheet, combine: Combine) -> Decimal:
-    """How much the sheet counts: by the judge's seat when the regulation weighs seats, else 1."""
+    """How much the sheet counts: by the judge's seat when the regulation weighs seats, as calibrated, else 1."""
+    if combine.method == "adjusted" and sheet.correction is not None:
+        return sheet.correction.weight
     if combine.method != "weighted":
         return _ONE
     weights: dict[str, Decimal] = {str(seat): weight for seat, weight in combine.weights.items()}
     return weights.get(sheet.seat, _ONE)
 
 
+def value_of(sheet: Sheet) -> Decimal:
+    """What a handed-in sheet counts: its total, or that with the judge's severity taken out."""
+    total = sheet.total or Decimal(0)
+    return total if sheet.correction is None else sheet.correction.of(total)
+
+
 def figure(values: Sequence[Decimal], weights: Sequence[Decimal], method: str) -> Fraction:
-    """The exact figure of some values: mean, median, weighted mean or sum. At least one value is wanted."""
+    """The exact figure of some values: mean, median, weighted mean (of corrected values, too) or sum; at least one."""
     if method == "median":
         return median(values)
-    if method == "weighted":
+    if method in ("weighted", "adjusted"):
         total = sum((Fraction(v) * Fraction(w) for v, w in zip(values, weights, strict=True)), Fraction(0))
         divisor = sum((Fraction(weight) for weight in weights), Fraction(0))
         # Seats that weigh nothing cannot make a figure: all count alike then.
@@ -71,7 +79,7 @@ def median(values: Sequence[Decimal]) -> Fraction:
 
 def combined(kept: Kept, combine: Combine) -> Fraction:
     """The exact figure of the counted sheets' totals."""
-    totals = [sheet.total for sheet in kept.counted if sheet.total is not None]
+    totals = [value_of(sheet) for sheet in kept.counted if sheet.total is not None]
     return figure(totals, [weight_of(sheet, combine) for sheet in kept.counted], combine.method)
 
 
@@ -81,7 +89,9 @@ def criterion_figure(kept: Kept, combine: Combine, criterion: Criterion) -> Frac
     known = [value for value in points if value is not None]
     if not known or len(known) < len(points):
         return None
-    return figure(known, [weight_of(sheet, combine) for sheet in kept.counted], combine.method)
+    # Severity is known of totals, not of single criteria: those are compared as they were given.
+    method = "mean" if combine.method == "adjusted" else combine.method
+    return figure(known, [weight_of(sheet, combine) for sheet in kept.counted], method)
 
 
 def criterion_points(sheet: Sheet, criterion: Criterion) -> Decimal | None:

@@ -9,10 +9,16 @@ from contest.editions.rules import Rounding
 from contest.foundation.vietnamese import number
 from contest.ranking.rules.combine import figure
 from contest.ranking.rules.rounding import rounded
-from contest.ranking.rules.sheets import STATUS_WORDS
+from contest.ranking.rules.sheets import STATUS_WORDS, Correction
 from contest.ranking.rules.ties import STEP_WORDS
 
-_METHODS = {"mean": "Trung bình", "median": "Trung vị", "weighted": "Trung bình có hệ số", "sum": "Tổng"}
+_METHODS = {
+    "mean": "Trung bình",
+    "median": "Trung vị",
+    "weighted": "Trung bình có hệ số",
+    "adjusted": "Trung bình đã hiệu chỉnh độ nghiêm",
+    "sum": "Tổng",
+}
 _RULES = {
     "half_up": "nửa trở lên làm tròn lên",
     "half_even": "nửa làm tròn về số chẵn",
@@ -73,7 +79,8 @@ def _counted(derivation: Mapping[str, Any]) -> list[str]:
 
 def _with_weight(sheet: Mapping[str, Any]) -> str:
     weight = f" (hệ số {_n(sheet['weight'])})" if "weight" in sheet else ""
-    return f"{_n(sheet['total'])}{weight}"
+    corrected = f" → {_n(sheet['corrected'])}" if "corrected" in sheet else ""
+    return f"{_n(sheet['total'])}{corrected}{weight}"
 
 
 def _dropped(derivation: Mapping[str, Any]) -> str:
@@ -147,7 +154,7 @@ def rederive(derivation: Mapping[str, Any]) -> Decimal | None:
         return None
     rounding = Rounding(**derivation["rounding"])
     counted = _sheets(derivation, "counted")
-    totals = [Decimal(sheet["total"]) for sheet in counted]
+    totals = [_counts(sheet) for sheet in counted]
     weights = [Decimal(sheet.get("weight", "1")) for sheet in counted]
     own = rounded(figure(totals, weights, derivation["method"]), rounding)
     if "parts" in derivation:
@@ -158,6 +165,15 @@ def rederive(derivation: Mapping[str, Any]) -> Decimal | None:
         sum((Fraction(line["weight"]) * Fraction(line["points"]) for line in derivation["carry"]), Fraction(0)),
         rounding,
     )
+
+
+def _counts(sheet: Mapping[str, Any]) -> Decimal:
+    """What a sheet counts: its total, or that with the judge's severity taken out."""
+    total = Decimal(sheet["total"])
+    if "shift" not in sheet:
+        return total
+    stretch, level = Decimal(sheet.get("stretch", "1")), Decimal(sheet.get("level", "0"))
+    return Correction(Decimal(sheet["shift"]), stretch, level=level).of(total)
 
 
 def _rederived_parts(parts: list[Mapping[str, Any]], council: Decimal, rounding: Rounding) -> Decimal:

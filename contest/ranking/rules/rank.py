@@ -8,17 +8,19 @@ from itertools import groupby
 from typing import Any
 
 from contest.editions.rules import Criterion, Round
+from contest.ranking.rules.adjusting import adjustment
 from contest.ranking.rules.carry import carried, missing_rounds
-from contest.ranking.rules.combine import Kept, combined, keep, needed, weight_of
+from contest.ranking.rules.combine import Kept, combined, keep, needed, value_of, weight_of
 from contest.ranking.rules.cut import Ranked, cut
 from contest.ranking.rules.grades import band_of, graded
 from contest.ranking.rules.parts import Ballots, ballots_of, full_marks, part_points
 from contest.ranking.rules.places import places
 from contest.ranking.rules.rounding import rounded
-from contest.ranking.rules.sheets import HANDED_IN, LEFT_OUT, RANKED, Contender, Placed, Sheet, Tie
+from contest.ranking.rules.sheets import HANDED_IN, LEFT_OUT, RANKED, Contender, Correction, Placed, Sheet, Tie
 from contest.ranking.rules.ties import SHARED, Ladder, Scored
 
-OFFERED = ("mean", "median", "weighted", "sum")
+ADJUSTED = "adjusted"
+OFFERED = ("mean", "median", "weighted", "sum", ADJUSTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,15 @@ def rank_round(
 ) -> tuple[list[Placed], list[Tie]]:
     """Every contender with its place (the best first, then those without one), and the ties that were met.
 
-    The same inputs give the same answer in whatever order they come. Raises ValueError for a method not offered.
+    The same inputs give the same answer in whatever order they come. Raises ValueError for a method not offered,
+    and for an adjusted one where judges cannot be compared (why_not_adjust).
     """
     if round_.kind == "scores" and round_.combine.method not in OFFERED:
         raise ValueError(f"not offered: {round_.combine.method}")
     contenders = sorted(contenders, key=lambda contender: contender.entry_id)
+    if round_.kind == "scores" and round_.combine.method == ADJUSTED:
+        made = adjustment(round_.combine.model, contenders)
+        contenders = [made.of(contender) for contender in contenders]
     ballots = ballots_of({contender.entry_id: contender.votes for contender in contenders})
     full = full_marks(tuple(criteria))
     figures = [_figure(round_, full, contender, ballots) for contender in contenders]
@@ -132,9 +138,20 @@ def _line(round_: Round, sheet: Sheet, use: str) -> dict[str, Any]:
             line["total"] = format(sheet.total, "f")
     if sheet.grade:
         line["grade"] = sheet.grade
-    if round_.combine.method == "weighted" and use != "silent":
-        line["weight"] = format(weight_of(sheet, round_.combine), "f")
+    weight = weight_of(sheet, round_.combine)
+    if use != "silent" and (round_.combine.method == "weighted" or weight != 1):
+        line["weight"] = format(weight, "f")
+    if sheet.correction is not None:
+        line |= _correction(sheet.correction, value_of(sheet))
     return line
+
+
+def _correction(correction: Correction, value: Decimal) -> dict[str, Any]:
+    """How a sheet was corrected; stretch and level only where the scale was calibrated, too."""
+    said = {"shift": format(correction.shift, "f"), "corrected": format(value, "f")}
+    if correction.stretch != 1:
+        said |= {"stretch": format(correction.stretch, "f"), "level": format(correction.level, "f")}
+    return said
 
 
 def _ordered(

@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from contest.editions.rules import Rounding
+from contest.ranking.rules.rounding import rounded
 
 SUBMITTED = "submitted"
 # Handed in, and not counted by the conclusion of a disagreement: a quorum still counts it, as a sheet that is trimmed.
 LEFT_OUT = "left_out"
 HANDED_IN = (SUBMITTED, LEFT_OUT)
+
+_TO_THE_THOUSANDTH = Rounding(places=3, rule="half_up")
 
 RANKED = "ranked"
 # What a ranking says of an entry, in the words of the pages.
@@ -27,8 +33,28 @@ STATUS_WORDS = {
 }
 
 
+class Correction(NamedTuple):
+    """What an adjusted ranking makes of a sheet: (total - level - shift) / stretch + level, weighing `weight`.
+
+    shift: how much more generous the judge is than the others, in points; stretch: how much wider a scale is used.
+    """
+
+    shift: Decimal
+    stretch: Decimal = Decimal(1)
+    weight: Decimal = Decimal(1)
+    level: Decimal = Decimal(0)
+
+    def of(self, total: Decimal) -> Decimal:
+        """What the sheet counts, to the thousandth."""
+        level, shift = Fraction(self.level), Fraction(self.shift)
+        return rounded((Fraction(total) - level - shift) / Fraction(self.stretch) + level, _TO_THE_THOUSANDTH)
+
+
 class Sheet(NamedTuple):
-    """One judge's sheet on one entry; `seat` is the judge's place on the council, `grade` stands in graded rounds."""
+    """One judge's sheet on one entry; `seat` is the judge's place on the council, `grade` stands in graded rounds.
+
+    correction: only while an adjusted ranking is computed.
+    """
 
     judge_id: int
     state: str
@@ -36,6 +62,7 @@ class Sheet(NamedTuple):
     points: Mapping[str, Decimal | None] = MappingProxyType({})
     seat: str = "member"
     grade: str = ""
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)

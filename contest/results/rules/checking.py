@@ -69,7 +69,7 @@ def recompute(
 ) -> tuple[Fraction, Fraction]:
     """An entry's figure of the round and its final points, from the sheets' totals that count."""
     counted = [sheet for sheet in said["sheets"] if sheet["use"] == "counted"]
-    totals = [Fraction(sheet["total"]) for sheet in counted]
+    totals = [counts(sheet) for sheet in counted]
     weights = [Fraction(sheet.get("weight", "1")) for sheet in counted]
     figure = rounded(combined(totals, weights, said["method"]), said["rounding"])
     if "parts" in said:
@@ -83,6 +83,15 @@ def recompute(
     return figure, rounded(carried, said["rounding"])
 
 
+def counts(sheet: dict[str, Any]) -> Fraction:
+    """What a sheet counts: its total, or that with the judge's severity taken out, to the thousandth."""
+    if "shift" not in sheet:
+        return Fraction(sheet["total"])
+    level, stretch = Fraction(sheet.get("level", "0")), Fraction(sheet.get("stretch", "1"))
+    exact = (Fraction(sheet["total"]) - level - Fraction(sheet["shift"])) / stretch + level
+    return rounded(exact, {"places": 3, "rule": "half_up"})
+
+
 def part_of(part: dict[str, Any], council: Fraction) -> Fraction:
     """A weighted part of a figure: the council's, or the public's votes."""
     of, value = Fraction(part["of"]), council if part["from"] == "criteria" else Fraction(part["value"])
@@ -94,7 +103,7 @@ def combined(totals: list[Fraction], weights: list[Fraction], method: str) -> Fr
     if method == "median":
         ordered, middle = sorted(totals), len(totals) // 2
         return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
-    if method == "weighted" and any(weights):
+    if method in ("weighted", "adjusted") and any(weights):
         whole = sum((w * t for w, t in zip(weights, totals, strict=True)), Fraction(0))
         return whole / sum(weights, Fraction(0))
     return sum(totals, Fraction(0)) if method == "sum" else sum(totals, Fraction(0)) / len(totals)

@@ -79,12 +79,12 @@ def trimming_leaves_sheets(regulation: Regulation) -> Iterator[Fault]:
             yield Fault("regulation_trim_nothing", here)
         elif dropped >= trim.when_at_least:
             yield Fault("regulation_trim_everything", here, {"dropped": dropped, "sheets": trim.when_at_least})
-        if round_.combine.method in ("median", "sum"):
+        if round_.combine.method in ("median", "sum", "adjusted"):
             yield Fault("regulation_trim_not_for", here, {"method": round_.combine.method})
 
 
 def weights_can_weigh(regulation: Regulation) -> Iterator[Fault]:
-    """Weights of seats belong to the weighted mean, and at least one of them counts."""
+    """Weights of seats belong to the weighted mean, and at least one of them counts; a model to an adjusted one."""
     for number, round_ in enumerate(regulation.rounds):
         combine, here = round_.combine, ("rounds", number, "combine", "weights")
         if combine.method == "weighted" and not combine.weights:
@@ -94,6 +94,9 @@ def weights_can_weigh(regulation: Regulation) -> Iterator[Fault]:
         for role, weight in combine.weights.items():
             if weight < 0:
                 yield Fault("regulation_weight_negative", (*here, role), {"value": weight})
+        if combine.model != "mixed" and combine.method != "adjusted":
+            path = ("rounds", number, "combine")
+            yield Fault("regulation_model_unused", (*path, "model"), {}, ((*path, "method"),))
         if combine.weights and not any(combine.weights.values()):
             yield Fault("regulation_weights_all_zero", here)
 

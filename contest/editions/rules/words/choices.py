@@ -143,6 +143,8 @@ CHOICES: dict[str, str] = {
     "median": "trung vị",
     "weighted": "trung bình có hệ số",
     "adjusted": "trung bình có hiệu chỉnh độ nghiêm của giám khảo",
+    "mixed": "mỗi giám khảo một mức chênh lệch",
+    "Combine.model=full": "cả độ nghiêm, độ rộng thang điểm và độ đều tay",
     "sum": "cộng điểm",
     "half_up": "nửa làm tròn lên",
     "half_even": "nửa về số chẵn",

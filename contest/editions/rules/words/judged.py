@@ -106,6 +106,8 @@ def presentation_words(given: Presentation) -> str:
 def combine_words(combine: Combine) -> str:
     """How several sheets become one figure."""
     words = f"điểm của hồ sơ là {choice_word('Combine', 'method', combine.method)} các phiếu"
+    if combine.method == "adjusted" and combine.model != "mixed":
+        words += f" ({choice_word('Combine', 'model', combine.model)})"
     if combine.trim:
         dropped = listed(
             f"{count} phiếu {which}"

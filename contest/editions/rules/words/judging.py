@@ -52,6 +52,7 @@ JUDGING: dict[str, dict[str, str]] = {
     "Band": {"from": "Từ điểm", "text": "Nội dung"},
     "Combine": {
         "method": "Cách tính",
+        "model": "Cách tìm độ nghiêm",
         "trim": "Bỏ điểm cao, thấp",
         "weights": "Hệ số theo vai trò",
         "rounding": "Làm tròn",

@@ -5,33 +5,37 @@ one matrix. Equals lme4 on its own data sets (tests/ranking).
 """
 
 import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from contest.ranking.rules.quality.lowest import lowest
+from contest.ranking.rules.quality.posterior import Posterior
 
 if TYPE_CHECKING:
     import numpy as np
 
     Matrix = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
-# Ratios of variances are searched between e⁻⁹ and e⁹: beyond, an effect is nought or all there is.
-_EDGE = 9.0
-
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """What the model says: `scores` of entries with severity taken out, `severities` of judges (positive = generous).
 
-    `doubts` are the standard errors of the severities. Variances: `between` entries, of `judges`, and what is `left`.
+    `errors` and `doubts` are the standard errors of scores and severities. Variances: `between` entries, of `judges`,
+    and what is `left`. ratios: the logarithms of left / between and left / judges.
     """
 
     scores: dict[int, float]
     severities: dict[int, float]
     doubts: dict[int, float]
+    errors: dict[int, float]
     between: float
     judges: float
     left: float
     criterion: float
+    ratios: tuple[float, float]
+    posterior: Posterior = field(repr=False, compare=False)
 
     def reliability(self, sheets: int) -> float:
         """Of the mean of so many sheets by judges drawn anew: between / (between + (judges + left) / sheets)."""
@@ -40,9 +44,17 @@ class Fit:
 
 
 def mixed(
-    entries: Sequence[int], judges: Sequence[int], values: Sequence[float], groups: Mapping[int, Hashable] | None = None
+    entries: Sequence[int],
+    judges: Sequence[int],
+    values: Sequence[float],
+    groups: Mapping[int, Hashable] | None = None,
+    *,
+    digits: int | None = None,
 ) -> Fit:
     """Fit the model to scores given as three columns of equal length; `groups` gives each entry's field.
+
+    digits: of the two ratios of variances only so many significant ones are used, so that other arithmetic of other
+    machines finds the same effects to some ten digits.
 
     Raises ValueError with fewer scores than the model has effects to tell apart (at least 2 judges and 2 entries, and
     an entry with two scores).
@@ -50,8 +62,14 @@ def mixed(
     model = _Model(entries, judges, values, groups or {})
     if len(model.judge_names) < 2 or len(model.entry_names) < 2 or len(values) <= len(model.entry_names):
         raise ValueError("too few scores to tell judges from entries")
-    best = _lowest(lambda at: model.solve(*at)[0], (0.0, 0.0))
+    best = lowest(lambda at: model.solve(*at)[0], (0.0, 0.0))
+    if digits is not None:
+        best = (_coarse(best[0], digits), _coarse(best[1], digits))
     return model.fit(*best)
+
+
+def _coarse(logarithm: float, digits: int) -> float:
+    return math.log(float(f"{math.exp(logarithm):.{digits - 1}e}"))
 
 
 class _Model:
@@ -129,49 +147,22 @@ class _Model:
         means, severity = effects[:g][self.group], effects[g:]
         rest = self.sums - np.bincount(self.entry, weights=severity[self.judge], minlength=len(self.n))
         scores = means + (rest - self.n * means) / (self.n + a) + self.level
-        doubts = np.sqrt(np.diag(np.linalg.inv(middle))[g:] * left)
+        inverse = np.linalg.inv(middle)
+        doubts = np.sqrt(np.diag(inverse)[g:] * left)
         names = [int(name) for name in self.judge_names]
+        entries = [int(name) for name in self.entry_names]
+        posterior = Posterior(
+            tuple(entries), scores, self.group, self.entry, self.judge, self.n + a, a / (self.n + a), inverse, left
+        )
         return Fit(
-            scores={int(name): float(score) for name, score in zip(self.entry_names, scores, strict=True)},
+            scores=dict(zip(entries, map(float, scores), strict=True)),
             severities=dict(zip(names, map(float, severity), strict=True)),
             doubts=dict(zip(names, map(float, doubts), strict=True)),
+            errors=dict(zip(entries, map(float, posterior.errors()), strict=True)),
             between=left / a,
             judges=left / math.exp(judge_ratio),
             left=left,
             criterion=criterion,
+            ratios=(entry_ratio, judge_ratio),
+            posterior=posterior,
         )
-
-
-Point = tuple[float, float]
-
-
-def _lowest(function: Callable[[Point], float], start: Point, step: float = 1.0) -> Point:
-    """Where a smooth function of two figures is lowest (Nelder and Mead 1965), within the edges; always the same."""
-
-    def at(point: Point) -> tuple[float, Point]:
-        held = (max(-_EDGE, min(_EDGE, point[0])), max(-_EDGE, min(_EDGE, point[1])))
-        return function(held), held
-
-    def toward(middle: Point, far: Point, reach: float) -> tuple[float, Point]:
-        return at((middle[0] + reach * (far[0] - middle[0]), middle[1] + reach * (far[1] - middle[1])))
-
-    corners = [at(start), at((start[0] + step, start[1])), at((start[0], start[1] + step))]
-    for _ in range(300):
-        corners.sort(key=lambda corner: corner[0])
-        best, good, worst = corners
-        size = max(abs(best[1][0] - each[1][0]) + abs(best[1][1] - each[1][1]) for each in corners)
-        if size < 1e-7:
-            break
-        middle = ((best[1][0] + good[1][0]) / 2, (best[1][1] + good[1][1]) / 2)
-        mirrored = toward(middle, worst[1], -1)
-        if mirrored[0] < best[0]:
-            corners[2] = min(mirrored, toward(middle, worst[1], -2), key=lambda corner: corner[0])
-        elif mirrored[0] < good[0]:
-            corners[2] = mirrored
-        else:
-            inside = toward(middle, worst[1], 0.5 if mirrored[0] >= worst[0] else -0.5)
-            if inside[0] < min(worst[0], mirrored[0]):
-                corners[2] = inside
-            else:
-                corners[1:] = [toward(best[1], each[1], 0.5) for each in corners[1:]]
-    return min(corners, key=lambda corner: corner[0])[1]
