@@ -12,9 +12,11 @@ import pytest
 import contest.editions
 from contest.demo.rules import score
 from contest.editions.rules import Criterion, Regulation, Round, parse
-from contest.prizes.rules import Candidate, allocate, plan_of
+from contest.prizes.rules import Allocation, Candidate, allocate, plan_of
 from contest.ranking.rules import RANKED, Contender, Placed, Sheet, rank_round, rederive
+from contest.results.rules import checking
 from contest.scoring.rules import total
+from tests.life.packing import code, packed
 
 _SEED = 11
 _ENTRIES = 90
@@ -124,15 +126,12 @@ def test_nobody_below_the_line_goes_on(file: Path) -> None:
         assert all(threshold.holds(one.points or Decimal(0)) == bool(one.goes_on) for one in placed)
 
 
-@every
-def test_prizes_stay_within_the_plan_and_go_to_the_best_of_their_scope(file: Path) -> None:
-    regulation, rounds = _played(file)
-    _, judged, placed = rounds[-1]
+def _allocated(regulation: Regulation, judged: list[Contender], placed: list[Placed]) -> Allocation:
     known = {one.entry_id: one for one in judged}
     candidates = [
         Candidate(
             entry_id=one.entry_id,
-            code=f"HS-{one.entry_id:03}",
+            code=code(one.entry_id),
             rank=one.rank or 0,
             points=one.points,
             field_key=known[one.entry_id].field_key,
@@ -142,7 +141,20 @@ def test_prizes_stay_within_the_plan_and_go_to_the_best_of_their_scope(file: Pat
         )
         for one in placed
     ]
-    found = allocate(plan_of(regulation), candidates)
+    return allocate(plan_of(regulation), candidates)
+
+
+@every
+def test_the_program_of_the_package_computes_the_sealed_result_again(file: Path) -> None:
+    regulation, rounds = _played(file)
+    files = packed(regulation, rounds, _allocated(regulation, *rounds[-1][1:]))
+    assert checking.check(files)[0] == []
+
+
+@every
+def test_prizes_stay_within_the_plan_and_go_to_the_best_of_their_scope(file: Path) -> None:
+    regulation, rounds = _played(file)
+    found = _allocated(regulation, *rounds[-1][1:])
     assert found.awards
     given = Counter((award.tier_key, award.scope_key) for award in found.awards)
     for pool, number in given.items():

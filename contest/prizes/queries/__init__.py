@@ -16,7 +16,7 @@ from contest.prizes.queries.awards import (
 )
 from contest.prizes.queries.card import AwardCard, award_card
 from contest.prizes.queries.computed import suggestions, unit_suggestions, units_of
-from contest.prizes.queries.inputs import candidates_of, plan_for
+from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_scopes, plan_for
 from contest.prizes.queries.preview import Preview, amount_of, lines_of, preview
 from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
 
@@ -37,7 +37,9 @@ __all__ = [
     "award_name",
     "awards",
     "candidates_of",
+    "capped_by",
     "changes",
+    "eligible_scopes",
     "extras",
     "latest_proposal",
     "lines_of",

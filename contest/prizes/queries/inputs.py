@@ -1,6 +1,6 @@
 """What the prize rules are given: the ranked entries of the last round, and the numbers percentages are taken of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -12,7 +12,7 @@ from contest.foundation.vietnamese import fold
 from contest.juries.models import Council, JudgingRound, RoundEntry
 from contest.prizes.rules import Candidate, Plan, canonical_units, plan_of
 from contest.ranking.models import Placing, RankingRun
-from contest.ranking.queries import RunCard, latest_run_id
+from contest.ranking.queries import RunCard, latest_run, latest_run_id
 
 Bases = Mapping[tuple[str, str, str], int]
 
@@ -125,3 +125,33 @@ def _ranked(run_id: int) -> Select[*tuple[Any, ...]]:
         .where(Placing.run_id == run_id, Placing.rank.is_not(None))
         .group_by(Entry.field_key, Entry.division_key, Council.key)
     )
+
+
+def eligible_scopes(edition_id: int, regulation: Regulation) -> list[dict[str, str]]:
+    """Field, division and council of every eligible entry, where a tier is a percentage of them; else nothing."""
+    if all(tier.quantity.percent is None or tier.quantity.of != "eligible" for tier in regulation.prizes.tiers):
+        return []
+    rows = sorted((field, division, council or "") for field, division, council, _ in ask(_eligible(edition_id)))
+    return [{"field": field, "division": division, "council": council} for field, division, council in rows]
+
+
+def capped_by(edition_id: int, regulation: Regulation) -> dict[int, tuple[int | None, tuple[int, ...]]]:
+    """For each ranked entry of the last round a number for its unit and each author, where prizes of them are capped.
+
+    The same unit has the same number and nobody is named.
+    """
+    caps = regulation.prizes.caps
+    run = latest_run(edition_id, regulation.last_round.key)
+    if run is None or (caps.per_unit is None and caps.per_author is None):
+        return {}
+    candidates = candidates_of(regulation, run)
+    units = _numbers(each.unit for each in candidates if each.unit)
+    authors = _numbers(author for each in candidates for author in each.authors)
+    return {
+        each.entry_id: (units.get(each.unit), tuple(authors[author] for author in dict.fromkeys(each.authors)))
+        for each in candidates
+    }
+
+
+def _numbers(keys: Iterable[str]) -> dict[str, int]:
+    return {key: number for number, key in enumerate(sorted(set(keys)), 1)}

@@ -1,5 +1,8 @@
 """The result is frozen, shown to the public, taken down with a reason."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import func, select
 
 from contest.editions.queries import edition_by_id, regulation_text
@@ -12,9 +15,18 @@ from contest.foundation.forgetting import when_forgotten
 from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse
 from contest.prizes.queries import latest_proposal
-from contest.results.models import Publication, Seal
-from contest.results.queries import SealCard, brief_of, content_of
-from contest.results.rules import digest, mark, same_content, why_not_publish, why_not_retract, why_not_seal
+from contest.results.models import Publication, Seal, SealFile
+from contest.results.queries import SealCard, brief_of, content_of, frozen_of, package_files
+from contest.results.rules import (
+    canonical,
+    checking,
+    digest,
+    mark,
+    same_content,
+    why_not_publish,
+    why_not_retract,
+    why_not_seal,
+)
 
 
 @action(Permission.RESULT_SEAL)
@@ -23,24 +35,36 @@ def seal_results(actor: Actor, edition_id: int) -> SealCard:
     proposal = latest_proposal(edition_id)
     confirmed = proposal is not None and proposal.confirmed_at is not None
     refuse(why_not_seal(edition_by_id(edition_id).stage, confirmed=confirmed))
-    content = content_of(edition_id)
-    newest = _newest(edition_id)
-    if newest is not None and same_content(newest.document, content):
+    frozen, newest = frozen_of(edition_id), _newest(edition_id)
+    if newest is not None and same_content(newest.document, frozen.document):
         return SealCard(newest.version, newest.digest, newest.sealed_at)
+    edition, at = edition_by_id(edition_id), now()
+    version = (newest.version if newest else 0) + 1
+    files = package_files(edition_id, frozen, edition.title, version, at)
+    content = frozen.document | {"files": {name: checking.sha256(text.encode()) for name, text in files.items()}}
     seal = Seal(
         edition_id=edition_id,
-        version=(newest.version if newest else 0) + 1,
+        version=version,
         digest=digest(content),
         document=content,
-        mark=mark(brief_of(edition_by_id(edition_id), regulation_text(edition_id), proposal)),
-        sealed_at=now(),
+        mark=mark(brief_of(edition, regulation_text(edition_id), proposal)),
+        sealed_at=at,
         sealed_by_id=actor.id,
+        faults=_faults(content, files),
     )
     db.session.add(seal)
     db.session.flush()
+    db.session.add_all(SealFile(seal_id=seal.id, name=name, text=text) for name, text in files.items())
     payload = {"version": seal.version, "digest": seal.digest, "awards": len(content["awards"])}
     ledger.note(actor, edition_id, "results.sealed", f"edition:{edition_id}", payload)
     return SealCard(seal.version, seal.digest, seal.sealed_at, actor.name)
+
+
+def _faults(content: dict[str, Any], files: Mapping[str, str]) -> list[str]:
+    """What the package's own program says of what is about to be sealed: it computes everything in its own way."""
+    result = canonical(content).encode()
+    whole = {checking.RESULT: result, checking.SEAL: f"{checking.sha256(result)}\n".encode()}
+    return checking.check(whole | {name: text.encode() for name, text in files.items()})[0]
 
 
 @when_forgotten

@@ -29,6 +29,22 @@ class Seal(Table):
     mark: Mapped[str] = mapped_column(String(64), default="")
     sealed_at: Mapped[datetime]
     sealed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # What the package's own program found wrong when it was sealed: nothing, unless a person should look.
+    faults: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class SealFile(Table):
+    """A file of a sealed version's package, word for word as it was sealed: scores, regulation, the program."""
+
+    __tablename__ = "seal_file"
+    __of_record__ = True
+    __table_args__ = (UniqueConstraint("seal_id", "name"),)
+    __unaudited__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    seal_id: Mapped[int] = mapped_column(ForeignKey(Seal.id))
+    name: Mapped[str] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(Text)
 
 
 class Publication(Table):

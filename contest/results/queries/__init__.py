@@ -1,7 +1,7 @@
 """Reads of results: the document to seal, the seals, what the public sees."""
 
-from contest.results.queries.content import brief_of, content_of
-from contest.results.queries.package import SealedResult, package, sealed_result
+from contest.results.queries.content import Frozen, brief_of, content_of, frozen_of
+from contest.results.queries.package import SealedResult, package, package_files, sealed_result
 from contest.results.queries.public import PublicResults, PublicRow, PublicTier, public_results
 from contest.results.queries.retention import ended_editions, ended_on, kept_data
 from contest.results.queries.seals import (
@@ -14,6 +14,7 @@ from contest.results.queries.seals import (
 )
 
 __all__ = [
+    "Frozen",
     "PublicResults",
     "PublicRow",
     "PublicTier",
@@ -25,9 +26,11 @@ __all__ = [
     "content_of",
     "ended_editions",
     "ended_on",
+    "frozen_of",
     "history",
     "kept_data",
     "package",
+    "package_files",
     "public_results",
     "published_at",
     "published_editions",

@@ -3,27 +3,43 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
-from contest.editions.queries import EditionCard, edition_by_id, parsed_regulation, regulation_text
+from contest.editions.queries import EditionCard, edition_by_id, parsed_regulation, regulation_of, regulation_text
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import ask, db
 from contest.foundation.ledger import FIRST, LedgerEvent
 from contest.foundation.shielding import masker_of
-from contest.juries.models import JudgingRound
-from contest.prizes.queries import AwardLine, ProposalCard, award_lines, award_name, changes, latest_proposal
-from contest.ranking.models import RankingRun
-from contest.ranking.queries import NewestRun, derivations, newest_runs, placings
-from contest.results.rules import FORMAT, WRITTEN, digest
+from contest.prizes.queries import (
+    AwardLine,
+    ProposalCard,
+    award_lines,
+    award_name,
+    capped_by,
+    changes,
+    eligible_scopes,
+    latest_proposal,
+)
+from contest.ranking.queries import NewestRun, derivations, inputs_of, newest_runs, placings
+from contest.results.rules import FORMAT, WRITTEN, canonical, computing_rules, scores_of_entry
 from contest.scoring.queries import concluded, scored_rounds
+
+
+class Frozen(NamedTuple):
+    """A result as it would be sealed now: its document, and the scores of each round by the round's key, as JSON."""
+
+    document: dict[str, Any]
+    scores: dict[str, str]
 
 
 def content_of(edition_id: int) -> dict[str, Any]:
     """Regulation, rounds with their rankings, awards, decisions; the ledger's head last."""
-    brief = brief_of(edition_by_id(edition_id), regulation_text(edition_id), latest_proposal(edition_id))
+    text = regulation_text(edition_id)
+    regulation = parsed_regulation(text)
+    brief = brief_of(edition_by_id(edition_id), text, latest_proposal(edition_id))
     runs = {run.key: run.id for run in newest_runs(edition_id)}
     codes = _codes(edition_id)
     rounds = [each | _placings(runs[each["key"]], codes) if "run" in each else each for each in brief["rounds"]]
@@ -32,7 +48,43 @@ def content_of(edition_id: int) -> dict[str, Any]:
     cases = _cases(edition_id, codes, unnamed)
     rounds = [each | ({"cases": cases[each["key"]]} if cases.get(each["key"]) else {}) for each in rounds]
     awards = [each | {key: unnamed(each[key]) for key in WRITTEN} for each in brief["awards"]]
-    return brief | {"rounds": rounds, "awards": awards, "ledger": _ledger()}
+    decision = brief["decision"]
+    changes = [[*change[:-1], unnamed(change[-1])] for change in decision["changes"]]
+    return brief | {
+        "rules": computing_rules(regulation),
+        "rounds": rounds,
+        "awards": awards,
+        "decision": decision | {"changes": changes},
+        "eligible": eligible_scopes(edition_id, regulation),
+        "ledger": _ledger(),
+    }
+
+
+def frozen_of(edition_id: int) -> Frozen:
+    """The document with the scores that its points, ranks and prizes are computed from."""
+    document, codes = content_of(edition_id), _codes(edition_id)
+    runs = {run.key: run.id for run in newest_runs(edition_id)}
+    regulation = regulation_of(edition_id)
+    scores = {}
+    for each in document["rounds"]:
+        if "run" in each:
+            found = _scores(edition_id, regulation, each["key"], runs[each["key"]] or 0, codes)
+            scores[each["key"]] = canonical(found)
+    return Frozen(document, scores)
+
+
+def _scores(
+    edition_id: int, regulation: Regulation, key: str, run_id: int, codes: Mapping[int, str]
+) -> dict[str, dict[str, Any]]:
+    """By code, what each figure of a round's ranking is computed from, without saying whose sheet is whose."""
+    contenders = {each.entry_id: each for each in inputs_of(edition_id, key).contenders}
+    is_last = regulation.last_round.key == key
+    capped = capped_by(edition_id, regulation) if is_last else {}
+    return {
+        codes[entry_id]: scores_of_entry(contenders[entry_id], how, *capped.get(entry_id, (None, ())))
+        for entry_id, how in derivations(run_id).items()
+        if entry_id in contenders
+    }
 
 
 def _cases(edition_id: int, codes: Mapping[int, str], unnamed: Callable[[str], str]) -> dict[str, list[list[Any]]]:
@@ -78,36 +130,15 @@ def _round(run: NewestRun, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _placings(run_id: int | None, codes: Mapping[int, str]) -> dict[str, Any]:
-    """The places, and the digest of the scores they come from."""
+    """The places: code, rank, points, sheets, status, whether it goes on, grade."""
     if run_id is None:
         return {}
     return {
         "placings": [
-            [codes[row.entry_id], row.rank, _plain(row.points), row.sheets, row.status, row.goes_on]
+            [codes[row.entry_id], row.rank, _plain(row.points), row.sheets, row.status, row.goes_on, row.grade]
             for row in placings(run_id)
-        ],
-        "derivations": digest(_scores(run_id, codes)),
+        ]
     }
-
-
-def scores_of(edition_id: int, round_key: str, number: int) -> list[list[Any]]:
-    """How every figure of a round's ranking came about, entry by entry, without saying whose sheet is whose."""
-    run_id = db.session.scalar(
-        select(RankingRun.id)
-        .join(JudgingRound, JudgingRound.id == RankingRun.round_id)
-        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key, RankingRun.number == number)
-    )
-    return [] if run_id is None else _scores(run_id, _codes(edition_id))
-
-
-def _scores(run_id: int, codes: Mapping[int, str]) -> list[list[Any]]:
-    found = {codes[entry_id]: _without_judges(how) for entry_id, how in derivations(run_id).items()}
-    return [[code, found[code]] for code in sorted(found)]
-
-
-def _without_judges(how: Mapping[str, Any]) -> dict[str, Any]:
-    sheets = [{key: value for key, value in sheet.items() if key != "judge"} for sheet in how["sheets"]]
-    return {**how, "sheets": sheets}
 
 
 def _codes(edition_id: int) -> dict[int, str]:

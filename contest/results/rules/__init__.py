@@ -3,7 +3,16 @@
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
 from contest.results.rules.letters import EVENTS
 from contest.results.rules.retention import due_parts
-from contest.results.rules.sealing import FORMAT, WRITTEN, canonical, digest, mark, same_content
+from contest.results.rules.sealing import (
+    FORMAT,
+    WRITTEN,
+    canonical,
+    computing_rules,
+    digest,
+    mark,
+    same_content,
+    scores_of_entry,
+)
 from contest.results.rules.showing import (
     SURFACES,
     UNNAMED,
@@ -37,6 +46,7 @@ __all__ = [
     "Shown",
     "Surface",
     "canonical",
+    "computing_rules",
     "digest",
     "due_parts",
     "mark",
@@ -44,6 +54,7 @@ __all__ = [
     "may_show",
     "named_authors",
     "same_content",
+    "scores_of_entry",
     "shown_classes",
     "shown_of",
     "why_not_publish",

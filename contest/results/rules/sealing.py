@@ -2,13 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-# 2: rounds say which scores their places come from, units have awards.
-FORMAT = 2
-# What a seal says of the moment it was made: two seals of the same result differ in it.
-_MOMENT = ("ledger",)
+from contest.editions.rules import Regulation
+from contest.ranking.rules import Contender
+
+# 3: the regulation's part that computes and the digest of every file of the package are sealed, too.
+FORMAT = 3
+# What a seal says of the moment it was made: two seals of the same result differ in it. The scores are among the files;
+# the fingerprints of the rankings say whether they are the same.
+_MOMENT = ("ledger", "files", "eligible")
 # What people have written of an awarded entry: a seal has it without names.
 WRITTEN = ("title", "reason")
 
@@ -35,3 +39,33 @@ def mark(brief: Mapping[str, Any]) -> str:
 
 def _content(document: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key not in _MOMENT}
+
+
+def computing_rules(regulation: Regulation) -> dict[str, Any]:
+    """What of a regulation points, ranks and tiers are computed by; each round with its criteria."""
+    rounds = [
+        each.model_dump(mode="json")
+        | {"criteria": [one.model_dump(mode="json") for one in regulation.criteria_of(each.key)]}
+        for each in regulation.rounds
+    ]
+    return {"rounds": rounds, "prizes": regulation.prizes.model_dump(mode="json")}
+
+
+def scores_of_entry(
+    contender: Contender, derivation: Mapping[str, Any], unit: int | None = None, authors: Sequence[int] = ()
+) -> dict[str, Any]:
+    """What an entry's figure, place and tier are computed from, without saying whose sheet is whose.
+
+    derivation: how the ranking came to its figure. unit, authors: numbers that stand for them where prizes are capped.
+    """
+    points = {sheet.judge_id: sheet.points for sheet in contender.sheets}
+    sheets = []
+    for line in derivation["sheets"]:
+        own = {key: format(value, "f") for key, value in points.get(line["judge"], {}).items() if value is not None}
+        kept = {key: value for key, value in line.items() if key != "judge"}
+        sheets.append(kept | ({"points": own} if own and "total" in line else {}))
+    found = {**derivation, "sheets": sheets}
+    found |= {scope: contender.scope(scope) for scope in ("field", "division", "council")}
+    found |= {} if contender.votes is None else {"votes": contender.votes}
+    found |= {} if unit is None else {"unit": unit}
+    return found | ({"authors": list(authors)} if authors else {})

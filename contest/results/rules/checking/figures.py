@@ -1,0 +1,114 @@
+"""Figures from the sheets: totals, which sheets count, one figure of several, parts, earlier rounds, rounding."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+METHODS = ("mean", "median", "weighted", "sum", "adjusted")
+# What cannot be computed again, in words, each once and in order.
+Notes = dict[str, None]
+
+
+def sheets(entry: dict[str, Any], rule: Any, where: str, notes: Notes) -> Iterator[str]:
+    """Totals from points, and which sheets count: the lowest and highest go where the regulation says."""
+    combine = rule["combine"]
+    weights = {Fraction(1), *map(Fraction, combine["weights"].values())}
+    for sheet in entry["sheets"]:
+        if "total" in sheet:
+            yield from total(sheet, rule["criteria"], where, notes)
+        if "shift" in sheet:
+            notes[f"{where}độ nghiêm của giám khảo (đã trừ vào từng phiếu) do một mô hình thống kê ước lượng."] = None
+        elif Fraction(sheet.get("weight", 1)) not in weights:
+            yield f"hệ số {sheet['weight']} của một phiếu không có trong thể lệ."
+    given = sorted(
+        (each for each in entry["sheets"] if each["use"] != "silent"), key=lambda each: Fraction(each["total"])
+    )
+    trim, low, high = combine["trim"], 0, len(given)
+    if trim and len(given) >= max(trim["when_at_least"], trim["drop_low"] + trim["drop_high"] + 1):
+        low, high = trim["drop_low"], high - trim["drop_high"]
+    entry["all"], entry["counted"] = [Fraction(each["total"]) for each in given], given[low:high]
+    entry["given"] = [each["grade"] for each in entry["sheets"] if each.get("state") == "submitted" and "grade" in each]
+    # A sheet that a conclusion leaves out was handed in all the same.
+    handed = len(entry["given"] or given) + sum(each.get("state") == "left_out" for each in entry["sheets"])
+    entry["enough"] = bool(entry["given"] or given) and handed >= entry["needed"]
+
+
+def total(sheet: Any, criteria: Sequence[Any], where: str, notes: Notes) -> Iterator[str]:
+    """Whether the points of a sheet add up to its total."""
+    points = [cell(sheet, criterion) for criterion in criteria]
+    if None in points:
+        notes[f"{where}có phiếu chỉ ghi tổng điểm, không ghi điểm từng tiêu chí."] = None
+        return
+    pairs = zip(criteria, points, strict=True)
+    exact = sum((Fraction(criterion["weight"]) * (own or 0) for criterion, own in pairs), Fraction(0))
+    if (found := rounded(exact, {"places": 3, "rule": "half_up"})) != Fraction(sheet["total"]):
+        yield f"điểm các tiêu chí cộng thành {plain(found)}, phiếu ghi {sheet['total']}."
+
+
+def cell(sheet: Any, criterion: Any) -> Fraction | None:
+    """A criterion's points on a sheet, of one scored in parts their sum; None where there are none."""
+    points, key = sheet.get("points", {}), criterion["key"]
+    keys = [key] if key in points or not criterion["parts"] else [f"{key}.{each['key']}" for each in criterion["parts"]]
+    known = [Fraction(points[each]) for each in keys if points.get(each) is not None]
+    return sum(known, Fraction(0)) if len(known) == len(keys) else None
+
+
+def figure(
+    entry: Any, rule: Any, own: Mapping[str, Mapping[str, Fraction]], votes: Sequence[Fraction]
+) -> tuple[Fraction, Fraction]:
+    """An entry's figure of the round, and its final points with the rounds that are carried in."""
+    rounding, total = rule["combine"]["rounding"], Fraction(0)
+    values = [counts(sheet) for sheet in entry["counted"]]
+    reached = rounded(combined(values, entry, rule["combine"]["method"]), rounding)
+    if rule["parts"]:
+        full = sum((Fraction(each["max"]) * Fraction(each["weight"]) for each in rule["criteria"]), Fraction(0))
+        for part in rule["parts"]:
+            most = full if part["from_"] == "criteria" else max(votes) if part["scaled_to"] == "highest" else sum(votes)
+            value = reached if part["from_"] == "criteria" else Fraction(entry["votes"])
+            exact = Fraction(part["weight"]) * value / most if most else Fraction(0)
+            total += rounded(exact, part["rounding"] or rounding)
+        reached = rounded(total, rounding)
+    if not rule["carry"]:
+        return reached, reached
+    rounds = {key: figures.get(entry["code"], Fraction(0)) for key, figures in own.items()} | {rule["key"]: reached}
+    carried = sum((Fraction(w) * rounds.get(key, Fraction(0)) for key, w in rule["carry"].items()), Fraction(0))
+    return reached, rounded(carried, rounding)
+
+
+def counts(sheet: Any) -> Fraction:
+    """What a sheet counts: its total, or that with the judge's severity taken out, to the thousandth."""
+    if "shift" not in sheet:
+        return Fraction(sheet["total"])
+    level, stretch = Fraction(sheet.get("level", 0)), Fraction(sheet.get("stretch", 1))
+    exact = (Fraction(sheet["total"]) - level - Fraction(sheet["shift"])) / stretch + level
+    return rounded(exact, {"places": 3, "rule": "half_up"})
+
+
+def combined(values: Sequence[Fraction], entry: Any, method: str) -> Fraction:
+    """One figure of the counted sheets, exactly."""
+    weights = [Fraction(each.get("weight", 1)) for each in entry["counted"]]
+    if method == "median":
+        return middle(values)
+    if method in ("weighted", "adjusted") and any(weights):
+        return sum((w * v for w, v in zip(weights, values, strict=True)), Fraction(0)) / sum(weights)
+    return sum(values, Fraction(0)) / (1 if method == "sum" else len(values))
+
+
+def middle(values: Sequence[Fraction]) -> Fraction:
+    """The median."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def rounded(value: Fraction, rounding: Any) -> Fraction:
+    """Rounded as the regulation writes it."""
+    places, rule = rounding["places"], rounding["rule"]
+    whole, rest = divmod(abs(value) * 10**places, 1)
+    half = rest == Fraction(1, 2) and (rule == "half_up" or (rule == "half_even" and whole % 2 == 1))
+    rises = half or (rest > 0 and rule == "up") or (rest > Fraction(1, 2) and rule.startswith("half"))
+    return Fraction(int(whole) + rises, 10**places) * (1 if value >= 0 else -1)
+
+
+def plain(points: Fraction | None, grade: str = "") -> str:
+    """A figure as people write it, and the grade beside it."""
+    return f"{'' if points is None else float(points)} {grade}".strip()

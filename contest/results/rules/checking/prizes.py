@@ -1,0 +1,167 @@
+"""Prizes from the places: the regulation's tiers given out again, then what people decided with a reason."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from contest.results.rules.checking.figures import Notes, rounded
+from contest.results.rules.checking.places import grouped, holds
+
+MANY = 10**9
+
+
+def awards(result: Any, last: Sequence[Any], of: Mapping[Any, int], notes: Notes) -> Iterator[str]:
+    """The tiers by rule on this order, then what people decided with a reason: together they are the sealed prizes."""
+    prizes, ranked = result["rules"]["prizes"], {entry["code"]: entry for entry in last}
+    names = {"": "không giải"} | {tier["key"]: tier["name"] for tier in prizes["tiers"]}
+    wanted, decided = Allocation(prizes, last, of).found, dict[str, str]()
+    for code, award, _, tier, reason in reversed(result["decision"]["changes"]):
+        if award == "tier":
+            decided[code] = tier
+            notes[f"Người có thẩm quyền quyết định, lấy làm căn cứ: {code}, {names.get(tier, tier)}: {reason}"] = None
+    wanted = {code: tier for code, tier in (wanted | decided).items() if tier}
+    given = {award["code"]: award for award in result["awards"] if award["award"] == "tier"}
+    for code in sorted({*wanted, *given}):
+        tier, found = given[code]["tier"] if code in given else "", wanted.get(code, "")
+        if found != tier:
+            said = f"tính lại được {names.get(found, found)}, niêm phong ghi {names.get(tier, tier)}"
+            yield f"Hồ sơ {code}: {said}, không có quyết định nào ghi lý do."
+    tiers = {tier["key"]: tier for tier in prizes["tiers"]}
+    for award in result["awards"]:
+        entry, tier = ranked.get(award["code"]), tiers.get(award["tier"], {})
+        if entry and (entry["rank"], entry["points"]) != (award["rank"], award["points"] and Fraction(award["points"])):
+            yield f"{award['name']}, hồ sơ {award['code']}: hạng hoặc điểm không khớp bảng xếp hạng."
+        if tier and award["amount_vnd"] != tier["amount_by_scope"].get(award["scope"], tier["amount"]):
+            yield f"{award['name']}, hồ sơ {award['code']}: tiền thưởng không đúng thể lệ."
+        if award["award"] != "tier":
+            notes[
+                f"{award['name']} ({award['code']}) xét theo thông tin không có trong gói; lấy như đã niêm phong."
+            ] = None
+    for award in result["unit_awards"]:
+        notes[f"{award['name']} ({award['unit']}) của đơn vị, tính trên mọi hồ sơ dự thi; lấy như đã niêm phong."] = (
+            None
+        )
+    share, yes, members = prizes["approval"]["share"], result["decision"]["votes_for"], result["decision"]["votes_of"]
+    if share and not (members and Fraction(yes, members) >= Fraction(share)):
+        yield f"Thể lệ cần {share} thành viên đồng ý; biên bản ghi {yes}/{members}."
+
+
+def bases(result: Any, first: Sequence[Any], last: Sequence[Any]) -> Counter[tuple[str, str, str]]:
+    """How many entries a percentage is taken of, by (of, scope, key)."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for of, entries in (("judged", first), ("finalists", last), ("eligible", result.get("eligible", ()))):
+        for entry in entries:
+            found[of, "edition", ""] += 1
+            found.update((of, scope, entry[scope]) for scope in ("field", "division", "council"))
+    return found
+
+
+class Allocation:
+    """Tiers from the best down, pool by pool, place by place. `found`: code to tier, by rule alone."""
+
+    def __init__(self, prizes: Any, last: Sequence[Any], of: Mapping[Any, int]) -> None:
+        """Give out every tier. last: the ranked entries of the last round, best first."""
+        self.prizes, self.of, self.last = prizes, of, last
+        self.found: dict[str, str] = {}
+        self.used: Counter[Any] = Counter()
+        self.waiting: list[tuple[set[str], list[int]]] = []
+        self.added: Counter[Any] = Counter()
+        self.debt: Counter[Any] = Counter()
+        for number, tier in enumerate(prizes["tiers"]):
+            scope = tier["scope"] or prizes["scope"]
+            later = [
+                t for t in prizes["tiers"][number + 1 :] if (t["scope"] or prizes["scope"]) == scope and by_rule(t)
+            ]
+            for key in sorted({entry[scope] if scope != "edition" else "" for entry in last}) if by_rule(tier) else ():
+                self.pool(tier, scope, key, passes=prizes["unfilled"] == "pass_down" and bool(later))
+
+    def pool(self, tier: Any, scope: str, key: str, *, passes: bool) -> None:
+        """One tier in one field, division, council or in the whole edition."""
+        planned, here, over = self.places(tier, scope, key), (scope, key), 0
+        free = planned + self.added.pop(here, 0)
+        taken = 0 if planned == MANY else min(self.debt[here], free)
+        self.debt[here], free = 0 if planned == MANY else self.debt[here] - taken, free - taken
+        entries = [entry for entry in self.last if scope == "edition" or entry[scope] == key]
+        for equals in grouped(entries, lambda entry: entry["rank"]):
+            equals = [e for e in equals if e["code"] not in self.found and reaches(tier, e)]
+            # Places kept for those who wait for the council's decision on a better prize and may not get it.
+            for codes, losers in self.waiting:
+                kept = min(losers[0], sum(each["code"] in codes for each in equals), free)
+                losers[0], free = losers[0] - kept, free - kept
+            equals = [
+                e for e in equals if not any(e["code"] in codes for codes, _ in self.waiting) and not self.full(e)
+            ]
+            if not equals or not free:
+                continue
+            contested, room = self.contested(equals)
+            safe = [each for each in equals if each not in contested]
+            if len(safe) + room <= free:
+                free -= self.give(tier, safe)
+            elif self.prizes["boundary_tie"] == "to_council":
+                free -= self.wait(equals, free, len(equals) - free)
+            elif self.prizes["boundary_tie"] == "withhold":
+                self.added[here], free = free if passes else 0, 0
+            else:
+                over, free = len(safe) - free, max(0, free - self.give(tier, safe))
+            if contested and not any(contested[0]["code"] in codes for codes, _ in self.waiting):
+                free -= self.wait(contested, min(room, free), 0)
+        if over > 0 and self.prizes["boundary_tie"] == "cumulative":
+            self.debt[here] += over
+        if 0 < free < MANY - len(self.last) and passes:
+            self.added[here] = free
+
+    def places(self, tier: Any, scope: str, key: str) -> int:
+        """How many prizes the tier has here; MANY where the regulation leaves the number open."""
+        quantity = tier["quantity"]
+        if key in quantity["by_scope"]:
+            return int(quantity["by_scope"][key])
+        if quantity["percent"] is not None:
+            exact = Fraction(quantity["percent"]) * self.of[quantity["of"], scope, key] / 100
+            return int(rounded(exact, {"places": 0, "rule": quantity["rounding"]}))
+        return next((int(quantity[how]) for how in ("exact", "at_most") if quantity[how] is not None), MANY)
+
+    def give(self, tier: Any, entries: Sequence[Any]) -> int:
+        """The tier to all of these; how many they are."""
+        self.found.update((entry["code"], tier["key"]) for entry in entries)
+        self.used.update(key for entry in entries for key in self.limits(entry))
+        return len(entries)
+
+    def wait(self, entries: Sequence[Any], places: int, losers: int) -> int:
+        """These wait for people to decide; how many places they hold meanwhile."""
+        self.waiting.append(({entry["code"] for entry in entries}, [losers]))
+        self.used.update(key for entry in entries for key in self.limits(entry))
+        return places
+
+    def limits(self, entry: Any) -> dict[tuple[str, int], int]:
+        """What ceilings count of an entry, and how many prizes each allows."""
+        caps, authors = self.prizes["caps"], [("author", each) for each in entry.get("authors", ())]
+        units = [("unit", entry["unit"])] if "unit" in entry and caps["per_unit"] is not None else []
+        return {key: caps[f"per_{key[0]}"] for key in (*units, *(authors if caps["per_author"] is not None else ()))}
+
+    def full(self, entry: Any) -> bool:
+        """Whether the entry's unit or an author has as many prizes as allowed."""
+        return any(self.used[key] >= most for key, most in self.limits(entry).items())
+
+    def contested(self, equals: Sequence[Any]) -> tuple[list[Any], int]:
+        """Equals that a ceiling would have to be split among, and how many of them it allows."""
+        limits = {key: most for entry in equals for key, most in self.limits(entry).items()}
+        for key in sorted(limits):
+            holders, room = [entry for entry in equals if key in self.limits(entry)], limits[key] - self.used[key]
+            if len(holders) > room:
+                return holders, room
+        return [], 0
+
+
+def by_rule(tier: Any) -> bool:
+    """Whether a number, a threshold or a grade says who gets the tier; the others are left to people."""
+    quantity = tier["quantity"]
+    return bool(not quantity["open"] or quantity["by_scope"] or tier["threshold"] or tier["grades"])
+
+
+def reaches(tier: Any, entry: Any) -> bool:
+    """Whether an entry has the grade and the points that a tier asks for."""
+    threshold = tier["threshold"]
+    if tier["grades"] and entry["grade"] not in tier["grades"]:
+        return False
+    return not threshold or (entry["points"] is not None and holds(threshold, entry["points"]))
