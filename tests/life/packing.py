@@ -26,7 +26,7 @@ def packed(
     capped: Mapping[int, tuple[int | None, tuple[int, ...]]] | None = None,
     votes: tuple[int | None, int | None] = (10, 10),
 ) -> dict[str, bytes]:
-    """The files, sealed. changes: what the organisers decided, the newest first; they are laid over the rules' prizes."""
+    """The files, sealed. changes: what the organisers decided, the newest first, laid over the prizes by rule."""
     scores = {}
     for round_, judged, placed in rounds:
         known, is_last = {one.entry_id: one for one in judged}, round_.key == regulation.last_round.key

@@ -27,7 +27,7 @@ def test_the_seal_holds_the_result_without_names_and_its_digest_derives_again(db
     document = db.session.scalars(select(Seal.document)).one()
     assert digest(document) == card.digest
     assert [award["code"] for award in document["awards"]] == [entries[i].code for i in (1, 2, 0)]
-    assert document["rounds"][0]["placings"][0] == ["KT-001", 1, "90", 3, "ranked", None]
+    assert document["rounds"][0]["placings"][0] == ["KT-001", 1, "90", 3, "ranked", None, ""]
     assert "Lê Thị Thử" not in str(document)
 
 

@@ -1,5 +1,5 @@
 """Tables of results."""
 
-from contest.results.models.seals import Publication, Seal
+from contest.results.models.seals import Publication, Seal, SealFile
 
-__all__ = ["Publication", "Seal"]
+__all__ = ["Publication", "Seal", "SealFile"]

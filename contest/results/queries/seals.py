@@ -24,6 +24,8 @@ class SealCard:
     sealed_by: str = ""
     is_published: bool = False
     mark: str = ""
+    # What an independent computation found wrong when it was sealed.
+    faults: Sequence[str] = ()
 
     @property
     def short(self) -> str:
@@ -58,6 +60,7 @@ _HISTORY = (
         Seal.sealed_at,
         _sealer.name.label("sealed_by"),
         Seal.mark,
+        Seal.faults,
         Publication.id.label("publication"),
         Publication.published_at,
         _publisher.name.label("published_by"),
@@ -79,7 +82,7 @@ def history(edition_id: int) -> SealHistory:
     standing = {row.version for row in published if row.retracted_at is None}
     cards = {
         row.version: SealCard(
-            row.version, row.digest, row.sealed_at, row.sealed_by or "", row.version in standing, row.mark
+            row.version, row.digest, row.sealed_at, row.sealed_by or "", row.version in standing, row.mark, row.faults
         )
         for row in rows
     }

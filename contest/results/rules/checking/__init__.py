@@ -4,6 +4,7 @@ It knows nothing of the house, so that it can be read and run alone, and repeats
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from contest.results.rules.checking.package import PROGRAM, RESULT, SCORES, SEAL, check, sha256
@@ -19,6 +20,7 @@ that made them, and compares them with what was sealed. What people decided it t
 """'''
 
 
+@cache
 def program() -> str:
     """The text of the program: the parts one after another, and once at the top what they import from outside."""
     texts = [(Path(__file__).parent / f"{part}.py").read_text(encoding="utf-8") for part in _PARTS]

@@ -1,0 +1,287 @@
+"""The program of the package computes everything in its own way: it agrees with ours, and no forgery passes it."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from contest.editions.rules import Regulation
+from contest.prizes.rules import Candidate, allocate, plan_of
+from contest.ranking.rules import Contender, Sheet, rank_round
+from contest.results.rules import checking
+from contest.results.rules.checking.prizes import Allocation
+from tests.editions.makers import regulation
+from tests.life.packing import opened, packed, sealed
+from tests.prizes.test_rules import PEOPLE, people_of, plans
+from tests.ranking.makers import CRITERIA, make_round
+from tests.ranking.test_rules import COMBINES, CONTENDERS, LADDERS
+
+
+def of_points(*rows: Any) -> tuple[Sheet, ...]:
+    """Sheets of judges 1, 2, …, each with points for novelty, use and effect; a word is a sheet that says nothing."""
+    made = []
+    for judge, row in enumerate(rows, 1):
+        if isinstance(row, str):
+            made.append(Sheet(judge, row))
+            continue
+        points = {one.key: Decimal(value) for one, value in zip(CRITERIA, row, strict=True)}
+        seat = "chair" if judge == 1 else "member"
+        made.append(Sheet(judge, "submitted", sum(points.values(), Decimal(0)), points, seat))
+    return tuple(made)
+
+
+def judged(round_: Any, contenders: list[Contender], settlements: Any = (), **parts: Any) -> Any:
+    return round_, contenders, rank_round(round_, CRITERIA, contenders, settlements, **parts)[0]
+
+
+def rules_with(*rounds: Any, **parts: Any) -> Regulation:
+    """The small regulation with these rounds, each with the three criteria."""
+    return regulation().but(rounds=rounds, **parts)
+
+
+def awarded(rules: Regulation, last: Any, **parts: Any) -> Any:
+    """What the engine gives on the order of the last round."""
+    known = {one.entry_id: one for one in last[1]}
+    people = [
+        Candidate(one.entry_id, f"HS-{one.entry_id:03}", one.rank, one.points, grade=one.grade, **parts)
+        for one in last[2]
+        if one.rank and known
+    ]
+    return allocate(plan_of(rules), people)
+
+
+def package_of(*rounds: Any, **parts: Any) -> dict[str, bytes]:
+    rules = rules_with(*(each[0] for each in rounds))
+    return packed(rules, rounds, awarded(rules, rounds[-1]), **parts)
+
+
+def a_round(**parts: Any) -> Any:
+    return make_round(criteria=[one.model_dump() for one in CRITERIA], **parts)
+
+
+ROWS = (
+    ((40, 25, 25), (39, 28, 24), (36, 27, 25)),
+    ((33, 26, 26), (34, 26, 25), (35, 25, 25)),
+    ((35, 25, 25), (34, 26, 25), (33, 26, 26)),
+    ((20, 20, 20), (21, 20, 19), "absent"),
+    ((10, 10, 10), "absent", "absent"),
+)
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    """One round of five entries: two equal until the lowest sheet, one with a judge absent, one below the quorum."""
+    round_ = a_round(judges_per_entry=3, quorum=2, ties=["median", "criterion:novelty", "lowest_sheet", "share"])
+    contenders = [Contender(number, of_points(*rows)) for number, rows in enumerate(ROWS, 1)]
+    return package_of(judged(round_, contenders))
+
+
+@given(rows=CONTENDERS, ladder=LADDERS, combine=COMBINES)
+@settings(max_examples=30)
+def test_any_ranking_is_computed_again_to_the_last_place(rows: Any, ladder: Any, combine: Any) -> None:
+    round_ = a_round(ties=ladder, combine=combine, quorum=1)
+    contenders = [
+        Contender(
+            number,
+            of_points(*(one if isinstance(one, str) and one.isalpha() else split(one) for one in row)),
+        )
+        for number, row in enumerate(rows)
+    ]
+    assert checking.check(package_of(judged(round_, contenders, [[3, 1, 2, 0]])))[0] == []
+
+
+def split(total: str) -> tuple[Decimal, Decimal, Decimal]:
+    """A total as points of the three criteria."""
+    left, found = Decimal(total), []
+    for one in CRITERIA:
+        found.append(min(left, one.max))
+        left -= found[-1]
+    return found[0], found[1], found[2]
+
+
+@given(plan=plans(), rows=PEOPLE)
+@settings(max_examples=100)
+def test_any_plan_of_prizes_is_given_out_again_as_the_engine_did(plan: Any, rows: Any) -> None:
+    people = people_of(rows)
+    last = [
+        {
+            "code": one.code,
+            "rank": one.rank,
+            "points": Fraction(one.points),
+            "grade": one.grade,
+            "field": one.field_key,
+            "division": "",
+            "council": "",
+            "unit": "uvw".index(one.unit),
+        }
+        for one in sorted(people, key=lambda one: (one.rank, one.code))
+    ]
+    found = Allocation(plan.prizes.model_dump(mode="json"), last, Counter(plan.bases)).found
+    assert found == {award.code: award.tier_key for award in allocate(plan, people).awards}
+
+
+def test_parts_votes_seats_and_earlier_rounds_are_computed_again() -> None:
+    first = a_round(key="first", name="Sơ khảo", combine={"trim": {"when_at_least": 3}})
+    parts = [
+        {"key": "council", "weight": 80, "from": "criteria"},
+        {
+            "key": "public",
+            "weight": 20,
+            "from": "votes",
+            "scaled_to": "highest",
+            "rounding": {"places": 1, "rule": "up"},
+        },
+    ]
+    combine = {"method": "weighted", "weights": {"chair": 2, "member": 1}}
+    last = a_round(
+        parts=parts, combine=combine, carry={"first": "0.3", "final": "0.7"}, ties=["earlier_round", "share"]
+    )
+    early = judged(first, [Contender(n, of_points(*ROWS[n % 3])) for n in (1, 2, 3)], is_last=False)
+    own = {one.entry_id: one.points for one in early[2]}
+    voted = {1: 35, 2: 120, 3: 0}
+    late = [
+        Contender(n, of_points(*ROWS[n - 1]), earlier={"first": own[n]}, previous=own[n], votes=voted[n])
+        for n in (1, 2, 3)
+    ]
+    made = package_of(early, judged(last, late))
+    assert checking.check(made)[0] == []
+    # (2 × 90 + 91 + 88) / 4 = 89.75; 80 × 89.75 / 100 = 71.8; 20 × 35 / 120 ↑ 5.9; 77.7; trimmed first round 85 …
+    result, _ = opened(made)
+    placings = {code: points for code, _, points, *_ in result["rounds"][1]["placings"]}
+    assert placings["HS-001"] == "79.89"
+
+
+def test_grades_and_the_council_s_votes_are_placed_again_and_what_is_told_is_named() -> None:
+    graded = a_round(key="first", name="Sơ loại", kind="grades", grades=["A", "B", "C"])
+    given = [["A", "B", "B"], ["A", "A", "C"], ["C", "C", "C"]]
+    early = judged(
+        graded,
+        [
+            Contender(n, tuple(Sheet(judge, "submitted", grade=grade) for judge, grade in enumerate(row)))
+            for n, row in enumerate(given, 1)
+        ],
+        is_last=False,
+    )
+    last = a_round(ties=["vote_of_council"])
+    made = package_of(early, judged(last, [Contender(n, of_points((30, 25, 25))) for n in (1, 2)], [[2, 1]]))
+    faults, notes = checking.check(made)
+    assert faults == []
+    assert notes == ["Vòng Chung khảo: thứ tự các hồ sơ bằng điểm theo biểu quyết của hội đồng."]
+
+
+def test_a_prize_by_decision_stands_with_its_reason_and_without_one_it_is_a_fault(files: dict[str, bytes]) -> None:
+    result, others = opened(files)
+    award = next(each for each in result["awards"] if each["code"] == "HS-001")
+    assert award["tier"] == "first"
+    award |= {
+        "tier": "second",
+        "name": "Giải Nhì",
+        "amount_vnd": next(tier["amount"] for tier in result["rules"]["prizes"]["tiers"] if tier["key"] == "second"),
+    }
+    assert any("HS-001: tính lại được Giải Nhất, niêm phong ghi Giải Nhì" in one for one in wrong(result, others))
+    result["decision"]["changes"] = [["HS-001", "tier", "first", "second", "Theo kết luận giám định"]]
+    faults, notes = checking.check(sealed(result, others))
+    assert (faults, [note for note in notes if "Theo kết luận giám định" in note] != []) == ([], True)
+
+
+def wrong(result: dict[str, Any], others: dict[str, str]) -> list[str]:
+    return checking.check(sealed(result, others))[0]
+
+
+def test_every_single_byte_of_every_file_is_seen(files: dict[str, bytes]) -> None:
+    assert checking.check(files)[0] == []
+    assert set(files) == {"ket-qua.json", "ma-niem-phong.txt", "diem/final.json", "kiem-tra.py"}
+    for name, content in files.items():
+        step = max(1, len(content) // 150)
+        for place in [*range(0, len(content), step), len(content) - 1]:
+            other = bytearray(content)
+            other[place] ^= 1
+            assert checking.check(files | {name: bytes(other)})[0], (name, place)
+        assert checking.check({key: value for key, value in files.items() if key != name})[0], name
+    assert checking.check(files | {"them.txt": b""})[0] == ["Tệp them.txt không thuộc gói đã niêm phong."]
+
+
+FORGERIES = [
+    ("a point", lambda r, s: s["HS-001"]["sheets"][0]["points"].update(novelty="39"), "điểm các tiêu chí cộng thành"),
+    (
+        "a point with its total",
+        lambda r, s: (
+            s["HS-001"]["sheets"][0]["points"].update(novelty="30"),
+            s["HS-001"]["sheets"][0].update(total="78"),
+        ),
+        "tính lại được",
+    ),
+    ("a figure", lambda r, s: r["rounds"][0]["placings"][1].__setitem__(2, "95"), "tính lại được 85.0"),
+    ("a place", lambda r, s: r["rounds"][0]["placings"][1].__setitem__(1, 1), "tính lại được hạng 2"),
+    (
+        "a trim",
+        lambda r, s: r["rules"]["rounds"][0]["combine"].update(
+            trim={"drop_low": 1, "drop_high": 1, "when_at_least": 3}
+        ),
+        "tính lại được",
+    ),
+    ("a quorum", lambda r, s: s["HS-005"].update(needed=1), "số phiếu không khớp"),
+    ("a threshold", lambda r, s: r["rules"]["prizes"]["tiers"][0]["threshold"].update(at_least="99"), "Hồ sơ HS-001"),
+    ("a prize taken", lambda r, s: r["awards"].pop(0), "không có quyết định nào ghi lý do"),
+    ("a sum of money", lambda r, s: r["awards"][0].update(amount_vnd=1), "tiền thưởng không đúng thể lệ"),
+    ("points of a prize", lambda r, s: r["awards"][0].update(points="99"), "không khớp bảng xếp hạng"),
+]
+
+
+@pytest.mark.parametrize(("forge", "words"), [case[1:] for case in FORGERIES], ids=[case[0] for case in FORGERIES])
+def test_a_forgery_with_all_its_digests_written_anew_does_not_follow(
+    files: dict[str, bytes], forge: Any, words: str
+) -> None:
+    result, others = opened(files)
+    scores = json.loads(others["diem/final.json"])
+    forge(result, scores)
+    found = wrong(result, others | {"diem/final.json": json.dumps(scores)})
+    assert any(words in fault for fault in found), found
+
+
+def test_two_thirds_of_the_members_are_asked_for_again(files: dict[str, bytes]) -> None:
+    result, others = opened(files)
+    result["rules"]["prizes"]["approval"]["share"] = "2/3"
+    assert wrong(result, others) == []
+    result["decision"] |= {"votes_for": 6, "votes_of": 10}
+    assert wrong(result, others) == ["Thể lệ cần 2/3 thành viên đồng ý; biên bản ghi 6/10."]
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as opened_zip:
+        for name, content in files.items():
+            opened_zip.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_bare_python_elsewhere_says_what_it_found(files: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "kiem-tra.py").write_bytes(files[checking.PROGRAM])
+    seal = files[checking.SEAL].decode().strip()
+
+    def run(content: bytes, printed: str = "") -> tuple[int, str]:
+        (tmp_path / "goi.zip").write_bytes(content)
+        command = [sys.executable, "-I", "-S", "kiem-tra.py", "goi.zip", printed]
+        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        assert ended.stderr == ""
+        return ended.returncode, ended.stdout
+
+    code, said = run(zipped(files), seal)
+    assert (code, said) == (0, f"Gói nguyên vẹn; điểm, hạng và giải tính lại đều khớp. Mã niêm phong: {seal}\n")
+    assert "Chưa so với mã trên biên bản" in run(zipped(files))[1]
+    assert "Mã trên biên bản không phải mã của gói này" in run(zipped(files), "0" * 64)[1]
+    broken = bytearray(zipped(files))
+    broken[60] ^= 1
+    code, said = run(bytes(broken), seal)
+    assert (code, said.startswith("SAI: ")) == (1, True)
+    (tmp_path / "kiem-tra.py").write_bytes(files[checking.PROGRAM] + b"\n")
+    assert "không phải chương trình trong gói" in run(zipped(files), seal)[1]
