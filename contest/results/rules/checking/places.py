@@ -114,7 +114,8 @@ def value(entry: Any, step: str, rule: Any) -> Fraction | None:
     if step == "median":
         return rounded(middle(entry["all"]), rule["combine"]["rounding"])
     if step in ("highest_sheet", "lowest_sheet"):
-        return max(entry["all"]) if step == "highest_sheet" else min(entry["all"])
+        found: Fraction = max(entry["all"]) if step == "highest_sheet" else min(entry["all"])
+        return found
     previous: Fraction | None = entry["previous"] if step == "earlier_round" else None
     return previous
 
