@@ -160,6 +160,21 @@ def test_parts_votes_seats_and_earlier_rounds_are_computed_again() -> None:
     assert placings["HS-001"] == "79.89"
 
 
+def test_points_with_severity_taken_out_are_computed_again_from_the_corrections() -> None:
+    rows = [((n * 3 % 40, 20, 20), (n * 7 % 35, 18, 22), (n * 5 % 30, 15, 20)) for n in range(1, 7)]
+    adjusted = a_round(combine={"method": "adjusted"}, ties=["criterion:novelty", "share"])
+    made = package_of(judged(adjusted, [Contender(n, of_points(*row)) for n, row in enumerate(rows, 1)]))
+    faults, notes = checking.check(made)
+    assert faults == []
+    assert notes == [
+        "Vòng Chung khảo: độ nghiêm của giám khảo (đã trừ vào từng phiếu) do một mô hình thống kê ước lượng."
+    ]
+    result, others = opened(made)
+    scores = json.loads(others["diem/final.json"])
+    scores["HS-001"]["sheets"][0]["shift"] = "5"
+    assert any("tính lại được" in one for one in wrong(result, others | {"diem/final.json": json.dumps(scores)}))
+
+
 def test_grades_and_the_council_s_votes_are_placed_again_and_what_is_told_is_named() -> None:
     graded = a_round(key="first", name="Sơ loại", kind="grades", grades=["A", "B", "C"])
     given = [["A", "B", "B"], ["A", "A", "C"], ["C", "C", "C"]]

@@ -436,6 +436,7 @@ def upgrade() -> None:
         sa.Column("mark", sa.String(length=64), nullable=False),
         sa.Column("sealed_at", Moment(), nullable=False),
         sa.Column("sealed_by_id", sa.Integer(), nullable=True),
+        sa.Column("faults", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_seal_edition_id_edition")),
         sa.ForeignKeyConstraint(["sealed_by_id"], ["person.id"], name=op.f("fk_seal_sealed_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seal")),
@@ -765,6 +766,16 @@ def upgrade() -> None:
     with op.batch_alter_table("round_reopening", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_round_reopening_round_id"), ["round_id"], unique=False)
 
+    op.create_table(
+        "seal_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seal_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_seal_file_seal_id_seal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seal_file")),
+        sa.UniqueConstraint("seal_id", "name", name=op.f("uq_seal_file_seal_id_name")),
+    )
     op.create_table(
         "seat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2105,6 +2116,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_seat_council_id"))
 
     op.drop_table("seat")
+    op.drop_table("seal_file")
     with op.batch_alter_table("round_reopening", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_round_reopening_round_id"))
 

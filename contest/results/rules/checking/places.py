@@ -110,7 +110,9 @@ def value(entry: Any, step: str, rule: Any) -> Fraction | None:
         known = [each for each in points if each is not None]
         # Severity is known of totals, not of single criteria.
         method = "mean" if rule["combine"]["method"] == "adjusted" else rule["combine"]["method"]
-        return None if len(known) < len(points) else rounded(combined(known, entry, method), rule["combine"]["rounding"])
+        return (
+            None if len(known) < len(points) else rounded(combined(known, entry, method), rule["combine"]["rounding"])
+        )
     if step == "median":
         return rounded(middle(entry["all"]), rule["combine"]["rounding"])
     if step in ("highest_sheet", "lowest_sheet"):
