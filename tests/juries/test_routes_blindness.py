@@ -8,6 +8,9 @@ from flask.testing import FlaskClient
 
 from contest.foundation.access import Role
 from contest.people.models import Person
+from contest.ranking.actions.meeting import call_meeting
+from contest.ranking.queries.meeting import meeting_card
+from tests.editions.makers import text_of
 from tests.people.makers import grant
 from tests.scoring.makers import make_judging
 
@@ -35,6 +38,27 @@ def test_a_judge_of_an_open_blind_round_reads_no_names_in_another_part(
         assert client_of(judging.secretary).get(where).status_code == 200, where
     assert client_of(both).get("/thu-nghiem/cham-diem").status_code == 200
     assert client_of(both).get("/thu-nghiem/bieu-mau").status_code == 200
+
+
+def test_names_are_shut_as_soon_as_somebody_is_assigned(client_of: ClientOf, db: Any) -> None:
+    judging = make_judging(state="preparing")
+    both = judging.judges[0]
+    grant(both, judging.edition, Role.SECRETARY)
+    db.session.commit()
+    assert SHUT in client_of(both).get("/thu-nghiem/danh-muc").text
+
+
+def test_a_meeting_says_numbers_while_a_later_round_is_blind(db: Any) -> None:
+    text = text_of("small_technical")
+    for later_is_blind in (False, True):
+        changed = text.replace("    name: Chung khảo\n", "    name: Chung khảo\n    blind: true\n")
+        judging = make_judging(
+            1, state="closed", text=changed if later_is_blind else text, slug=f"so-{later_is_blind:d}"
+        )
+        held = call_meeting(judging.the_chair, judging.edition.id, "preliminary", judging.council.id)
+        card = meeting_card(judging.edition.id, held)
+        assert card is not None
+        assert card.names is not later_is_blind
 
 
 def test_when_the_round_is_closed_the_office_is_open_again(client_of: ClientOf, db: Any) -> None:

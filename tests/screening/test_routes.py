@@ -270,3 +270,16 @@ def test_lists_are_announced_as_the_regulation_says_and_name_nobody(
     assert "Nguyễn Văn Bình" not in page
     assert "Lê Thị Na" not in page
     assert ("Danh sách hồ sơ" in text_of(client.get("/thu-nghiem/"))) == (shown is not None)
+
+
+@pytest.mark.parametrize(("stage", "blind", "told"), [("judging", True, False), ("judging", False, True),
+                                                      ("deliberation", True, True)])  # fmt: skip
+def test_the_lists_say_no_unit_while_judges_score_blind(
+    client: Any, db: Any, stage: str, blind: bool, told: bool
+) -> None:
+    text = text_of_edition("small_technical").replace("blind: true", f"blind: {str(blind).lower()}")
+    edition = make_edition(stage=stage, text=f"{text}\nprivacy: {{lists: [eligible]}}\n")
+    make_entry(edition, "KT-001", status="eligible", unit="Trường THCS Hoa Mai")
+    page = text_of(client.get("/thu-nghiem/danh-sach-ho-so"))
+    assert ("Hoa Mai" in page) == told
+    assert ("Đơn vị được công bố sau khi chấm xong" in page) == (not told)

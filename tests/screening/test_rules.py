@@ -63,6 +63,14 @@ def found(rule: str, facts: EntryFacts, rules: Regulation, standing: Standing = 
     return {(one.verdict, one.datum) for one in checks(facts, standing, rules) if one.rule == rule}
 
 
+def test_a_title_that_names_its_author_is_for_a_person_where_judges_score_blind() -> None:
+    named = replace(WHOLE, title="Máy gặt của nguyen van binh")
+    open_ = TECHNICAL.but(rounds=tuple(each.model_copy(update={"blind": False}) for each in TECHNICAL.rounds))
+    assert {verdict for verdict, _ in found("title_names_nobody", named, TECHNICAL)} == {"unknown"}
+    assert found("title_names_nobody", WHOLE, TECHNICAL) == set()
+    assert found("title_names_nobody", named, open_) == set()
+
+
 def test_a_whole_dossier_fails_nothing_and_leaves_to_people_what_is_theirs() -> None:
     findings = checks(WHOLE, WEB, TECHNICAL)
     assert sum_of(findings).failed == 0

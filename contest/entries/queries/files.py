@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, true
+from sqlalchemy import bindparam, func, select, true
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import DossierPart, Regulation
-from contest.entries.models import Entry, EntryFile, FileReading
+from contest.entries.models import Entry, EntryAuthor, EntryFile, FileReading
 from contest.entries.queries.cards import owned_by
 from contest.entries.queries.held import files_of_entry
-from contest.entries.rules import ACTIVE, Asked, FileFacts, asked_facts, asked_questions, part_of, shown_answer
+from contest.entries.rules import (
+    ACTIVE,
+    Asked,
+    FileFacts,
+    asked_facts,
+    asked_questions,
+    masked,
+    names_of,
+    part_of,
+    shown_answer,
+)
 from contest.foundation.access import Actor, Permission
 from contest.foundation.database import ask, db
 from contest.foundation.kinds import CLEANED
@@ -114,28 +124,47 @@ class Dossier:
     files: tuple[BlindFile, ...]
 
 
+# Whose the entry is, a name a line: what is not looked for in the same question would cost one more.
+_OF_ENTRY = select(EntryAuthor).where(EntryAuthor.entry_id == Entry.id).correlate(Entry)
+_PEOPLE = _OF_ENTRY.with_only_columns(func.aggregate_strings(EntryAuthor.name + "\n" + EntryAuthor.guardian, "\n"))
+_UNITS = _OF_ENTRY.with_only_columns(func.aggregate_strings(EntryAuthor.unit, "\n"))
 # Asked with every score card: built once.
-_SEEN = select(Entry.title, Entry.field_key, Entry.division_key, Entry.summary, Entry.facts, Entry.answers).where(
-    Entry.id == bindparam("entry_id"), Entry.edition_id == bindparam("edition_id")
-)
+_SEEN = select(
+    Entry.title, Entry.field_key, Entry.division_key, Entry.summary, Entry.facts, Entry.answers, Entry.unit,
+    Entry.mentor, Entry.email, Entry.phone, _PEOPLE.scalar_subquery().label("people"),
+    _UNITS.scalar_subquery().label("units"),
+).where(Entry.id == bindparam("entry_id"), Entry.edition_id == bindparam("edition_id"))  # fmt: skip
 
 
 def dossier(edition_id: int, entry_id: int, *, blind: bool, regulation: Regulation | None = None) -> Dossier | None:
-    """The dossier as judges see it (a caller that has the regulation gives it). None when there is no such entry."""
+    """The dossier as judges see it (a caller that has the regulation gives it). None when there is no such entry.
+
+    blind: nothing that names its authors or units; where they named themselves in what they typed, it is put out of
+    sight.
+    """
     row = ask(_SEEN, {"entry_id": entry_id, "edition_id": edition_id}).one_or_none()
     if row is None:
         return None
     regulation = regulation or regulation_of(edition_id)
     given = files_of_entry(entry_id)
+    names = _names_in(row) if blind else frozenset()
     return Dossier(
         entry_id=entry_id,
-        title=row.title,
+        title=masked(row.title, names),
         field_key=row.field_key,
         division_key=row.division_key,
-        summary=row.summary,
-        answers=_answers(row.facts, row.answers, regulation, blind),
+        summary=masked(row.summary, names),
+        answers=tuple(
+            (label, masked(text, names)) for label, text in _answers(row.facts, row.answers, regulation, blind)
+        ),
         files=tuple(_neutral_files(given, regulation, blind)),
     )
+
+
+def _names_in(row: Any) -> frozenset[str]:
+    """Whose the entry is, as it may stand in what was typed."""
+    people = f"{row.people or ''}\n{row.mentor}"
+    return names_of((people,), (row.unit, *(row.units or "").split("\n")), (row.email, row.phone))
 
 
 def _answers(

@@ -40,6 +40,7 @@ from contest.entries.rules.deeds import (
 )
 from contest.entries.rules.facts import AuthorFacts, EntryFacts, FileFacts, Standing, age_on, is_minor
 from contest.entries.rules.letters import EVENTS
+from contest.entries.rules.masking import HIDDEN, masked, names_of
 from contest.entries.rules.reading import PARTS, Reading, content_of, is_blank, read_content
 from contest.entries.rules.receipt import content_digest, digest_groups
 from contest.entries.rules.supplements import (
@@ -76,6 +77,7 @@ __all__ = [
     "GENDERS",
     "GIVEN_BY",
     "HALTED",
+    "HIDDEN",
     "ITEM_KINDS",
     "ITEM_WORDS",
     "OFFICE_STAGES",
@@ -118,7 +120,9 @@ __all__ = [
     "last_due",
     "last_paper_day",
     "least_files",
+    "masked",
     "missing",
+    "names_of",
     "part_of",
     "plausible_code",
     "read_content",

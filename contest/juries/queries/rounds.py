@@ -101,14 +101,14 @@ def is_assigned(round_id: int, entry_id: int, judge_id: int) -> bool:
 
 
 def judges_blindly(edition_id: int, person_id: int) -> bool:
-    """Whether somebody is to score entries of a blind round that is open now."""
+    """Whether somebody is to score entries of a blind round not closed yet; what is read before it opens is known."""
     blind = [round_.key for round_ in regulation_of(edition_id).rounds if round_.blind]
     found = (
         select(Assignment.id)
         .join(JudgingRound, JudgingRound.id == Assignment.round_id)
         .where(
             JudgingRound.edition_id == edition_id,
-            JudgingRound.state == "open",
+            JudgingRound.state != "closed",
             JudgingRound.key.in_(blind),
             Assignment.judge_id == person_id,
             Assignment.removed_at.is_(None),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contest.foundation.vietnamese import fold
-from contest.people.rules.units import unit_key
+from contest.people.rules.units import NO_UNIT, unit_key
 
 KINDS = {
     "declared": "Giám khảo tự khai",
@@ -39,7 +39,6 @@ _COMMON = frozenset(
         "ly",
     )
 )
-_TOO_GENERAL = frozenset({"", "tu do", "ca nhan", "khong", "thi sinh tu do", "tac gia tu do"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def find_conflicts(
         by_id[judge.id] = judge
         by_name[fold(judge.name)].append(judge)
         by_family[fold(judge.name).split(" ")[0]].append(judge)
-        if unit_key(judge.unit) not in _TOO_GENERAL:
+        if unit_key(judge.unit) not in NO_UNIT:
             by_unit[unit_key(judge.unit)].append(judge)
         if judge.unit_id is not None:
             by_directory[judge.unit_id].append(judge)

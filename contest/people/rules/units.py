@@ -27,6 +27,8 @@ UNIT_LEVELS = {
     "dai_hoc": "Đại học",
     "khac": "Cấp khác",
 }
+# What people write who come from no unit, by `unit_key`.
+NO_UNIT = frozenset({"", "tu do", "ca nhan", "khong", "thi sinh tu do", "tac gia tu do"})
 COMMUNE_KINDS = {"xa": "xã", "phuong": "phường", "dac_khu": "đặc khu", "thi_tran": "thị trấn"}
 _SHORT = (
     ("trung hoc pho thong", "thpt"),
@@ -104,6 +106,15 @@ def unit_key(unit: str) -> str:
         text = text.replace(long, short)
     words = "".join(letter if letter.isalnum() or letter == "&" else " " for letter in text).split()
     return " ".join(word for word in words if word != "truong")
+
+
+def unit_spellings(unit: str) -> frozenset[str]:
+    """The ways a unit's name is written: whole, without "trường", with the kind in full and shortened; folded."""
+    key = unit_key(unit)
+    kinds = dict.fromkeys(short for _, short in _SHORT if short in key.split())
+    longs = [re.sub(rf"\b{re.escape(short)}\b", long, key) for long, short in _SHORT if short in kinds]
+    plain = {" ".join(word for word in fold(unit).split() if word != "truong"), fold(unit), key, *longs}
+    return frozenset(form for form in plain if " " in form)
 
 
 def split_place(text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from contest.editions.queries import regulation_of
 from contest.foundation.pages import PUBLIC, page, page_number
 from contest.screening import queries
 from contest.screening.routes.blueprint import routes
-from contest.screening.rules import LIST_WORDS, announced_lists
+from contest.screening.rules import LIST_WORDS, announced_lists, units_told
 
 
 @routes.get("/<slug>/danh-sach-ho-so")
@@ -28,5 +28,6 @@ def announced() -> ResponseReturnValue:
         lists={key: LIST_WORDS[key] for key in lists},
         field_names={field.key: field.name for field in rules.fields},
         division_names={division.key: division.name for division in rules.divisions},
-        shows_unit="unit" in rules.privacy.public_fields,
+        shows_unit=units_told(rules, g.edition.stage),
+        unit_later="unit" in rules.privacy.public_fields,
     )

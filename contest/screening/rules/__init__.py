@@ -6,7 +6,7 @@
 `letters`, `words` the sentences.
 """
 
-from contest.screening.rules.announcing import LIST_WORDS, announced_lists
+from contest.screening.rules.announcing import LIST_WORDS, announced_lists, units_told
 from contest.screening.rules.around import NOTHING_AROUND, Around
 from contest.screening.rules.checks import checks
 from contest.screening.rules.deciding import DECIDABLE, UNDO_STAGES, WAITING, read_verdict, why_not_decide, why_not_undo
@@ -38,6 +38,7 @@ __all__ = [
     "flips",
     "read_verdict",
     "sum_of",
+    "units_told",
     "why_not_decide",
     "why_not_judge",
     "why_not_look",

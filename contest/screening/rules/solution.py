@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from contest.editions.rules import Regulation
-from contest.entries.rules import EntryFacts, earliest_day, shown_answer
+from contest.entries.rules import EntryFacts, earliest_day, masked, names_of, shown_answer
 from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import fold
 from contest.screening.rules.findings import Finding, finding
@@ -42,6 +42,18 @@ def solution_checks(facts: EntryFacts, regulation: Regulation) -> Iterator[Findi
         inside = True if where and fold(rules.applied_in) in fold(where) else None
         datum = f"Nơi áp dụng: {where}" if where else "Chưa ghi nơi áp dụng"
         yield finding("applied_in", inside, datum, f"Áp dụng tại {rules.applied_in}", "fact:applied_in")
+    yield from _title(facts, regulation)
+
+
+def _title(facts: EntryFacts, regulation: Regulation) -> Iterator[Finding]:
+    """The title is what judges of a blind round know an entry by: what names somebody in it is for a person to see."""
+    if not any(round_.blind for round_ in regulation.rounds):
+        return
+    people = (facts.mentor, *(name for author in facts.authors for name in (author.name, author.guardian)))
+    names = names_of(people, (facts.unit, *(author.unit for author in facts.authors)), (facts.email, facts.phone))
+    if masked(facts.title, names) != facts.title:
+        datum = "Tên có ghi tác giả, người hướng dẫn hoặc đơn vị; đề nghị tác giả sửa tên trước khi chấm"
+        yield finding("title_names_nobody", None, datum, "Vòng chấm ẩn danh: tên không nêu tác giả, đơn vị")
 
 
 def _window(rule: str, facts: EntryFacts, key: str, window: tuple[date | None, date | None], words: str) -> Finding:

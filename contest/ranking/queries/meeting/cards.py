@@ -108,8 +108,11 @@ def minutes_meetings(edition_id: int, before: datetime) -> list[MeetingCard]:
 
 def _meeting(row: Any) -> MeetingCard:
     edition_id, key, state = row[1], row[3], row[4]
-    rules = regulation_of(edition_id).round_of(key)
-    names = state == "closed" or rules is None or not rules.blind
+    rounds = regulation_of(edition_id).rounds
+    rules = next((round_ for round_ in rounds if round_.key == key), None)
+    # Who meets on one blind round may be about to judge the same entries in another.
+    later = rounds[rounds.index(rules) + 1 :] if rules else ()
+    names = (state == "closed" or rules is None or not rules.blind) and not any(round_.blind for round_ in later)
     name = rules.name if rules else key
     return MeetingCard(
         row[0], edition_id, row[2], key, name, state, row[5], row[6] or "", row[7], row[8], row[9], row[10], row[11],
