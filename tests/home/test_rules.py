@@ -276,7 +276,8 @@ COURSES: list[tuple[Course, str, str]] = [
     (Course("eligible", "final", None, ("confirmed",)), "decided", "awarded"),
     (Course("eligible", "final", None), "decided", "not_awarded"),
     (Course("eligible", "preliminary", False), "published", "not_awarded"),
-    (Course("eligible", "final", None, ("removed",)), "published", "revoked"),
+    (Course("eligible", "final", None, ("removed", "revoked")), "published", "revoked"),
+    (Course("eligible", "final", None, ("removed",)), "published", "not_awarded"),
     (Course("eligible"), "published", "eligible"),
 ]
 

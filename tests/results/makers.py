@@ -26,10 +26,11 @@ def make_decided(
     stage: str = "decided",
     public: str = "",
     slug: str = "thu-nghiem",
+    text: str = "",
 ) -> tuple[Edition, list[Entry], Actor, Person]:
     """An edition with confirmed prizes in a stage; its organiser as actor and as person."""
-    text = text_of(name)
-    text = one_round(text) if name == "small_technical" else text
+    if not text:
+        text = one_round(text_of(name)) if name == "small_technical" else text_of(name)
     if public:
         text = f"{text}\nprivacy: {{public_fields: [{public}]}}\n"
     edition = make_edition(name, slug=slug, stage="deliberation", text=text)

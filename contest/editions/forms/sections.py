@@ -64,7 +64,7 @@ SECTIONS = (
         "sau-giai",
         "Chứng nhận, đề cử, công khai",
         "Giấy chứng nhận, đề cử lên cấp trên, dữ liệu cá nhân.",
-        ("certificates", "nomination", "appeals_days", "privacy"),
+        ("certificates", "nomination", "appeals_days", "answer_days", "privacy"),
     ),
     Section(
         "lien-he",

@@ -66,12 +66,15 @@ class Prizes(Part):
     boundary_tie: equals on a tier's last place: `expand` gives all of them the prize, `withhold` none,
     `cumulative` gives the place to all and takes the extra from the next tier, `to_council` leaves them to a decision.
     proposed_by: whose proposal the organisers decide on.
+    after_revocation: what becomes of the place of a prize that is taken back: `leave` it empty, or `move_up`: the
+    tiers are given out again without the entry, and those who thereby reach a better prize get it.
     """
 
     scope: Scope = "edition"
     tiers: tuple[Tier, ...] = ()
     unfilled: Literal["leave", "pass_down"] = "leave"
     boundary_tie: Literal["expand", "withhold", "cumulative", "to_council"] = "to_council"
+    after_revocation: Literal["leave", "move_up"] = "leave"
     caps: Caps = Caps()
     proposed_by: Literal["rule", "field_council", "joint_council", "organiser"] = "rule"
     approval: Approval = Approval()

@@ -138,6 +138,8 @@ class Regulation(Part):
     forms: tuple[FormToDownload, ...] = ()
     faq: tuple[Faq, ...] = ()
     appeals_days: Positive | None = None
+    # Within how many days of a complaint's receipt it is answered.
+    answer_days: Positive | None = None
     assumptions: tuple[str, ...] = ()
     notes: Text = ""
     sources: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from contest.home.rules import Course, status_of
 from contest.juries.models import JudgingRound, RoundEntry
 from contest.prizes.models import Award
 from contest.ranking.models import Placing, RankingRun
+from contest.results.queries import revoked_awards
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,6 @@ def _awards(edition_id: int, entry_id: int | None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for key, state in ask(statement):
         found[key].append(state)
+    for key, _ in revoked_awards(edition_id):
+        found[key].append("revoked")
     return found

@@ -45,7 +45,7 @@ def status_of(course: Course, *, final_round: str, stage: str) -> str:
         return course.own
     if "confirmed" in course.awards:
         return "awarded"
-    if "revoked" in course.awards or ("removed" in course.awards and stage in SHOWN):
+    if "revoked" in course.awards:
         return "revoked"
     if "proposed" in course.awards:
         return "proposed"

@@ -19,7 +19,7 @@ from contest.foundation.vietnamese import moment
 from contest.letters import queries
 from contest.letters.models import ReminderStop
 from contest.letters.rules import due_time, left_words
-from contest.results.queries import published_at
+from contest.results.queries import published_at, revoked_awards
 
 _STOP = "letters.stop"
 _STOP_LIVES = timedelta(days=90)
@@ -110,7 +110,9 @@ def announce_results(actor: Actor, edition_id: int) -> int:
     rules = {key: rule_of(edition_id, f"results.{key}") for key in ("awarded", "not_awarded")}
     page = link("results.public", slug=edition.slug)
     told = queries.awards_to_tell(edition_id)
-    rest = queries.not_awarded(edition_id, {one.entry_id for one, _ in told})
+    # Whose prize was taken back has a letter of its own about it.
+    revoked = {entry_id for entry_id, _ in revoked_awards(edition_id)}
+    rest = queries.not_awarded(edition_id, {one.entry_id for one, _ in told} | revoked)
     written = 0
     for one, prize in [*told, *((each, "") for each in rest)]:
         key = "awarded" if prize else "not_awarded"

@@ -11,12 +11,14 @@ from contest.prizes.queries.awards import (
     changes,
     extras,
     latest_proposal,
+    named,
     ordered_awards,
     tier_awards,
 )
 from contest.prizes.queries.card import AwardCard, award_card
 from contest.prizes.queries.computed import suggestions, unit_suggestions, units_of
 from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_scopes, plan_for
+from contest.prizes.queries.moving_up import moves_without
 from contest.prizes.queries.preview import Preview, amount_of, lines_of, preview
 from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
 
@@ -43,6 +45,8 @@ __all__ = [
     "extras",
     "latest_proposal",
     "lines_of",
+    "moves_without",
+    "named",
     "ordered_awards",
     "plan_for",
     "preview",

@@ -132,11 +132,16 @@ def tier_awards(edition_id: int) -> dict[int, AwardRow]:
 
 def award_name(regulation: Regulation, award: AwardRow | AwardLine) -> str:
     """How the award is printed: the tier's name, or the extra award's."""
-    if award.award_key == TIER_AWARD:
-        tier = regulation.tier_of(award.tier_key)
-        return tier.name if tier else award.tier_key
+    return named(regulation, award.award_key, award.tier_key)
+
+
+def named(regulation: Regulation, award_key: str, tier_key: str) -> str:
+    """How a tier or another award is printed, by their keys."""
+    if award_key == TIER_AWARD:
+        tier = regulation.tier_of(tier_key)
+        return tier.name if tier else tier_key
     names = {extra.key: extra.name for extra in (*regulation.extra_awards, *regulation.topic_awards)}
-    return names.get(award.award_key, award.award_key)
+    return names.get(award_key, award_key)
 
 
 class ChangeRow(NamedTuple):

@@ -10,6 +10,7 @@ from contest.prizes.rules.deeds import (
     why_not_move,
     why_not_propose,
 )
+from contest.prizes.rules.moving_up import Held, MovedUp, moving_up
 from contest.prizes.rules.order import TIER_AWARD, in_calling_order, tiers_in_order
 from contest.prizes.rules.plan import (
     Allocation,
@@ -73,7 +74,9 @@ __all__ = [
     "Allocation",
     "Box",
     "Candidate",
+    "Held",
     "Line",
+    "MovedUp",
     "PassedOver",
     "Plan",
     "ProposedAward",
@@ -89,6 +92,7 @@ __all__ = [
     "in_calling_order",
     "is_left_to_people",
     "move_warnings",
+    "moving_up",
     "places_of",
     "places_of_units",
     "plan_of",

@@ -4,11 +4,21 @@ from contest.results.queries.content import Frozen, brief_of, content_of, frozen
 from contest.results.queries.package import SealedResult, package, package_files, sealed_result
 from contest.results.queries.public import PublicResults, PublicRow, PublicTier, public_results
 from contest.results.queries.retention import ended_editions, ended_on, kept_data
+from contest.results.queries.revocations import (
+    RevocationRow,
+    ToldRevocation,
+    award_validity,
+    moves_for,
+    revocations,
+    revoked_awards,
+    told_revocations,
+)
 from contest.results.queries.seals import (
     PublicationRow,
     SealCard,
     SealHistory,
     history,
+    newest_seal,
     published_at,
     published_editions,
 )
@@ -19,9 +29,12 @@ __all__ = [
     "PublicRow",
     "PublicTier",
     "PublicationRow",
+    "RevocationRow",
     "SealCard",
     "SealHistory",
     "SealedResult",
+    "ToldRevocation",
+    "award_validity",
     "brief_of",
     "content_of",
     "ended_editions",
@@ -29,10 +42,15 @@ __all__ = [
     "frozen_of",
     "history",
     "kept_data",
+    "moves_for",
+    "newest_seal",
     "package",
     "package_files",
     "public_results",
     "published_at",
     "published_editions",
+    "revocations",
+    "revoked_awards",
     "sealed_result",
+    "told_revocations",
 ]

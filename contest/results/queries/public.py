@@ -14,6 +14,7 @@ from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
 from contest.results.models import Publication, Seal
 from contest.results.queries.published import PublicEntry, published_entries
+from contest.results.queries.revocations import ToldRevocation, told_revocations
 from contest.results.queries.seals import sealed_awards
 
 # The key and the name of a tier or another award.
@@ -47,7 +48,10 @@ class PublicTier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PublicResults:
-    """Everything the public page shows. tiers: best first; total: all prizes, found: those that match the words."""
+    """Everything the public page shows. tiers: best first; total: all prizes, found: those that match the words.
+
+    revoked: prizes that were taken back since they were first shown.
+    """
 
     version: int
     digest: str
@@ -55,6 +59,7 @@ class PublicResults:
     tiers: tuple[PublicTier, ...]
     total: int
     found: int
+    revoked: tuple[ToldRevocation, ...] = ()
 
 
 # Readers come by the thousand: built once.
@@ -75,8 +80,12 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     standing = ask(_STANDING, {"edition_id": edition_id}).one_or_none()
     if standing is None:
         return None
-    sealed = sealed_awards(standing.id, standing.digest)
-    rows = [*_of_entries(sealed.entries, regulation), *_of_units(sealed.units, regulation)]
+    sealed, revoked = sealed_awards(standing.id, standing.digest), told_revocations(edition_id)
+    gone = {(one.entry_id, one.award_key) for one in revoked}
+    entries = (
+        [each for each in sealed.entries if (each["entry"], each["award"]) not in gone] if gone else sealed.entries
+    )
+    rows = [*_of_entries(entries, regulation), *_of_units(sealed.units, regulation)]
     terms = fold(words).split()
     tiers: dict[tuple[str, str], list[PublicRow]] = {}
     for heading, row in rows:
@@ -85,7 +94,9 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     shown = [PublicTier(key, name, tuple(own)) for (key, name), own in tiers.items()]
     shown.sort(key=lambda tier: _place(regulation, tier.key))
     found = sum(len(tier.rows) for tier in shown)
-    return PublicResults(standing.version, standing.digest, standing.published_at, tuple(shown), len(rows), found)
+    return PublicResults(
+        standing.version, standing.digest, standing.published_at, tuple(shown), len(rows), found, tuple(revoked)
+    )
 
 
 def _of_entries(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> Iterator[tuple[Heading, PublicRow]]:

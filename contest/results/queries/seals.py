@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from contest.foundation.database import ask, db
@@ -111,6 +111,11 @@ def sealed_awards(seal_id: int, digest: str) -> SealedAwards:
     """
     document = ask(select(Seal.document).where(Seal.id == seal_id, Seal.digest == digest)).scalar_one()
     return SealedAwards(tuple(document["awards"]), tuple(document.get("unit_awards", ())))
+
+
+def newest_seal(edition_id: int) -> int | None:
+    """The number of the newest sealed version; None while there is none."""
+    return db.session.scalar(select(func.max(Seal.version)).where(Seal.edition_id == edition_id))
 
 
 def published_editions() -> list[int]:

@@ -3,6 +3,8 @@
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
 from contest.results.rules.letters import EVENTS
 from contest.results.rules.retention import due_parts
+from contest.results.rules.revoking import WORDS as REVOKING_WORDS
+from contest.results.rules.revoking import by_decision, why_not_revoke_prize, why_not_undo
 from contest.results.rules.sealing import (
     FORMAT,
     WRITTEN,
@@ -26,9 +28,9 @@ from contest.results.rules.showing import (
     without_names,
 )
 
-WORDS = {
+WORDS = REVOKING_WORDS | {
     "result_prizes_open": "Giải thưởng chưa được xác nhận nên chưa niêm phong được kết quả.",
-    "result_seal_not_now": "Kết quả chỉ niêm phong được sau khi chấm xong và trước khi lưu trữ.",
+    "result_seal_not_now": "Kết quả chỉ niêm phong được sau khi chấm xong.",
     "result_not_sealed": "Kết quả chưa được niêm phong.",
     "result_seal_outdated": "Kết quả đã thay đổi sau lần niêm phong cuối. Hãy niêm phong lại rồi công bố.",
     "result_not_decided": "Cuộc thi chưa ở giai đoạn “Đã quyết định” nên chưa công bố kết quả được.",
@@ -45,6 +47,7 @@ __all__ = [
     "WRITTEN",
     "Shown",
     "Surface",
+    "by_decision",
     "canonical",
     "computing_rules",
     "digest",
@@ -59,6 +62,8 @@ __all__ = [
     "shown_of",
     "why_not_publish",
     "why_not_retract",
+    "why_not_revoke_prize",
     "why_not_seal",
+    "why_not_undo",
     "without_names",
 ]

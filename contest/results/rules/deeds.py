@@ -2,8 +2,9 @@
 
 from contest.foundation.refusal import Reason
 
-_SEALABLE = ("deliberation", "decided", "published")
-_PUBLISHABLE = ("decided", "published")
+# A prize may be taken back years later: what follows is sealed and shown as before.
+_SEALABLE = ("deliberation", "decided", "published", "archived")
+_PUBLISHABLE = ("decided", "published", "archived")
 
 
 def why_not_seal(stage: str, *, confirmed: bool) -> list[Reason]:

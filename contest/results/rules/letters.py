@@ -3,6 +3,12 @@
 from contest.entries.rules.letters import OF_ENTRY, TO_ENTRANT
 from contest.foundation.letters import ASK, Event, Place
 
+_DECISION = (
+    Place("giải", "Giải Nhì", needed=True),
+    Place("số quyết định", "15/QĐ-BTC", needed=True),
+    Place("ngày quyết định", "20/09/2026"),
+    Place("lý do", "Sản phẩm trùng với hồ sơ đã đạt giải năm 2024."),
+)
 _LINK = Place("đường dẫn", "https://hoithi.vn/…/ket-qua", needed=True)
 
 EVENTS = (
@@ -25,5 +31,26 @@ EVENTS = (
         "Kết quả {hội thi} đã được công bố. Rất tiếc hồ sơ {mã số} “{tên hồ sơ}” chưa đạt giải.\n\n"
         "Xem kết quả: {đường dẫn}\n\nBan Tổ chức cảm ơn công sức của tác giả và mong gặp lại ở lần sau.",
         (*OF_ENTRY, _LINK),
+    ),
+    Event(
+        "prize.revoked",
+        "Thu hồi giải",
+        TO_ENTRANT,
+        ASK,
+        "Thu hồi giải của hồ sơ {mã số}",
+        "Ban Tổ chức {hội thi} thông báo: {giải} của hồ sơ {mã số} “{tên hồ sơ}” bị thu hồi theo Quyết định số "
+        "{số quyết định} ngày {ngày quyết định}.\nLý do: {lý do}\n\n"
+        "Giấy chứng nhận đã cấp không còn giá trị. Nếu không đồng ý, có thể gửi khiếu nại trên trang của hội thi.",
+        (*OF_ENTRY, *_DECISION),
+    ),
+    Event(
+        "prize.restored",
+        "Hủy bỏ việc thu hồi giải",
+        TO_ENTRANT,
+        ASK,
+        "Trả lại giải cho hồ sơ {mã số}",
+        "Ban Tổ chức {hội thi} thông báo: theo Quyết định số {số quyết định}, hồ sơ {mã số} “{tên hồ sơ}” được trả lại "
+        "{giải}.\nLý do: {lý do}",
+        (*OF_ENTRY, *_DECISION),
     ),
 )

@@ -186,6 +186,7 @@ CHOICES: dict[str, str] = {
     "to_council": "hội đồng quyết định",
     "leave": "để trống",
     "pass_down": "chuyển xuống giải dưới",
+    "move_up": "chuyển hồ sơ kế tiếp lên",
     "rule": "theo điểm",
     "field_council": "hội đồng chuyên ngành",
     "joint_council": "hội đồng chung",

@@ -36,6 +36,7 @@ ENTERING: dict[str, dict[str, str]] = {
         "forms": "Biểu mẫu tải về",
         "faq": "Câu hỏi thường gặp",
         "appeals_days": "Số ngày nhận khiếu nại",
+        "answer_days": "Số ngày trả lời khiếu nại",
         "assumptions": "Phần do người soạn tự đặt, nguồn không nêu",
         "notes": "Ghi chú cho người soạn",
         "sources": "Nguồn",

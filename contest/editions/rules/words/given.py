@@ -26,6 +26,8 @@ def prizes(regulation: Regulation) -> list[str]:
         "để trống." if rules.unfilled == "leave" else "chuyển số còn lại xuống giải dưới."
     ))  # fmt: skip
     said.append(f"Bằng điểm ở suất cuối: {choice_word('Prizes', 'boundary_tie', rules.boundary_tie)}.")
+    if rules.after_revocation == "move_up":
+        said.append("Giải bị thu hồi thì xét lại, hồ sơ kế tiếp được chuyển lên.")
     if rules.caps.per_unit:
         said.append(f"Mỗi đơn vị nhận nhiều nhất {rules.caps.per_unit} giải.")
     if rules.caps.per_author:
@@ -105,6 +107,8 @@ def privacy(regulation: Regulation) -> list[str]:
         said.append(f"Xin đồng ý về: {chosen('Regulation', 'consents', regulation.consents)}.")
     if regulation.appeals_days:
         said.append(f"Nhận khiếu nại trong {regulation.appeals_days} ngày kể từ ngày công bố.")
+    if regulation.answer_days:
+        said.append(f"Trả lời khiếu nại trong {regulation.answer_days} ngày kể từ ngày nhận đơn.")
     return said
 
 

@@ -98,6 +98,7 @@ JUDGING: dict[str, dict[str, str]] = {
         "tiers": "Cơ cấu giải",
         "unfilled": "Giải còn trống",
         "boundary_tie": "Bằng điểm ở suất cuối",
+        "after_revocation": "Suất của giải bị thu hồi",
         "caps": "Giới hạn số giải",
         "proposed_by": "Đề xuất giải",
         "approval": "Phê duyệt",
