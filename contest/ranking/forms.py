@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, EmailField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -22,9 +23,23 @@ class RevocationForm(HouseForm):
 
 
 class VotesForm(HouseForm):
-    """Lines of a code and a number."""
+    """Lines of a code and a number, or a workbook of them."""
 
-    votes = TextAreaField("Số phiếu bình chọn", [DataRequired()])
+    votes = TextAreaField("Số phiếu bình chọn")
+    file = FileField("Hoặc tệp Excel có cột Mã số và Số phiếu")
+
+
+class VoteForm(HouseForm):
+    """To which mailbox the link goes that confirms a vote."""
+
+    email = EmailField("Địa chỉ thư điện tử", [DataRequired(), Length(max=254)])
+
+
+class AsideForm(HouseForm):
+    """Which group of ballots is not counted, or counted again, and why."""
+
+    group = HiddenField("Nhóm phiếu")
+    reason = TextAreaField("Lý do", [DataRequired(), Length(max=2000)])
 
 
 class CallForm(HouseForm):

@@ -109,6 +109,46 @@ class VoteCount(Table):
     counted_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 
 
+class VotesSetAside(Table):
+    """Ballots of the public that are not counted, by whose decision and why; stays when the ballots are gone."""
+
+    __tablename__ = "votes_set_aside"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    # What looked like one hand: see ranking.rules.public_vote.
+    kind: Mapped[str] = mapped_column(String(12))
+    ballots: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    restored_at: Mapped[datetime | None]
+    restored_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    restore_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class PublicBallot(Table):
+    """A confirmed vote of the public. Of the voter only keyed hashes are kept, and the name of the mail provider.
+
+    Not audited: lines for ever of who voted when would outlive the ballots, which go by schedule.
+    """
+
+    __tablename__ = "public_ballot"
+    __unaudited__ = True
+    __table_args__ = (UniqueConstraint("round_id", "voter_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id))
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    voter_key: Mapped[str] = mapped_column(String(64))
+    network_key: Mapped[str] = mapped_column(String(64))
+    likeness_key: Mapped[str] = mapped_column(String(64), default="")
+    provider: Mapped[str] = mapped_column(String(254))
+    cast_at: Mapped[datetime]
+    set_aside_id: Mapped[int | None] = mapped_column(ForeignKey(VotesSetAside.id), index=True)
+
+
 class Meeting(Table):
     """A meeting of a council (or of all of them, in a joint round) on one round."""
 

@@ -8,7 +8,20 @@ from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Limits
 from pydantic_core import PydanticCustomError
 
-from contest.editions.rules.base import Count, Day, Exact, Key, Name, Part, Percent, Points, Positive, Share, Text
+from contest.editions.rules.base import (
+    Count,
+    Day,
+    Exact,
+    Instant,
+    Key,
+    Name,
+    Part,
+    Percent,
+    Points,
+    Positive,
+    Share,
+    Text,
+)
 
 Evidence = Literal["dossier", "model", "presentation", "site_visit", "interview", "video"]
 RoundingRule = Literal["half_up", "half_even", "down", "up"]
@@ -147,6 +160,7 @@ class ResultPart(Part):
 
     from `criteria`: the council's figure, scaled so that the criteria's full marks give `weight`;
     from `votes`: weight × votes ÷ the highest number of votes (`scaled_to: highest`), or ÷ all votes.
+    opens, closes: between these moments the public votes on the contest's own page; votes from elsewhere are imported.
     """
 
     key: Key
@@ -155,6 +169,8 @@ class ResultPart(Part):
     from_: Literal["criteria", "votes"] = Limits(alias="from")
     scaled_to: Literal["full", "highest", "total"] = "full"
     rounding: Rounding | None = None
+    opens: Instant | None = None
+    closes: Instant | None = None
 
 
 class Grade(Part):

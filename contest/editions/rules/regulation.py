@@ -156,6 +156,11 @@ class Regulation(Part):
         """The round of this key."""
         return next((round_ for round_ in self.rounds if round_.key == key), None)
 
+    @property
+    def voted_round(self) -> Round | None:
+        """The round in which the public votes on the contest's own page, if any."""
+        return next((each for each in self.rounds if any(part.opens for part in each.parts)), None)
+
     def criteria_of(self, key: str) -> tuple[Criterion, ...]:
         """The criteria a round is scored by, following `same_as`. Empty for a graded round or an unknown key."""
         round_ = self.round_of(key)

@@ -142,13 +142,17 @@ def record_votes(actor: Actor, edition_id: int, round_key: str, votes: Mapping[s
             *(Reason("ranking_votes_unreadable", {"code": code}, code) for code, n in votes.items() if n < 0),
         ]
     )
-    counts = db.session.scalars(select(VoteCount).where(VoteCount.round_id == inputs.round.id))
-    kept = {row.entry_id: row for row in counts}
-    for code, number in votes.items():
-        row = kept.get(codes[code])
-        if row is None:
-            row = VoteCount(round_id=inputs.round.id, entry_id=codes[code])
-            db.session.add(row)
-        row.votes, row.counted_at, row.counted_by_id = number, now(), actor.id
+    keep_votes(actor, inputs.round.id, {codes[code]: number for code, number in votes.items()})
     ledger.note(actor, edition_id, "ranking.votes", f"round:{round_key}", {"votes": dict(sorted(votes.items()))})
     return len(votes)
+
+
+def keep_votes(actor: Actor, round_id: int, votes: Mapping[int, int]) -> None:
+    """Write down the votes of entries, in the place of what was written before."""
+    kept = {row.entry_id: row for row in db.session.scalars(select(VoteCount).where(VoteCount.round_id == round_id))}
+    for entry_id, number in votes.items():
+        row = kept.get(entry_id)
+        if row is None:
+            row = VoteCount(round_id=round_id, entry_id=entry_id)
+            db.session.add(row)
+        row.votes, row.counted_at, row.counted_by_id = number, now(), actor.id

@@ -1,6 +1,6 @@
 """Pages of the rankings and of the councils' meetings."""
 
-from contest.ranking.routes import meetings, rankings, table
+from contest.ranking.routes import meetings, public_votes, rankings, table
 from contest.ranking.routes.blueprint import routes
 
-__all__ = ["meetings", "rankings", "routes", "table"]
+__all__ = ["meetings", "public_votes", "rankings", "routes", "table"]

@@ -1,4 +1,4 @@
-"""Pages of a ranking: the list, the council's vote on a tie, the public's votes, who goes on."""
+"""Pages of a ranking: the list, the council's vote on a tie, who goes on."""
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,18 +11,18 @@ from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.juries.queries import barred_entries
 from contest.ranking import actions, queries
-from contest.ranking.forms import RevocationForm, SettlementForm, VotesForm
+from contest.ranking.forms import RevocationForm, SettlementForm
 from contest.ranking.queries.meeting import decided_tie
 from contest.ranking.reports.meeting import votes_in_words
 from contest.ranking.routes.blueprint import routes
-from contest.ranking.rules import STATUS_WORDS, read_votes, why_not_rank, why_votes_stand
+from contest.ranking.rules import STATUS_WORDS, why_not_rank, why_votes_stand
 
 
 @routes.get("/<slug>/xep-hang/<round_key>")
 @page(Permission.RANKING_READ)
 def ranking(round_key: str) -> ResponseReturnValue:
     """The order of a round with its cut and its ties."""
-    return _page(round_key, VotesForm(formdata=None))
+    return _page(round_key)
 
 
 @routes.post("/<slug>/xep-hang/<round_key>")
@@ -79,22 +79,6 @@ def revocation(round_key: str, settlement_id: int) -> ResponseReturnValue:
             flash(f"Đã rút biểu quyết và xếp hạng lại (lần {run_.number}).", "done")
             return redirect(url_for("ranking.settlements", round_key=round_key), 303)
     return _settlements(round_key, settlement_id, form), 422
-
-
-@routes.post("/<slug>/xep-hang/<round_key>/binh-chon")
-@page(Permission.RANKING_RUN)
-def votes(round_key: str) -> ResponseReturnValue:
-    """The public's votes, pasted as lines of code and number."""
-    form = VotesForm()
-    if form.validate_on_submit():
-        try:
-            count = actions.record_votes(g.actor, g.edition.id, round_key, read_votes(form.votes.data or ""))
-        except Refusal as refusal:
-            form.blame(refusal)
-        else:
-            flash(f"Đã ghi số phiếu bình chọn của {count} hồ sơ.", "done")
-            return redirect(url_for("ranking.ranking", round_key=round_key), 303)
-    return _page(round_key, form), 422
 
 
 @routes.post("/<slug>/xep-hang/<round_key>/vao-vong-sau")
@@ -168,7 +152,7 @@ def _settlements(round_key: str, settlement_id: int = 0, sent: RevocationForm | 
     )
 
 
-def _page(round_key: str, votes_form: VotesForm) -> str:
+def _page(round_key: str) -> str:
     regulation = regulation_of(g.edition.id)
     rules = _rules(regulation, round_key)
     words = nfc(request.args.get("tim", ""))[:200]
@@ -180,7 +164,6 @@ def _page(round_key: str, votes_form: VotesForm) -> str:
         regulation=regulation,
         board=board,
         words=words,
-        votes_form=votes_form,
         may_run=may_run,
         may_settle=g.actor.may(Permission.TIE_SETTLE, g.edition.id),
         takes_votes=any(part.from_ == "votes" for part in rules.parts),

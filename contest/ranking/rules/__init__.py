@@ -7,12 +7,13 @@ from contest.ranking.rules.beside import Beside, Other, beside
 from contest.ranking.rules.explain import explain, rederive
 from contest.ranking.rules.fingerprint import fingerprint
 from contest.ranking.rules.meeting import WORDS as MEETING_WORDS
+from contest.ranking.rules.public_vote import WORDS as VOTE_WORDS
 from contest.ranking.rules.rank import ADJUSTED, OFFERED, rank_round
 from contest.ranking.rules.sheets import RANKED, STATUS_WORDS, Contender, Placed, Sheet, Tie
 from contest.ranking.rules.votes import read_votes
 from contest.ranking.rules.voting import Built, why_not_revoke, why_not_settle, why_votes_stand
 
-WORDS = MEETING_WORDS | {
+_OWN = {
     "ranking_round_not_prepared": "Vòng {round} chưa được chuẩn bị.",
     "ranking_round_open": "Vòng {round} chưa đóng: hãy đóng vòng chấm rồi mới xếp hạng.",
     "ranking_adjust_few": "Chưa đủ phiếu để biết giám khảo nào chấm chặt hay rộng tay: cần ít nhất hai giám khảo, "
@@ -52,6 +53,7 @@ WORDS = MEETING_WORDS | {
     "ranking_quality_no_points": "Vòng {round} không chấm bằng điểm nên không có số liệu về chất lượng chấm.",
     "ranking_votes_unknown": "Không có hồ sơ mã {code} trong vòng này.",
 }
+WORDS = MEETING_WORDS | VOTE_WORDS | _OWN
 
 __all__ = [
     "ADJUSTED",

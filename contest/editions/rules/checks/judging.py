@@ -163,6 +163,13 @@ def parts_make_the_whole(regulation: Regulation) -> Iterator[Fault]:
                 yield Fault("regulation_part_scaled_wrongly", (*here, place, "scaled_to"), {"value": part.scaled_to})
             if part.from_ == "votes" and part.scaled_to == "full":
                 yield Fault("regulation_votes_unscaled", (*here, place), {}, ((*here, place, "scaled_to"),))
+            if (part.opens is None) != (part.closes is None):
+                missing = "opens" if part.opens is None else "closes"
+                yield Fault("regulation_vote_window_half", (*here, place, missing), {}, ((*here, place),))
+            elif part.opens is not None and part.closes is not None and part.closes <= part.opens:
+                yield Fault("regulation_vote_window_empty", (*here, place, "closes"), {}, ((*here, place, "opens"),))
+            if part.opens is not None and part.from_ != "votes":
+                yield Fault("regulation_vote_window_for_votes", (*here, place, "opens"))
 
 
 def votes_can_carry(regulation: Regulation) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from contest.editions.rules.words.choices import choice_word
 from contest.editions.rules.words.phrases import chosen, first_upper, listed, rounding_words, threshold_words
 from contest.editions.rules.words.taking_part import GridParts
 from contest.editions.rules.words.values import Names
-from contest.foundation.vietnamese import number
+from contest.foundation.vietnamese import moment, number
 
 
 def rounds(regulation: Regulation) -> list[str]:
@@ -48,6 +48,11 @@ def _details(regulation: Regulation, round_: Round, names: Names) -> list[str]:
             for part in round_.parts
         )
         said.append(f"kết quả gồm {shares}")
+        said += [
+            f"bình chọn trên trang của cuộc thi từ {moment(part.opens)} đến {moment(part.closes)}"
+            for part in round_.parts
+            if part.opens and part.closes
+        ]
     if round_.carry:
         carried = listed(
             f"{number(weight * 100)}% điểm {names.of('Round', 'carry', key)}" for key, weight in round_.carry.items()

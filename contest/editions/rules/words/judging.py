@@ -66,6 +66,8 @@ JUDGING: dict[str, dict[str, str]] = {
         "from": "Lấy từ",
         "scaled_to": "Quy đổi theo",
         "rounding": "Làm tròn",
+        "opens": "Bình chọn trên trang từ",
+        "closes": "Đến",
     },
     "Grade": {"name": "Tên mức", "threshold": "Ngưỡng"},
     "Disagreement": {"limit": "Lệch quá", "of": "So", "then": "Thì", "counts": "Phiếu được tính sau đó"},
