@@ -96,8 +96,9 @@ def cast_vote(actor: Actor, edition_id: int, token: str) -> int:
 
 @action(Permission.RANKING_RUN)
 def set_votes_aside(actor: Actor, edition_id: int, group: str, reason: str) -> int:
-    """Do not count the ballots of a suspicious group, with the reason; returns how many."""
+    """After the end: do not count the ballots of a suspicious group, with the reason; returns how many."""
     vote = _of(edition_id)
+    refuse(why_not_count(vote.window, now()))
     if not reason.strip():
         raise refuse_with("vote_reason_missing", "reason")
     found = next((each for each in suspicions_of(vote.round_id) if each.key == group), None)

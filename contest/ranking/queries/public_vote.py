@@ -64,7 +64,7 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class VoteOffice:
-    """What the office sees. tallies: empty before the end, so that nobody knows who leads."""
+    """What the office sees. suspicions, tallies: empty before the end, so that nobody knows who leads."""
 
     ballots: int
     set_aside: int
@@ -147,7 +147,7 @@ def vote_office(vote: Vote) -> VoteOffice:
     return VoteOffice(
         ballots=sum(counts.values()),
         set_aside=sum(number for (_, aside), number in counts.items() if aside),
-        suspicions=tuple(suspicions_of(vote.round_id)),
+        suspicions=tuple(suspicions_of(vote.round_id)) if is_over else (),
         decisions=_decisions(vote.round_id),
         tallies=_tallies(vote, counts) if is_over else (),
         is_over=is_over,

@@ -1635,6 +1635,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_vote_count_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "votes_set_aside",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("ballots", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("restored_at", Moment(), nullable=True),
+        sa.Column("restored_by_id", sa.Integer(), nullable=True),
+        sa.Column("restore_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_votes_set_aside_entry_id_entry")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_votes_set_aside_made_by_id_person")),
+        sa.ForeignKeyConstraint(
+            ["restored_by_id"], ["person.id"], name=op.f("fk_votes_set_aside_restored_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_votes_set_aside_round_id_judging_round")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_votes_set_aside")),
+    )
+    with op.batch_alter_table("votes_set_aside", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_votes_set_aside_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_votes_set_aside_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "ballot",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
@@ -1827,6 +1854,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_prize_confirmation_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "public_ballot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("voter_key", sa.String(length=64), nullable=False),
+        sa.Column("network_key", sa.String(length=64), nullable=False),
+        sa.Column("likeness_key", sa.String(length=64), nullable=False),
+        sa.Column("provider", sa.String(length=254), nullable=False),
+        sa.Column("cast_at", Moment(), nullable=False),
+        sa.Column("set_aside_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_public_ballot_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_public_ballot_round_id_judging_round")
+        ),
+        sa.ForeignKeyConstraint(
+            ["set_aside_id"], ["votes_set_aside.id"], name=op.f("fk_public_ballot_set_aside_id_votes_set_aside")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_public_ballot")),
+        sa.UniqueConstraint("round_id", "voter_key", name=op.f("uq_public_ballot_round_id_voter_key")),
+    )
+    with op.batch_alter_table("public_ballot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_public_ballot_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_public_ballot_set_aside_id"), ["set_aside_id"], unique=False)
+
+    op.create_table(
         "radar_judgement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("pair_id", sa.Integer(), nullable=False),
@@ -1924,6 +1976,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_radar_judgement_pair_id"))
 
     op.drop_table("radar_judgement")
+    with op.batch_alter_table("public_ballot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_public_ballot_set_aside_id"))
+        batch_op.drop_index(batch_op.f("ix_public_ballot_entry_id"))
+
+    op.drop_table("public_ballot")
     with op.batch_alter_table("prize_confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
 
@@ -1964,6 +2021,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ballot_item_id"))
 
     op.drop_table("ballot")
+    with op.batch_alter_table("votes_set_aside", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_votes_set_aside_round_id"))
+        batch_op.drop_index(batch_op.f("ix_votes_set_aside_entry_id"))
+
+    op.drop_table("votes_set_aside")
     with op.batch_alter_table("vote_count", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_vote_count_round_id"))
         batch_op.drop_index(batch_op.f("ix_vote_count_entry_id"))
