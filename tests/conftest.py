@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Markers from file names, and one seed for everything that is drawn by chance."""
     for floor in FLOORS:
         config.addinivalue_line("markers", f"{floor}: tests of a floor called {floor} (by their file's name)")
+    config.addinivalue_line("markers", "engineless: asks no database of this run, so both engines would say the same")
     config.addinivalue_line("markers", "house: the shape of the code, not what it does (tests/house)")
     if getattr(config.option, "hypothesis_seed", None) is None and not hasattr(config, "workerinput"):
         config.option.hypothesis_seed = random.SystemRandom().randrange(10**9)
@@ -54,13 +55,15 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`tests/<room>/test_rules.py` gets the marker `rules`, and so on."""
+    """`tests/<room>/test_rules.py` gets the marker `rules`, and so on; what has no database is `engineless`."""
     for item in items:
         found = re.match(rf"test_({'|'.join(FLOORS)})(_|$)", item.path.stem)
         if found:
             item.add_marker(found.group(1))
         if item.path.parent.name == "house":
             item.add_marker("house")
+        if "engine" not in getattr(item, "fixturenames", ()):
+            item.add_marker("engineless")
 
 
 @pytest.hookimpl(wrapper=True)
