@@ -171,7 +171,8 @@ class Assignment(Table):
         # Finds the few that were taken away, so that the boards count the others without looking at each. Only those
         # are in it: with all, SQLite took it for what finds the assignments of one entry, and read the whole round.
         Index("ix_assignment_gone", "round_id", sqlite_where=text(_IS_GONE), postgresql_where=text(_IS_GONE)),
-        Index("ix_assignment_judge_id_round_id", "judge_id", "round_id"),
+        # A judge's own in the judge's order: pages stop after fifty, counts and places read nothing else.
+        Index("ix_assignment_own", "judge_id", "round_id", "turn", "entry_id", "removed_at"),
     )
     __unaudited__ = True
 

@@ -31,6 +31,8 @@ class ScoreSheet(Table):
         CheckConstraint(f"state IN {SHEET_STATES}", name="state"),
         CheckConstraint(f"use IN {SHEET_USES}", name="use"),
         Index("ix_score_sheet_round_id_state", "round_id", "state"),
+        # How far a judge is, counted on the index alone.
+        Index("ix_score_sheet_own", "judge_id", "round_id", "entry_id", "state"),
     )
     # The ledger's event of a save holds every cell.
     __unaudited__ = True
@@ -38,7 +40,7 @@ class ScoreSheet(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey(JudgingRound.id))
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
-    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"binds": "phiếu chấm"})
+    judge_id: Mapped[int] = mapped_column(ForeignKey(Person.id), info={"binds": "phiếu chấm"})
     state: Mapped[str] = mapped_column(String(10), default="draft")
     total: Mapped[Decimal | None] = mapped_column(Points)
     comment: Mapped[str] = mapped_column(Text, default="")

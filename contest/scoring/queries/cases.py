@@ -146,7 +146,7 @@ class MyRequest(NamedTuple):
     answer: str
 
 
-# Asked with every page of a judge: built once.
+# Asked with every page of a judge: built once. Not ordered: SQLite would go through the whole round by its numbers.
 _MY_REQUESTS = (
     select(RoundEntry.number, Entry.title, CaseRequest.kind, CaseRequest.answer)
     .select_from(CaseRequest)
@@ -163,12 +163,11 @@ _MY_REQUESTS = (
         DisagreementCase.closed_at.is_(None),
         not_(is_one_of(Entry.status, OUT)),
     )
-    .order_by(RoundEntry.number)
 )
 
 
 def my_requests(actor: Actor, round_: ScoredRound) -> list[MyRequest]:
-    """What a judge has still to answer in the round. One query; none where the regulation has no limit."""
+    """What a judge has still to answer in the round, by number. One query; none where the regulation has no limit."""
     if round_.rules.disagreement is None or round_.state != "open":
         return []
-    return [MyRequest(*row) for row in ask(_MY_REQUESTS, {"judge_id": actor.id, "round_id": round_.id})]
+    return sorted(MyRequest(*row) for row in ask(_MY_REQUESTS, {"judge_id": actor.id, "round_id": round_.id}))

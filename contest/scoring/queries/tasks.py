@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, case, func, not_, select
+from sqlalchemy import BindParameter, Integer, Select, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from contest.entries.models import Entry
@@ -18,7 +18,7 @@ from contest.foundation.clock import today
 from contest.foundation.database import ask, is_one_of
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
-from contest.juries.models import Assignment, RoundEntry
+from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.scoring.models import ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
 
@@ -79,12 +79,11 @@ def work_of(actor: Actor, round_: ScoredRound) -> Work:
     """What a judge has to do in the round. Two queries; drafts are gone on with before something new is begun."""
     days_left = None if round_.rules.ends is None else (round_.rules.ends - today()).days
     values = tasks_of(actor, round_)
-    whole, done, drafts, first_draft, first_new = ask(_COUNTS, values).one()
+    whole, done, drafts = ask(_COUNTS, values).one()
     counts = {"": whole, "chua": whole - (done or 0) - (drafts or 0), "nhap": drafts or 0, "xong": done or 0}
-    turn_now = first_new if first_draft is None else first_draft
-    if turn_now is None:
-        return Work(round_, counts, None, days_left)
-    return Work(round_, counts, next(_read(_NEXT, values | {"turn": turn_now}), None), days_left)
+    kind = "nhap" if drafts else "chua"
+    first = next(_read(_FIRST_OF_KIND[kind], values), None) if counts[kind] else None
+    return Work(round_, counts, first, days_left)
 
 
 def page_of_tasks(
@@ -139,17 +138,13 @@ ORDER = (Assignment.turn, RoundEntry.number)
 _ROUND: BindParameter[int] = bindparam("round_id")
 _JUDGE: BindParameter[int] = bindparam("judge_id")
 _ENTRY: BindParameter[int] = bindparam("entry_id")
+_OWN = (Assignment.round_id == _ROUND, Assignment.judge_id == _JUDGE)
 _ASSIGNED = (
     select()
     .select_from(Assignment)
     .join(RoundEntry, and_(RoundEntry.round_id == Assignment.round_id, RoundEntry.entry_id == Assignment.entry_id))
     .join(Entry, Entry.id == Assignment.entry_id)
-    .where(
-        Assignment.round_id == _ROUND,
-        Assignment.judge_id == _JUDGE,
-        Assignment.removed_at.is_(None),
-        not_(is_one_of(Entry.status, OUT)),
-    )
+    .where(*_OWN, Assignment.removed_at.is_(None), not_(is_one_of(Entry.status, OUT)))
 )
 # With the sheet, if there is one.
 OWN_TASKS = _ASSIGNED.outerjoin(
@@ -163,41 +158,59 @@ OWN_TASKS = _ASSIGNED.outerjoin(
 # A sheet that is not there is not done.
 _IS_DONE = is_one_of(func.coalesce(ScoreSheet.state, ""), _DONE)
 _IS_DRAFT, _IS_NEW = ScoreSheet.state == "draft", ScoreSheet.state.is_(None)
-_COUNTS = OWN_TASKS.with_only_columns(
-    func.count(),
-    func.sum(case((_IS_DONE, 1), else_=0)),
-    func.sum(case((_IS_DRAFT, 1), else_=0)),
-    func.min(case((_IS_DRAFT, Assignment.turn))),
-    func.min(case((_IS_NEW, Assignment.turn))),
+# Counts look at two indexes, never at entries or at the sheet of each assignment: assignments and sheets are counted
+# apart, less what left the contest and what was taken away.
+_OUT = (
+    select(Entry.id)
+    .join(JudgingRound, JudgingRound.edition_id == Entry.edition_id)
+    .where(JudgingRound.id == _ROUND, Entry.status.in_(OUT))
+)
+_STANDING = (*_OWN, Assignment.removed_at.is_(None), Assignment.entry_id.not_in(_OUT))
+_WHOLE = select(func.count()).where(*_STANDING)
+_TAKEN_AWAY = select(Assignment.entry_id).where(*_OWN, Assignment.removed_at.is_not(None))
+_COUNTS = select(
+    _WHOLE.scalar_subquery(),
+    func.sum(case((is_one_of(ScoreSheet.state, _DONE), 1), else_=0)),
+    func.sum(case((ScoreSheet.state == "draft", 1), else_=0)),
+).where(
+    ScoreSheet.round_id == _ROUND,
+    ScoreSheet.judge_id == _JUDGE,
+    ScoreSheet.entry_id.not_in(_OUT),
+    ScoreSheet.entry_id.not_in(_TAKEN_AWAY),
 )
 _TASKS = OWN_TASKS.with_only_columns(Entry.id, RoundEntry.number, Entry.title, ScoreSheet.state, ScoreSheet.total)
 _ALL: Select[*tuple[Any, ...]] = _TASKS.order_by(*ORDER)
 _UNFINISHED = _ALL.where(not_(_IS_DONE))
-_NEXT = _UNFINISHED.where(Assignment.turn == bindparam("turn")).limit(1)
 _OF_KIND = {"": _ALL, "chua": _ALL.where(_IS_NEW), "nhap": _ALL.where(_IS_DRAFT), "xong": _ALL.where(_IS_DONE)}
 _PAGE_OF_KIND = {
     kind: query.limit(LIST_SIZE).offset(bindparam("before", type_=Integer)) for kind, query in _OF_KIND.items()
 }
+_FIRST_OF_KIND = {kind: query.limit(1) for kind, query in _OF_KIND.items()}
 _NUMBERS = _ASSIGNED.with_only_columns(RoundEntry.number).order_by(*ORDER)
-_Here = aliased(Assignment)
-_TURN_HERE = (
-    select(_Here.turn)
-    .where(_Here.round_id == _ROUND, _Here.judge_id == _JUDGE, _Here.entry_id == _ENTRY)
-    .scalar_subquery()
+_Here, _Named = aliased(Assignment), aliased(RoundEntry)
+_TURN_HERE = select(_Here.turn).where(_Here.round_id == _ROUND, _Here.judge_id == _JUDGE, _Here.entry_id == _ENTRY)
+_TURN_HERE = _TURN_HERE.scalar_subquery()
+_NAME = select(_Named.number).where(_Named.round_id == _ROUND)
+_NUMBER_HERE = _NAME.where(_Named.entry_id == _ENTRY).scalar_subquery()
+_NUMBER = _NAME.where(_Named.entry_id == Assignment.entry_id).correlate(Assignment).scalar_subquery()
+# The first after this one; only when there is none, the first of all: the second is not looked for otherwise.
+_OTHERS = OWN_TASKS.with_only_columns(RoundEntry.number).where(not_(_IS_DONE), Assignment.entry_id != _ENTRY)
+_OTHERS = _OTHERS.order_by(*ORDER).limit(1)
+_NEXT_AFTER = select(
+    func.coalesce(
+        _OTHERS.where(Assignment.turn > _TURN_HERE).scalar_subquery(),
+        _OTHERS.scalar_subquery(),
+    )
 )
-_NEXT_AFTER = (
-    OWN_TASKS.with_only_columns(RoundEntry.number)
-    .where(not_(_IS_DONE), Assignment.entry_id != _ENTRY)
-    .order_by(case((Assignment.turn > _TURN_HERE, 0), else_=1), *ORDER)
-    .limit(1)
-)
-_PLACES = _ASSIGNED.with_only_columns(
-    Assignment.entry_id.label("entry_id"),
-    func.lag(RoundEntry.number).over(order_by=ORDER).label("before"),
-    func.lead(RoundEntry.number).over(order_by=ORDER).label("after"),
-    func.row_number().over(order_by=ORDER).label("place"),
-    func.count().over().label("whole"),
-).subquery()
-_NEIGHBOURS = select(_PLACES.c.before, _PLACES.c.after, _PLACES.c.place, _PLACES.c.whole).where(
-    _PLACES.c.entry_id == _ENTRY
-)
+# Both steps go along the index of the judge's order; the number only tells apart what has the same turn.
+_NEAR = _ASSIGNED.with_only_columns(RoundEntry.number).limit(1)
+_EARLIER = and_(Assignment.turn <= _TURN_HERE, or_(Assignment.turn < _TURN_HERE, RoundEntry.number < _NUMBER_HERE))
+_LATER = and_(Assignment.turn >= _TURN_HERE, or_(Assignment.turn > _TURN_HERE, RoundEntry.number > _NUMBER_HERE))
+_NEIGHBOURS = select(
+    _NEAR.where(_EARLIER).order_by(*(column.desc() for column in ORDER)).scalar_subquery(),
+    _NEAR.where(_LATER).order_by(*ORDER).scalar_subquery(),
+    # Before it by its turn, and of the same turn by its number: there is itself, too.
+    _WHOLE.where(Assignment.turn < _TURN_HERE).scalar_subquery()
+    + _WHOLE.where(Assignment.turn == _TURN_HERE, _NUMBER <= _NUMBER_HERE).scalar_subquery(),
+    _WHOLE.scalar_subquery(),
+).where(_WHOLE.where(Assignment.entry_id == _ENTRY).scalar_subquery() > 0)
