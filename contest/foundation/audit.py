@@ -1,17 +1,19 @@
 """Who did what, and which values changed: one line for each deed, written in the deed's own transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import JSON, event, inspect
+from sqlalchemy import JSON, bindparam, case, event, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from contest.foundation.access import Actor
 from contest.foundation.clock import now
-from contest.foundation.database import Table, db, insert_many
+from contest.foundation.database import Table, ask, asked_anew, asked_once, db, insert_many
+
+T = TypeVar("T")
 
 _CHANGES = "audit_changes"
 # Long enough for a section of a description: what is cut off cannot be compared any more.
@@ -56,6 +58,36 @@ def record(actor: Actor, deed: str, edition_id: int | None, subject: str = "") -
                 changes=changes,
             )
         )
+
+
+# While changes are younger everything is looked up: another that is not committed yet may bear a lower number, and
+# becomes visible without a higher one. No transaction takes that long.
+_SETTLED_AFTER = timedelta(minutes=1)
+_LATEST = select(AuditLine.id).order_by(AuditLine.id.desc()).limit(1)
+_IS_SETTLED = case((AuditLine.at < bindparam("settled_before"), 1), else_=0)
+# The number of the last change, and 1 once it is settled: two columns that some other statement of a page may ask for,
+# too (see `change_seen`), with `settled()` for their parameter.
+CHANGE = (_LATEST.scalar_subquery(), _LATEST.with_only_columns(_IS_SETTLED).scalar_subquery())
+_CHANGE, _SEEN = select(*CHANGE), "last change"
+
+
+def settled() -> dict[str, datetime]:
+    """The parameter of CHANGE."""
+    return {"settled_before": now() - _SETTLED_AFTER}
+
+
+def change_seen(number: int | None, is_settled: int | None) -> None:
+    """What `until_a_change` goes by in this transaction, when CHANGE was read together with something else."""
+    asked_once(_SEEN, lambda: (number, is_settled))
+
+
+def until_a_change(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make` finds in audited tables, kept in this process until something audited changes anywhere.
+
+    One query tells, once for a page. Never change the answer.
+    """
+    number, is_settled = asked_once(_SEEN, lambda: ask(_CHANGE, settled()).one())
+    return asked_anew(key, number, make) if is_settled else make()
 
 
 def forget_pending() -> None:

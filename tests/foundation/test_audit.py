@@ -1,11 +1,12 @@
 """Who did what, and which values changed: one line a deed, secrets as dots."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
 
 from contest.foundation.access import OPERATOR
-from contest.foundation.audit import AuditLine, record
+from contest.foundation.audit import AuditLine, record, until_a_change
 from contest.people.models import Person
 from tests.people.makers import make_person
 
@@ -64,3 +65,25 @@ def test_a_change_of_an_expired_row_still_knows_the_value_before(db: Any) -> Non
     record(OPERATOR, "people.change_profile", None)
     db.session.flush()
     assert changes(last(db), "name") == [["person", person_id, "name", "Trần Thị Bích", "Trần Thị Ngọc Bích"]]
+
+
+def test_what_was_found_is_kept_until_something_audited_changes(db: Any, at: Callable[[str], None]) -> None:
+    found: list[int] = []
+
+    def look() -> int:
+        found.append(len(found))
+        # As for the next page: what was read of the last change before is forgotten.
+        db.session.commit()
+        return until_a_change("something", lambda: len(found))
+
+    at("2026-05-01T10:00")
+    person = make_person("Nguyễn Văn Đức")
+    record(OPERATOR, "people.register", None)
+    assert [look(), look()] == [1, 2], "a change that is not committed yet may be older than the last one"
+    at("2026-05-01T10:02")
+    assert [look(), look(), look()] == [3, 3, 3]
+    person.name = "Nguyễn Văn Đức (Hà Nội)"
+    record(OPERATOR, "people.change_profile", None)
+    assert look() == 6
+    at("2026-05-01T10:04")
+    assert [look(), look()] == [7, 7]

@@ -196,7 +196,7 @@ def test_pages_cost_eight_queries_at_most_whatever_the_number_of_entries(client_
     few = queries_of(client, f"/thu-nghiem/{page}")
     for number in range(10, 40):
         make_entry(edition, number)
-    assert queries_of(client, f"/thu-nghiem/{page}") == few <= 8
+    assert queries_of(client, f"/thu-nghiem/{page}") <= few <= 8
 
 
 def test_the_menu_shows_each_role_its_places(client: FlaskClient, client_of: ClientOf) -> None:

@@ -49,7 +49,10 @@ MORE: dict[str, tuple[int, str]] = {
     "screening.by_rule": (11, "every automatic check of every waiting entry"),
     "screening.ask": (15, "the same checks as beside it, so that what is asked for is what they found missing"),
     "screening.check": (18, "an entry with its neighbours, twins, unit, looks and decisions, each a table"),
-    "screening.desk": (10, "the automatic checks of a page of entries look for twins of titles and people"),
+    "screening.desk": (
+        10,
+        "after a change the automatic checks of a page of entries look for people; then 4",
+    ),
 }
 
 # Pages without anything but the edition and a round in their address that the walk cannot open, and why not.

@@ -8,6 +8,7 @@ import pytest
 
 from contest.entries.models import Entry
 from contest.foundation.access import Role
+from contest.foundation.database import forget_sums
 from tests.editions.makers import make_edition
 from tests.editions.makers import text_of as text_of_edition
 from tests.entries.makers import PDF, make_entry, workbook
@@ -178,6 +179,39 @@ def test_the_desk_asks_the_same_number_of_questions_for_few_and_many(
         numbers.append(len(asked))
     assert numbers[0] == numbers[1]
     assert numbers[0] <= 8
+
+
+def test_what_desk_and_register_show_is_kept_until_something_changes_and_no_longer(
+    desk: Any, edition: Any, at: Any, count_queries: Any
+) -> None:
+    def seen() -> list[str]:
+        pages = ("tham-dinh", "tham-dinh?nhom=eligible", "danh-muc?tim=may", "ban-lam-viec")
+        return [text_of(desk.get(f"/thu-nghiem/{page}")) for page in pages]
+
+    def asked() -> int:
+        with count_queries() as questions:
+            seen()
+        return len(questions)
+
+    at("2026-05-01T08:00")
+    first, second = make_entry(edition, "KT-001"), make_entry(edition, "KT-002")
+    url = "/thu-nghiem/tham-dinh/"
+    desk.post(f"{url}{second.id}", data={"verdict": "eligible"})
+    deeds = (
+        (f"{url}{first.id}/da-xem", {"key": "residence", "verdict": "fail", "note": "Hộ khẩu ở tỉnh khác"}),
+        (f"{url}{first.id}", {"verdict": "ineligible", "reason": "Nộp ngoài đối tượng"}),
+    )
+    at("2026-05-01T08:30")
+    assert asked() > asked()
+    for minute, (path, typed) in enumerate(deeds):
+        at(f"2026-05-01T09:{minute}0")
+        before = seen()
+        desk.post(path, data=typed, follow_redirects=True)
+        at(f"2026-05-01T09:{minute}5")
+        shown = seen()
+        forget_sums()
+        assert shown == seen()
+        assert shown != before
 
 
 def test_an_observer_looks_and_decides_nothing(client_of: Any, edition: Any) -> None:

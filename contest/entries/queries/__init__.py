@@ -12,6 +12,7 @@ from contest.entries.queries.consents import (
     readings,
 )
 from contest.entries.queries.counting import CountRow, Silent, Standing, counted
+from contest.entries.queries.counts import entry_kinds, status_counts
 from contest.entries.queries.custody import (
     CustodyCounts,
     CustodyFilter,
@@ -59,7 +60,6 @@ from contest.entries.queries.lists import (
     id_of_code,
     ids_of_codes,
     register,
-    status_counts,
 )
 from contest.entries.queries.naming import INSTEAD, same_named, without_authors
 from contest.entries.queries.retention import drafts_kept, out_with_files, paper_counts, with_contacts
@@ -123,6 +123,7 @@ __all__ = [
     "entries_by_edition",
     "entries_with_open_items",
     "entry_card",
+    "entry_kinds",
     "extensions",
     "file_for",
     "files_of",

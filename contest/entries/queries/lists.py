@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam,
 from contest.entries.models import Entry, EntryAuthor
 from contest.entries.queries.search import ESCAPE, escaped, term_values, with_terms
 from contest.entries.rules.search import search_terms
+from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
@@ -136,7 +137,7 @@ def register(
     if filters.unit:
         given["unit"] = escaped(fold(filters.unit))
     if total is None:
-        total = ask(count_of, given).scalar_one()
+        total = until_a_change(("register", *sorted(given.items())), lambda: ask(count_of, given).scalar_one())
     page = page_there_is(page, size, total)
     rows = ask(rows_of, given | {"most": size, "before": (page - 1) * size}).all()
     names: dict[int, list[str]] = defaultdict(list)
@@ -186,14 +187,3 @@ def _asking(
     ordered = select(*_ROW).where(*which).order_by(*_ORDERS.get(sort, _ORDERS["code"]))
     rows = ordered.limit(bindparam("most", type_=Integer)).offset(bindparam("before", type_=Integer))
     return rows, select(func.count()).select_from(Entry).where(*which)
-
-
-_BY_STATUS = (
-    select(Entry.status, func.count()).where(Entry.edition_id == bindparam("edition_id")).group_by(Entry.status)
-)
-
-
-def status_counts(edition_id: int) -> dict[str, int]:
-    """How many entries stand in which state, drafts included."""
-    rows = ask(_BY_STATUS, {"edition_id": edition_id})
-    return {str(row[0]): int(row[1]) for row in rows}

@@ -9,13 +9,14 @@ from sqlalchemy import select
 from contest.editions.queries import EditionCard
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.entries.queries import owned_by
+from contest.entries.queries import entry_kinds, owned_by
 from contest.foundation.access import Actor, Role
+from contest.foundation.audit import change_seen, settled
 from contest.foundation.clock import now
 from contest.foundation.database import ask
 from contest.home.queries.rounds import judges_rounds, office_rounds
 from contest.home.queries.seats import empty_councils
-from contest.home.queries.statements import ENTRIES, FIGURES
+from contest.home.queries.statements import FIGURES
 from contest.home.rules import Facts, MyEntry, RoundFacts, shown_status
 
 _LATER = ("screening", "judging", "deliberation", "decided", "published", "archived")
@@ -29,8 +30,8 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
     roles = frozenset(role for role, where in actor.roles if where is None or where == edition.id)
     in_office = bool(roles & _OFFICE)
     submission = regulation.timeline.submission
-    by_status, by_field = _entries(edition.id) if in_office else ({}, {})
     single = single_figures(edition.id) if in_office else {}
+    by_status, by_field = _entries(edition.id) if in_office else ({}, {})
     watches_councils = in_office and edition.stage in ("closed", "screening")
     return Facts(
         roles=roles,
@@ -72,8 +73,7 @@ def _entries(edition_id: int) -> tuple[dict[str, int], dict[str, int]]:
     """Entries by their own state, and by field."""
     states: Counter[str] = Counter()
     fields: Counter[str] = Counter()
-    rows = ask(ENTRIES, {"edition_id": edition_id})
-    for status, field_key, many in rows:
+    for (status, field_key), many in entry_kinds(edition_id).items():
         states[status] += many
         if status not in ("draft", "withdrawn"):
             fields[field_key] += many
@@ -82,8 +82,10 @@ def _entries(edition_id: int) -> tuple[dict[str, int], dict[str, int]]:
 
 def single_figures(edition_id: int) -> dict[str, Any]:
     """Figures that are one number each, in one query."""
-    row = ask(FIGURES, {"edition_id": edition_id}).one()
-    figures: dict[str, Any] = dict(row._asdict())
+    row = ask(FIGURES, {"edition_id": edition_id} | settled()).one()
+    *found, number, is_settled = row
+    change_seen(number, is_settled)
+    figures: dict[str, Any] = dict(zip(row._fields, found, strict=False))
     for name in ("has_proposal", "is_sealed", "is_published"):
         figures[name] = bool(figures[name])
     return figures

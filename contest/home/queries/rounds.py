@@ -2,17 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, and_, case, func, literal, select
+from sqlalchemy import Label, ScalarSelect, Select, and_, case, func, literal, select
 
 from contest.editions.rules import Regulation
-from contest.foundation.database import db
-from contest.home.queries.statements import ROUNDS, SETTLED
+from contest.foundation.database import ask, db
+from contest.home.queries.statements import OWN_SHEETS, ROUNDS, SETTLED, SUMS
 from contest.home.rules import RoundFacts
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry, Seat
+from contest.juries.queries import STAMP, stamped, unchanged
 from contest.scoring.models import CaseRequest, DisagreementCase, ScoreSheet
 from contest.scoring.rules.cases import AWAITED
+
+
+class _Sums(NamedTuple):
+    """Of a round: how many entries, how many sheets are asked for, how many say something."""
+
+    entries: int
+    sheets: int
+    settled: int
+
 
 Sheets = Mapping[int, tuple[int, int]]
 _NONE = (0, 0)
@@ -20,24 +31,32 @@ _NONE = (0, 0)
 
 def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, ...]:
     """Every round of the regulation in its order, as the office sees it; one never prepared has no state."""
-    rows = {row.key: row for row in db.session.execute(ROUNDS, {"edition_id": edition_id})}
-    short = _judges_per_entry(edition_id) if any(row.state == "preparing" for row in rows.values()) else {}
+    rows = {row.key: row for row in ask(ROUNDS, {"edition_id": edition_id})}
+    sums: Mapping[int, _Sums] = {}
+    if rows:
+        # Read with the rounds: it is the same in each.
+        stamped(edition_id, tuple(next(iter(rows.values())))[-len(STAMP) :])
+        sums = unchanged(edition_id, "board", lambda: _summed(edition_id))
+    short: Mapping[int, Mapping[int, int]] = {}
+    if any(row.state == "preparing" for row in rows.values()):
+        short = unchanged(edition_id, "judges per entry", lambda: _judges_per_entry(edition_id))
     found = []
     for asked in regulation.rounds:
         row = rows.get(asked.key)
         if row is None:
             found.append(RoundFacts(asked.key, asked.name))
             continue
+        sum_ = sums[row.id]
         needed = asked.judges_per_entry if isinstance(asked.judges_per_entry, int) else 1
         found.append(
             RoundFacts(
                 asked.key,
                 asked.name,
                 row.state,
-                entries=row.entries,
+                entries=sum_.entries,
                 short_of_judges=sum(many for judges, many in short.get(row.id, {}).items() if judges < needed),
-                sheets=row.asked - row.gone,
-                settled=row.said - row.said_by_gone,
+                sheets=sum_.sheets,
+                settled=sum_.settled,
                 is_ranked=row.ranked is not None,
                 cases=row.cases,
                 ties=row.waiting or 0,
@@ -46,12 +65,19 @@ def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, 
     return tuple(found)
 
 
+def _summed(edition_id: int) -> Mapping[int, _Sums]:
+    found = {}
+    for round_id, entries, asked, gone, said, said_by_gone in ask(SUMS, {"edition_id": edition_id}):
+        found[round_id] = _Sums(entries, asked - gone, said - said_by_gone)
+    return MappingProxyType(found)
+
+
 def judges_rounds(
     edition_id: int, regulation: Regulation, person_id: int | None, *, leads: bool
 ) -> tuple[RoundFacts, ...]:
     """The rounds as a judge sees them: the own sheets, and for chair and clerk those of their councils."""
-    mine = _sheets(edition_id, Assignment.judge_id == person_id)
-    council = _sheets(edition_id, RoundEntry.council_id.in_(_led_by(edition_id, person_id))) if leads else {}
+    mine = _own_sheets(person_id)
+    council = unchanged(edition_id, ("led", person_id), lambda: _led_sheets(edition_id, person_id)) if leads else {}
     states = {
         row.key: row
         for row in db.session.execute(
@@ -153,8 +179,16 @@ def _led_by(edition_id: int, person_id: int | None) -> Any:
     )
 
 
-def _sheets(edition_id: int, which: ColumnElement[bool]) -> Sheets:
-    """For each round: how many sheets are asked for, and how many say something."""
+def _own_sheets(person_id: int | None) -> Sheets:
+    """For each round, of any edition: how many sheets are asked of a judge, and how many say something."""
+    found = {"asked": dict[int, int](), "said": dict[int, int]()}
+    for round_id, what, many in ask(OWN_SHEETS, {"judge_id": person_id}):
+        found[what][round_id] = many
+    return {round_id: (many, found["said"].get(round_id, 0)) for round_id, many in found["asked"].items()}
+
+
+def _led_sheets(edition_id: int, person_id: int | None) -> Sheets:
+    """The same of all judges, for the entries of the councils a person leads."""
     settled = func.sum(case((ScoreSheet.state.in_(SETTLED), 1), else_=0))
     rows = db.session.execute(
         select(Assignment.round_id, func.count(), settled)
@@ -171,7 +205,11 @@ def _sheets(edition_id: int, which: ColumnElement[bool]) -> Sheets:
                 ScoreSheet.judge_id == Assignment.judge_id,
             ),
         )
-        .where(JudgingRound.edition_id == edition_id, Assignment.removed_at.is_(None), which)
+        .where(
+            JudgingRound.edition_id == edition_id,
+            Assignment.removed_at.is_(None),
+            RoundEntry.council_id.in_(_led_by(edition_id, person_id)),
+        )
         .group_by(Assignment.round_id)
     )
     return {round_id: (total, int(done or 0)) for round_id, total, done in rows}

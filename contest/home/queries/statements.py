@@ -1,12 +1,13 @@
 """The statements of the boards, built once: building them anew costs as much as running them."""
 
-from sqlalchemy import BindParameter, ColumnElement, Label, and_, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Label, and_, bindparam, func, literal, select, tuple_, union_all
 
 from contest.editions.models import Question
-from contest.entries.models import Entry
+from contest.foundation.audit import CHANGE
 from contest.foundation.database import Table
 from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
+from contest.juries.queries import STAMP
 from contest.people.models import ForgetRequest
 from contest.prizes.models import Award, Proposal
 from contest.ranking.models import RankingRun
@@ -24,12 +25,6 @@ def _count(name: str, table: type[Table], *which: ColumnElement[bool]) -> Label[
     return select(func.count()).select_from(table).where(here, *which).scalar_subquery().label(name)
 
 
-ENTRIES = (
-    select(Entry.status, Entry.field_key, func.count())
-    .where(Entry.edition_id == _EDITION)
-    .group_by(Entry.status, Entry.field_key)
-)
-
 FIGURES = select(
     _count("questions", Question, Question.answered_at.is_(None)),
     select(func.count())
@@ -44,6 +39,8 @@ FIGURES = select(
     _count("awards_confirmed", Award, Award.state == "confirmed"),
     _count("is_sealed", Seal),
     _count("is_published", Publication, Publication.retracted_at.is_(None)),
+    # Last, and no figures: what tells whether kept counts are still right.
+    *CHANGE,
 )
 
 _newest = (
@@ -69,26 +66,38 @@ _said_by_gone = (
     .where(Assignment.round_id == JudgingRound.id, _IS_GONE)
 )
 _cases = select(func.count()).where(DisagreementCase.round_id == JudgingRound.id, DisagreementCase.closed_at.is_(None))
-# Sheets are counted on indexes alone, less those of the few assignments that were taken away.
+# How the rounds stand, with what tells whether their sums are still right.
 ROUNDS = (
     select(
         JudgingRound.id,
         JudgingRound.key,
         JudgingRound.state,
-        *(
-            query.correlate(JudgingRound).scalar_subquery().label(name)
-            for name, query in (
-                ("entries", _entries),
-                ("asked", _asked),
-                ("gone", _gone),
-                ("said", _said),
-                ("said_by_gone", _said_by_gone),
-                ("cases", _cases),
-            )
-        ),
+        _cases.correlate(JudgingRound).scalar_subquery().label("cases"),
         RankingRun.number.label("ranked"),
         RankingRun.waiting,
+        *STAMP,
     )
     .outerjoin(RankingRun, and_(RankingRun.round_id == JudgingRound.id, RankingRun.number == _newest))
     .where(JudgingRound.edition_id == _EDITION)
+)
+# Sheets are counted on indexes alone, less those of the few assignments that were taken away.
+SUMS = select(
+    JudgingRound.id,
+    *(query.correlate(JudgingRound).scalar_subquery() for query in (_entries, _asked, _gone, _said, _said_by_gone)),
+).where(JudgingRound.edition_id == _EDITION)
+
+_JUDGE: BindParameter[int] = bindparam("judge_id")
+_taken_away = select(Assignment.round_id, Assignment.entry_id).where(Assignment.judge_id == _JUDGE, _IS_GONE)
+# Of one judge, by round: how many sheets are asked for, how many say something; each counted apart, on an index.
+OWN_SHEETS = union_all(
+    select(Assignment.round_id, literal("asked"), func.count())
+    .where(Assignment.judge_id == _JUDGE, Assignment.removed_at.is_(None))
+    .group_by(Assignment.round_id),
+    select(ScoreSheet.round_id, literal("said"), func.count())
+    .where(
+        ScoreSheet.judge_id == _JUDGE,
+        ScoreSheet.state.in_(SETTLED),
+        tuple_(ScoreSheet.round_id, ScoreSheet.entry_id).not_in(_taken_away),
+    )
+    .group_by(ScoreSheet.round_id),
 )

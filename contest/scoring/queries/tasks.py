@@ -188,8 +188,8 @@ _PAGE_OF_KIND = {
 _FIRST_OF_KIND = {kind: query.limit(1) for kind, query in _OF_KIND.items()}
 _NUMBERS = _ASSIGNED.with_only_columns(RoundEntry.number).order_by(*ORDER)
 _Here, _Named = aliased(Assignment), aliased(RoundEntry)
-_TURN_HERE = select(_Here.turn).where(_Here.round_id == _ROUND, _Here.judge_id == _JUDGE, _Here.entry_id == _ENTRY)
-_TURN_HERE = _TURN_HERE.scalar_subquery()
+_IS_HERE = (_Here.round_id == _ROUND, _Here.judge_id == _JUDGE, _Here.entry_id == _ENTRY)
+_TURN_HERE = select(_Here.turn).where(*_IS_HERE).scalar_subquery()
 _NAME = select(_Named.number).where(_Named.round_id == _ROUND)
 _NUMBER_HERE = _NAME.where(_Named.entry_id == _ENTRY).scalar_subquery()
 _NUMBER = _NAME.where(_Named.entry_id == Assignment.entry_id).correlate(Assignment).scalar_subquery()

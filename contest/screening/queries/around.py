@@ -39,7 +39,7 @@ def around(
     insiders = {} if only_failing else _insiders(edition_id, regulation)
     return {
         key: Around(
-            same_title=tuple(code for other, code in titles.get(title_key(one.title), ()) if other != key),
+            same_title=_twins(key, one, titles) if titles else (),
             of_person=_others(key, one, persons),
             of_unit=units.get(_unit(one), 0),
             insiders=insiders,
@@ -91,6 +91,10 @@ def _titles(edition_id: int, facts: Mapping[int, EntryFacts]) -> dict[bytes, lis
     for key, entry_id, code in _SAME_TITLE.rows(edition_id, {title_key(one.title) for one in facts.values()}):
         found[key].append((entry_id, code or ""))
     return found
+
+
+def _twins(key: int, facts: EntryFacts, titles: Mapping[bytes, list[tuple[int, str]]]) -> tuple[str, ...]:
+    return tuple(code for other, code in titles.get(title_key(facts.title), ()) if other != key)
 
 
 Persons = Mapping[tuple[bytes, Any], list[tuple[int, str]]]

@@ -10,6 +10,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.entries.queries import Held, held, status_counts
+from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask, db, is_one_of
 from contest.foundation.pages import Paging, page_there_is
 from contest.screening.queries.evidence import evidence
@@ -45,8 +46,13 @@ def desk(edition_id: int, group: str, page: int, regulation: Regulation, total: 
     page = page_there_is(page, size, total)
     if not total:
         return Paging((), page, size, total)
-    shown = held(edition_id, _OF_GROUP[group], {"most": size, "before": (page - 1) * size})
-    return Paging(_rows(edition_id, shown, regulation), page, size, total)
+
+    def rows() -> list[DeskRow]:
+        shown = held(edition_id, _OF_GROUP[group], {"most": size, "before": (page - 1) * size})
+        return _rows(edition_id, shown, regulation)
+
+    # Every rule is held against every entry: what came of it stands until a dossier, a look or the regulation changes.
+    return Paging(until_a_change(("desk", edition_id, group, page, size), rows), page, size, total)
 
 
 # Built once for each group: the keys of one page of it.

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from contest.editions.models import Edition
 from contest.entries.models import Entry
+from contest.foundation.audit import CHANGE, change_seen, settled
 from contest.foundation.database import ask
 from contest.foundation.pages import Paging, page_there_is
 from contest.screening.models import RadarOldTitle, RadarPair
@@ -58,26 +59,32 @@ def radar_counts(edition_id: int) -> dict[str, int]:
     return {"open": is_open, "judged": sum(counts.values())}
 
 
-# Asked for every page of the desk: built once, without pairs and with them.
+# Asked for every page of the desk: built once, without pairs and with them. A count for each state: on an index that
+# takes half of what grouping does.
 _EDITION: BindParameter[int] = bindparam("edition_id")
-_STATES = (
-    select(literal("state"), Entry.status, func.count()).where(Entry.edition_id == _EDITION).group_by(Entry.status)
-)
+_CHANGES = select(literal("change"), cast(CHANGE[0], String), CHANGE[1])
+_STATES = [
+    select(literal("state"), literal(state), func.count()).where(Entry.edition_id == _EDITION, Entry.status == state)
+    for states in GROUPS.values()
+    for state in states
+]
 _PAIRS = [
     select(literal("pair"), cast(column, String), func.count())
     .where(RadarPair.edition_id == _EDITION, RadarPair.verdict == "", column.is_not(None))
     .group_by(column)
     for column in (RadarPair.entry_id, RadarPair.other_id)
 ]
-_DESK_COUNTS = {False: union_all(_STATES), True: union_all(_STATES, *_PAIRS)}
+_DESK_COUNTS = {False: union_all(_CHANGES, *_STATES), True: union_all(_CHANGES, *_STATES, *_PAIRS)}
 
 
 def desk_counts(edition_id: int, *, with_pairs: bool) -> tuple[dict[str, int], dict[int, int]]:
     """How many entries stand in each group of the desk, and how many open pairs each entry is in; one question."""
     statuses: dict[str, int] = {}
     alike: dict[int, int] = {}
-    for kind, key, count in ask(_DESK_COUNTS[with_pairs], {"edition_id": edition_id}):
-        if kind == "state":
+    for kind, key, count in ask(_DESK_COUNTS[with_pairs], {"edition_id": edition_id} | settled()):
+        if kind == "change":
+            change_seen(key, count)
+        elif kind == "state":
             statuses[key] = count
         else:
             alike[int(key)] = alike.get(int(key), 0) + count
