@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryFile, FileReading
@@ -12,7 +12,7 @@ from contest.entries.queries.held import authors_by_id, authors_of, authors_with
 from contest.entries.rules import ACTIVE
 from contest.entries.rules.consents import givers
 from contest.foundation.access import Actor, Permission
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.people.models import Person
 
 _MOST_ENTRIES = 200
@@ -87,14 +87,24 @@ def consents_of(entry_id: int, regulation: Regulation) -> list[AuthorConsents]:
     return found
 
 
+# Both asked on every page of a dossier: built once.
+_LEFT = (
+    select(EntryAuthor.id, EntryAuthor.name)
+    .where(EntryAuthor.entry_id == bindparam("entry_id"), EntryAuthor.forgotten_at.is_(None))
+    .order_by(EntryAuthor.position)
+)
+_READINGS = (
+    select(EntryFile.name, FileReading.by_name, FileReading.at)
+    .join(EntryFile, EntryFile.id == FileReading.file_id)
+    .where(EntryFile.entry_id == bindparam("entry_id"))
+    .order_by(FileReading.id.desc())
+    .limit(50)
+)
+
+
 def authors_left(entry_id: int) -> list[tuple[int, str]]:
     """Authors of the entry who have not been forgotten: key and name."""
-    rows = db.session.execute(
-        select(EntryAuthor.id, EntryAuthor.name)
-        .where(EntryAuthor.entry_id == entry_id, EntryAuthor.forgotten_at.is_(None))
-        .order_by(EntryAuthor.position)
-    )
-    return [(row.id, row.name) for row in rows]
+    return [(author_id, name) for author_id, name in ask(_LEFT, {"entry_id": entry_id})]
 
 
 class Reading(NamedTuple):
@@ -107,14 +117,7 @@ class Reading(NamedTuple):
 
 def readings(entry_id: int) -> list[Reading]:
     """Who opened identity papers of the entry, the last first."""
-    rows = db.session.execute(
-        select(EntryFile.name, FileReading.by_name, FileReading.at)
-        .join(EntryFile, EntryFile.id == FileReading.file_id)
-        .where(EntryFile.entry_id == entry_id)
-        .order_by(FileReading.id.desc())
-        .limit(50)
-    )
-    return [Reading(*row) for row in rows]
+    return [Reading(*row) for row in ask(_READINGS, {"entry_id": entry_id})]
 
 
 class Lacking(NamedTuple):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from contest.entries.models import CustodyItem, CustodyMove, Entry
 from contest.entries.queries.search import matching
@@ -63,15 +63,18 @@ def thing(edition_id: int, short_code: str) -> Thing | None:
     return _thing(row) if row is not None else None
 
 
+# Asked on every page of a dossier: built once.
+_OF_ENTRY = (
+    select(*_COLUMNS)
+    .join(Entry, Entry.id == CustodyItem.entry_id)
+    .where(CustodyItem.entry_id == bindparam("entry_id"))
+    .order_by(CustodyItem.id)
+)
+
+
 def things_of(entry_id: int) -> list[Thing]:
     """Every thing of an entry."""
-    rows = ask(
-        select(*_COLUMNS)
-        .join(Entry, Entry.id == CustodyItem.entry_id)
-        .where(CustodyItem.entry_id == entry_id)
-        .order_by(CustodyItem.id)
-    )
-    return [_thing(row) for row in rows]
+    return [_thing(row) for row in ask(_OF_ENTRY, {"entry_id": entry_id})]
 
 
 @dataclass(frozen=True, slots=True)

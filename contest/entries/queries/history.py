@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, or_, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
@@ -40,26 +41,40 @@ def history(edition_id: int, entry_id: int, most: int = 100, opened: int | None 
     return sorted(lines, key=lambda line: line.at, reverse=True)[:most]
 
 
+_STEPS = select(EntryStep.at, EntryStep.by_id).where(EntryStep.entry_id == bindparam("entry_id")).order_by(EntryStep.id)
+
+
+@lru_cache(maxsize=32)
+def _around(steps: int) -> Select[int, datetime, int | None, str, str]:
+    """Deeds on many, soon after one of so many steps and by the same person; built once for each number of steps."""
+    about = (
+        and_(
+            AuditLine.at >= bindparam(f"at_{place}"),
+            AuditLine.at <= bindparam(f"until_{place}"),
+            AuditLine.actor_id.is_not_distinct_from(bindparam(f"by_{place}", type_=Integer)),
+        )
+        for place in range(steps)
+    )
+    of_rooms = or_(AuditLine.deed.like("entries.%"), AuditLine.deed.like("screening.%"))
+    return (
+        select(AuditLine.id, AuditLine.at, AuditLine.actor_id, AuditLine.actor_name, AuditLine.deed)
+        .where(AuditLine.edition_id == bindparam("edition_id"), AuditLine.subject == "", of_rooms, or_(*about))
+        .order_by(AuditLine.id)
+    )
+
+
 def _bulk(edition_id: int, entry_id: int, opened: int | None) -> list[HistoryLine]:
     """Imports, decisions on many and the like, found by the steps they left on the entry's timeline.
 
     Their changes are of hundreds of entries: only those of the opened one are read.
     """
-    steps = db.session.execute(
-        select(EntryStep.at, EntryStep.by_id).where(EntryStep.entry_id == entry_id).order_by(EntryStep.id)
-    ).all()
-    about = [
-        and_(AuditLine.at >= at, AuditLine.at <= at + _LONGEST_DEED, AuditLine.actor_id.is_not_distinct_from(by_id))
-        for at, by_id in steps
-    ]
-    if not about:
+    steps = ask(_STEPS, {"entry_id": entry_id}).all()
+    if not steps:
         return []
-    of_rooms = or_(AuditLine.deed.like("entries.%"), AuditLine.deed.like("screening.%"))
-    rows = db.session.execute(
-        select(AuditLine.id, AuditLine.at, AuditLine.actor_id, AuditLine.actor_name, AuditLine.deed)
-        .where(AuditLine.edition_id == edition_id, AuditLine.subject == "", of_rooms, or_(*about))
-        .order_by(AuditLine.id)
-    ).all()
+    given: dict[str, Any] = {"edition_id": edition_id}
+    for place, (at, by_id) in enumerate(steps):
+        given |= {f"at_{place}": at, f"until_{place}": at + _LONGEST_DEED, f"by_{place}": by_id}
+    rows = ask(_around(len(steps)), given).all()
     # The first line after a step is its deed's: it is written at the end of the same transaction.
     meant = {
         next((row.id for row in rows if (row.actor_id, row.at >= at) == (by_id, True)), None) for at, by_id in steps
@@ -91,13 +106,16 @@ def own_history(edition_id: int, entry_id: int, own_ids: Iterable[int | None], m
     ]
 
 
+_ABOUT = (
+    select(AuditLine.at, AuditLine.actor_id, AuditLine.actor_name, AuditLine.deed, AuditLine.changes)
+    .where(AuditLine.subject == bindparam("subject"), AuditLine.edition_id == bindparam("edition_id"))
+    .order_by(AuditLine.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 def _lines(edition_id: int, entry_id: int, most: int) -> list[tuple[HistoryLine, int | None, str]]:
-    rows = ask(
-        select(AuditLine.at, AuditLine.actor_id, AuditLine.actor_name, AuditLine.deed, AuditLine.changes)
-        .where(AuditLine.subject == f"entry:{entry_id}", AuditLine.edition_id == edition_id)
-        .order_by(AuditLine.id.desc())
-        .limit(most)
-    ).all()
+    rows = ask(_ABOUT, {"subject": f"entry:{entry_id}", "edition_id": edition_id, "most": most}).all()
     regulation = regulation_of(edition_id)
     known = _known(entry_id, [row.changes for row in rows], regulation)
     return [

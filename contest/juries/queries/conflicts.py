@@ -10,7 +10,7 @@ from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
 from contest.entries.rules import OUT
 from contest.foundation.access import Role
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.juries.rules.conflicts import KINDS, EntryFacts, JudgeFacts
@@ -63,12 +63,21 @@ def conflict_pairs(edition_id: int) -> set[tuple[int, int]]:
     return {(person_id, entry_id) for person_id, entry_id in rows}
 
 
+# Asked on every page of a dossier: built once.
+_BETWEEN = (
+    select(Conflict.id)
+    .where(
+        Conflict.person_id == bindparam("person_id"),
+        Conflict.entry_id == bindparam("entry_id"),
+        Conflict.state != "dismissed",
+    )
+    .limit(1)
+)
+
+
 def in_conflict(person_id: int, entry_id: int) -> bool:
     """Whether somebody must be kept away from an entry."""
-    found = select(Conflict.id).where(
-        Conflict.person_id == person_id, Conflict.entry_id == entry_id, Conflict.state != "dismissed"
-    )
-    return db.session.scalar(found.limit(1)) is not None
+    return ask(_BETWEEN, {"person_id": person_id, "entry_id": entry_id}).first() is not None
 
 
 def barred_entries(edition_id: int, person_id: int | None) -> frozenset[int]:
