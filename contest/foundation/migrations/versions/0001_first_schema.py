@@ -902,7 +902,9 @@ def upgrade() -> None:
             sqlite_where=sa.text("removed_at IS NOT NULL"),
             postgresql_where=sa.text("removed_at IS NOT NULL"),
         )
-        batch_op.create_index("ix_assignment_judge_id_round_id", ["judge_id", "round_id"], unique=False)
+        batch_op.create_index(
+            "ix_assignment_own", ["judge_id", "round_id", "turn", "entry_id", "removed_at"], unique=False
+        )
 
     op.create_table(
         "avoidance",
@@ -1529,7 +1531,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("score_sheet", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_score_sheet_entry_id"), ["entry_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_score_sheet_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index("ix_score_sheet_own", ["judge_id", "round_id", "entry_id", "state"], unique=False)
         batch_op.create_index("ix_score_sheet_round_id_state", ["round_id", "state"], unique=False)
 
     op.create_table(
@@ -2047,7 +2049,7 @@ def downgrade() -> None:
     op.drop_table("screening_decision")
     with op.batch_alter_table("score_sheet", schema=None) as batch_op:
         batch_op.drop_index("ix_score_sheet_round_id_state")
-        batch_op.drop_index(batch_op.f("ix_score_sheet_judge_id"))
+        batch_op.drop_index("ix_score_sheet_own")
         batch_op.drop_index(batch_op.f("ix_score_sheet_entry_id"))
 
     op.drop_table("score_sheet")
@@ -2183,7 +2185,7 @@ def downgrade() -> None:
 
     op.drop_table("avoidance")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
-        batch_op.drop_index("ix_assignment_judge_id_round_id")
+        batch_op.drop_index("ix_assignment_own")
         batch_op.drop_index(
             "ix_assignment_gone",
             sqlite_where=sa.text("removed_at IS NOT NULL"),
