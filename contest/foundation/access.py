@@ -82,6 +82,8 @@ class Permission(StrEnum):
     PRIZE_READ = "prize:read"
     PRIZE_PROPOSE = "prize:propose"
     PRIZE_DECIDE = "prize:decide"
+    CHANGE_PROPOSE = "change:propose"
+    CHANGE_APPROVE = "change:approve"
     RESULT_SEAL = "result:seal"
     RESULT_PUBLISH = "result:publish"
     EXPORT_MAKE = "export:make"
@@ -134,6 +136,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.CASE_SETTLE,
     P.JUDGE_REMIND,
     P.ROUND_OPEN,
+    P.CHANGE_PROPOSE,
     P.EXPORT_MAKE,
     P.LETTER_SEND,
     P.COVERING_TAKE,
@@ -147,6 +150,7 @@ _COMMITTEE = _SECRETARIAT | {
     P.TIE_SETTLE,
     P.PRIZE_PROPOSE,
     P.PRIZE_DECIDE,
+    P.CHANGE_APPROVE,
     P.RESULT_SEAL,
     P.RESULT_PUBLISH,
     P.LETTER_RULE,

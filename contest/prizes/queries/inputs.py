@@ -11,6 +11,7 @@ from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
 from contest.juries.models import Council, JudgingRound, RoundEntry
 from contest.prizes.rules import Candidate, Plan, canonical_units, plan_of
+from contest.prizes.rules.changes import Holder
 from contest.ranking.models import Placing, RankingRun
 from contest.ranking.queries import RunCard, latest_run, latest_run_id
 
@@ -57,8 +58,34 @@ def candidates_of(regulation: Regulation, run: RunCard) -> list[Candidate]:
     ]
 
 
+def holders_of(edition_id: int, regulation: Regulation) -> dict[int, Holder]:
+    """How every entry that is judged is called, with the keys caps count by, where there are caps."""
+    caps = regulation.prizes.caps
+    judged = select(RoundEntry.entry_id).join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+    of_edition = judged.where(JudgingRound.edition_id == edition_id)
+    rows = ask(
+        select(Entry.id, Entry.code, Entry.unit, Entry.unit_id).where(Entry.id.in_(of_edition)).order_by(Entry.id)
+    ).all()
+    units = canonical_units([(row[3], row[2]) for row in rows]) if caps.per_unit is not None else [""] * len(rows)
+    authors = _authors_in(of_edition) if caps.per_author is not None else {}
+    return {
+        row[0]: Holder(row[1] or "", unit, tuple(authors.get(row[0], ())))
+        for row, unit in zip(rows, units, strict=True)
+    }
+
+
+def eligible_scopes(edition_id: int) -> dict[int, tuple[str, str, str]]:
+    """The field, division and council of every eligible entry."""
+    rows = ask(_eligible(edition_id).add_columns(Entry.id))
+    return {row[4]: (row[0], row[1], row[2] or "") for row in rows}
+
+
 def _authors(run_id: int) -> dict[int, list[str]]:
-    """A key for each author of each ranked entry: the account, else the name with the birth date."""
+    return _authors_in(select(Placing.entry_id).where(Placing.run_id == run_id))
+
+
+def _authors_in(entry_ids: Select[int]) -> dict[int, list[str]]:
+    """A key for each author of each of these entries: the account, else the name with the birth date."""
     rows = ask(
         select(
             EntryAuthor.entry_id,
@@ -67,8 +94,7 @@ def _authors(run_id: int) -> dict[int, list[str]]:
             EntryAuthor.birth_on,
             EntryAuthor.birth_year,
         )
-        .join(Placing, Placing.entry_id == EntryAuthor.entry_id)
-        .where(Placing.run_id == run_id)
+        .where(EntryAuthor.entry_id.in_(entry_ids))
         .order_by(EntryAuthor.entry_id, EntryAuthor.position)
     )
     found: dict[int, list[str]] = {}

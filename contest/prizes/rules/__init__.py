@@ -1,6 +1,7 @@
 """Prizes by rule: tiers, places, thresholds, caps, ties; each with the sentence that re-derives it."""
 
 from contest.prizes.rules.allocate import allocate
+from contest.prizes.rules.changes.deeds import CHANGE_WORDS
 from contest.prizes.rules.deeds import (
     DECIDABLE_STAGES,
     move_warnings,
@@ -38,7 +39,7 @@ from contest.prizes.rules.units import (
     why_not_unit,
 )
 
-WORDS = {
+WORDS = CHANGE_WORDS | {
     "prize_not_now": "Giải thưởng chỉ được đề xuất và thay đổi khi cuộc thi đang ở giai đoạn chấm hoặc họp xét giải.",
     "prize_needs_ranking": "Vòng {round} chưa xếp hạng nên chưa đề xuất được giải.",
     "prize_ranking_outdated": "Phiếu chấm hoặc thể lệ đã thay đổi sau lần xếp hạng vòng {round}. Hãy xếp hạng lại.",

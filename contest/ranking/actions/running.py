@@ -32,12 +32,20 @@ from contest.ranking.rules import (
     why_not_rank,
 )
 from contest.ranking.rules.ties import NEEDS_VOTE
+from contest.scoring.actions import add_up_anew
+from contest.scoring.rules import stale_totals
 
 
 @action(Permission.RANKING_RUN)
 def run_ranking(actor: Actor, edition_id: int, round_key: str) -> RunCard:
-    """Rank a closed round; equal inputs give the run there is. Raises Refusal."""
+    """Rank a closed round; equal inputs give the run there is. Sheets are added up anew where weights were amended.
+
+    Raises Refusal.
+    """
     inputs = inputs_of(edition_id, round_key, "alone")
+    if inputs.rules.kind == "scores" and stale_totals(inputs.criteria, inputs.sheets):
+        add_up_anew(actor, edition_id, round_key)
+        inputs = inputs_of(edition_id, round_key, "alone")
     refuse(
         [
             *why_not_rank(inputs.rules, inputs.round.state, len(inputs.contenders)),

@@ -48,9 +48,12 @@ class Inputs:
         return self.round.regulation.last_round.key == self.round.key
 
 
-def inputs_of(edition_id: int, round_key: str, lock: Any = "") -> Inputs:
-    """The inputs of one round's ranking. Raises Refusal: scoring_round_unknown, scoring_round_unprepared."""
-    round_ = scored_round(edition_id, round_key, lock)
+def inputs_of(edition_id: int, round_key: str, lock: Any = "", regulation: Regulation | None = None) -> Inputs:
+    """The inputs of one round's ranking, under another regulation where one is given.
+
+    Raises Refusal: scoring_round_unknown, scoring_round_unprepared.
+    """
+    round_ = scored_round(edition_id, round_key, lock, regulation)
     rows = sheets_of(round_.id, round_.criteria)
     sheets = _sheets(edition_id, round_, rows)
     earlier, missing = _earlier(edition_id, round_.regulation, round_.rules)

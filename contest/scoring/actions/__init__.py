@@ -18,6 +18,7 @@ from contest.scoring.actions.marks import mark_judge_absent, mark_sheet
 from contest.scoring.actions.notes import SavedNote, attach_photo, remove_photo, save_note
 from contest.scoring.actions.paper import KeyedPaper, key_paper, withdraw_keying
 from contest.scoring.actions.printing import print_paper, print_spares
+from contest.scoring.actions.putting_right import add_up_anew, correct_sheet, leave_out_judge
 from contest.scoring.actions.replacing import Replacement, decide_sheet, planned_replacement, replace_judge
 from contest.scoring.actions.rounds import (
     ClosedRound,
@@ -39,11 +40,13 @@ __all__ = [
     "Replacement",
     "SavedNote",
     "SavedSheet",
+    "add_up_anew",
     "answer_case",
     "attach_photo",
     "call_judges",
     "close_round",
     "conclude_case",
+    "correct_sheet",
     "decide_sheet",
     "decline_sheet",
     "hand_in_sheet",
@@ -51,6 +54,7 @@ __all__ = [
     "keep_paper_photo",
     "key_in",
     "key_paper",
+    "leave_out_judge",
     "look_at_round",
     "lower_quorum",
     "mark_judge_absent",

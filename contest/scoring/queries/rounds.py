@@ -55,12 +55,18 @@ _OF_EDITION = select(*_COLUMNS).where(JudgingRound.edition_id == bindparam("edit
 _BY_KEY = {"": _FOUND, "share": _FOUND.with_for_update(read=True), "alone": _FOUND.with_for_update()}
 
 
-def scored_round(edition_id: int, round_key: str, lock: Literal["", "share", "alone"] = "") -> ScoredRound:
+def scored_round(
+    edition_id: int,
+    round_key: str,
+    lock: Literal["", "share", "alone"] = "",
+    regulation: Regulation | None = None,
+) -> ScoredRound:
     """The round of this key. Raises Refusal: scoring_round_unknown, scoring_round_unprepared.
 
-    Who writes a sheet shares the round with other writers; who closes it wants it alone.
+    Who writes a sheet shares the round with other writers; who closes it wants it alone. With a `regulation` that is
+    not in force yet, the round as it would be.
     """
-    regulation = regulation_of(edition_id)
+    regulation = regulation or regulation_of(edition_id)
     rules = regulation.round_of(round_key)
     if rules is None:
         raise refuse_with("scoring_round_unknown", round=round_key)

@@ -8,6 +8,7 @@ from contest.scoring.rules.cells import (
     criterion_points,
     grade_points,
     grade_word,
+    stale_totals,
     total,
 )
 from contest.scoring.rules.closing import (
@@ -97,6 +98,7 @@ __all__ = [
     "readable_paper_code",
     "sheet_state_of",
     "sheets_needed",
+    "stale_totals",
     "tidy_paper_code",
     "total",
     "why_not_attach",

@@ -5,9 +5,10 @@ A criterion without parts is one cell, named by its key; a criterion with parts 
 (1) to the best, so that a higher figure is a better grade there too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Protocol
 
 from contest.editions.rules import Criterion, Regulation, Round
 
@@ -97,3 +98,26 @@ def total(criteria: Sequence[Criterion], points: Points) -> Decimal | None:
             return None
         whole = _EXACT.add(whole, _EXACT.multiply(criterion.weight, own))
     return whole.quantize(_THOUSANDTH, rounding=ROUND_HALF_UP, context=_EXACT)
+
+
+class Summed(Protocol):
+    """A sheet with its total: see scoring.queries.SheetRow."""
+
+    @property
+    def entry_id(self) -> int: ...
+    @property
+    def judge_id(self) -> int: ...
+    @property
+    def total(self) -> Decimal | None: ...
+    @property
+    def points(self) -> Points: ...
+
+
+def stale_totals(criteria: Sequence[Criterion], sheets: Iterable[Summed]) -> dict[tuple[int, int], Decimal]:
+    """What sheets add up to whose total no longer follows from their figures: a weight was amended since."""
+    found = {}
+    for sheet in sheets:
+        whole = None if sheet.total is None else total(criteria, sheet.points)
+        if whole is not None and whole != sheet.total:
+            found[sheet.entry_id, sheet.judge_id] = whole
+    return found

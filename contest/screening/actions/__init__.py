@@ -1,6 +1,6 @@
 """People decide on eligibility; every decision stays, the latest counts, and a deed on many can be taken back."""
 
-from contest.screening.actions.deciding import ask_supplement, decide
+from contest.screening.actions.deciding import ask_supplement, decide, disqualify
 from contest.screening.actions.importing import (
     HEADINGS,
     Conflict,
@@ -34,6 +34,7 @@ __all__ = [
     "ask_radar",
     "ask_supplement",
     "decide",
+    "disqualify",
     "import_decisions",
     "import_old_titles",
     "judge_pair",

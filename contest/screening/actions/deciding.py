@@ -12,7 +12,7 @@ from contest.foundation.clock import today
 from contest.foundation.refusal import refuse
 from contest.foundation.vietnamese import nfc
 from contest.screening.actions.writing import LONGEST_REASON, Decided, put_on_record
-from contest.screening.rules import why_not_decide
+from contest.screening.rules import why_not_decide, why_not_disqualify
 
 
 @action(Permission.SCREENING_DECIDE)
@@ -40,3 +40,16 @@ def ask_supplement(actor: Actor, edition_id: int, entry_id: int, wanted: Sequenc
     refuse([*reasons, *against])
     decided = Decided(entry, "needs_supplement", words, due, tuple(wanted))
     put_on_record(actor, edition_id, edition, [decided])
+
+
+@action(Permission.SCREENING_DECIDE)
+def disqualify(actor: Actor, edition_id: int, entry_id: int, reason: str) -> None:
+    """Find an entry ineligible while it is judged or the prizes are discussed; its sheets stay, it has no place more.
+
+    Raises Refusal: disqualify_not_now, disqualify_not_judged, screening_reason_missing.
+    """
+    edition = lock_edition(edition_id)
+    entry = entry_of(actor, edition_id, entry_id)
+    reason = nfc(reason)[:LONGEST_REASON]
+    refuse(why_not_disqualify(entry.status, edition.stage, reason))
+    put_on_record(actor, edition_id, edition, [Decided(entry, "ineligible", reason)])

@@ -9,7 +9,15 @@
 from contest.screening.rules.announcing import LIST_WORDS, announced_lists, units_told
 from contest.screening.rules.around import NOTHING_AROUND, Around
 from contest.screening.rules.checks import checks
-from contest.screening.rules.deciding import DECIDABLE, UNDO_STAGES, WAITING, read_verdict, why_not_decide, why_not_undo
+from contest.screening.rules.deciding import (
+    DECIDABLE,
+    UNDO_STAGES,
+    WAITING,
+    read_verdict,
+    why_not_decide,
+    why_not_disqualify,
+    why_not_undo,
+)
 from contest.screening.rules.findings import Finding, Flip, Sum, flips, sum_of
 from contest.screening.rules.judging import why_not_judge
 from contest.screening.rules.letters import EVENTS
@@ -40,6 +48,7 @@ __all__ = [
     "sum_of",
     "units_told",
     "why_not_decide",
+    "why_not_disqualify",
     "why_not_judge",
     "why_not_look",
     "why_not_undo",

@@ -11,6 +11,8 @@ from contest.screening.rules.words import VERDICT_WORDS
 WAITING = ("submitted", "received")
 # While dossiers are still looked at, a deed on many can be taken back.
 UNDO_STAGES = ("open", "closed", "screening")
+# Judging has begun: an entry that may not take part after all is taken out of rankings and prizes too.
+JUDGED_STAGES = ("judging", "deliberation")
 DECIDABLE = (*WAITING, "needs_supplement", "eligible", "ineligible")
 _READ = {
     "hop le": "eligible",
@@ -47,6 +49,18 @@ def why_not_decide(
             reasons.append(Reason("screening_day_missing", {}, "supplement_by"))
         elif supplement_by < today:
             reasons.append(Reason("screening_day_past", {}, "supplement_by"))
+    return reasons
+
+
+def why_not_disqualify(status: str, stage: str, reason: str) -> list[Reason]:
+    """Why an entry that is being judged cannot be found ineligible after all."""
+    reasons = []
+    if stage not in JUDGED_STAGES:
+        reasons.append(Reason("disqualify_not_now"))
+    if status != "eligible":
+        reasons.append(Reason("disqualify_not_judged"))
+    if not reason:
+        reasons.append(Reason("screening_reason_missing", {}, "reason"))
     return reasons
 
 

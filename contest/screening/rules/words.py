@@ -15,6 +15,8 @@ WORDS = {
     "screening_day_past": "Hạn bổ sung phải từ ngày hôm nay trở đi.",
     "screening_verdict_unknown": "Kết luận “{value}” không đọc được. Hãy ghi Hợp lệ, Không hợp lệ hoặc Cần bổ sung.",
     "screening_not_submitted": "Hồ sơ chưa nộp hoặc đã rút nên chưa thẩm định được.",
+    "disqualify_not_now": "Hồ sơ chỉ bị loại theo cách này khi cuộc thi đang chấm hoặc họp xét giải.",
+    "disqualify_not_judged": "Hồ sơ này không ở trong số đang được chấm.",
     "screening_over": "Hội thi đã qua giai đoạn thẩm định hồ sơ.",
     "screening_code_unknown": "Không có hồ sơ mã số “{code}” trong hội thi này.",
     "screening_code_twice": "Mã số “{code}” đã có ở {other}.",
