@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from contest.editions.rules import Regulation
 from contest.foundation.forms import HouseForm
@@ -77,3 +77,68 @@ class ReasonForm(HouseForm):
     """A reason alone."""
 
     reason = TextAreaField("Lý do", [DataRequired()])
+
+
+_WHY = "Vì sao thay đổi"
+
+
+class EntryChangeForm(HouseForm):
+    """Which entry may not take part any more."""
+
+    code = StringField("Mã số hồ sơ", [DataRequired()])
+    reason = TextAreaField(_WHY, [DataRequired()])
+
+
+class JudgeChangeForm(HouseForm):
+    """Whose sheets do not count any more."""
+
+    judge = SelectField("Giám khảo", [DataRequired()])
+    reason = TextAreaField(_WHY, [DataRequired()])
+
+
+def judge_change_form(choices: Sequence[tuple[str, str]], **values: Any) -> JudgeChangeForm:
+    """The form with every judge of every ranked round."""
+    form = JudgeChangeForm(**values)
+    form.judge.choices = [("", "Chọn giám khảo"), *choices]
+    return form
+
+
+class WeightChangeForm(HouseForm):
+    """Another weight."""
+
+    weight = SelectField("Trọng số", [DataRequired()])
+    value = StringField("Giá trị mới", [DataRequired()])
+    reason = TextAreaField(_WHY, [DataRequired()])
+
+
+def weight_change_form(choices: Sequence[tuple[str, str]], **values: Any) -> WeightChangeForm:
+    """The form with every weight of the regulation."""
+    form = WeightChangeForm(**values)
+    form.weight.choices = [("", "Chọn trọng số"), *choices]
+    return form
+
+
+class ScoreChangeForm(HouseForm):
+    """A sheet's cells as they should be; the cells' fields are named c_ and the cell's key."""
+
+    reason = TextAreaField(_WHY, [DataRequired()])
+
+
+def score_change_form(cells: Sequence[tuple[str, str, str]], **values: Any) -> ScoreChangeForm:
+    """The form of one sheet: cells by key, name, and the figure that stands there."""
+    fields = {f"c_{key}": StringField(name, [DataRequired()], default=figure) for key, name, figure in cells}
+    made: ScoreChangeForm = type("OneScoreChangeForm", (ScoreChangeForm,), fields)(**values)
+    return made
+
+
+class TextChangeForm(HouseForm):
+    """The regulation's whole new text, from the page that shows what it changes."""
+
+    text = TextAreaField("Nội dung", [DataRequired(), Length(max=300_000)], clean=False)
+    reason = TextAreaField(_WHY, [DataRequired()])
+
+
+class ApprovalForm(HouseForm):
+    """An approval of what was seen."""
+
+    seen = HiddenField("Bản xem trước", [DataRequired()])

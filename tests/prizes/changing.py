@@ -36,7 +36,9 @@ def plans() -> list[Plan]:
     ]
 
 
-def make_world(chance: random.Random, entries: int = 14, judges: int = 3, plan: Plan | None = None, **parts: Any) -> World:
+def make_world(
+    chance: random.Random, entries: int = 14, judges: int = 3, plan: Plan | None = None, **parts: Any
+) -> World:
     """Two rounds, the first deciding who is in the second, whose figures weigh with the first's; and the prizes."""
     ties = chance.choice((["share"], ["criterion:novelty", "median", "vote_of_council"], ["highest_sheet", "share"]))
     combine = chance.choice(

@@ -67,7 +67,9 @@ def ledger_kinds() -> list[str]:
 def changed_terms(office: Office, kind: str) -> tuple[Any, str]:
     first, judge = office.entries[0].id, min(database.session.scalars(select(ScoreSheet.judge_id)))
     text = regulation_text(office.edition.id)
-    heavier = text.replace("{key: effect, name: Hiệu quả, max: 30}", "{key: effect, name: Hiệu quả, max: 30, weight: 2}")
+    heavier = text.replace(
+        "{key: effect, name: Hiệu quả, max: 30}", "{key: effect, name: Hiệu quả, max: 30, weight: 2}"
+    )
     return {
         "score": ({"round": "final", "entry": first, "judge": judge, "points": {"novelty": "10"}}, ""),
         "entry": ({"entry": first}, ""),
@@ -185,7 +187,10 @@ def test_a_withdrawn_or_late_proposal_is_not_made(office: Office) -> None:
     with pytest.raises(Refusal) as refused:
         office.approve(office.ada, two)
     assert codes(refused) == ["change_expired"]
-    assert [(each.state, each.approvals) for each in change_list(office.edition.id)] == [("waiting", 0), ("withdrawn", 0)]
+    assert [(each.state, each.approvals) for each in change_list(office.edition.id)] == [
+        ("waiting", 0),
+        ("withdrawn", 0),
+    ]
 
 
 def test_who_has_a_conflict_with_the_entry_neither_proposes_nor_approves(office: Office) -> None:

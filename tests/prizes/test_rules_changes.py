@@ -105,8 +105,7 @@ def test_the_preview_is_the_state_after_the_change_on_a_thousand_random_edits() 
             assert previewed.prizes == state.prizes, change
             for key, places in state.rounds.items():
                 assert {e: (p.rank, p.points, p.status, p.goes_on, p.tie_state) for e, p in places.items()} == {
-                    e: (p.rank, p.points, p.status, p.goes_on, p.tie_state)
-                    for e, p in previewed.rounds[key].items()
+                    e: (p.rank, p.points, p.status, p.goes_on, p.tie_state) for e, p in previewed.rounds[key].items()
                 }, change
             found = difference(world, before, previewed)
             assert found == Difference.read(found.document())

@@ -17,6 +17,7 @@ from contest.editions.rules import parse, read
 from contest.editions.rules.amendment import why_not_amend
 from contest.editions.rules.canonical import canonical, written
 from contest.editions.rules.repeating import old_traces
+from contest.editions.rules.stages import has_reached
 from contest.editions.rules.words.differences import differences
 from contest.editions.rules.words.labels import label_of
 from contest.foundation.access import Permission
@@ -128,6 +129,7 @@ def _preview(form: TextForm, text: str) -> str:
             )
         ),
         number=g.edition.regulation_number + 1,
+        may_propose=has_reached(g.edition.stage, "judging") and g.actor.may(Permission.CHANGE_PROPOSE, g.edition.id),
     )
 
 

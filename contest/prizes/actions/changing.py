@@ -6,6 +6,7 @@ differs.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -39,6 +40,7 @@ from contest.prizes.rules.changes import (
     CHANGE_LASTS,
     Change,
     Difference,
+    ScoreCorrected,
     Standing,
     World,
     changed,
@@ -52,7 +54,7 @@ from contest.prizes.rules.changes import (
     why_not_withdraw_change,
 )
 from contest.scoring.queries import later_rounds
-from contest.scoring.rules import why_not_reopen_round
+from contest.scoring.rules import cells, why_not_reopen_round, why_not_score
 
 
 @action(Permission.CHANGE_PROPOSE)
@@ -71,16 +73,16 @@ def propose_change(
         [
             *_why_not_now(edition_id, looked, reason),
             *_why_not_amend(edition_id, looked, reason),
-            *why_not_possible(looked.world, looked.change),
+            *(why_not_possible(looked.world, looked.change) or _why_not_figures(looked)),
         ]
     )
-    entry_id = terms.get("entry")
+    terms, entry_id = _with_figures(looked, terms), terms.get("entry")
     _must_be_free(actor, entry_id)
     row = ProposedChange(
         edition_id=edition_id,
         kind=kind,
         entry_id=entry_id,
-        terms=dict(terms),
+        terms=terms,
         text=text,
         reason=reason.strip(),
         proposed_at=now(),
@@ -195,6 +197,33 @@ def _why_not_amend(edition_id: int, looked: _Looked, reason: str) -> list[Reason
     if looked.change.document()["digest"] == digest_of(regulation_text(edition_id)):
         reasons.append(Reason("amendment_changes_nothing"))
     return reasons
+
+
+def _sheet(looked: _Looked) -> Mapping[str, Decimal | None]:
+    """The figures that stand on the sheet to be corrected."""
+    change = looked.change
+    assert isinstance(change, ScoreCorrected)
+    given = next(each for each in looked.world.rounds if each.rules.key == change.round_key)
+    contender = next(each for each in given.contenders if each.entry_id == change.entry_id)
+    return next(sheet.points for sheet in contender.sheets if sheet.judge_id == change.judge_id)
+
+
+def _why_not_figures(looked: _Looked) -> list[Reason]:
+    if not isinstance(looked.change, ScoreCorrected):
+        return []
+    given = next(each for each in looked.world.rounds if each.rules.key == looked.change.round_key)
+    known = {cell.key for cell in cells(given.criteria)}
+    whole = {key: value for key, value in _sheet(looked).items() if key in known}
+    return why_not_score(given.criteria, {**whole, **looked.change.points})
+
+
+def _with_figures(looked: _Looked, terms: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of a change: for a corrected sheet also the figures that stood there."""
+    if not isinstance(looked.change, ScoreCorrected):
+        return dict(terms)
+    stood = _sheet(looked)
+    was = {key: value for key in looked.change.points if (value := stood.get(key)) is not None}
+    return {**terms, "was": {key: format(value.normalize(), "f") for key, value in was.items()}}
 
 
 def _must_be_free(actor: Actor, entry_id: int | None) -> None:

@@ -127,6 +127,11 @@ def change_of(edition_id: int, kind: str, terms: Mapping[str, Any], text: str) -
     return Amended(rounds, plan_of(regulation), terms["digest"]), regulation
 
 
+def amended_by(edition_id: int, card: "ChangeCard") -> Regulation | None:
+    """The regulation as it would be, where the change amends it."""
+    return regulation_if(edition_id, card.text) if card.kind == "regulation" else None
+
+
 class Approved(NamedTuple):
     """Somebody's approval: of which preview, when; it counts while that preview is the newest."""
 
@@ -177,10 +182,7 @@ class ChangeCard:
 _proposer, _ender = aliased(Person), aliased(Person)
 _any = aliased(ChangePreview)
 _newest = (
-    select(func.max(_any.number))
-    .where(_any.change_id == ProposedChange.id)
-    .correlate(ProposedChange)
-    .scalar_subquery()
+    select(func.max(_any.number)).where(_any.change_id == ProposedChange.id).correlate(ProposedChange).scalar_subquery()
 )
 _HEAD = (
     ProposedChange.id,
@@ -227,7 +229,7 @@ _APPROVALS = (
 def change_card(edition_id: int, change_id: int) -> ChangeCard | None:
     """One proposed change, in two queries; None where there is none."""
     asked = {"change_id": change_id, "edition_id": edition_id}
-    row = ask(_CARD, asked).one_or_none()
+    row: Any = ask(_CARD, asked).one_or_none()
     if row is None:
         return None
     return ChangeCard(*row, tuple(Approved(*each) for each in ask(_APPROVALS, {"change_id": change_id})))

@@ -1,6 +1,7 @@
 """A change to what was judged, looked at before it is made: the world as it is, the world after, what differs."""
 
 from contest.prizes.rules.changes.deeds import (
+    APPROVERS,
     CHANGE_LASTS,
     CHANGE_WORDS,
     KIND_WORDS,
@@ -26,6 +27,7 @@ from contest.prizes.rules.changes.marking import fingerprint_of
 from contest.prizes.rules.changes.world import WAITS, Holder, RoundInput, Standing, World, standing
 
 __all__ = [
+    "APPROVERS",
     "CHANGE_LASTS",
     "CHANGE_WORDS",
     "KIND_WORDS",

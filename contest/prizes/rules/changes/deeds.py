@@ -40,7 +40,6 @@ CHANGE_WORDS = {
     "change_no_sheet_left": "Bỏ giám khảo này thì hồ sơ {codes} không còn phiếu nào. Hãy có thêm phiếu cho các "
     "hồ sơ ấy trước.",
     "change_figure": "Cần một số, ví dụ 1,5.",
-    "change_weight_unknown": "Thể lệ không có trọng số này.",
     "change_unknown": "Không có đề nghị này.",
     "change_over": "Đề nghị này đã khép lại ({state}).",
     "change_expired": "Đề nghị này hết hạn lúc {until}. Hãy đề nghị lại.",

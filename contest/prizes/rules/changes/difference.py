@@ -23,6 +23,12 @@ class RankLine(NamedTuple):
         """Whether it goes on now and did not, or the other way round."""
         return self.before[3] != self.after[3]
 
+    @property
+    def figures(self) -> tuple[Decimal | None, Decimal | None]:
+        """Its points before and after."""
+        before, after = (None if each[1] is None else Decimal(each[1]) for each in (self.before, self.after))
+        return before, after
+
 
 class RoundLines(NamedTuple):
     """A round in which something changes."""

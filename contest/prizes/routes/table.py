@@ -1,6 +1,6 @@
 """Pages of the prizes: the table, one entry's prize, the confirmation."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest.editions.queries import regulation_of
@@ -22,10 +22,9 @@ from contest.prizes.forms import (
     move_form,
     unit_form,
 )
+from contest.prizes.routes.blueprint import routes
 from contest.prizes.rules import awards_of_units, why_not_propose
 from contest.ranking.queries import latest_run
-
-routes = Blueprint("prizes", __name__)
 
 
 @routes.get("/<slug>/giai-thuong")
