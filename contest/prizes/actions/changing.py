@@ -51,6 +51,7 @@ from contest.prizes.rules.changes import (
     why_not_look_again,
     why_not_possible,
     why_not_propose_change,
+    why_not_rank_after,
     why_not_withdraw_change,
 )
 from contest.scoring.queries import later_rounds
@@ -173,7 +174,9 @@ def _looked(edition_id: int, kind: str, terms: Mapping[str, Any], text: str) -> 
     world = world_of(edition_id, ranked)
     # An amendment may ask for what the regulation in force does not look at: votes, birth dates, seats.
     base = world_of(edition_id, ranked, amended) if amended else world
-    after = standing(changed(base, change))
+    following = changed(base, change)
+    refuse(why_not_rank_after(following))
+    after = standing(following)
     mark = fingerprint_of(world, change)
     if amended:
         mark = digest_of(mark + fingerprint_of(base, change))

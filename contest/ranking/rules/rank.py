@@ -24,7 +24,7 @@ OFFERED = ("mean", "median", "weighted", "sum", ADJUSTED)
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class Figure:
     """What an entry reached, or why it has no figure."""
 
     scored: Scored
@@ -54,28 +54,28 @@ def rank_round(
         contenders = [made.of(contender) for contender in contenders]
     ballots = ballots_of({contender.entry_id: contender.votes for contender in contenders})
     full = full_marks(tuple(criteria))
-    figures = [_figure(round_, full, contender, ballots) for contender in contenders]
-    groups, ties = _ordered(round_, criteria, [f for f in figures if f.status == RANKED], settlements)
+    figures = [figure_of(round_, full, contender, ballots) for contender in contenders]
+    groups, ties = in_order(round_, criteria, [f for f in figures if f.status == RANKED], settlements)
     ranks = places([[scored.id for scored in group] for group in groups])
     states = {scored.id: SHARED for group in groups if len(group) > 1 for scored in group}
     states |= {i: state for tie in ties for ids, state in tie.standing for i in ids}
     return _placed(round_, figures, ranks, states, ties, is_last=is_last), ties
 
 
-def _figure(round_: Round, full: Decimal, contender: Contender, ballots: Ballots) -> _Figure:
+def figure_of(round_: Round, full: Decimal, contender: Contender, ballots: Ballots) -> Figure:
     """The entry's figure with its derivation, or the word that says why there is none."""
     kept = keep(contender.sheets, round_.combine.trim)
     document = _document(round_, contender, kept)
     status = _why_not(round_, contender, kept)
     if status:
-        return _Figure(Scored(contender, kept, None), status, "", document | {"status": status})
+        return Figure(Scored(contender, kept, None), status, "", document | {"status": status})
     if round_.kind == "grades":
         grade = graded(contender.sheets, round_.grades)
-        return _Figure(Scored(contender, kept, None), RANKED, grade, document | {"grade": grade})
+        return Figure(Scored(contender, kept, None), RANKED, grade, document | {"grade": grade})
     points = _points(round_, full, contender, kept, ballots, document)
     grade = band_of(round_, points)
     document |= {"points": format(points, "f")} | ({"grade": grade} if grade else {})
-    return _Figure(Scored(contender, kept, points), RANKED, grade, document)
+    return Figure(Scored(contender, kept, points), RANKED, grade, document)
 
 
 def _why_not(round_: Round, contender: Contender, kept: Kept) -> str:
@@ -154,8 +154,8 @@ def _correction(correction: Correction, value: Decimal) -> dict[str, Any]:
     return said
 
 
-def _ordered(
-    round_: Round, criteria: Sequence[Criterion], figures: Sequence[_Figure], settlements: Sequence[Sequence[int]]
+def in_order(
+    round_: Round, criteria: Sequence[Criterion], figures: Sequence[Figure], settlements: Sequence[Sequence[int]]
 ) -> tuple[list[list[Scored]], list[Tie]]:
     """Groups of equals from the best, after the ladder; grades are an order of bands and share their place."""
     if round_.kind == "grades":
@@ -178,7 +178,7 @@ def _ordered(
 
 def _placed(
     round_: Round,
-    figures: Sequence[_Figure],
+    figures: Sequence[Figure],
     ranks: Mapping[int, int],
     states: Mapping[int, str],
     ties: Sequence[Tie],

@@ -22,6 +22,7 @@ from contest.prizes.rules.changes.kinds import (
     changed,
     retotalled,
     why_not_possible,
+    why_not_rank_after,
 )
 from contest.prizes.rules.changes.marking import fingerprint_of
 from contest.prizes.rules.changes.world import WAITS, Holder, RoundInput, Standing, World, standing
@@ -56,5 +57,6 @@ __all__ = [
     "why_not_look_again",
     "why_not_possible",
     "why_not_propose_change",
+    "why_not_rank_after",
     "why_not_withdraw_change",
 ]

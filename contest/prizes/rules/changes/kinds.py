@@ -9,7 +9,8 @@ from contest.editions.rules import Criterion, Round
 from contest.foundation.refusal import Reason
 from contest.prizes.rules.changes.world import RoundInput, World
 from contest.prizes.rules.plan import Plan
-from contest.ranking.rules import Contender, Sheet
+from contest.ranking.rules import Contender, Sheet, why_not_adjust
+from contest.ranking.rules.rank import ADJUSTED
 from contest.ranking.rules.sheets import LEFT_OUT, SUBMITTED
 from contest.scoring.rules import GRADE, criterion_points, grade_word, total
 
@@ -104,6 +105,16 @@ def why_not_possible(world: World, change: Change) -> list[Reason]:
             return []
 
 
+def why_not_rank_after(world: World) -> list[Reason]:
+    """Why a round could not be ranked by its method any more: judges that nothing joins."""
+    return [
+        reason
+        for given in world.rounds
+        if given.rules.kind == "scores" and given.rules.combine.method == ADJUSTED
+        for reason in why_not_adjust(given.contenders)
+    ]
+
+
 def _why_not_correct(world: World, change: ScoreCorrected) -> list[Reason]:
     given = _round(world, change.round_key)
     if given is None:
@@ -146,7 +157,7 @@ def _corrected(given: RoundInput, change: ScoreCorrected) -> RoundInput:
     def mended(sheet: Sheet) -> Sheet:
         if sheet.judge_id != change.judge_id:
             return sheet
-        put_right = _summed(sheet._replace(points={**sheet.points, **change.points}), given.criteria)
+        put_right = summed(sheet._replace(points={**sheet.points, **change.points}), given.criteria)
         if given.rules.kind != "grades":
             return put_right
         return put_right._replace(grade=grade_word(given.rules.grades, put_right.points.get(GRADE)))
@@ -162,7 +173,7 @@ def _corrected(given: RoundInput, change: ScoreCorrected) -> RoundInput:
     )
 
 
-def _summed(sheet: Sheet, criteria: Sequence[Criterion]) -> Sheet:
+def summed(sheet: Sheet, criteria: Sequence[Criterion]) -> Sheet:
     """The sheet with the sums of its parts and its total, found again; one without every figure stays as it is."""
     points = dict(sheet.points)
     for criterion in criteria:

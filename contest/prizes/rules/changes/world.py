@@ -112,8 +112,15 @@ def _prizes(world: World, rounds: Mapping[str, Mapping[int, Placed]]) -> dict[in
         return {}
     places = rounds[world.prize_round]
     ranked = [each for each in last.contenders if places[each.entry_id].rank is not None]
-    plan = replace(world.plan, bases=_bases(world, rounds))
+    plan = replace(world.plan, bases=bases_of(world, rounds))
     return {**given_by(allocate(plan, [candidate_of(world, each, places) for each in ranked])), **world.decided}
+
+
+def with_bases(world: World, before: Standing) -> World:
+    """The world with what percentages are taken of counted as it is now."""
+    if world.plan is None or world.prize_round not in before.rounds:
+        return world
+    return replace(world, plan=replace(world.plan, bases=bases_of(world, before.rounds)))
 
 
 def given_by(allocation: Allocation) -> dict[int, str]:
@@ -141,7 +148,7 @@ def candidate_of(world: World, contender: Contender, places: Mapping[int, Placed
     )
 
 
-def _bases(world: World, rounds: Mapping[str, Mapping[int, Placed]]) -> dict[tuple[str, str, str], int]:
+def bases_of(world: World, rounds: Mapping[str, Mapping[int, Placed]]) -> dict[tuple[str, str, str], int]:
     """What percentages are taken of, counted anew: eligible, judged in the first round, ranked in the last."""
     assert world.plan is not None
     if all(tier.quantity.percent is None for tier in world.plan.prizes.tiers):
