@@ -335,7 +335,6 @@ DOORS: dict[str, frozenset[str]] = {
     "ranking.votes": READERS,
     "ranking.votes_aside": COMMITTEE,
     "ranking.votes_import": COMMITTEE,
-    "ranking.votes": COMMITTEE,
     "prizes.approval": COMMITTEE,
     "prizes.award": READERS,
     "prizes.change": COMMITTEE,

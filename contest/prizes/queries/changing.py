@@ -16,7 +16,7 @@ from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.prizes.models import ChangeApproval, ChangePreview, ProposedChange
 from contest.prizes.queries.awards import latest_proposal, tier_awards
-from contest.prizes.queries.inputs import eligible_scopes, holders_of
+from contest.prizes.queries.inputs import holders_of, scopes_of_eligible
 from contest.prizes.rules import plan_of
 from contest.prizes.rules.changes import (
     WAITS,
@@ -69,7 +69,7 @@ def world_of(edition_id: int, ranked: Ranked, amended: Regulation | None = None)
             plan=plan_of(regulation) if gives else None,
             prize_round=last,
             holders=holders_of(edition_id, regulation),
-            eligible=eligible_scopes(edition_id) if gives else {},
+            eligible=scopes_of_eligible(edition_id) if gives else {},
             decided=_decided(edition_id) if gives else {},
         )
     )
@@ -232,7 +232,8 @@ def change_card(edition_id: int, change_id: int) -> ChangeCard | None:
     row: Any = ask(_CARD, asked).one_or_none()
     if row is None:
         return None
-    return ChangeCard(*row, tuple(Approved(*each) for each in ask(_APPROVALS, {"change_id": change_id})))
+    values: list[Any] = [*row, tuple(Approved(*each) for each in ask(_APPROVALS, {"change_id": change_id}))]
+    return ChangeCard(*values)
 
 
 class ChangeLine(NamedTuple):

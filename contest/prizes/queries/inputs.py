@@ -74,7 +74,7 @@ def holders_of(edition_id: int, regulation: Regulation) -> dict[int, Holder]:
     }
 
 
-def eligible_scopes(edition_id: int) -> dict[int, tuple[str, str, str]]:
+def scopes_of_eligible(edition_id: int) -> dict[int, tuple[str, str, str]]:
     """The field, division and council of every eligible entry."""
     rows = ask(_eligible(edition_id).add_columns(Entry.id))
     return {row[4]: (row[0], row[1], row[2] or "") for row in rows}

@@ -1390,6 +1390,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_proposal_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "proposed_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("terms", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("proposed_at", Moment(), nullable=False),
+        sa.Column("proposed_by_id", sa.Integer(), nullable=True),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True),
+        sa.Column("end_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('score', 'entry', 'judge', 'regulation')", name=op.f("ck_proposed_change_kind")),
+        sa.CheckConstraint("state IN ('waiting', 'made', 'withdrawn')", name=op.f("ck_proposed_change_state")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_proposed_change_edition_id_edition")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["person.id"], name=op.f("fk_proposed_change_ended_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_proposed_change_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["person.id"], name=op.f("fk_proposed_change_proposed_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposed_change")),
+    )
+    with op.batch_alter_table("proposed_change", schema=None) as batch_op:
+        batch_op.create_index("ix_proposed_change_edition_id_state", ["edition_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposed_change_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposed_change_proposed_by_id"), ["proposed_by_id"], unique=False)
+
+    op.create_table(
         "quorum_decision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -1725,6 +1756,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_case_request_judge_id_answer", ["judge_id", "answer"], unique=False)
 
     op.create_table(
+        "change_preview",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["change_id"], ["proposed_change.id"], name=op.f("fk_change_preview_change_id_proposed_change")
+        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_change_preview_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_preview")),
+        sa.UniqueConstraint("change_id", "number", name=op.f("uq_change_preview_change_id_number")),
+    )
+    op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
@@ -1958,12 +2005,32 @@ def upgrade() -> None:
     with op.batch_alter_table("ballot_voter", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ballot_voter_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "change_approval",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("preview_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("approved_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_change_approval_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["preview_id"], ["change_preview.id"], name=op.f("fk_change_approval_preview_id_change_preview")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_approval")),
+        sa.UniqueConstraint("preview_id", "person_id", name=op.f("uq_change_approval_preview_id_person_id")),
+    )
+    with op.batch_alter_table("change_approval", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_change_approval_person_id"), ["person_id"], unique=False)
+
     for statement in GUARDS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("change_approval", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_change_approval_person_id"))
+
+    op.drop_table("change_approval")
     with op.batch_alter_table("ballot_voter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ballot_voter_person_id"))
 
@@ -2011,6 +2078,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_author_id"))
 
     op.drop_table("consent")
+    op.drop_table("change_preview")
     with op.batch_alter_table("case_request", schema=None) as batch_op:
         batch_op.drop_index("ix_case_request_judge_id_answer")
 
@@ -2078,6 +2146,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_quorum_decision_entry_id"))
 
     op.drop_table("quorum_decision")
+    with op.batch_alter_table("proposed_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposed_change_proposed_by_id"))
+        batch_op.drop_index(batch_op.f("ix_proposed_change_entry_id"))
+        batch_op.drop_index("ix_proposed_change_edition_id_state")
+
+    op.drop_table("proposed_change")
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_proposal_edition_id"))
 
