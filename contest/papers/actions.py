@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import select
 
-from contest.editions.queries import regulation_of
+from contest.editions.queries import edition_by_id, regulation_of
 from contest.foundation import ledger, tokens
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action, after_commit
@@ -36,7 +36,8 @@ def hand_out(actor: Actor, edition_id: int, kind: str, content: bytes) -> str:
     judges = actor.may(Permission.SCORE_GIVE, edition_id)
     scoring = judges and any(round_.state == "open" for round_ in rounds(edition_id))
     apart = bool(barred_entries(edition_id, actor.id))
-    refuse(why_not_hand_out(kind, judges=judges, scoring=scoring, apart=apart))
+    public = edition_by_id(edition_id).stage in ("published", "archived")
+    refuse(why_not_hand_out(kind, judges=judges, scoring=scoring, apart=apart, is_public=public))
     digest = hashlib.sha256(content).hexdigest()
     ledger.note(actor, edition_id, "export.made", kind, {"sha256": digest, "bytes": len(content)})
     return digest
@@ -102,7 +103,8 @@ def finish_bundle(
 def take_bundle(actor: Actor, edition_id: int, bundle_id: int) -> str:
     """Note that somebody takes the file; returns the token their link opens with. Raises Refusal.
 
-    What has a dossier that is judged no more is not given away: bundle_overtaken; what is not there: bundle_gone.
+    What has a dossier that is judged no more is not given away: bundle_overtaken; what is not there: bundle_gone;
+    what has one the actor has a conflict of interest with: export_in_conflict.
     """
     bundle = _bundle(edition_id, bundle_id)
     card = queries.bundle_card(bundle_id)
@@ -111,6 +113,8 @@ def take_bundle(actor: Actor, edition_id: int, bundle_id: int) -> str:
         raise refuse_with("bundle_gone")
     if queries.overtaken(edition_id, [card]):
         raise refuse_with("bundle_overtaken")
+    if queries.bundled(edition_id, card) & barred_entries(edition_id, actor.id):
+        raise refuse_with("export_in_conflict")
     payload = {"sha256": bundle.sha256, "bytes": bundle.size, "entries": bundle.entries, "round": bundle.round_key}
     ledger.note(actor, edition_id, "export.made", f"dossiers-{bundle.kind}", payload)
     return tokens.signed(DOWNLOAD, [bundle_id, actor.id], _LINK_LIVES)

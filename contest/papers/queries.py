@@ -138,6 +138,16 @@ def overtaken(edition_id: int, cards: Collection[BundleCard]) -> set[int]:
     }
 
 
+def bundled(edition_id: int, card: BundleCard) -> set[int]:
+    """The entries a bundle is of, as its round stands now."""
+    rows = db.session.execute(
+        select(RoundEntry.entry_id, RoundEntry.council_id)
+        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == card.round_key)
+    )
+    return {entry_id for entry_id, council_id in rows if card.council_id in (None, council_id)}
+
+
 def overdue() -> list[BundleCard]:
     """Orders whose files are to be removed now."""
     rows = db.session.execute(

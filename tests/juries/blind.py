@@ -219,12 +219,14 @@ class Visit(NamedTuple):
         return sorted({*told_in(self.body, asked), *told_in(self.headers.encode(), asked)})
 
 
-def walk(app: Flask, browser: FlaskClient, known: dict[str, list[Any]], role: Role) -> dict[str, Visit]:
+def walk(
+    app: Flask, browser: FlaskClient, known: dict[str, list[Any]], role: Role, rooms: str = ""
+) -> dict[str, Visit]:
     """Every address whose door such a role may try, with everything known in its places, and everything linked there.
 
-    Doors that are shut to the role answer nothing but that (tests/house/test_doors).
+    Doors that are shut to the role answer nothing but that (tests/house/test_doors). rooms: only their own addresses.
     """
-    waiting = list(_addresses(app, known, role))
+    waiting = [address for name, address in _addresses(app, known, role) if not rooms or name.split(".")[0] in rooms]
     seen: dict[str, Visit] = {}
     while waiting:
         address = waiting.pop().split("#")[0]
@@ -233,7 +235,7 @@ def walk(app: Flask, browser: FlaskClient, known: dict[str, list[Any]], role: Ro
         with browser.get(address) as answer:
             seen[address] = Visit(address, answer.status_code, str(answer.headers), answer.get_data())
         is_text = answer.status_code == 200 and answer.mimetype in ("text/html", "application/json")
-        waiting += _links(seen[address].body.decode()) if is_text else []
+        waiting += _links(seen[address].body.decode()) if is_text and not rooms else []
     return seen
 
 
@@ -242,12 +244,12 @@ def _links(text: str) -> list[str]:
     return [unescape(link) for link in found if not link.startswith("//")]
 
 
-def _addresses(app: Flask, known: dict[str, list[Any]], role: Role) -> Iterator[str]:
+def _addresses(app: Flask, known: dict[str, list[Any]], role: Role) -> Iterator[tuple[str, str]]:
     for rule in app.url_map.iter_rules():
         access = getattr(app.view_functions[rule.endpoint], "__contest_access__", None)
         may = isinstance(access, Entrance) or access in GRANTS[role]
         if may and rule.methods and "GET" in rule.methods:
-            yield from _filled(rule, known)
+            yield from ((rule.endpoint, address) for address in _filled(rule, known))
 
 
 def _filled(rule: Rule, known: dict[str, list[Any]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from contest.entries.models import Entry, EntryAuthor
 from contest.entries.rules import OUT
 from contest.foundation.access import Role
 from contest.foundation.database import ask, db
+from contest.foundation.mail import Letter
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.juries.rules.conflicts import KINDS, EntryFacts, JudgeFacts
@@ -88,6 +89,13 @@ def barred_entries(edition_id: int, person_id: int | None) -> frozenset[int]:
         Conflict.edition_id == edition_id, Conflict.person_id == person_id, Conflict.state != "dismissed"
     )
     return frozenset(db.session.scalars(found))
+
+
+def entry_of_letter(edition_id: int, letter_id: int) -> int | None:
+    """The entry a letter is about, if it is about one."""
+    about = db.session.scalar(select(Letter.about).where(Letter.id == letter_id, Letter.edition_id == edition_id))
+    kind, _, key = (about or "").partition(":")
+    return int(key) if kind == "entry" and key.isdigit() else None
 
 
 def office_of(edition_id: int) -> set[int]:

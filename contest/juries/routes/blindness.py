@@ -5,7 +5,7 @@ from flask import g, request
 
 from contest.foundation.access import Permission
 from contest.foundation.refusal import refuse_with
-from contest.juries.queries import in_conflict, judges_blindly
+from contest.juries.queries import entry_of_letter, in_conflict, judges_blindly
 from contest.juries.routes.blueprint import routes
 
 # Rooms and pages that name the authors of entries to whoever may read them all.
@@ -40,8 +40,17 @@ def kept_apart() -> None:
         return
     if request.endpoint in _ASKS_ITSELF:
         return
-    entry_id = (request.view_args or {}).get("entry_id")
-    if entry_id is None and request.mimetype == "application/x-www-form-urlencoded":
-        entry_id = request.form.get("entry_id", type=int)
+    entry_id = _entry_asked(edition.id)
     if entry_id is not None and in_conflict(actor.id, entry_id):
         raise refuse_with("entry_in_conflict")
+
+
+def _entry_asked(edition_id: int) -> int | None:
+    """The entry an address or a form names, by itself or by a letter about it."""
+    given = request.view_args or {}
+    if "letter_id" in given:
+        return entry_of_letter(edition_id, given["letter_id"])
+    entry_id: int | None = given.get("entry_id")
+    if entry_id is None and request.mimetype == "application/x-www-form-urlencoded":
+        entry_id = request.form.get("entry_id", type=int)
+    return entry_id

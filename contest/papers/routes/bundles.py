@@ -12,7 +12,7 @@ from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.tokens import opened_token
 from contest.foundation.vietnamese import file_name
-from contest.juries.queries import councils, rounds
+from contest.juries.queries import barred_entries, councils, rounds
 from contest.papers import actions, queries
 from contest.papers.queries import BundleCard
 from contest.papers.routes.blueprint import routes
@@ -92,6 +92,8 @@ def bundle_file(bundle_id: int, token: str) -> ResponseReturnValue:
         raise NotFound
     if queries.overtaken(g.edition.id, [card]):
         raise refuse_with("bundle_overtaken")
+    if queries.bundled(g.edition.id, card) & barred_entries(g.edition.id, g.actor.id):
+        raise refuse_with("export_in_conflict")
     name = file_name(g.edition.slug, f"hồ sơ chấm {_what(card)}", card.ending)
     let_go()
     answer = send_file(

@@ -76,16 +76,22 @@ KINDS = (
 )
 
 
-def why_not_hand_out(key: str, *, judges: bool, scoring: bool, apart: bool = False) -> list[Reason]:
+# What tells of every entry what is not public, and what tells of those that won.
+_OF_ENTRIES = frozenset({"tabulation", "register"})
+_OF_WINNERS = frozenset({"prize-list", "posted-list", "press-list", "photograph-list"})
+
+
+def why_not_hand_out(
+    key: str, *, judges: bool, scoring: bool, apart: bool = False, is_public: bool = False
+) -> list[Reason]:
     """Why somebody may not have a copy now: who judges sees no other judge's score while a round is open.
 
-    apart: the person has a conflict of interest with an entry, whose scores stand in the whole table.
+    apart: the person has a conflict of interest with an entry that stands in papers about entries. What everybody may
+    read once the result is public is kept from nobody then.
     """
-    if key != "tabulation":
-        return []
-    if apart:
+    if apart and (key in _OF_ENTRIES or (key in _OF_WINNERS and not is_public)):
         return [Reason("export_in_conflict")]
-    return [Reason("export_scores_open")] if judges and scoring else []
+    return [Reason("export_scores_open")] if key == "tabulation" and judges and scoring else []
 
 
 def kind_of(key: str) -> Kind | None:

@@ -13,6 +13,7 @@ from contest.prizes.queries.awards import (
     latest_proposal,
     named,
     ordered_awards,
+    proposal_for,
     tier_awards,
 )
 from contest.prizes.queries.card import AwardCard, award_card
@@ -51,6 +52,7 @@ __all__ = [
     "plan_for",
     "preview",
     "prize_table",
+    "proposal_for",
     "suggestions",
     "tier_awards",
     "tier_looks",

@@ -6,12 +6,27 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, and_, bindparam, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
+from contest.foundation.access import Actor
 from contest.foundation.database import ask
+from contest.juries.models import Conflict
+from contest.juries.queries import barred_entries
 from contest.people.models import Person
 from contest.prizes.models import Award, AwardChange, Confirmation, Proposal, UnitAward
 from contest.prizes.rules import TIER_AWARD, in_calling_order
@@ -206,6 +221,17 @@ class ProposalCard:
         return [tie for tie in self.ties if tie["policy"] == "to_council"]
 
 
+# The entries a reader has a conflict of interest with, asked along: "3,17".
+_APART = (
+    select(func.aggregate_strings(cast(Conflict.entry_id, String), ","))
+    .where(
+        Conflict.edition_id == Proposal.edition_id,
+        Conflict.person_id == bindparam("reader_id"),
+        Conflict.state != "dismissed",
+    )
+    .correlate(Proposal)
+    .scalar_subquery()
+)
 _stands = and_(Confirmation.edition_id == Proposal.edition_id, Confirmation.reopened_at.is_(None))
 _LATEST = (
     select(
@@ -219,6 +245,7 @@ _LATEST = (
         Confirmation.confirmed_at,
         Confirmation.votes_for,
         Confirmation.votes_of,
+        _APART.label("apart"),
     )
     .outerjoin(Confirmation, _stands)
     .where(Proposal.edition_id == bindparam("edition_id"))
@@ -227,11 +254,21 @@ _LATEST = (
 )
 
 
+def proposal_for(reader: Actor, edition_id: int) -> tuple[ProposalCard | None, frozenset[int]]:
+    """The newest proposal, and the entries its reader must not see; in one query once there is a proposal."""
+    row: Any = ask(_LATEST, {"edition_id": edition_id, "reader_id": reader.id or 0}).one_or_none()
+    if row is None:
+        return None, barred_entries(edition_id, reader.id)
+    return _proposal(row), frozenset(int(key) for key in (row.apart or "").split(",") if key)
+
+
 def latest_proposal(edition_id: int) -> ProposalCard | None:
     """The newest proposal with the confirmation that stands, in one query."""
-    row: Any = ask(_LATEST, {"edition_id": edition_id}).one_or_none()
-    if row is None:
-        return None
+    row: Any = ask(_LATEST, {"edition_id": edition_id, "reader_id": 0}).one_or_none()
+    return None if row is None else _proposal(row)
+
+
+def _proposal(row: Any) -> ProposalCard:
     return ProposalCard(
         id=row.id,
         number=row.number,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from contest.editions.rules import Regulation
@@ -42,12 +42,14 @@ class TierSum(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrizeTable:
-    """Everything the page shows of the tiers. below: ranked entries that are not shown."""
+    """Everything the page shows of the tiers. below: ranked entries that are not shown; apart: how many entries the
+    reader has a conflict of interest with, and does not see."""
 
     pools: tuple[Pool, ...] = ()
     sums: tuple[TierSum, ...] = ()
     below: int = 0
     undecided: tuple[str, ...] = ()
+    apart: int = 0
 
     @property
     def given(self) -> int:
@@ -61,22 +63,48 @@ class PrizeTable:
 
 
 def prize_table(
-    edition_id: int, regulation: Regulation, run: RunCard, proposal: ProposalCard | None, words: str = ""
+    edition_id: int,
+    regulation: Regulation,
+    run: RunCard,
+    proposal: ProposalCard | None,
+    words: str = "",
+    *,
+    barred: frozenset[int] = frozenset(),
 ) -> PrizeTable:
-    """The table of the latest ranking of the last round, in one query; with `words` only what matches, without sums."""
+    """The table of the latest ranking of the last round, in one query; with `words` only what matches, without sums.
+
+    barred: entries the reader has a conflict of interest with. They are left out, places and sums do not count them,
+    and no word says why a tier is short: it may be that one of them has what is missing.
+    """
     tiers = {tier.key: tier for tier in regulation.prizes.tiers}
     scope = table_scope(regulation)
     found = matching_rows(run, words, scope) if words else top_rows(edition_id, run, proposal)
+    below = 0 if words else run.ranked - len(found)
+    above = [row.rank for row in found if row.id in barred]
+    if barred:
+        found = [row for row in found if row.id not in barred]
+        proposal = _without(proposal, barred)
     waits = _waits(proposal, tiers, {row.id for row in found if row.is_by_hand})
     rows = _rows(found, proposal, waits)
+    if barred:
+        # Reasons count the places of all.
+        rows = [row._replace(place=row.place - sum(rank < row.rank for rank in above), reason="") for row in rows]
     if scope != "edition" and not words:
         rows = _placed(rows, scope)
     return PrizeTable(
         pools=tuple(_pools(regulation, scope, rows, proposal, draws=not words)),
         sums=() if words else _sums(regulation, rows, proposal),
-        below=0 if words else run.ranked - len(found),
+        below=below,
         undecided=tuple(dict.fromkeys(words for words, _ in waits.values())),
+        apart=len(barred),
     )
+
+
+def _without(proposal: ProposalCard | None, barred: frozenset[int]) -> ProposalCard | None:
+    if proposal is None:
+        return None
+    ties = tuple(tie for tie in proposal.ties if not barred & set(tie.get("entries", ())))
+    return replace(proposal, unfilled=(), ties=ties)
 
 
 def _waits(proposal: ProposalCard | None, tiers: Mapping[str, Tier], decided: set[int]) -> dict[int, tuple[str, str]]:

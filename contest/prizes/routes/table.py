@@ -1,5 +1,8 @@
 """Pages of the prizes: the table, one entry's prize, the confirmation."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -22,9 +25,12 @@ from contest.prizes.forms import (
     move_form,
     unit_form,
 )
+from contest.prizes.queries import AwardLine, ChangeRow
 from contest.prizes.routes.blueprint import routes
 from contest.prizes.rules import awards_of_units, why_not_propose
 from contest.ranking.queries import latest_run
+
+Row = TypeVar("Row", AwardLine, ChangeRow)
 
 
 @routes.get("/<slug>/giai-thuong")
@@ -165,8 +171,10 @@ def extra_removal(entry_id: int, award_key: str) -> ResponseReturnValue:
 def _extras(sent_key: str = "", sent: UnitForm | None = None) -> str:
     regulation = regulation_of(g.edition.id)
     run = latest_run(g.edition.id, regulation.last_round.key)
-    proposal = queries.latest_proposal(g.edition.id)
+    proposal, barred = queries.proposal_for(g.actor, g.edition.id)
     found = queries.suggestions(g.edition.id, regulation, run) if run else []
+    # Whom the figures speak for depends on all: nobody learns it who must not know of one.
+    found = [each for each in found if not barred & {one.entry_id for one in each.found}]
     may = g.actor.may(Permission.PRIZE_DECIDE, g.edition.id) and not (proposal and proposal.confirmed_at)
     of_units = awards_of_units(regulation) if may and run else []
     units = queries.units_of(g.edition.id) if of_units else []
@@ -176,7 +184,7 @@ def _extras(sent_key: str = "", sent: UnitForm | None = None) -> str:
     return render_template(
         "prizes/extra_awards.html",
         awards=(*regulation.extra_awards, *regulation.topic_awards),
-        given=queries.extras(g.edition.id, regulation),
+        given=_free(queries.extras(g.edition.id, regulation), barred),
         suggested={each.award.key: each for each in found},
         forms=forms,
         sent=sent,
@@ -187,9 +195,11 @@ def _extras(sent_key: str = "", sent: UnitForm | None = None) -> str:
 def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
     regulation = regulation_of(g.edition.id)
     run = latest_run(g.edition.id, regulation.last_round.key)
-    proposal = queries.latest_proposal(g.edition.id)
+    proposal, barred = queries.proposal_for(g.actor, g.edition.id)
     words = nfc(request.args.get("tim", ""))[:200]
-    table = queries.prize_table(g.edition.id, regulation, run, proposal, words) if run else queries.PrizeTable()
+    table = queries.PrizeTable()
+    if run:
+        table = queries.prize_table(g.edition.id, regulation, run, proposal, words, barred=barred)
     has_extras = bool(regulation.extra_awards or regulation.topic_awards)
     fresh = run is not None and not run.is_outdated
     may_decide = g.actor.may(Permission.PRIZE_DECIDE, g.edition.id)
@@ -203,9 +213,9 @@ def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
         words=words,
         form=form,
         reopen_form=reopen_form,
-        extras=queries.extras(g.edition.id, regulation) if has_extras else [],
+        extras=_free(queries.extras(g.edition.id, regulation), barred) if has_extras else [],
         extra_names={each.key: each.name for each in (*regulation.extra_awards, *regulation.topic_awards)},
-        changes=queries.changes(g.edition.id) if proposal else [],
+        changes=_free(queries.changes(g.edition.id), barred) if proposal else [],
         looks=queries.tier_looks(regulation),
         may_propose=g.actor.may(Permission.PRIZE_PROPOSE, g.edition.id),
         may_decide=may_decide,
@@ -213,6 +223,11 @@ def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
             g.edition.stage, ranked=run is not None, fresh=fresh, round_name=regulation.last_round.name
         ),
     )
+
+
+def _free(rows: Iterable[Row], barred: frozenset[int]) -> list[Row]:
+    """The rows without those of entries the reader has a conflict of interest with."""
+    return [row for row in rows if row.entry_id not in barred]
 
 
 def _card(regulation: Regulation, entry_id: int, form: MoveForm, extra_: ExtraForm) -> str:

@@ -50,7 +50,8 @@ class WaitingTie(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything the page shows. groups: the rows of this page, equals together."""
+    """Everything the page shows. groups: the rows of this page, equals together; apart: how many entries the reader has
+    a conflict of interest with, and does not see."""
 
     rules: Round
     state: str
@@ -59,26 +60,39 @@ class Board:
     paging: Paging[BoardRow] = field(default_factory=lambda: Paging((), 1, 50, 0))
     groups: tuple[tuple[BoardRow, ...], ...] = ()
     undecided: tuple[tuple[int, str, str], ...] = ()
+    apart: int = 0
 
 
 def without(found: Board, entry_ids: frozenset[int]) -> Board:
-    """The board with neither place nor figure of these entries: for somebody who has a conflict of interest there."""
-    if not entry_ids:
+    """The board for somebody who has a conflict of interest with these entries: as if they were not ranked.
+
+    They are left out and the others counted without them: a gap between two places would tell the place of what is
+    missing. One query more, for such readers only.
+    """
+    if not entry_ids or found.run is None:
         return found
-
-    def apart(row: BoardRow) -> BoardRow:
-        if row.entry_id not in entry_ids:
-            return row
-        return row._replace(
-            rank=None, points=None, sheets=0, status="apart", goes_on=None, grade="", tie_state="", explanation=(),
-            beside_points=None, beside_rank=None, beside_span=None,
-        )  # fmt: skip
-
+    asked = select(Placing.rank).where(Placing.run_id == found.run.id, Placing.entry_id.in_(entry_ids))
+    above = [rank for (rank,) in ask(asked) if rank is not None]
+    rows = [
+        row._replace(
+            after_cut=False,
+            rank=row.rank and row.rank - sum(rank < row.rank for rank in above),
+            # The other calculation is not done again without them.
+            beside_points=None,
+            beside_rank=None,
+            beside_span=None,
+        )
+        for row in found.paging.rows
+        if row.entry_id not in entry_ids
+    ]
+    if any(row.after_cut for row in found.paging.rows):
+        rows = _with_cut(rows)
     return replace(
         found,
-        paging=replace(found.paging, rows=[apart(row) for row in found.paging.rows]),
-        groups=tuple(tuple(apart(row) for row in group) for group in found.groups),
+        paging=replace(found.paging, rows=rows),
+        groups=_grouped(rows),
         undecided=tuple(one for one in found.undecided if one[0] not in entry_ids),
+        apart=len(entry_ids),
     )
 
 

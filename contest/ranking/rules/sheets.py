@@ -27,7 +27,6 @@ STATUS_WORDS = {
     "votes_missing": "Chưa có số phiếu bình chọn",
     "earlier_round_missing": "Chưa có điểm của vòng trước",
     "withdrawn": "Đã rút khỏi cuộc thi",
-    "apart": "Không hiển thị: xung đột lợi ích",
     "halted": "Tạm dừng chấm vì có người rút đồng ý chấm thi",
     "ineligible": "Không còn đủ điều kiện dự thi",
 }

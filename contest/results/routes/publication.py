@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from contest.editions.queries import regulation_text
 from contest.foundation.access import Permission
 from contest.foundation.pages import page
-from contest.foundation.refusal import Refusal
+from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.writers import docx, pdf
+from contest.juries.queries import barred_entries
 from contest.prizes.queries import ProposalCard, latest_proposal
 from contest.results import actions, queries, reports
 from contest.results.forms import RetractForm
@@ -62,6 +63,7 @@ def retraction() -> ResponseReturnValue:
 @page(Permission.RESULT_SEAL)
 def package(version: int) -> ResponseReturnValue:
     """A sealed version with the program that checks it."""
+    _must_be_free()
     content = queries.package(g.edition.id, _sealed(version))
     return as_file(content, "zip", f"ket-qua-{g.edition.slug}-phien-ban-{version}")
 
@@ -70,9 +72,16 @@ def package(version: int) -> ResponseReturnValue:
 @page(Permission.RESULT_SEAL)
 def minutes(version: int, ending: str) -> ResponseReturnValue:
     """The minutes of a sealed version, as PDF or Word."""
+    _must_be_free()
     document = reports.minutes(g.edition.id, _sealed(version))
     content = pdf.write(document) if ending == "pdf" else docx.write(document)
     return as_file(content, ending, f"bien-ban-niem-phong-{g.edition.slug}-phien-ban-{version}")
+
+
+def _must_be_free() -> None:
+    """What holds every score is for who has no conflict of interest in it, until it is public. Raises Refusal."""
+    if g.edition.stage not in ("published", "archived") and barred_entries(g.edition.id, g.actor.id):
+        raise refuse_with("result_in_conflict")
 
 
 def _sealed(version: int) -> queries.SealedResult:

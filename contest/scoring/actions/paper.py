@@ -16,6 +16,7 @@ from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.scoring import queries
 from contest.scoring.actions.disagreement import look_at_one
 from contest.scoring.actions.keying import state_of, why_not_keyed
+from contest.scoring.actions.marks import must_be_free
 from contest.scoring.actions.writing import Given, OpenSheet, facts_of, put, subject_of, take_up
 from contest.scoring.models import PaperKeying, PaperSheet
 from contest.scoring.queries import PaperCard, ScoredRound
@@ -93,7 +94,7 @@ def withdraw_keying(actor: Actor, edition_id: int, code: str) -> str:
 def taken_up(actor: Actor, edition_id: int, code: str) -> tuple[PaperSheet, PaperCard]:
     """The sheet of a code, held until the transaction ends, if it is within somebody's reach.
 
-    Raises Refusal: the code's faults, paper_code_unknown, not_your_council, not_permitted.
+    Raises Refusal: the code's faults, paper_code_unknown, not_your_council, not_permitted, entry_in_conflict.
     """
     if actor.id is None:
         raise refuse_with("not_permitted", permission=str(Permission.SCORE_KEY_IN))
@@ -106,6 +107,8 @@ def taken_up(actor: Actor, edition_id: int, code: str) -> tuple[PaperSheet, Pape
         raise Refusal([Reason("paper_code_unknown", {"paper": readable_paper_code(tidy)}, "code")])
     if not card.is_within(queries.councils_in_reach(actor, edition_id)):
         raise refuse_with("not_your_council")
+    if queries.kept_from_paper(actor.id, edition_id, tidy):
+        raise refuse_with("entry_in_conflict")
     return sheet, card
 
 
@@ -113,6 +116,7 @@ def _target(actor: Actor, edition_id: int, round_: ScoredRound, sheet: PaperShee
     """The score sheet a reading is about. Raises Refusal: whose it is is not said, or another paper is there."""
     if not reading.entry_id or not reading.judge_id:
         raise Refusal([Reason("paper_whose_missing", where="entry_id")])
+    must_be_free(actor, reading.entry_id)
     taken = take_up(round_, reading.entry_id, reading.judge_id)
     reach = queries.councils_in_reach(actor, edition_id)
     if reach is not None and taken.place.council_id not in reach:

@@ -29,6 +29,7 @@ from contest.scoring.queries.notes import Attached, Noted, attachment, noted, no
 from contest.scoring.queries.paper import (
     KeyedBy,
     PaperCard,
+    kept_from_paper,
     keyings_of,
     other_paper,
     paper_card,
@@ -125,6 +126,7 @@ __all__ = [
     "grid_lines",
     "judge_names",
     "judges_progress",
+    "kept_from_paper",
     "keyings_of",
     "later_rounds",
     "leaving",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from contest.entries.models import Entry
 from contest.foundation.access import Actor, Permission
 from contest.foundation.database import db
-from contest.juries.models import Council, JudgingRound, RoundEntry
+from contest.juries.models import Conflict, Council, JudgingRound, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import PaperKeying, PaperSheet, ScoreSheet
 from contest.scoring.queries.sums import Reach
@@ -110,6 +110,19 @@ def paper_card(edition_id: int, code: str) -> PaperCard | None:
     }
     values["sheet_source"] = values.pop("source")
     return PaperCard(**values, keyings=keyed_by_of([row.id]).get(row.id, []))
+
+
+def kept_from_paper(person_id: int, edition_id: int, code: str) -> bool:
+    """Whether somebody has a conflict of interest with the entry a sheet is of: the one printed on it, or on a spare
+    sheet the one that was read."""
+    whose = (PaperSheet.edition_id == edition_id, PaperSheet.code == code)
+    read = select(PaperKeying.entry_id).join(PaperSheet, PaperSheet.id == PaperKeying.sheet_id).where(*whose)
+    entries = or_(
+        Conflict.entry_id.in_(select(PaperSheet.entry_id).where(*whose)),
+        Conflict.entry_id.in_(read.where(PaperKeying.withdrawn_at.is_(None))),
+    )
+    apart = select(Conflict.id).where(Conflict.person_id == person_id, Conflict.state != "dismissed", entries)
+    return db.session.scalar(apart.limit(1)) is not None
 
 
 _WORDS = frozenset({"number", "title", "judge", "council", "sheet_state", "source", "settled_by"})

@@ -1,13 +1,25 @@
 """The room's blueprint, and what its views share."""
 
-from flask import Blueprint, g
+from flask import Blueprint, g, request
 from werkzeug.exceptions import NotFound
 
-from contest.foundation.refusal import Refusal
+from contest.foundation.access import Permission
+from contest.foundation.refusal import Refusal, refuse_with
 from contest.scoring import queries
 from contest.scoring.queries import ScoredRound
+from contest.scoring.rules import tidy_paper_code
 
 routes = Blueprint("scoring", __name__)
+
+
+@routes.before_request
+def kept_from_paper() -> None:
+    """A sheet of paper opens for nobody who has a conflict of interest with its entry. Raises Refusal."""
+    code = (request.view_args or {}).get("code")
+    if code is None or not g.actor.id or not g.actor.may(Permission.SCORE_KEY_IN, g.edition.id):
+        return
+    if queries.kept_from_paper(g.actor.id, g.edition.id, tidy_paper_code(code)):
+        raise refuse_with("entry_in_conflict")
 
 
 def round_or_404(round_key: str) -> ScoredRound:
