@@ -84,6 +84,8 @@ class Permission(StrEnum):
     PRIZE_DECIDE = "prize:decide"
     CHANGE_PROPOSE = "change:propose"
     CHANGE_APPROVE = "change:approve"
+    COMPLAINT_HANDLE = "complaint:handle"
+    COMPLAINT_ASSIGN = "complaint:assign"
     RESULT_SEAL = "result:seal"
     RESULT_PUBLISH = "result:publish"
     EXPORT_MAKE = "export:make"
@@ -140,6 +142,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.EXPORT_MAKE,
     P.LETTER_SEND,
     P.COVERING_TAKE,
+    P.COMPLAINT_HANDLE,
 }
 _COMMITTEE = _SECRETARIAT | {
     P.PERSON_GRANT,
@@ -151,6 +154,7 @@ _COMMITTEE = _SECRETARIAT | {
     P.PRIZE_PROPOSE,
     P.PRIZE_DECIDE,
     P.CHANGE_APPROVE,
+    P.COMPLAINT_ASSIGN,
     P.RESULT_SEAL,
     P.RESULT_PUBLISH,
     P.LETTER_RULE,

@@ -58,6 +58,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
         (
             (Permission.PRIZE_READ, MenuItem("Xét giải", "award", "prizes.prizes")),
             (Permission.RESULT_SEAL, MenuItem("Công bố", "broadcast", "results.publication")),
+            (Permission.COMPLAINT_HANDLE, MenuItem("Khiếu nại", "chat-square-text", "results.complaints")),
             (Permission.EXPORT_MAKE, MenuItem("Văn bản", "file-earmark-text", "papers.desk")),
         ),
     ),

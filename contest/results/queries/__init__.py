@@ -1,5 +1,16 @@
 """Reads of results: the document to seal, the seals, what the public sees."""
 
+from contest.results.queries.complaints import (
+    ComplaintCard,
+    ComplaintRow,
+    complaint_card,
+    complaints,
+    complaints_of,
+    free_handlers,
+    open_complaints,
+    owns,
+    taking,
+)
 from contest.results.queries.content import Frozen, brief_of, content_of, frozen_of
 from contest.results.queries.package import SealedResult, package, package_files, sealed_result
 from contest.results.queries.public import PublicResults, PublicRow, PublicTier, public_results
@@ -24,6 +35,8 @@ from contest.results.queries.seals import (
 )
 
 __all__ = [
+    "ComplaintCard",
+    "ComplaintRow",
     "Frozen",
     "PublicResults",
     "PublicRow",
@@ -36,14 +49,20 @@ __all__ = [
     "ToldRevocation",
     "award_validity",
     "brief_of",
+    "complaint_card",
+    "complaints",
+    "complaints_of",
     "content_of",
     "ended_editions",
     "ended_on",
+    "free_handlers",
     "frozen_of",
     "history",
     "kept_data",
     "moves_for",
     "newest_seal",
+    "open_complaints",
+    "owns",
     "package",
     "package_files",
     "public_results",
@@ -52,5 +71,6 @@ __all__ = [
     "revocations",
     "revoked_awards",
     "sealed_result",
+    "taking",
     "told_revocations",
 ]

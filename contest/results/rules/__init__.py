@@ -1,7 +1,9 @@
 """What is frozen and how it is proved; what the public may see, and of whom."""
 
+from contest.results.rules.complaint_letters import EVENTS as COMPLAINT_EVENTS
+from contest.results.rules.complaints import WORDS as COMPLAINT_WORDS
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
-from contest.results.rules.letters import EVENTS
+from contest.results.rules.letters import EVENTS as RESULT_EVENTS
 from contest.results.rules.retention import due_parts
 from contest.results.rules.revoking import WORDS as REVOKING_WORDS
 from contest.results.rules.revoking import by_decision, why_not_revoke_prize, why_not_undo
@@ -28,18 +30,23 @@ from contest.results.rules.showing import (
     without_names,
 )
 
-WORDS = REVOKING_WORDS | {
-    "result_prizes_open": "Giải thưởng chưa được xác nhận nên chưa niêm phong được kết quả.",
-    "result_seal_not_now": "Kết quả chỉ niêm phong được sau khi chấm xong.",
-    "result_in_conflict": (
-        "Trong kết quả có hồ sơ mà ông/bà có xung đột lợi ích; trước khi công bố, xin nhờ người khác trong Ban Tổ chức."
-    ),
-    "result_not_sealed": "Kết quả chưa được niêm phong.",
-    "result_seal_outdated": "Kết quả đã thay đổi sau lần niêm phong cuối. Hãy niêm phong lại rồi công bố.",
-    "result_not_decided": "Cuộc thi chưa ở giai đoạn “Đã quyết định” nên chưa công bố kết quả được.",
-    "result_not_published": "Kết quả đang không được công bố.",
-    "result_reason_missing": "Hãy ghi lý do rút công bố.",
-}
+EVENTS = (*RESULT_EVENTS, *COMPLAINT_EVENTS)
+WORDS = (
+    REVOKING_WORDS
+    | COMPLAINT_WORDS
+    | {
+        "result_prizes_open": "Giải thưởng chưa được xác nhận nên chưa niêm phong được kết quả.",
+        "result_seal_not_now": "Kết quả chỉ niêm phong được sau khi chấm xong.",
+        "result_in_conflict": (
+            "Trong kết quả có hồ sơ mà ông/bà có xung đột lợi ích; trước khi công bố, xin nhờ người khác trong Ban Tổ chức."
+        ),
+        "result_not_sealed": "Kết quả chưa được niêm phong.",
+        "result_seal_outdated": "Kết quả đã thay đổi sau lần niêm phong cuối. Hãy niêm phong lại rồi công bố.",
+        "result_not_decided": "Cuộc thi chưa ở giai đoạn “Đã quyết định” nên chưa công bố kết quả được.",
+        "result_not_published": "Kết quả đang không được công bố.",
+        "result_reason_missing": "Hãy ghi lý do rút công bố.",
+    }
+)
 
 __all__ = [
     "EVENTS",

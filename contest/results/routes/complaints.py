@@ -1,0 +1,176 @@
+"""The office's pages of complaints: what waits, one complaint, a paper to be recorded."""
+
+from flask import abort, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from contest.foundation.access import Permission
+from contest.foundation.action import let_go
+from contest.foundation.clock import today
+from contest.foundation.files import StoredFile, keep, path_of
+from contest.foundation.handing import handed
+from contest.foundation.pages import page
+from contest.foundation.refusal import Reason, Refusal
+from contest.juries.queries import in_conflict
+from contest.results import actions, queries
+from contest.results.forms import AnswerForm, AssignForm, ComplaintForm, PaperComplaintForm, assign_form
+from contest.results.queries import ComplaintCard
+from contest.results.routes.blueprint import routes
+from contest.results.rules.complaints import ABOUT, FORMATS, LARGEST_MB, MOST_FILES, OUTCOMES, STATE_KINDS, STATES
+
+_WITH_FILES = ("results.complaint_filing", "results.complaint_recording")
+WORDS = {"about_words": ABOUT, "state_words": STATES, "state_kinds": STATE_KINDS, "outcome_words": OUTCOMES}
+
+
+@routes.url_value_preprocessor
+def _bound_bodies(endpoint: str | None, values: object) -> None:
+    """What is attached may be as large as it says, from people who have signed in."""
+    if endpoint in _WITH_FILES and "_user_id" in session:
+        request.max_content_length = (MOST_FILES * LARGEST_MB + 1) << 20
+
+
+def kept_files(form: ComplaintForm) -> list[StoredFile]:
+    """What was attached, in the store. Raises Refusal at the field."""
+    given = [one for one in form.files.data or () if one is not None and one.filename]
+    try:
+        return [keep(one.stream, one.filename, formats=FORMATS, max_mb=LARGEST_MB) for one in given[: MOST_FILES + 1]]
+    except Refusal as refusal:
+        raise Refusal([Reason(reason.code, reason.params, "files") for reason in refusal.reasons]) from refusal
+
+
+@routes.get("/<slug>/khieu-nai")
+@page(Permission.COMPLAINT_HANDLE)
+def complaints() -> ResponseReturnValue:
+    """Every complaint, those that wait first."""
+    return render_template(
+        "results/complaints.html", rows=queries.complaints(g.edition.id), today=today(), **WORDS,
+        taking=queries.taking(g.edition.id, 0),
+    )  # fmt: skip
+
+
+@routes.get("/<slug>/khieu-nai/don-giay")
+@page(Permission.COMPLAINT_HANDLE)
+def paper_complaint() -> ResponseReturnValue:
+    """The form for a complaint on paper."""
+    return _paper(PaperComplaintForm(formdata=None, received_on=today()))
+
+
+@routes.post("/<slug>/khieu-nai/don-giay")
+@page(Permission.COMPLAINT_HANDLE)
+def complaint_recording() -> ResponseReturnValue:
+    """Record a complaint that came on paper."""
+    form = PaperComplaintForm()
+    if form.validate_on_submit():
+        paper = actions.Paper(
+            form.code.data or "", form.from_name.data or "", form.received_on.data, form.late_reason.data or ""
+        )
+        try:
+            number = actions.record_complaint(
+                g.actor, g.edition.id, paper, form.about.data, form.text.data or "", kept_files(form)
+            )
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash(f"Đã ghi nhận đơn số {number}.", "done")
+            return redirect(url_for("results.complaint", number=number), 303)
+    return _paper(form), 422
+
+
+def _paper(form: PaperComplaintForm) -> str:
+    return render_template(
+        "results/paper_complaint.html", form=form, taking=queries.taking(g.edition.id, 0), formats=FORMATS,
+        most=MOST_FILES, largest=LARGEST_MB,
+    )  # fmt: skip
+
+
+@routes.get("/<slug>/khieu-nai/<int:number>")
+@page(Permission.COMPLAINT_HANDLE)
+def complaint(number: int) -> ResponseReturnValue:
+    """One complaint, with what may be done about it."""
+    return _one(_card(number))
+
+
+@routes.post("/<slug>/khieu-nai/<int:number>/phan-cong")
+@page(Permission.COMPLAINT_ASSIGN)
+def complaint_assignment(number: int) -> ResponseReturnValue:
+    """Give it to somebody."""
+    card = _card(number)
+    form = assign_form(_free(card))
+    if form.validate_on_submit():
+        try:
+            actions.assign_complaint(g.actor, g.edition.id, number, int(form.handler.data))
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã phân công.", "done")
+            return redirect(url_for("results.complaint", number=number), 303)
+    return _one(card, assigning=form), 422
+
+
+@routes.post("/<slug>/khieu-nai/<int:number>/tra-loi")
+@page(Permission.COMPLAINT_HANDLE)
+def complaint_answer(number: int) -> ResponseReturnValue:
+    """Answer it."""
+    card, form = _card(number), AnswerForm()
+    if form.validate_on_submit():
+        try:
+            actions.answer_complaint(g.actor, g.edition.id, number, form.outcome.data, form.answer.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            flash("Đã trả lời đơn.", "done")
+            return redirect(url_for("results.complaint", number=number), 303)
+    return _one(card, answering=form), 422
+
+
+@routes.get("/<slug>/khieu-nai/<int:number>/tep/<int:file_id>")
+@page(Permission.ENTRY_OWN)
+def complaint_file(number: int, file_id: int) -> ResponseReturnValue:
+    """Something attached: for the office, and for whose entry it is."""
+    card = queries.complaint_card(g.edition.id, number)
+    if card is None or not _may_read(card):
+        raise NotFound
+    file = next((one for one in card.files if one.id == file_id), None)
+    if file is None:
+        raise NotFound
+    try:
+        path = path_of(file.sha256)
+    except FileNotFoundError:
+        raise NotFound from None
+    let_go()
+    return handed(path, file.name, file.media_type, file.sha256[:32])
+
+
+def _may_read(card: ComplaintCard) -> bool:
+    if g.actor.may(Permission.COMPLAINT_HANDLE, g.edition.id):
+        return not in_conflict(g.actor.id or 0, card.entry_id)
+    return queries.owns(g.actor, g.edition.id, card.entry_id)
+
+
+def _card(number: int) -> ComplaintCard:
+    """The complaint, for somebody of the office who has no conflict with the entry. Raises NotFound, Forbidden."""
+    card = queries.complaint_card(g.edition.id, number)
+    if card is None:
+        raise NotFound
+    if not _may_read(card):
+        abort(403)
+    return card
+
+
+def _free(card: ComplaintCard) -> list[tuple[int, str]]:
+    return queries.free_handlers(g.edition.id, card.entry_id, card.made_by_id if card.way == "site" else None)
+
+
+def _one(card: ComplaintCard, assigning: AssignForm | None = None, answering: AnswerForm | None = None) -> str:
+    may_assign = g.actor.may(Permission.COMPLAINT_ASSIGN, g.edition.id) and card.state in ("received", "assigned")
+    if may_assign and assigning is None:
+        assigning = assign_form(_free(card), formdata=None)
+    return render_template(
+        "results/complaint.html",
+        card=card,
+        assigning=assigning if may_assign else None,
+        answering=answering or AnswerForm(formdata=None),
+        is_mine=card.handler_id is not None and card.handler_id == g.actor.id,
+        today=today(),
+        **WORDS,
+    )
