@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, exists, func, select
 
 from contest.editions.models import Edition
 from contest.editions.queries import regulation_of
@@ -13,7 +13,7 @@ from contest.home.rules import Course, status_of
 from contest.juries.models import JudgingRound, RoundEntry
 from contest.prizes.models import Award
 from contest.ranking.models import Placing, RankingRun
-from contest.results.queries import revoked_awards
+from contest.results.models import Revocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,25 @@ def _last_rounds(edition_id: int, entry_id: int | None, order: dict[str, int]) -
     return found
 
 
+# An award that was taken back has no state of its own: a decision stands beside it.
+_revoked = (
+    exists()
+    .where(
+        Revocation.entry_id == Award.entry_id,
+        Revocation.award_key == Award.award_key,
+        Revocation.undone_at.is_(None),
+    )
+    .correlate(Award)
+)
+
+
 def _awards(edition_id: int, entry_id: int | None) -> dict[int, list[str]]:
-    statement = select(Award.entry_id, Award.state).where(Award.edition_id == edition_id)
+    statement = select(Award.entry_id, case((_revoked, "revoked"), else_=Award.state)).where(
+        Award.edition_id == edition_id
+    )
     if entry_id is not None:
         statement = statement.where(Award.entry_id == entry_id)
     found: dict[int, list[str]] = defaultdict(list)
     for key, state in ask(statement):
         found[key].append(state)
-    for key, _ in revoked_awards(edition_id):
-        found[key].append("revoked")
     return found
