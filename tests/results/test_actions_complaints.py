@@ -213,6 +213,7 @@ def test_the_pages_take_a_complaint_with_its_file_and_keep_what_was_typed(case: 
     office, other = client_of(free), client_of(apart)
     assert "Đơn số 1" in office.get("/thu-nghiem/khieu-nai").text
     assert "Điểm thấp hơn nhận xét" in office.get("/thu-nghiem/khieu-nai/1").text
+    assert "Đơn số 1" not in other.get("/thu-nghiem/khieu-nai").text
     assert [other.get(at).status_code for at in ("/thu-nghiem/khieu-nai/1", taken)] == [403, 404]
     assert client_of(make_stranger(db)).get(taken).status_code == 404
 

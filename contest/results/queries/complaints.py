@@ -125,7 +125,8 @@ _LIST = (
 
 def complaints(edition_id: int) -> list[ComplaintRow]:
     """Every complaint of the edition: those that wait first, the next to be answered on top."""
-    return [ComplaintRow(*row) for row in ask(_LIST, {"edition_id": edition_id})]
+    rows: Sequence[Any] = ask(_LIST, {"edition_id": edition_id}).all()
+    return [ComplaintRow(*row) for row in rows]
 
 
 class Attached(NamedTuple):

@@ -11,7 +11,7 @@ from contest.foundation.files import StoredFile, keep, path_of
 from contest.foundation.handing import handed
 from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal
-from contest.juries.queries import in_conflict
+from contest.juries.queries import barred_entries, in_conflict
 from contest.results import actions, queries
 from contest.results.forms import AnswerForm, AssignForm, ComplaintForm, PaperComplaintForm, assign_form
 from contest.results.queries import ComplaintCard
@@ -41,11 +41,11 @@ def kept_files(form: ComplaintForm) -> list[StoredFile]:
 @routes.get("/<slug>/khieu-nai")
 @page(Permission.COMPLAINT_HANDLE)
 def complaints() -> ResponseReturnValue:
-    """Every complaint, those that wait first."""
-    return render_template(
-        "results/complaints.html", rows=queries.complaints(g.edition.id), today=today(), **WORDS,
-        taking=queries.taking(g.edition.id, 0),
-    )  # fmt: skip
+    """Every complaint, those that wait first; nobody reads of an entry in which they have a conflict."""
+    barred = barred_entries(g.edition.id, g.actor.id)
+    rows = [one for one in queries.complaints(g.edition.id) if one.entry_id not in barred]
+    taking = queries.taking(g.edition.id, 0)
+    return render_template("results/complaints.html", rows=rows, taking=taking, today=today(), **WORDS)
 
 
 @routes.get("/<slug>/khieu-nai/don-giay")

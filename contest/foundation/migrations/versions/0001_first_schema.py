@@ -976,6 +976,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_award_change_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "complaint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("about", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("from_name", sa.String(length=200), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("late_reason", sa.Text(), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("handler_id", sa.Integer(), nullable=True),
+        sa.Column("assigned_at", Moment(), nullable=True),
+        sa.Column("assigned_by_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=10), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", Moment(), nullable=True),
+        sa.Column("withdraw_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('received', 'assigned', 'answered', 'withdrawn')", name=op.f("ck_complaint_state")
+        ),
+        sa.ForeignKeyConstraint(["answered_by_id"], ["person.id"], name=op.f("fk_complaint_answered_by_id_person")),
+        sa.ForeignKeyConstraint(["assigned_by_id"], ["person.id"], name=op.f("fk_complaint_assigned_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_complaint_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_complaint_entry_id_entry")),
+        sa.ForeignKeyConstraint(["handler_id"], ["person.id"], name=op.f("fk_complaint_handler_id_person")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_complaint_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_complaint_edition_id_number")),
+    )
+    with op.batch_alter_table("complaint", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_complaint_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaint_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaint_handler_id"), ["handler_id"], unique=False)
+
+    op.create_table(
         "conflict",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1772,6 +1814,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("change_id", "number", name=op.f("uq_change_preview_change_id_number")),
     )
     op.create_table(
+        "complaint_file",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("kept_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_complaint_file_complaint_id_complaint")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_file")),
+    )
+    with op.batch_alter_table("complaint_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_complaint_file_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
@@ -1945,6 +2004,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_radar_judgement_pair_id"), ["pair_id"], unique=False)
 
     op.create_table(
+        "reappraisal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("complaint_id", sa.Integer(), nullable=False),
+        sa.Column("round_key", sa.String(length=40), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("total", Points(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("given_at", Moment(), nullable=True),
+        sa.CheckConstraint("state IN ('asked', 'given', 'declined')", name=op.f("ck_reappraisal_state")),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_reappraisal_asked_by_id_person")),
+        sa.ForeignKeyConstraint(["complaint_id"], ["complaint.id"], name=op.f("fk_reappraisal_complaint_id_complaint")),
+        sa.ForeignKeyConstraint(["judge_id"], ["person.id"], name=op.f("fk_reappraisal_judge_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reappraisal")),
+        sa.UniqueConstraint("complaint_id", "judge_id", name=op.f("uq_reappraisal_complaint_id_judge_id")),
+    )
+    with op.batch_alter_table("reappraisal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reappraisal_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reappraisal_judge_id"), ["judge_id"], unique=False)
+
+    op.create_table(
         "score",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sheet_id", sa.Integer(), nullable=False),
@@ -2041,6 +2124,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_score_sheet_id"))
 
     op.drop_table("score")
+    with op.batch_alter_table("reappraisal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reappraisal_judge_id"))
+        batch_op.drop_index(batch_op.f("ix_reappraisal_complaint_id"))
+
+    op.drop_table("reappraisal")
     with op.batch_alter_table("radar_judgement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_radar_judgement_pair_id"))
 
@@ -2078,6 +2166,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_author_id"))
 
     op.drop_table("consent")
+    with op.batch_alter_table("complaint_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_complaint_file_complaint_id"))
+
+    op.drop_table("complaint_file")
     op.drop_table("change_preview")
     with op.batch_alter_table("case_request", schema=None) as batch_op:
         batch_op.drop_index("ix_case_request_judge_id_answer")
@@ -2243,6 +2335,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conflict_edition_id"))
 
     op.drop_table("conflict")
+    with op.batch_alter_table("complaint", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_complaint_handler_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_edition_id"))
+
+    op.drop_table("complaint")
     with op.batch_alter_table("award_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_change_entry_id"))
         batch_op.drop_index(batch_op.f("ix_award_change_edition_id"))

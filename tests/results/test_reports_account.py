@@ -1,0 +1,116 @@
+"""The account of one entry: every figure and reason for the organisers, the own ones without judges for the entrant."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from contest.foundation.access import Role
+from contest.foundation.clock import now
+from contest.juries.models import Conflict
+from contest.people.models import Person
+from contest.prizes.actions import confirm_awards, move_award, reopen_awards
+from contest.ranking.models import Placing
+from contest.results import actions
+from contest.results.reports import account_of, account_paper
+from tests.people.makers import actor_of, grant, make_person
+from tests.results.makers import make_decided
+from tests.results.test_actions_revoking import make_public
+
+
+def test_the_organisers_read_whose_sheets_why_this_prize_and_what_was_decided(db: Any) -> None:
+    edition, entries, organiser, _ = make_decided(stage="deliberation")
+    reopen_awards(organiser, edition.id, "Có kiến nghị")
+    move_award(organiser, edition.id, entries[1].id, "third", "Theo kết luận giám định")
+    confirm_awards(organiser, edition.id)
+    actions.seal_results(organiser, edition.id)
+    first = account_of(edition.id, entries[0].id, full=True)
+    assert first is not None
+    final = first.rounds[0]
+    assert {sheet.label for sheet in final.sheets} == {f"Trần Văn Chấm {n}" for n in (1, 2, 3)}
+    assert [(sheet.points, sheet.total, sheet.use) for sheet in final.sheets] == [
+        (("40", "30", "20"), "90", "Tính")
+    ] * 3
+    assert (final.rank, final.ranked, final.is_rederived) == (1, 3, True)
+    award = first.awards[0]
+    assert (award.name, award.is_rederived) == ("Giải Nhất", True)
+    assert award.reason.startswith("Hạng 1/3")
+    moved = account_of(edition.id, entries[1].id, full=True)
+    assert moved is not None
+    assert moved.awards[0].is_rederived is None
+    assert "từ Giải Nhì thành Giải Ba. Theo kết luận giám định" in moved.decisions[0]
+    assert first.seal_version == 1
+
+
+def test_a_reason_or_a_figure_that_does_not_follow_is_said_so(db: Any) -> None:
+    edition, entries, *_ = make_decided()
+    placing = db.session.scalars(select(Placing).where(Placing.entry_id == entries[0].id)).one()
+    placing.points = 91
+    db.session.flush()
+    found = account_of(edition.id, entries[0].id, full=True)
+    assert found is not None
+    assert (found.rounds[0].is_rederived, found.awards[0].is_rederived) == (False, False)
+    assert "KHÔNG KHỚP" in repr(account_paper(edition.id, found).blocks)
+
+
+def test_the_entrant_reads_the_own_figures_without_a_judge_a_comment_or_another_s(db: Any) -> None:
+    edition, entries, organiser, _ = make_public(moves_up=False)
+    found = account_of(edition.id, entries[1].id, full=False)
+    assert found is not None
+    assert [sheet.label for sheet in found.rounds[0].sheets] == ["Phiếu 1", "Phiếu 2", "Phiếu 3"]
+    said = repr(account_paper(edition.id, found).blocks) + repr(found)
+    assert ("Trần Văn Chấm" in said, organiser.name in said, entries[2].code in said) == (False, False, False)
+    actions.revoke_prize(organiser, edition.id, entries[1].id, "tier", "15/QĐ-BTC", date(2026, 1, 5), "Trùng")
+    gone = account_of(edition.id, entries[1].id, full=False)
+    assert gone is not None
+    assert gone.awards == ()
+    assert gone.decisions[-1] == "Giải Nhì bị thu hồi theo Quyết định số 15/QĐ-BTC ngày 05/01/2026."
+
+
+@pytest.fixture
+def case(db: Any) -> Any:
+    edition, entries, _, person = make_public(moves_up=False)
+    entrant = make_person("Lê Thị Dự")
+    entries[1].owner_id = entrant.id
+    grant(entrant, edition, Role.ENTRANT)
+    db.session.commit()
+    return edition, entries, person, entrant
+
+
+def test_the_paper_is_read_by_the_office_without_conflict_and_by_whose_entry_it_is(
+    case: Any, client_of: Any, db: Any
+) -> None:
+    edition, entries, person, entrant = case
+    office, own = client_of(person), client_of(entrant)
+    address = f"/thu-nghiem/giai-trinh/{entries[1].id}"
+    assert "Trần Văn Chấm 1" in office.get(address).text
+    assert office.get(f"{address}.docx").status_code == 200
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(office.get(f"{address}.pdf").data)).pages)
+    assert ("BẢN GIẢI TRÌNH KẾT QUẢ" in printed, "Trần Văn Chấm 1" in printed) == (True, True)
+    mine = f"/thu-nghiem/ho-so/{entries[1].id}/ket-qua"
+    page = own.get(mine).text
+    assert ("Phiếu 1" in page, "Trần Văn Chấm" in page) == (True, False)
+    assert own.get(f"/thu-nghiem/ho-so/{entries[0].id}/ket-qua").status_code == 404
+    assert own.get(address).status_code == 403
+    apart = make_person("Đỗ Có Liên Quan")
+    grant(apart, edition, Role.SECRETARY)
+    conflict = Conflict(edition_id=edition.id, person_id=apart.id, entry_id=entries[1].id, kind="declared")
+    conflict.state, conflict.made_at = "declared", now()
+    db.session.add(conflict)
+    db.session.commit()
+    assert client_of(apart).get(address).status_code in (403, 409)
+
+
+def test_the_entrant_reads_nothing_before_the_result_is_public(case: Any, client_of: Any, db: Any) -> None:
+    edition, entries, person, entrant = case
+    actions.retract_publication(organiser_of(edition, person), edition.id, "Sai sót")
+    db.session.commit()
+    answer = client_of(entrant).get(f"/thu-nghiem/ho-so/{entries[1].id}/ket-qua")
+    assert (answer.status_code, "Kết quả chưa được công bố" in answer.text) == (404, True)
+
+
+def organiser_of(edition: Any, person: Person) -> Any:
+    return actor_of(person, (Role.ORGANISER, edition))
