@@ -38,7 +38,8 @@ WORDS = (
         "result_prizes_open": "Giải thưởng chưa được xác nhận nên chưa niêm phong được kết quả.",
         "result_seal_not_now": "Kết quả chỉ niêm phong được sau khi chấm xong.",
         "result_in_conflict": (
-            "Trong kết quả có hồ sơ mà ông/bà có xung đột lợi ích; trước khi công bố, xin nhờ người khác trong Ban Tổ chức."
+            "Trong kết quả có hồ sơ mà ông/bà có xung đột lợi ích; trước khi công bố, xin nhờ người khác trong Ban "
+            "Tổ chức."
         ),
         "result_not_sealed": "Kết quả chưa được niêm phong.",
         "result_seal_outdated": "Kết quả đã thay đổi sau lần niêm phong cuối. Hãy niêm phong lại rồi công bố.",
