@@ -3,7 +3,14 @@
 import time
 from typing import Any
 
+import pytest
+
 BEYOND = "({ownerDocument: {documentElement: root}}) => root.scrollWidth - root.clientWidth"
+_ASK = """async (where) => {
+    const {violations} = await axe.run(where || document, {resultTypes: ["violations"]});
+    return violations.map(({id, nodes}) =>
+        `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join("; ")}`);
+}"""
 
 
 def too_wide(page: Any) -> int:
@@ -12,6 +19,23 @@ def too_wide(page: Any) -> int:
     Asked of the body, which is waited for: between a click and the next page a document has none.
     """
     return int(page.locator("body").evaluate(BEYOND))
+
+
+class Eyes:
+    """Axe, put into each document once; a page may be looked at several times without being loaded again."""
+
+    def __init__(self) -> None:
+        self._axe = pytest.importorskip("axe_playwright_python.base").AXE_SCRIPT
+
+    def faults(self, page: Any, where: str = "") -> list[str]:
+        """What hinders anybody, and whether something lies beyond the edge of the window, in words.
+
+        `where`: the part of the page that is looked at, as a selector; all of it unless told.
+        """
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(self._axe)
+        over = too_wide(page)
+        return [*page.evaluate(_ASK, where), *([f"{over} px too wide"] if over > 0 else [])]
 
 
 def until(page: Any, told: str, seconds: float = 20) -> None:

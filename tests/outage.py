@@ -15,6 +15,8 @@ class Line:
         self._far = (parts.hostname or "127.0.0.1", parts.port or 80)
         self._whole = threading.Event()
         self._whole.set()
+        self._answering = threading.Event()
+        self._answering.set()
         self._open: set[socket.socket] = set()
         self._near = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._near.getsockname()[1]}"
@@ -26,8 +28,13 @@ class Line:
         for each in list(self._open):
             _end(each)
 
+    def deafen(self) -> None:
+        """What is sent still arrives, no answer comes back: the connection ends instead."""
+        self._answering.clear()
+
     def mend(self) -> None:
         """The signal is back."""
+        self._answering.set()
         self._whole.set()
 
     def close(self) -> None:
@@ -51,11 +58,13 @@ class Line:
                 continue
             self._open |= {near, far}
             for one, other in ((near, far), (far, near)):
-                threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+                threading.Thread(target=self._carry, args=(one, other, one is far), daemon=True).start()
 
-    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+    def _carry(self, one: socket.socket, other: socket.socket, is_answer: bool) -> None:
         with suppress(OSError):
             while piece := one.recv(65536):
+                if is_answer and not self._answering.is_set():
+                    break
                 other.sendall(piece)
         for each in (one, other):
             self._open.discard(each)

@@ -1,5 +1,7 @@
 /* Comfort on top of pages that work without it: confirmation, no double submit, countdown, counters, focus on errors. */
 
+import { heldBack } from "./line.js";
+
 const served = Date.parse(document.documentElement.dataset.now || "");
 // The server's clock counts: how far this device is off, measured when the page arrived.
 const off = Number.isNaN(served) ? 0 : served - Date.now();
@@ -62,7 +64,7 @@ document.addEventListener("submit", async (event) => {
   if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
   const button = event.submitter;
   const question = (button && button.dataset.confirm) || form.dataset.confirm;
-  if (question && form.dataset.confirmed !== "yes") {
+  if (question && form.dataset.confirmed !== "yes" && form.dataset.reached !== "yes") {
     event.preventDefault();
     if (await confirmBox(question, (button && button.textContent.trim()) || "Đồng ý")) {
       form.dataset.confirmed = "yes";
@@ -73,6 +75,7 @@ document.addEventListener("submit", async (event) => {
   delete form.dataset.confirmed;
   if (form.method !== "post" || form.dataset.again !== undefined) return;
   if (form.dataset.sending === "yes") { event.preventDefault(); return; }
+  if (heldBack(event)) return;
   form.dataset.sending = "yes";
   if (button) button.setAttribute("aria-disabled", "true");
   // A download answers without leaving the page: let it be pressed again.

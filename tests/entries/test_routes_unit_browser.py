@@ -9,10 +9,10 @@ from contest.entries.models import Entry
 from contest.foundation.database import db
 from contest.people.models import Person
 from tests.editions.makers import make_edition
-from tests.entries.test_routes_browser import fits, signed_in
+from tests.entries.test_routes_browser import signed_in
 from tests.entries.test_routes_unit import PLANTED, sixty
 from tests.live import Live
-from tests.looking import until
+from tests.looking import Eyes, until
 from tests.people.makers import grant_unit, make_person, make_unit
 
 pytestmark = pytest.mark.browser
@@ -30,11 +30,11 @@ def teacher(live: Live) -> Person:
         return person
 
 
-def content(page: Any, axe: Any) -> None:
-    """Nothing is too wide for the telephone, and axe finds nothing."""
-    fits(page)
-    found = axe.run(page).response["violations"]
-    assert not found, [(each["id"], [node["html"][:120] for node in each["nodes"][:3]]) for each in found]
+def content(page: Any) -> None:
+    """Nothing is too wide for a telephone or a desk, and axe finds nothing."""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert Eyes().faults(page) == [], (page.url, width)
 
 
 def choose(page: Any, path: Path) -> None:
@@ -46,7 +46,6 @@ def choose(page: Any, path: Path) -> None:
 def test_a_teacher_registers_sixty_entries_on_a_telephone(
     browser: Any, live: Live, teacher: Person, tmp_path: Path, shot: Any
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     bad, good = tmp_path / "ds-loi.xlsx", tmp_path / "ds.xlsx"
     bad.write_bytes(sixty(**{line: changes for line, (changes, _, _) in PLANTED.items()}).getvalue())
     good.write_bytes(sixty().getvalue())
@@ -54,29 +53,29 @@ def test_a_teacher_registers_sixty_entries_on_a_telephone(
     page.goto(f"{live.url}/thu-nghiem/ho-so/don-vi")
     assert "Trường THCS Nguyễn Huệ (xã Cư Jút)" in page.locator("h1").inner_text()
     shot(page, "unit-empty")
-    content(page, axe)
+    content(page)
     with page.expect_navigation():
         page.get_by_role("link", name="Đăng ký từ Excel").first.click()
     with page.expect_download() as blank:
         page.get_by_role("link", name="Tải mẫu danh sách").click()
     assert blank.value.suggested_filename.endswith("mau-danh-sach-ho-so.xlsx")
-    content(page, axe)
+    content(page)
     choose(page, bad)
     faults = page.locator("#form-errors li")
     assert faults.count() == 12
     assert "(ô A4)" in faults.first.inner_text()
     until(page, "document.activeElement.id === 'form-errors'")
     shot(page, "unit-faults")
-    content(page, axe)
+    content(page)
     choose(page, good)
     assert page.locator(".stat", has_text="hồ sơ mới").inner_text().startswith("60")
     shot(page, "unit-preview")
-    content(page, axe)
+    content(page)
     with page.expect_navigation():
         page.get_by_role("button", name="Đăng ký các hồ sơ này").click()
     assert "Đã nhập 60 hồ sơ mới" in page.locator(".flash").inner_text()
     shot(page, "unit-desk")
-    content(page, axe)
+    content(page)
     with page.expect_navigation():
         page.get_by_role("link", name="Đăng ký từ Excel").first.click()
     choose(page, good)
@@ -89,7 +88,7 @@ def test_a_teacher_registers_sixty_entries_on_a_telephone(
         page.get_by_role("link", name="Thùng rác").first.click()
     with page.expect_navigation():
         page.get_by_role("link", name="Mã cho tác giả").click()
-    content(page, axe)
+    content(page)
     page.get_by_label("Số điện thoại").fill("0987 654 321")
     with page.expect_navigation():
         page.get_by_role("button", name="Lập mã").click()
@@ -102,7 +101,6 @@ def test_units_of_the_directory_are_offered_while_one_types(browser: Any, live: 
         make_unit(edition, "Trường Trung học cơ sở Nguyễn Huệ", "xã Cư Jút")
         make_unit(edition, "Trường Trung học cơ sở Nguyễn Huệ", "xã Đắk Mil")
         person = make_person("Nguyễn Văn Bình")
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = signed_in(browser, live, person)
     page.goto(f"{live.url}/thu-nghiem/ho-so/moi")
     page.get_by_role("button", name="Bắt đầu").click()
@@ -112,7 +110,7 @@ def test_units_of_the_directory_are_offered_while_one_types(browser: Any, live: 
     options.nth(1).wait_for(state="visible")
     assert options.count() == 2
     shot(page, "suggestions")
-    content(page, axe)
+    content(page)
     field.press("ArrowDown")
     field.press("ArrowDown")
     field.press("Enter")

@@ -1,4 +1,4 @@
-"""Letters and consents in a real browser: read, changed, let go; a text copied; nothing axe complains about."""
+"""Letters and consents in a real browser: read, changed, let go; a text copied. For axe: tests/life/road.py."""
 
 from datetime import date
 from typing import Any
@@ -16,7 +16,6 @@ from tests.entries.makers import make_entry
 from tests.gallery import cookie_of
 from tests.letters.makers import make_letter, make_text
 from tests.live import Live
-from tests.looking import too_wide
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -80,28 +79,3 @@ def test_a_guardian_answers_on_a_telephone_without_an_account(live: Live, browse
     assert page.get_by_label("Sử dụng hồ sơ để chấm thi").is_checked()
     with live.app.app_context():
         assert database.session.execute(select(Consent.purpose, Consent.given_by)).all() == [("judging", "guardian")]
-
-
-def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(live: Live, browser: Any, stage: Any) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    here, wrong = "/thu-nghiem", []
-    addresses = [
-        f"{here}/thu", f"{here}/thu?nhom=su-co", f"{here}/thu?nhom=da-gui", f"{here}/thu/{stage['letter']}",
-        f"{here}/thu/{stage['letter']}?sua=1", f"{here}/thu/quy-tac", f"{here}/thu/quy-tac/entry.draft_reminder",
-        f"{here}/thu/mau/screening.needs_supplement", f"{here}/tin-nhan", f"{here}/dong-y",
-        f"{here}/ho-so/{stage['entry']}/dong-y", f"/dong-y/{stage['token']}", f"{here}/nguoi-phu-trach",
-        f"{here}/nguoi-phu-trach/{stage['owner']}", f"{here}/danh-muc/{stage['entry']}/dai-dien",
-        f"{here}/danh-muc/{stage['entry']}/xoa/{stage['author']}", "/tai-khoan/gop",
-    ]  # fmt: skip
-    for width in (390, 1280):
-        page = browser.new_page()
-        page.set_viewport_size({"width": width, "height": 900})
-        for address in addresses:
-            answer = page.goto(live.url + address)
-            if answer.status != 200:
-                wrong.append(f"{address}: {answer.status}")
-            wrong += [f"{width} {address}: {found['id']}" for found in axe.run(page).response["violations"]]
-            if too_wide(page):
-                wrong.append(f"{width} {address} is wider than the screen")
-        page.close()
-    assert wrong == []

@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from contest.entries.models import Entry, EntryAuthor, EntryStep
+from contest.entries.models import Entry, EntryAuthor, EntryStep, SupplementItem
 from contest.entries.queries import eligible_ids, held
 from contest.entries.rules import AuthorFacts, EntryFacts, Standing
 from contest.foundation.access import Role
+from contest.foundation.clock import now
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
 from contest.screening import actions, queries, reports
+from contest.screening.models import ScreeningDecision
 from contest.screening.rules import checks
 from tests.editions.makers import make_edition, regulation
 from tests.entries.makers import make_entry, workbook
@@ -69,6 +71,22 @@ def test_a_supplement_needs_what_and_by_when(edition: Any, ada: Any, db: Any) ->
         "Bản mô tả",
         date(2099, 1, 1),
     )
+
+
+def test_a_decision_sent_again_because_no_answer_came_is_the_one_there_is(edition: Any, ada: Any, db: Any) -> None:
+    entry = make_entry(edition, email="binh@example.org")
+    by, words = date(2099, 1, 1), "Bản mô tả"
+    for _ in range(2):
+        actions.decide(ada, edition.id, entry.id, "needs_supplement", words, by)
+    assert [len(db.session.scalars(select(row)).all()) for row in (ScreeningDecision, Letter)] == [1, 1]
+    # Somebody else, other words, or something that came meanwhile: that is another decision.
+    other = actor_of(make_person("Lê Thị Mai"), (Role.SECRETARY, edition))
+    actions.decide(other, edition.id, entry.id, "needs_supplement", words, by)
+    actions.decide(other, edition.id, entry.id, "needs_supplement", "Ảnh", by)
+    item = db.session.scalars(select(SupplementItem).order_by(SupplementItem.id)).all()[-1]
+    item.answered_at, item.state = now(), "answered"
+    actions.decide(other, edition.id, entry.id, "needs_supplement", "Ảnh", by)
+    assert len(db.session.scalars(select(ScreeningDecision)).all()) == 4
 
 
 def test_a_decision_is_undone_by_another_and_both_stay(edition: Any, ada: Any, db: Any) -> None:

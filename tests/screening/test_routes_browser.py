@@ -17,17 +17,11 @@ from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import PDF, make_entry, workbook
 from tests.gallery import cookie_of
 from tests.live import Live
-from tests.looking import too_wide
+from tests.looking import Eyes
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 900}
-
-
-@pytest.fixture
-def axe() -> Any:
-    """Who knows what is hard to read for people who see or move otherwise."""
-    return pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
 
 
 @pytest.fixture
@@ -66,23 +60,26 @@ def page_of(browser: Any, live: Live, key: str, desk: bool = False) -> Any:
     return window.new_page()
 
 
-def looked_at(page: Any, axe: Any, shot: Any, name: str) -> None:
+def looked_at(page: Any, shot: Any, name: str) -> None:
     """Nothing hinders anybody, and nothing is wider than the window."""
-    found = axe.run(page).response["violations"]
-    assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-    width = page.viewport_size["width"]
-    assert too_wide(page) == 0, page.url
-    shot(page, f"{name}-{width}")
+    assert Eyes().faults(page) == [], page.url
+    shot(page, f"{name}-{page.viewport_size['width']}")
+
+
+def pressed(page: Any, button: Any) -> None:
+    """A form that asks first whether the house can be reached leaves the page a little later."""
+    with page.expect_navigation():
+        button.click()
 
 
 def test_the_secretary_screens_asks_and_accepts_what_the_entrant_brings(
-    browser: Any, live: Live, office: dict[str, Any], axe: Any, shot: Any, tmp_path: Path
+    browser: Any, live: Live, office: dict[str, Any], shot: Any, tmp_path: Path
 ) -> None:
     desk = page_of(browser, live, office["ada"], desk=True)
     desk.goto(f"{live.url}/thu-nghiem/tham-dinh")
-    looked_at(desk, axe, shot, "desk")
+    looked_at(desk, shot, "desk")
     desk.get_by_role("link", name="Máy gặt lúa mini").click()
-    looked_at(desk, axe, shot, "check")
+    looked_at(desk, shot, "check")
     # A person settles what the machine leaves open, with the evidence one tap away.
     finding = desk.locator("li", has_text="sinh sống hoặc làm việc tại tỉnh Bình Minh").first
     finding.get_by_text("Xem và ghi nhận").click()
@@ -90,49 +87,51 @@ def test_the_secretary_screens_asks_and_accepts_what_the_entrant_brings(
     assert "Phạm Thị Ái đã xem, đạt" in desk.locator("#doi-chieu").inner_text()
     desk.get_by_role("link", name="Yêu cầu bổ sung từng mục").click()
     assert desk.locator("#part-description").is_checked()
-    looked_at(desk, axe, shot, "ask")
-    desk.get_by_role("button", name="Gửi yêu cầu bổ sung").click()
+    looked_at(desk, shot, "ask")
+    pressed(desk, desk.get_by_role("button", name="Gửi yêu cầu bổ sung"))
     assert "Chờ bổ sung" in desk.locator("#bo-sung").inner_text()
 
     phone = page_of(browser, live, office["binh"])
     phone.goto(f"{live.url}/thu-nghiem/ho-so/{office['first']}")
-    looked_at(phone, axe, shot, "supplement")
+    looked_at(phone, shot, "supplement")
     path = tmp_path / "ban-mo-ta.pdf"
     path.write_bytes(PDF)
     phone.locator("#bo-sung input[type=file]").first.set_input_files(path)
-    phone.locator("#bo-sung li", has_text="Bản mô tả giải pháp").first.get_by_role("button", name="Gửi bổ sung").click()
+    item = phone.locator("#bo-sung li", has_text="Bản mô tả giải pháp").first
+    pressed(phone, item.get_by_role("button", name="Gửi bổ sung"))
     while phone.locator("#bo-sung details[open] textarea").count():
         phone.locator("#bo-sung details[open] textarea").first.fill("Đã viết trong bản mô tả kèm theo.")
-        phone.locator("#bo-sung details[open]").first.get_by_role("button", name="Gửi bổ sung").click()
+        item = phone.locator("#bo-sung details[open]").first
+        pressed(phone, item.get_by_role("button", name="Gửi bổ sung"))
     assert "Đã bổ sung đủ các mục" in phone.locator("main").inner_text()
-    looked_at(phone, axe, shot, "supplemented")
+    looked_at(phone, shot, "supplemented")
 
     desk.goto(f"{live.url}/thu-nghiem/danh-muc/bo-sung")
-    looked_at(desk, axe, shot, "open-items")
+    looked_at(desk, shot, "open-items")
     desk.get_by_role("link", name="KT-001").first.click()
     while desk.locator("#bo-sung").get_by_role("button", name="Chấp nhận").count():
         desk.locator("#bo-sung").get_by_role("button", name="Chấp nhận").first.click()
     desk.get_by_label("Hợp lệ", exact=True).check()
-    desk.get_by_role("button", name="Ghi kết luận").click()
+    pressed(desk, desk.get_by_role("button", name="Ghi kết luận"))
     with live.app.app_context():
         assert db.session.get_one(Entry, office["first"]).status == "eligible"
 
 
 def test_entries_are_rejected_by_rule_after_a_look_at_the_letters_and_taken_back(
-    browser: Any, live: Live, office: dict[str, Any], axe: Any, shot: Any
+    browser: Any, live: Live, office: dict[str, Any], shot: Any
 ) -> None:
     for wide in (True, False):
         page = page_of(browser, live, office["ada"], desk=wide)
         page.goto(f"{live.url}/thu-nghiem/tham-dinh/theo-quy-dinh")
-        looked_at(page, axe, shot, "by-rule")
+        looked_at(page, shot, "by-rule")
         page.get_by_role("link", name="Áp dụng từ 01/01/2023").click()
-        looked_at(page, axe, shot, "rejection")
+        looked_at(page, shot, "rejection")
         page.get_by_label("KT-002").first.check()
         page.get_by_role("button", name="Xem trước thư").click()
         assert "không đủ điều kiện dự" in page.locator("main").inner_text()
-        looked_at(page, axe, shot, "letters")
+        looked_at(page, shot, "letters")
         page.get_by_role("button", name="Ghi kết luận không hợp lệ").click()
-        looked_at(page, axe, shot, "batches")
+        looked_at(page, shot, "batches")
         page.get_by_role("button", name="Rút lại cả đợt").first.click()
         with page.expect_navigation():
             page.locator("dialog").get_by_role("button", name="Rút lại cả đợt").click()
@@ -140,11 +139,11 @@ def test_entries_are_rejected_by_rule_after_a_look_at_the_letters_and_taken_back
 
 
 def test_an_envelope_is_taken_in_by_the_keyboard_alone_and_its_model_by_a_telephone(
-    browser: Any, live: Live, office: dict[str, Any], axe: Any, shot: Any
+    browser: Any, live: Live, office: dict[str, Any], shot: Any
 ) -> None:
     desk = page_of(browser, live, office["ada"], desk=True)
     desk.goto(f"{live.url}/thu-nghiem/danh-muc/nhan-nhanh")
-    looked_at(desk, axe, shot, "quick-paper")
+    looked_at(desk, shot, "quick-paper")
     typed = ("Máy tách vỏ cà phê", "Lê Văn Ba; Trần Thị Tư", "Hợp tác xã Đồng Tâm")
     for words in typed:
         desk.keyboard.type(words)
@@ -159,24 +158,24 @@ def test_an_envelope_is_taken_in_by_the_keyboard_alone_and_its_model_by_a_teleph
     assert "Đã nhận, biên nhận số 1" in desk.locator("main").inner_text()
     assert desk.locator("#unit").input_value() == "Hợp tác xã Đồng Tâm"
     assert desk.evaluate("document.activeElement.id") == "title"
-    looked_at(desk, axe, shot, "quick-paper-taken")
+    looked_at(desk, shot, "quick-paper-taken")
     address = desk.get_by_role("link", name="Mô hình 1").get_attribute("href")
 
     phone = page_of(browser, live, office["ada"])
     phone.goto(f"{live.url}{address}")
-    looked_at(phone, axe, shot, "thing")
+    looked_at(phone, shot, "thing")
     phone.get_by_label("Chỗ để").fill("Kho A, kệ 2")
-    phone.get_by_role("button", name="Cất vào chỗ").click()
+    pressed(phone, phone.get_by_role("button", name="Cất vào chỗ"))
     assert "Đã cất giữ: Kho A, kệ 2" in phone.locator("main").inner_text()
     for name in ("hien-vat", "hien-vat/phieu", "danh-muc/han-nop", "danh-muc/bo-sung", "ho-so/nop-muon"):
         phone.goto(f"{live.url}/thu-nghiem/{name}")
-        looked_at(phone, axe, shot, name.replace("/", "-"))
+        looked_at(phone, shot, name.replace("/", "-"))
         desk.goto(f"{live.url}/thu-nghiem/{name}")
-        looked_at(desk, axe, shot, name.replace("/", "-"))
+        looked_at(desk, shot, name.replace("/", "-"))
 
 
 def test_who_would_flip_is_seen_before_an_amendment_and_hands_are_asked_before_a_file(
-    browser: Any, live: Live, office: dict[str, Any], axe: Any, shot: Any, tmp_path: Path
+    browser: Any, live: Live, office: dict[str, Any], shot: Any, tmp_path: Path
 ) -> None:
     with live.writing():
         ada = db.session.scalars(select(Person).where(Person.fs_uniquifier == office["ada"])).one()
@@ -194,18 +193,18 @@ def test_who_would_flip_is_seen_before_an_amendment_and_hands_are_asked_before_a
         told = page.locator("main").inner_text()
         assert "1 hồ sơ có mục đối chiếu ra kết quả khác" in told
         assert "KT-002" in told
-        looked_at(page, axe, shot, "amendment")
+        looked_at(page, shot, "amendment")
         page.goto(f"{live.url}/thu-nghiem/tham-dinh/{office['first']}")
         page.get_by_label("Không hợp lệ").check()
         page.get_by_label("Lý do, hoặc").fill("Ngoài lĩnh vực")
-        page.get_by_role("button", name="Ghi kết luận").click()
+        pressed(page, page.get_by_role("button", name="Ghi kết luận"))
         page.goto(f"{live.url}/thu-nghiem/tham-dinh/nhap")
         page.locator("#file").set_input_files(path)
-        page.get_by_role("button", name="Xem trước").click()
+        pressed(page, page.get_by_role("button", name="Xem trước"))
         assert "Khác kết luận đã ghi bằng tay" in page.locator("main").inner_text()
-        looked_at(page, axe, shot, "hands")
+        looked_at(page, shot, "hands")
         page.goto(f"{live.url}/thu-nghiem/danh-sach-ho-so")
         assert "KT-001" in page.locator("main").inner_text()
-        looked_at(page, axe, shot, "announced")
+        looked_at(page, shot, "announced")
         page.goto(f"{live.url}/thu-nghiem/quan-ly/gia-han")
-        looked_at(page, axe, shot, "extension")
+        looked_at(page, shot, "extension")

@@ -13,9 +13,9 @@ from contest.foundation.database import db
 from contest.screening.models import RadarPair
 from tests.entries.makers import workbook
 from tests.live import Live
-from tests.screening.test_routes_browser import axe, looked_at, office, page_of, shot
+from tests.screening.test_routes_browser import looked_at, office, page_of, shot
 
-__all__ = ["axe", "office", "shot"]
+__all__ = ["office", "shot"]
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def pair_id(live: Live, office: dict[str, Any]) -> int:
 
 
 def test_axe_finds_nothing_on_the_radars_pages_and_a_wrong_list_is_taken_back(
-    browser: Any, live: Live, office: dict[str, Any], pair_id: int, axe: Any, shot: Any, tmp_path: Path
+    browser: Any, live: Live, office: dict[str, Any], pair_id: int, shot: Any, tmp_path: Path
 ) -> None:
     listed = tmp_path / "ten-cu.xlsx"
     listed.write_bytes(workbook(("Năm", "Tên giải pháp"), (2019, "Cối xay bột đá"), (2021, "Gậy hái xoài")).getvalue())
@@ -44,22 +44,22 @@ def test_axe_finds_nothing_on_the_radars_pages_and_a_wrong_list_is_taken_back(
     for wide in (False, True):
         page = page_of(browser, live, office["ada"], desk=wide)
         page.goto(radar)
-        looked_at(page, axe, shot, "radar")
+        looked_at(page, shot, "radar")
         page.goto(f"{radar}/{pair_id}")
         page.get_by_text("nằm trong tệp của hồ sơ kia").first.wait_for()
-        looked_at(page, axe, shot, "radar-pair")
+        looked_at(page, shot, "radar-pair")
         page.goto(f"{radar}/ten-cu")
-        looked_at(page, axe, shot, "radar-old-titles")
+        looked_at(page, shot, "radar-old-titles")
         page.get_by_label("Tệp Excel (.xlsx)").set_input_files(listed)
         page.get_by_role("button", name="Nhận danh sách").click()
         page.get_by_text("Đã nhận 2 tên giải pháp cũ").wait_for()
         page.goto(f"{radar}/ten-cu")
         page.get_by_text("2 tên, năm 2019 đến 2021").wait_for()
-        looked_at(page, axe, shot, "radar-lists")
+        looked_at(page, shot, "radar-lists")
         page.get_by_role("button", name="Rút lại danh sách").click()
         asked = page.locator("dialog[open]")
         asked.get_by_text("Rút lại 2 tên giải pháp cũ?").wait_for()
-        looked_at(page, axe, shot, "radar-lists-asked")
+        looked_at(page, shot, "radar-lists-asked")
         asked.get_by_role("button", name="Rút lại danh sách").click()
         page.get_by_text("Đã rút lại 2 tên giải pháp cũ.").wait_for()
         page.context.close()
