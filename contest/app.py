@@ -21,7 +21,7 @@ from contest.foundation.database import as_json, db
 from contest.foundation.forms import errors_of
 from contest.foundation.fragments import fragment, lines
 from contest.foundation.icons import icon_of
-from contest.foundation.kinds import chooser_words
+from contest.foundation.kinds import chooser_words, has_pages
 from contest.foundation.looks import kind_of
 from contest.foundation.paths import STATIC, TEMPLATES
 from contest.foundation.settings import settings as told
@@ -114,7 +114,7 @@ def _furnish(app: Flask) -> None:
         money=money, points=number, so=number, ngay=day, luc=lambda at: moment(local(at)), reason=sentence
     )
     # Globals, so that imported macros have them, too.
-    app.jinja_env.globals.update(look_kind=kind_of, chooser_words=chooser_words)
+    app.jinja_env.globals.update(look_kind=kind_of, chooser_words=chooser_words, has_pages=has_pages)
     app.jinja_env.globals.update(
         asset=asset,
         errors_of=errors_of,

@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from contest.foundation import office
 from contest.foundation.clock import now
 from contest.foundation.files import made_from, path_of, store
-from contest.foundation.kinds import OFFICE_FILES, PDF, PICTURES
+from contest.foundation.kinds import OFFICE_FILES, PDF, PICTURES, WORD_FILES
 from contest.foundation.workshop import WorkFailed, ask
 
 THUMB, VIEW, PAGE_WIDTH = 240, 1600, 1240
@@ -27,7 +28,7 @@ _PATIENCE = 6.0
 _AHEAD_PATIENCE = 120.0
 _NOT_AGAIN_FOR = 600.0
 _YOUNG_SECONDS = 86_400.0
-_PASSING = frozenset({"busy", "full"})
+_PASSING = frozenset({"busy", "full", "missing"})
 
 
 def picture(sha256: str, side: int, *, ahead: bool = False) -> Path:
@@ -55,6 +56,17 @@ def pages(sha256: str, *, ahead: bool = False) -> int:
     def make(path: Path, out: Path) -> None:
         found = ask("pages_of", path=str(path), seconds=_SECONDS, patience=_waits(ahead))
         out.write_text(str(found["pages"]), encoding="ascii")
+
+    return int(_made(sha256, "pages.txt", make).read_text(encoding="ascii"))
+
+
+def counted_pages(sha256: str, media_type: str) -> int:
+    """How many pages a PDF or Word file has; takes long with Word. Raises WorkFailed, FileNotFoundError."""
+    if media_type not in WORD_FILES:
+        return pages(sha256, ahead=True)
+
+    def make(path: Path, out: Path) -> None:
+        out.write_text(str(office.pages(path, media_type)), encoding="ascii")
 
     return int(_made(sha256, "pages.txt", make).read_text(encoding="ascii"))
 

@@ -20,6 +20,9 @@ JPEG, PNG = "image/jpeg", "image/png"
 PICTURES = frozenset({JPEG, PNG})
 FILMS = frozenset({MP4, MOV, "video/x-m4v"})
 OFFICE_FILES = frozenset({DOCX, XLSX, PPTX})
+DOC_FILES = frozenset({"application/msword", "application/x-ole-storage"})
+# Written in Word: they have pages once a program lays them out.
+WORD_FILES = DOC_FILES | {DOCX}
 
 # Of these a copy can be made that does not say who wrote it, or nothing is in them that would.
 CLEANED = PICTURES | FILMS | OFFICE_FILES | {PDF}
@@ -28,7 +31,7 @@ CLEANED = PICTURES | FILMS | OFFICE_FILES | {PDF}
 FORMATS: dict[str, frozenset[str]] = {
     "pdf": frozenset({PDF}),
     "docx": frozenset({DOCX}),
-    "doc": frozenset({"application/msword", "application/x-ole-storage"}),
+    "doc": DOC_FILES,
     "xlsx": frozenset({XLSX}),
     "pptx": frozenset({PPTX}),
     "jpeg": frozenset({JPEG}),
@@ -126,15 +129,26 @@ def in_words(media_type: str) -> str:
     return _KINDS.get(media_type.partition("/")[0], "loại khác, hoặc tệp đã hỏng")
 
 
+def has_pages(media_type: str) -> bool:
+    """Whether pages of it can be counted: PDF and Word."""
+    return media_type == PDF or media_type in WORD_FILES
+
+
 def chooser_words(formats: Iterable[str]) -> str:
     """The `accept` of a file's field; empty leaves the choice open."""
     return ",".join(_CHOOSER.get(kind, f".{kind}") for kind in formats)
 
 
 def check_kind(media_type: str, formats: Iterable[str], name: str) -> None:
-    """Whether the regulation takes this kind. Raises Refusal: file_kind, which says what the content is."""
+    """Whether the regulation takes this kind. Raises Refusal: file_kind, which says what the content is.
+
+    Old Word files are refused with what to do: file_old_word.
+    """
     formats = tuple(formats)
     allowed = {media for kind in formats for media in FORMATS.get(kind, frozenset())}
     if formats and media_type not in allowed:
         shown = ", ".join(kind.upper() for kind in formats)
+        newer = [kind.upper() for kind in formats if kind in ("docx", "pdf")]
+        if media_type in DOC_FILES and newer:
+            raise refuse_with("file_old_word", name=name, allowed=" hoặc ".join(newer))
         raise refuse_with("file_kind", name=name, allowed=shown, found=in_words(media_type))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
@@ -17,6 +17,7 @@ from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.files import StoredFile
 from contest.foundation.jobs import later
+from contest.foundation.kinds import has_pages
 from contest.foundation.refusal import refuse, refuse_with
 
 
@@ -44,10 +45,32 @@ def attach_file(actor: Actor, edition_id: int, entry_id: int, part_key: str, sto
         uploaded_at=now(),
         uploaded_by_id=actor.id,
     )
+    _count(row, regulation)
     db.session.add(row)
     db.session.flush()
     later("entries.looks", unique_key=f"looks:{stored.sha256}", sha256=stored.sha256, media_type=stored.media_type)
     return row.id
+
+
+def _count(row: EntryFile, regulation: Regulation) -> None:
+    """Have the pages counted where the part has a limit; what was counted before is known."""
+    part = part_of(regulation, row.part_key)
+    if part is None or part.max_pages is None or not has_pages(row.media_type):
+        return
+    same = select(EntryFile.pages, EntryFile.counted_at).where(
+        EntryFile.sha256 == row.sha256, EntryFile.counted_at.is_not(None)
+    )
+    known = db.session.execute(same.limit(1)).first()
+    if known is not None:
+        row.pages, row.counted_at = known
+        return
+    later("entries.count_pages", unique_key=f"pages:{row.sha256}", sha256=row.sha256, media_type=row.media_type)
+
+
+@action(Permission.INSTALLATION_RUN)
+def note_pages(actor: Actor, sha256: str, pages: int | None) -> None:
+    """Put down how many pages a file has, wherever it is; None when no machine can tell."""
+    db.session.execute(update(EntryFile).where(EntryFile.sha256 == sha256).values(pages=pages, counted_at=now()))
 
 
 @action(Permission.ENTRY_OWN)

@@ -179,6 +179,9 @@ class EntryFile(Table):
     # Somebody of the office has looked into a file no name can be taken out of by machine: judges may have it.
     cleared_at: Mapped[datetime | None]
     cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # Counted where the part has a limit; counted without a number: nobody but a person can tell.
+    pages: Mapped[int | None] = mapped_column(info={"derived": True})
+    counted_at: Mapped[datetime | None] = mapped_column(info={"derived": True})
 
 
 class FileReading(Table):

@@ -83,6 +83,8 @@ _FILE = (
     EntryFile.media_type,
     EntryFile.uploaded_at,
     EntryFile.cleared_at.is_not(None),
+    EntryFile.pages,
+    EntryFile.counted_at.is_not(None),
 )
 
 

@@ -44,6 +44,9 @@ class FileFacts:
     uploaded_at: datetime
     # The office has looked into it: it names nobody, although no machine can make sure.
     is_cleared: bool = False
+    # Pages of a PDF or Word file, where they were counted; None and counted: no machine can tell.
+    pages: int | None = None
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

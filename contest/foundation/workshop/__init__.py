@@ -22,7 +22,8 @@ _BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from contest.foundation.wo
 class WorkFailed(Exception):
     """The task was not done.
 
-    `why`: "content" (the file is not what it says), "time", "memory", "crash", "full" (the disk) or "busy".
+    `why`: "content" (the file is not what it says), "time", "memory", "crash", "full" (the disk), "busy", or "missing"
+    (a program that is not installed).
     """
 
     def __init__(self, why: str) -> None:

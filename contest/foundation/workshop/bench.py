@@ -22,6 +22,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "text_of": papers.text_of,
     "without_properties": papers.without_properties,
     "anonymous_office": office.without_properties,
+    "pointing_nowhere": office.pointing_nowhere,
     "cleaned_picture": pictures.cleaned,
     "smaller_picture": pictures.smaller,
     "grey_of": pictures.grey_of,

@@ -21,6 +21,9 @@ _SIGNED_IN = re.compile(
     r"|xl/comments\d*\.xml|xl/persons/.*\.xml|ppt/commentAuthors\.xml"
 )
 _OF_PEOPLE = re.compile(rb'((?:displayName|name|initials|userId)=")[^"<>]{0,500}(")')
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_OUTSIDE = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
+_TARGET = re.compile(rb"""(\bTarget\s*=\s*)(?:"[^"]*"|'[^']*')""")
 _LARGEST_MEMBER = 64 << 20
 _MOST_INFLATED = 512 << 20
 
@@ -35,6 +38,25 @@ def without_properties(path: str, out: str) -> dict[str, Any]:
                 raise ValueError("too much to inflate")
             _copy(given, made, member)
     return {}
+
+
+def pointing_nowhere(path: str, out: str) -> dict[str, Any]:
+    """Written anew, with everything that lies outside the file (pictures, templates, links) pointing at nothing."""
+    left = _MOST_INFLATED
+    with zipfile.ZipFile(path) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for member in given.infolist():
+            left -= member.file_size
+            if left < 0:
+                raise ValueError("too much to inflate")
+            if member.filename.endswith(".rels") and member.file_size <= _LARGEST_MEMBER:
+                made.writestr(member.filename, _RELATION.sub(_nowhere, given.read(member)))
+            else:
+                _copy(given, made, member)
+    return {}
+
+
+def _nowhere(found: re.Match[bytes]) -> bytes:
+    return _TARGET.sub(rb'\1"about:blank"', found[0]) if _OUTSIDE.search(found[0]) else found[0]
 
 
 def _copy(given: zipfile.ZipFile, made: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:

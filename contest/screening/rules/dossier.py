@@ -13,6 +13,7 @@ from contest.entries.rules import (
     least_files,
     uploaded_parts,
 )
+from contest.foundation.kinds import PDF, has_pages
 from contest.foundation.vietnamese import fold
 from contest.screening.rules.findings import Finding, finding
 
@@ -67,6 +68,8 @@ def parts(facts: EntryFacts, standing: Standing, regulation: Regulation) -> Iter
             continue
         if part.required:
             yield _part(part, have[part.key], facts, standing, regulation)
+        if part.max_pages is not None:
+            yield from _paged(part, part.max_pages, facts)
         if part.signed and (part.required or have[part.key]):
             yield from _signed(part, facts, standing)
 
@@ -85,6 +88,21 @@ def _part(part: DossierPart, count: int, facts: EntryFacts, standing: Standing, 
         datum += f"; cần {least} tệp"
     words = f"Có {part.name}" + (" (kiểm tra bản giấy)" if by_hand and not count else "")
     return finding(f"part:{part.key}", holds, datum, words, f"part:{part.key}")
+
+
+def _paged(part: DossierPart, most: int, facts: EntryFacts) -> Iterator[Finding]:
+    """What was counted of PDF and Word; a count of Word depends on the machine, so above the limit a person looks."""
+    paged = [file for file in facts.files if file.part_key == part.key and has_pages(file.media_type)]
+    counted = [file for file in paged if file.is_counted]
+    told = [f"{file.name}: {f'{file.pages} trang' if file.pages else 'không đếm được số trang'}" for file in counted]
+    waiting = [file for file in paged if not file.is_counted and file.media_type != PDF]
+    told += [f"{file.name}: chưa đếm xong" for file in waiting]
+    if not told:
+        return
+    fits = not waiting and all(file.pages and file.pages <= most for file in counted)
+    too_long = any(file.media_type == PDF and (file.pages or 0) > most for file in counted)
+    words = f"{part.name} không quá {most} trang"
+    yield finding("pages", False if too_long else True if fits else None, "; ".join(told), words, f"part:{part.key}")
 
 
 def _signed(part: DossierPart, facts: EntryFacts, standing: Standing) -> Iterator[Finding]:

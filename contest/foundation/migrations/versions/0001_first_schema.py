@@ -1188,6 +1188,8 @@ def upgrade() -> None:
         sa.Column("erased_at", Moment(), nullable=True),
         sa.Column("cleared_at", Moment(), nullable=True),
         sa.Column("cleared_by_id", sa.Integer(), nullable=True),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("counted_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["cleared_by_id"], ["person.id"], name=op.f("fk_entry_file_cleared_by_id_person")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_file_entry_id_entry")),
         sa.ForeignKeyConstraint(["uploaded_by_id"], ["person.id"], name=op.f("fk_entry_file_uploaded_by_id_person")),
