@@ -45,6 +45,8 @@ FORMATS: dict[str, frozenset[str]] = {
 # Every kind anybody may hand in; where a regulation names none, these are meant.
 KNOWN = frozenset(media for kinds in FORMATS.values() for media in kinds)
 EVERY_FORMAT = ("pdf", "docx", "doc", "xlsx", "pptx", "jpeg", "png", "heic", "mp4", "mov", "zip")
+# Nobody can take a name out of these by machine.
+UNCLEANED = tuple(sorted(KNOWN - CLEANED))
 # What a browser's chooser is told of a format. Only a help: what counts is the content.
 _CHOOSER = {
     "jpeg": ".jpg,.jpeg,image/jpeg",

@@ -3,19 +3,25 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 
 from contest.editions.models import Edition
-from contest.entries.models import Entry
+from contest.editions.queries import edition_by_id
+from contest.entries.models import Entry, EntryFile
+from contest.foundation.access import Role
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.home.queries import listed, public_status, public_status_of
+from contest.home.queries import board_facts, listed, office_rounds, public_status, public_status_of
+from contest.home.queries.rounds import judges_rounds
+from contest.home.rules import RoundFacts, next_deeds
 from contest.juries.models import JudgingRound
+from contest.people.models import Person
 from contest.prizes.models import Award
 from contest.ranking.models import Placing, RankingRun
-from tests.editions.makers import make_edition
-from tests.home.makers import make_council, make_entry, make_round
+from tests.editions.makers import make_edition, regulation
+from tests.home.makers import hand_in, make_council, make_entry, make_round
+from tests.people.makers import actor_of, make_person
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -104,3 +110,52 @@ def test_many_entries_cost_no_more_queries_than_few() -> None:
         event.remove(Engine, "before_cursor_execute", count)
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 6
+
+
+def test_the_board_counts_no_sheets_of_entries_that_left_the_contest() -> None:
+    edition = make_edition(stage="judging")
+    entries = [make_entry(edition, number) for number in range(1, 5)]
+    judges = make_council(edition, judges=2)
+    round_ = make_round(edition, entries, judges)
+    for judge in judges:
+        hand_in(round_, entries[0], judge)
+    hand_in(round_, entries[2], judges[0])
+    round_of, own = figures_of(edition, judges[0])
+    assert (round_of.entries, round_of.sheets, round_of.settled) == (4, 8, 3)
+    assert (own.mine, own.mine_settled, own.of_my_council) == (4, 2, 8)
+    for entry, status in zip(entries, ("withdrawn", "halted"), strict=False):
+        entry.status = status
+    round_of, own = figures_of(edition, judges[0])
+    assert (round_of.entries, round_of.sheets, round_of.settled) == (2, 4, 1)
+    assert (own.mine, own.mine_settled, own.of_my_council) == (2, 1, 4)
+
+
+def figures_of(edition: Edition, judge: Person) -> tuple[RoundFacts, RoundFacts]:
+    """The first round as the office and as one of its judges, who chairs, sees it."""
+    rules = regulation()
+    return office_rounds(edition.id, rules)[0], judges_rounds(edition.id, rules, judge.id, leads=True)[0]
+
+
+def test_files_that_may_name_are_counted_until_somebody_has_looked() -> None:
+    edition = make_edition()
+    office = make_person("Phạm Thị Ái")
+    entries = [make_entry(edition, 1, status="submitted"), make_entry(edition, 2, status="withdrawn")]
+    for entry, part, media in (
+        (entries[0], "description", "application/msword"),
+        (entries[0], "description", "application/pdf"),
+        (entries[0], "unknown", "application/zip"),
+        (entries[1], "description", "application/msword"),
+    ):
+        file = EntryFile(entry_id=entry.id, part_key=part, name="a", sha256="0" * 64, size=1, media_type=media)
+        file.uploaded_at = now()
+        db.session.add(file)
+    card = edition_by_id(edition.id)
+    ada = actor_of(office, (Role.SECRETARY, edition))
+    facts = board_facts(ada, card, regulation())
+    assert facts.files_unseen == 1
+    assert facts.by_status == {"submitted": 1, "withdrawn": 1}
+    assert ("entries.unseen_files", 1) in [(deed.endpoint, deed.count) for deed in next_deeds(facts)]
+    db.session.flush()
+    for row in db.session.scalars(select(EntryFile)):
+        row.cleared_at = now()
+    assert board_facts(ada, card, regulation()).files_unseen == 0

@@ -163,6 +163,8 @@ class EntryFile(Table):
 
     __tablename__ = "entry_file"
     __of_entrant__ = True
+    # Kinds no name can be taken out of are few: the board counts them.
+    __table_args__ = (Index("ix_entry_file_media_type", "media_type"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)

@@ -45,6 +45,7 @@ from contest.entries.queries.files import (
     file_for,
     may_name,
     read_lately,
+    unseen_count,
     unseen_files,
 )
 from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
@@ -166,6 +167,7 @@ __all__ = [
     "unit_entries",
     "unit_groups",
     "unit_names",
+    "unseen_count",
     "unseen_files",
     "upload_card",
     "uploads_under_way",

@@ -1,10 +1,12 @@
 """Files of dossiers: who may have which, and what a judge sees of a dossier in a blind round."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select, true
+from sqlalchemy import and_, bindparam, func, select, true
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import DossierPart, Regulation
@@ -23,8 +25,9 @@ from contest.entries.rules import (
     shown_answer,
 )
 from contest.foundation.access import Actor, Permission
-from contest.foundation.database import ask, db
-from contest.foundation.kinds import CLEANED
+from contest.foundation.audit import until_a_change
+from contest.foundation.database import ask, db, is_one_of
+from contest.foundation.kinds import CLEANED, UNCLEANED
 from contest.foundation.vietnamese import file_name
 from contest.people.models import Person
 
@@ -239,11 +242,48 @@ class Unseen(NamedTuple):
     cleared_by: str
 
 
+def parts_for_judges(regulation: Regulation) -> dict[str, str]:
+    """The parts, by key, whose files judges of a blind round get; none without a blind round."""
+    if not any(round_.blind for round_ in regulation.rounds):
+        return {}
+    return {part.key: part.name for part in regulation.dossier if not (part.sensitive or _names(part))}
+
+
+# An outer join keeps the order of the tables: from the few files of such kinds to their entries.
+_UNSEEN = (
+    select(EntryFile.part_key, func.count(Entry.id))
+    .select_from(EntryFile)
+    .outerjoin(
+        Entry,
+        and_(
+            Entry.id == EntryFile.entry_id,
+            Entry.edition_id == bindparam("edition_id"),
+            is_one_of(Entry.status, ACTIVE),
+        ),
+    )
+    .where(is_one_of(EntryFile.media_type, UNCLEANED), EntryFile.cleared_at.is_(None), EntryFile.removed_at.is_(None))
+    .group_by(EntryFile.part_key)
+)
+
+
+def unseen_count(edition_id: int, regulation: Regulation) -> int:
+    """How many files wait for somebody to look before judges of a blind round get them. Two queries at most."""
+    parts = parts_for_judges(regulation)
+    if not parts:
+        return 0
+
+    def count() -> Mapping[str, int]:
+        return MappingProxyType({part: many for part, many in ask(_UNSEEN, {"edition_id": edition_id})})
+
+    by_part = until_a_change(("unseen files", edition_id), count)
+    return sum(many for part, many in by_part.items() if part in parts)
+
+
 def unseen_files(edition_id: int, regulation: Regulation, entry_id: int | None = None) -> list[Unseen]:
     """Files no name can be taken out of by machine, those nobody has looked into first; none without a blind round."""
-    if not any(round_.blind for round_ in regulation.rounds):
+    parts = parts_for_judges(regulation)
+    if not parts:
         return []
-    parts = {part.key: part.name for part in regulation.dossier if not (part.sensitive or _names(part))}
     rows = ask(
         select(
             Entry.id, Entry.code, Entry.title, EntryFile.id, EntryFile.part_key, EntryFile.name, EntryFile.size,

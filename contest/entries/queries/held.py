@@ -221,8 +221,13 @@ def files_in(ids: Collection[int]) -> dict[int, tuple[FileFacts, ...]]:
 def _files(rows: Sequence[Any]) -> dict[int, tuple[FileFacts, ...]]:
     found: dict[int, list[FileFacts]] = defaultdict(list)
     for row in rows:
-        found[row[0]].append(FileFacts(*row[1:]))
+        found[row[0]].append(_file(row[1:]))
     return {entry_id: tuple(files) for entry_id, files in found.items()}
+
+
+def _file(row: Any) -> FileFacts:
+    """A row of `_FILE`."""
+    return FileFacts(*row)
 
 
 _FILES_OF_ENTRY = (
@@ -234,7 +239,7 @@ _FILES_OF_ENTRY = (
 
 def files_of_entry(entry_id: int) -> tuple[FileFacts, ...]:
     """The files of one entry, in the order they came; removed ones are left out."""
-    return tuple(FileFacts(*row) for row in ask(_FILES_OF_ENTRY, {"entry_id": entry_id}))
+    return tuple(_file(row) for row in ask(_FILES_OF_ENTRY, {"entry_id": entry_id}))
 
 
 def removed_files(entry_id: int) -> list[FileFacts]:
@@ -245,7 +250,7 @@ def removed_files(entry_id: int) -> list[FileFacts]:
         .order_by(EntryFile.removed_at.desc(), EntryFile.id.desc())
         .limit(200)
     )
-    return [FileFacts(*row) for row in rows]
+    return [_file(row) for row in rows]
 
 
 def known(edition_id: int) -> list[OnRecord]:

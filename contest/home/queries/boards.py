@@ -9,7 +9,7 @@ from sqlalchemy import select
 from contest.editions.queries import EditionCard
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.entries.queries import entry_kinds, owned_by
+from contest.entries.queries import entry_kinds, owned_by, unseen_count
 from contest.foundation.access import Actor, Role
 from contest.foundation.audit import change_seen, settled
 from contest.foundation.clock import now
@@ -42,6 +42,7 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
         announced=submission.shown_deadline,
         by_status=by_status,
         by_field=by_field,
+        files_unseen=unseen_count(edition.id, regulation) if in_office else 0,
         councils=len(regulation.councils),
         councils_empty=empty_councils(edition.id, regulation) if watches_councils else (),
         rounds=_rounds(actor, edition, regulation, roles),

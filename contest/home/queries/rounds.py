@@ -1,6 +1,6 @@
 """How the rounds of an edition stand: entries, judges for each, sheets, rankings; only what the asker is shown."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Label, ScalarSelect, Select, and_, case, func, literal, select
 
 from contest.editions.rules import Regulation
+from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.database import ask, db
 from contest.home.queries.statements import OWN_SHEETS, ROUNDS, SETTLED, SUMS
 from contest.home.rules import RoundFacts
@@ -67,8 +69,8 @@ def office_rounds(edition_id: int, regulation: Regulation) -> tuple[RoundFacts, 
 
 def _summed(edition_id: int) -> Mapping[int, _Sums]:
     found = {}
-    for round_id, entries, asked, gone, said, said_by_gone in ask(SUMS, {"edition_id": edition_id}):
-        found[round_id] = _Sums(entries, asked - gone, said - said_by_gone)
+    for round_id, entries, asked, gone, said, said_by_gone, *left in ask(SUMS, {"edition_id": edition_id}):
+        found[round_id] = _Sums(entries - left[0], asked - gone - left[1], said - said_by_gone - left[2])
     return MappingProxyType(found)
 
 
@@ -147,6 +149,7 @@ def _judges_per_entry(edition_id: int) -> dict[int, Mapping[int, int]]:
     per_entry = (
         select(RoundEntry.round_id, RoundEntry.entry_id, func.count(Assignment.id).label("judges"))
         .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
         .outerjoin(
             Assignment,
             and_(
@@ -155,7 +158,7 @@ def _judges_per_entry(edition_id: int) -> dict[int, Mapping[int, int]]:
                 Assignment.removed_at.is_(None),
             ),
         )
-        .where(JudgingRound.edition_id == edition_id, JudgingRound.state == "preparing")
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.state == "preparing", Entry.status.not_in(OUT))
         .group_by(RoundEntry.round_id, RoundEntry.entry_id)
         .subquery()
     )
@@ -181,10 +184,11 @@ def _led_by(edition_id: int, person_id: int | None) -> Any:
 
 def _own_sheets(person_id: int | None) -> Sheets:
     """For each round, of any edition: how many sheets are asked of a judge, and how many say something."""
-    found = {"asked": dict[int, int](), "said": dict[int, int]()}
+    found: Counter[tuple[str, int]] = Counter()
     for round_id, what, many in ask(OWN_SHEETS, {"judge_id": person_id}):
-        found[what][round_id] = many
-    return {round_id: (many, found["said"].get(round_id, 0)) for round_id, many in found["asked"].items()}
+        kind, _, is_left = what.partition("_")
+        found[kind, round_id] += -many if is_left else many
+    return {round_id: (many, found["said", round_id]) for (kind, round_id), many in found.items() if kind == "asked"}
 
 
 def _led_sheets(edition_id: int, person_id: int | None) -> Sheets:
@@ -205,9 +209,11 @@ def _led_sheets(edition_id: int, person_id: int | None) -> Sheets:
                 ScoreSheet.judge_id == Assignment.judge_id,
             ),
         )
+        .join(Entry, Entry.id == Assignment.entry_id)
         .where(
             JudgingRound.edition_id == edition_id,
             Assignment.removed_at.is_(None),
+            Entry.status.not_in(OUT),
             RoundEntry.council_id.in_(_led_by(edition_id, person_id)),
         )
         .group_by(Assignment.round_id)

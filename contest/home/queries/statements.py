@@ -3,8 +3,10 @@
 from sqlalchemy import BindParameter, ColumnElement, Label, and_, bindparam, func, literal, select, tuple_, union_all
 
 from contest.editions.models import Question
+from contest.entries.models import Entry
+from contest.entries.rules import OUT
 from contest.foundation.audit import CHANGE
-from contest.foundation.database import Table
+from contest.foundation.database import Table, is_one_of
 from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.juries.queries import STAMP
@@ -50,21 +52,35 @@ _entries = select(func.count()).where(RoundEntry.round_id == JudgingRound.id)
 _asked = select(func.count()).where(Assignment.round_id == JudgingRound.id)
 _gone = _asked.where(_IS_GONE)
 _said = select(func.count()).where(ScoreSheet.round_id == JudgingRound.id, ScoreSheet.state.in_(SETTLED))
+_of_assignment = and_(
+    ScoreSheet.round_id == Assignment.round_id,
+    ScoreSheet.entry_id == Assignment.entry_id,
+    ScoreSheet.judge_id == Assignment.judge_id,
+    ScoreSheet.state.in_(SETTLED),
+)
 # An outer join keeps the order of the tables: from the few that are gone to their sheets, never the other way.
 _said_by_gone = (
     select(func.count(ScoreSheet.id))
     .select_from(Assignment)
-    .outerjoin(
-        ScoreSheet,
-        and_(
-            ScoreSheet.round_id == Assignment.round_id,
-            ScoreSheet.entry_id == Assignment.entry_id,
-            ScoreSheet.judge_id == Assignment.judge_id,
-            ScoreSheet.state.in_(SETTLED),
-        ),
-    )
+    .outerjoin(ScoreSheet, _of_assignment)
     .where(Assignment.round_id == JudgingRound.id, _IS_GONE)
 )
+# Of entries that left the contest: what stays on record, and is asked for and counted no more.
+_left = is_one_of(Entry.status, OUT)
+_left_here = and_(Entry.edition_id == _EDITION, _left)
+_entries_left = (
+    select(func.count(RoundEntry.id))
+    .select_from(Entry)
+    .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+    .where(_left_here, RoundEntry.round_id == JudgingRound.id)
+)
+_asked_left = (
+    select(func.count(Assignment.id))
+    .select_from(Entry)
+    .join(Assignment, Assignment.entry_id == Entry.id)
+    .where(_left_here, Assignment.round_id == JudgingRound.id, Assignment.removed_at.is_(None))
+)
+_said_left = _asked_left.join(ScoreSheet, _of_assignment)
 _cases = select(func.count()).where(DisagreementCase.round_id == JudgingRound.id, DisagreementCase.closed_at.is_(None))
 # How the rounds stand, with what tells whether their sums are still right.
 ROUNDS = (
@@ -80,15 +96,25 @@ ROUNDS = (
     .outerjoin(RankingRun, and_(RankingRun.round_id == JudgingRound.id, RankingRun.number == _newest))
     .where(JudgingRound.edition_id == _EDITION)
 )
-# Sheets are counted on indexes alone, less those of the few assignments that were taken away.
+# Sheets are counted on indexes alone, less those of the few assignments taken away and of the few entries that left.
 SUMS = select(
     JudgingRound.id,
-    *(query.correlate(JudgingRound).scalar_subquery() for query in (_entries, _asked, _gone, _said, _said_by_gone)),
+    *(
+        query.correlate(JudgingRound).scalar_subquery()
+        for query in (_entries, _asked, _gone, _said, _said_by_gone, _entries_left, _asked_left, _said_left)
+    ),
 ).where(JudgingRound.edition_id == _EDITION)
 
 _JUDGE: BindParameter[int] = bindparam("judge_id")
 _taken_away = select(Assignment.round_id, Assignment.entry_id).where(Assignment.judge_id == _JUDGE, _IS_GONE)
-# Of one judge, by round: how many sheets are asked for, how many say something; each counted apart, on an index.
+_own_left = (
+    select(Assignment.round_id, literal("asked_left"), func.count())
+    .join(Entry, Entry.id == Assignment.entry_id)
+    .where(Assignment.judge_id == _JUDGE, Assignment.removed_at.is_(None), _left)
+    .group_by(Assignment.round_id)
+)
+# Of one judge, by round: how many sheets are asked for, how many say something; each counted apart, on an index, and
+# beside it how many of them are of entries that left.
 OWN_SHEETS = union_all(
     select(Assignment.round_id, literal("asked"), func.count())
     .where(Assignment.judge_id == _JUDGE, Assignment.removed_at.is_(None))
@@ -100,4 +126,8 @@ OWN_SHEETS = union_all(
         tuple_(ScoreSheet.round_id, ScoreSheet.entry_id).not_in(_taken_away),
     )
     .group_by(ScoreSheet.round_id),
+    _own_left,
+    _own_left.with_only_columns(Assignment.round_id, literal("said_left"), func.count()).join(
+        ScoreSheet, _of_assignment
+    ),
 )

@@ -78,6 +78,11 @@ def _office(facts: Facts) -> Iterator[Deed]:
         )
         about = {"muc": "judging", "rut": "1"}
         yield Deed(words, "Xem hồ sơ", "entries.consents_lacking", about, facts.halted)
+    if facts.files_unseen:
+        words = (
+            f"{facts.files_unseen} tệp có thể ghi tên tác giả, giám khảo chưa được xem cho đến khi có người mở ra xem."
+        )
+        yield Deed(words, "Xem tệp", "entries.unseen_files", count=facts.files_unseen)
     yield from _BY_STAGE.get(facts.stage, _no_deeds)(facts)
     if facts.letters_waiting:
         words = f"{facts.letters_waiting} thư chờ duyệt trước khi gửi."

@@ -64,6 +64,8 @@ class Facts:
     # Entries by their own state, and by field (drafts and withdrawn ones left out).
     by_status: Mapping[str, int] = field(default_factory=dict)
     by_field: Mapping[str, int] = field(default_factory=dict)
+    # Files judges of a blind round do not get before somebody of the office has looked into them.
+    files_unseen: int = 0
     questions: int = 0
     # Accounts of the installation whose holders want them deleted.
     forget_requests: int = 0
