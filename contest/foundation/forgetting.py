@@ -7,6 +7,7 @@ but for its columns marked `of_office`. What rooms keep outside the database the
 
 import contextlib
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -184,8 +185,16 @@ def forget_deeds(person_id: int, name: str, instead: str) -> None:
 
 def forget_letters_to(person_id: int, addresses: Collection[str]) -> None:
     """Letters to somebody are emptied, with the copies in the outbox; that they were written stays."""
+    _empty(or_(Letter.person_id == person_id, Letter.to_address.in_([each for each in addresses if each])))
+
+
+def forget_letters_of(event: str, until: datetime) -> None:
+    """Letters of an event that were written until then are emptied, with the copies in the outbox."""
+    _empty((Letter.event == event) & (Letter.written_at <= until))
+
+
+def _empty(theirs: ColumnElement[bool]) -> None:
     emptied = {"to_name": "", "to_address": "", "to_phone": "", "subject": "(đã xóa)", "text": "", "person_id": None}
-    theirs = or_(Letter.person_id == person_id, Letter.to_address.in_([each for each in addresses if each]))
     for letter in db.session.scalars(select(Letter).where(theirs)):
         for name, value in emptied.items():
             setattr(letter, name, value)

@@ -32,6 +32,8 @@ STATES = (
     "waiting", "held", "queued", "sending", "sent", "unsure", "failed", "cancelled", "to_copy", "copied", "rehearsal",
 )  # fmt: skip
 MAIL, TEXT = "mail", "text"
+# The last letter to an account that was deleted: once it has left, nobody knows any more to whom.
+PARTING = "people.account_forgotten"
 
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 

@@ -26,7 +26,7 @@ from contest.foundation.action import transaction
 from contest.foundation.clock import local, now
 from contest.foundation.database import db, writing
 from contest.foundation.jobs import Beat, later, long_job
-from contest.foundation.mail import Letter, reply_to
+from contest.foundation.mail import PARTING, Letter, reply_to
 from contest.foundation.settings import settings
 
 MOST_TRIES = 8
@@ -180,6 +180,8 @@ def _settle(letter_id: int, state: str, fault: str = "") -> None:
         if state == "sent":
             letter.sent_at = now()
             letter.text = "" if letter.is_secret else letter.text
+            if letter.event == PARTING:
+                letter.to_address = ""
     if state != "sent":
         _log.warning("letter %s is %s", letter_id, state)
 

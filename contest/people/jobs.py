@@ -18,3 +18,9 @@ def look_at_invitations() -> None:
 def remind_invited(edition_id: int) -> None:
     """Write once more to those who have let an invitation rest."""
     actions.remind_invited(OPERATOR, edition_id)
+
+
+@job("people.forget_goodbyes")
+def forget_goodbyes() -> None:
+    """Nobody need know any more where the last letter to a deleted account went."""
+    actions.forget_goodbyes(OPERATOR)

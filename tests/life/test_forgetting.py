@@ -1,10 +1,11 @@
 """A name is planted by every road into a contest; once its bearer is forgotten, no table and no file has it."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from contest.editions.actions import answer_question, ask_question
 from contest.editions.models import Edition
@@ -14,9 +15,10 @@ from contest.entries.rules import UploadAsked, Wanted
 from contest.foundation import files as store
 from contest.foundation import jobs, ledger
 from contest.foundation.access import OPERATOR, Role
+from contest.foundation.action import transaction
 from contest.foundation.clock import now, today
-from contest.foundation.database import Table, db
-from contest.foundation.mail import Letter
+from contest.foundation.database import Table, db, writing
+from contest.foundation.mail import PARTING, Letter
 from contest.foundation.vietnamese import fold
 from contest.juries.models import Conflict
 from contest.people import actions as people
@@ -46,6 +48,23 @@ def told(folder: Path) -> dict[str, str]:
             raw = path.read_bytes().decode("utf-8", "ignore")
             found[f"{path.relative_to(folder)}"] += "\n" + fold(raw)
     return found
+
+
+def goodbye() -> str:
+    """The letter that tells the holder that the account is gone, as a file: there is no post office here."""
+    return f"outbox/{db.session.scalar(select(Letter.id).where(Letter.event == PARTING)):06}.eml"
+
+
+def told_a_week_later(folder: Path) -> dict[str, str]:
+    """The same once the last letter has left and a week has gone by."""
+    week = timedelta(days=8)
+    mark = writing.set(True)
+    with transaction():
+        db.session.execute(update(Letter).values(written_at=now() - week))
+        db.session.execute(update(jobs.Job).where(jobs.Job.state == "waiting").values(run_at=now() - week))
+    writing.reset(mark)
+    jobs.work_all()
+    return told(folder)
 
 
 def places_of(name: str, found: dict[str, str]) -> list[str]:
@@ -176,6 +195,8 @@ def test_no_table_and_no_file_has_the_name_of_somebody_who_was_forgotten(live: A
         jobs.work_all()
         after = told(tmp_path)
         assert ledger.verify().broken_id is None
+        assert places_of("chi.mai@example.org", after) == [goodbye()]
+        after = told_a_week_later(tmp_path)
     assert places_of(NAME, after) == []
     assert places_of("chi.mai@example.org", after) == []
 
@@ -195,7 +216,7 @@ def test_of_an_account_unfinished_drafts_go_and_what_was_handed_in_stays(live: A
         people.forget_account(OPERATOR, asked, True)
     with live.app.app_context():
         jobs.work_all()
-        after = told(tmp_path)
+        after = told_a_week_later(tmp_path)
         assert db.session.get_one(Entry, draft).wiped_at is not None
         db.session.rollback()
     for words in (NAME, "Hồ Bảo Trân Châu", "Đèn đọc sách nghiêng", "Lê Văn Ba", "chi.mai@example.org"):

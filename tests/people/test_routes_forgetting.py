@@ -1,18 +1,22 @@
 """An account is deleted on request: asked for on its page, carried out or declined by an administrator."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from contest.foundation.access import Role
 from contest.foundation.audit import AuditLine
 from contest.foundation.clock import now
+from contest.foundation.jobs import work_all
 from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.people import actions, queries
 from contest.people.models import ForgetRequest, Invitation, Person, RoleGrant
 from tests.editions.makers import make_edition
+from tests.foundation.post_office import open_office
 from tests.letters.makers import make_letter
 from tests.people.makers import actor_of, grant, make_person
 from tests.scoring.makers import make_judging, score
@@ -123,3 +127,37 @@ def test_a_request_that_waits_stands_first_on_the_administrators_board(
     db.session.add(ForgetRequest(person_id=lan.id, asked_at=now()))
     db.session.flush()
     assert "1 người yêu cầu xóa tài khoản" in client_of(chief).get("/thu-nghiem/ban-lam-viec").text
+
+
+def test_who_is_gone_is_told_once_and_then_nobody_knows_where(
+    db: Any, lan: Person, chief: Person, client_of: Any, at: Any
+) -> None:
+    at("2026-05-01T10:00")
+    asked = actions.ask_to_be_forgotten(actor_of(lan))
+    answer = client_of(chief).post(f"{DESK}/{asked}", data={"sure": "y"}, follow_redirects=True)
+    assert "Thư xác nhận được gửi đến địa chỉ cũ" in answer.text
+    letter = db.session.scalars(select(Letter)).one()
+    assert (letter.to_address, letter.subject) == ("lan@truong.vn", "Tài khoản của bạn đã được xóa")
+    assert "đã được xóa ngày 01/05/2026" in letter.text
+    assert "Trần Thị Lan" not in letter.text
+    # Somebody rehearses here, so it never leaves; a week later nobody knows any more.
+    at("2026-05-08T11:00")
+    work_all()
+    db.session.expire_all()
+    assert (letter.to_address, letter.text, letter.subject) == ("", "", "(đã xóa)")
+    assert "lan@truong.vn" not in " ".join(str(line.changes) for line in db.session.scalars(select(AuditLine)))
+
+
+def test_the_last_letter_goes_out_and_takes_its_address_with_it(
+    db: Any, app: Flask, lan: Person, chief: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_office() as office:
+        monkeypatch.setitem(app.config, "CONTEST", replace(app.config["CONTEST"], mail_url=office.url))
+        asked = actions.ask_to_be_forgotten(actor_of(lan))
+        assert actions.forget_account(actor_of(chief, (Role.ADMIN, None)), asked, True)
+        db.session.commit()
+        work_all()
+        assert "RCPT TO:<lan@truong.vn>" in " ".join(office.heard).replace("rcpt", "RCPT")
+    db.session.expire_all()
+    letter = db.session.scalars(select(Letter)).one()
+    assert (letter.state, letter.to_address, letter.text) == ("sent", "", "")

@@ -19,6 +19,7 @@ from contest.people.actions.forgetting import (
     ask_to_be_forgotten,
     decline_forgetting,
     forget_account,
+    forget_goodbyes,
     record_forget_request,
     take_request_back,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "ensure_person",
     "enter_as",
     "forget_account",
+    "forget_goodbyes",
     "forget_tries",
     "give_unit_account",
     "grant_admin",

@@ -1,5 +1,6 @@
 """An account is deleted: asked for by its holder, carried out or declined by an administrator."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -7,9 +8,17 @@ from sqlalchemy import or_, select
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.audit import AuditLine, mask_pending
-from contest.foundation.clock import now
+from contest.foundation.clock import now, today
 from contest.foundation.database import db
-from contest.foundation.forgetting import compact_later, forget_account_rows, forget_deeds, forget_letters_to
+from contest.foundation.forgetting import (
+    compact_later,
+    forget_account_rows,
+    forget_deeds,
+    forget_letters_of,
+    forget_letters_to,
+)
+from contest.foundation.jobs import later
+from contest.foundation.mail import PARTING, write_letter_from
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.people.actions.persons import describe, fresh_key, person_of
@@ -21,6 +30,7 @@ from contest.people.rules.forgetting import why_not_forget
 _LONGEST = 2000
 _HIDDEN = "•"
 _GONE = "(đã xóa)"
+_GOODBYE_KEPT = timedelta(days=7)
 
 
 @action(Permission.ACCOUNT_OWN)
@@ -62,8 +72,8 @@ def decline_forgetting(actor: Actor, request_id: int, answer: str) -> None:
 
 
 @action(Permission.PERSON_FORGET)
-def forget_account(actor: Actor, request_id: int, sure: bool) -> None:
-    """Delete what is known of an account's holder, in every room; for good.
+def forget_account(actor: Actor, request_id: int, sure: bool) -> bool:
+    """Delete what is known of an account's holder, in every room; for good. Whether they are told by letter.
 
     Address, telephone, unit, password, sessions, roles, invitations, letters and unfinished drafts go. The name goes,
     too, unless the account judged or decided: records must say who did. Raises Refusal with every reason against it.
@@ -76,13 +86,17 @@ def forget_account(actor: Actor, request_id: int, sure: bool) -> None:
     keeps_name = remaining(person.id).keeps_name
     own = [person, *db.session.scalars(select(Person).where(Person.joined_into_id == person.id))]
     gone: set[tuple[str, int]] = {("person", each.id) for each in own}
+    addresses = [each.email for each in own if each.email]
     for each in own:
         forget_account_rows(each.id)
         gone |= _forget(each, keeps_name)
     row.state, row.words = "done", ""
     row.settled_at, row.settled_by_id = now(), actor.id
     _forget_in_history(gone)
+    for address in addresses:
+        _say_goodbye(address, keeps_name)
     compact_later()
+    return bool(addresses)
 
 
 def _forget(person: Person, keeps_name: bool) -> set[tuple[str, int]]:
@@ -106,6 +120,19 @@ def _forget(person: Person, keeps_name: bool) -> set[tuple[str, int]]:
     describe(person, name if keeps_name else instead, "")
     db.session.flush()
     return gone
+
+
+def _say_goodbye(address: str, keeps_name: bool) -> None:
+    """Tell who is gone that it is done; the address is forgotten once the letter has left, or after a week."""
+    write_letter_from("people/mail/account_forgotten.txt", address, PARTING, day=today(), keeps_name=keeps_name)
+    later("people.forget_goodbyes", run_at=now() + _GOODBYE_KEPT)
+
+
+@action(Permission.INSTALLATION_RUN)
+def forget_goodbyes(actor: Actor) -> None:
+    """Empty the last letters to accounts that were deleted, whether they left or not, with their copies."""
+    forget_letters_of(PARTING, now() - _GOODBYE_KEPT)
+    compact_later()
 
 
 def _forget_in_history(gone: set[tuple[str, int]]) -> None:

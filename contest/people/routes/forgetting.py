@@ -75,6 +75,11 @@ def forget_requests() -> ResponseReturnValue:
     return shown, 422 if form.errors else 200
 
 
+_DONE = "Đã xóa tài khoản và dữ liệu cá nhân của tài khoản."
+_TOLD = f"{_DONE} Thư xác nhận được gửi đến địa chỉ cũ, rồi địa chỉ đó cũng bị xóa."
+_UNTOLD = f"{_DONE} Tài khoản không có địa chỉ thư, hãy báo cho người yêu cầu."
+
+
 @routes.route("/quan-tri/xoa-tai-khoan/<int:request_id>", methods=["GET", "POST"])
 @page(Permission.PERSON_FORGET)
 def forget_request(request_id: int) -> ResponseReturnValue:
@@ -82,11 +87,11 @@ def forget_request(request_id: int) -> ResponseReturnValue:
     form = ForgetAccountForm()
     if form.validate_on_submit():
         try:
-            actions.forget_account(g.actor, request_id, bool(form.sure.data))
+            told = actions.forget_account(g.actor, request_id, bool(form.sure.data))
         except Refusal as refusal:
             form.blame(refusal)
         else:
-            flash("Đã xóa tài khoản và dữ liệu cá nhân của tài khoản.", "done")
+            flash(_TOLD if told else _UNTOLD, "done")
             return redirect(url_for(".forget_requests"), 303)
     return _case(request_id, form, DeclineForgettingForm(None)), 422 if form.errors else 200
 
