@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from contest.editions.models import StageChange
+from contest.editions.models import Question, StageChange
 from contest.editions.queries import regulation_of
 from contest.editions.rules import parse
 from contest.entries import actions, queries
@@ -319,3 +319,20 @@ def test_a_contest_that_was_put_away_without_a_result_ends_on_that_day(db, editi
     work_all()
     db.session.expire_all()
     assert db.session.scalars(select(EntryFile.erased_at)).one() is not None
+
+
+def test_a_released_answer_names_nobody_who_entered_later(edition, client, db):
+    told = {"text": f"Em {NAME} dự thi được không?", "answer": "Được, nếu chưa quá tuổi.", "answered_at": now()}
+    db.session.add(Question(edition_id=edition.id, asked_at=now(), published_at=now(), **told))
+    db.session.commit()
+    assert NAME in client.get("/thu-nghiem/hoi-dap").text
+    entry = make_entry(edition, "TN-001", authors=(NAME,), field="green")
+    db.session.commit()
+    for address in ("/thu-nghiem/hoi-dap", "/thu-nghiem/"):
+        page = client.get(address).text
+        assert "Em (tác giả) dự thi được không?" in page
+        assert NAME not in page
+    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id)).one()
+    author.name, entry.updated_at = "Bùi Quốc An", now()
+    db.session.commit()
+    assert NAME in client.get("/thu-nghiem/hoi-dap").text

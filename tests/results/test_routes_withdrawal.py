@@ -10,10 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
+from contest.editions.models import Question
 from contest.entries import actions as entries
 from contest.entries.models import Consent, Entry, EntryAuthor
 from contest.entries.queries import authors_of
 from contest.foundation.access import ANONYMOUS, Role
+from contest.foundation.clock import now
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import fold
 from contest.papers.reports import workbook
@@ -39,6 +41,9 @@ def published(db):
     entry.summary = f"Em {NAME.upper()} làm thùng rác."
     for purpose in PURPOSES:
         consent(author, "guardian", "self", purpose=purpose)
+    # Released before anybody of this name had entered.
+    told = {"text": f"Em {NAME} dự thi được không?", "answer": f"{NAME} đủ tuổi.", "answered_at": now()}
+    db.session.add(Question(edition_id=edition.id, asked_at=now(), published_at=now(), **told))
     db.session.flush()
     seal_results(organiser, edition.id)
     publish_results(organiser, edition.id)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 
 from contest.editions.models import Question
 from contest.foundation.database import ask
+from contest.foundation.shielding import without_names
 from contest.people.models import Person
 
 
@@ -53,7 +54,11 @@ def public_questions(edition_id: int) -> list[PublicQuestion]:
         .order_by(Question.published_at.desc(), Question.id.desc())
         .limit(200)
     )
-    return [PublicQuestion(key, text, answer, at) for key, text, answer, at in rows if at is not None]
+    found = [row for row in rows if row.answered_at is not None]
+    told = without_names(edition_id, [words for row in found for words in (row.text, row.answer)])
+    return [
+        PublicQuestion(row.id, told[2 * place], told[2 * place + 1], row.answered_at) for place, row in enumerate(found)
+    ]
 
 
 def my_questions(edition_id: int, person_id: int) -> list[QuestionRow]:

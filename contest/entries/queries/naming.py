@@ -1,11 +1,12 @@
 """Names of authors that somebody writes where they do not belong."""
 
+from collections.abc import Hashable
 from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 
 from contest.entries.models import Entry, EntryAuthor
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.naming import Names
 from contest.foundation.shielding import Masker, shield
 
@@ -13,7 +14,15 @@ from contest.foundation.shielding import Masker, shield
 INSTEAD = "(tác giả)"
 
 
-@shield
+def _changed(edition_id: int) -> Hashable:
+    """When an entry of the edition was changed last."""
+    return ask(_LAST_CHANGE, {"edition_id": edition_id}).scalar()
+
+
+_LAST_CHANGE = select(func.max(Entry.updated_at)).where(Entry.edition_id == bindparam("edition_id"))
+
+
+@shield(_changed)
 def without_authors(edition_id: int) -> Masker:
     """Takes the names of the edition's authors and guardians out of texts; the names are asked for once."""
 
