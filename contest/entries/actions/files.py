@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
@@ -70,7 +70,8 @@ def _count(row: EntryFile, regulation: Regulation) -> None:
 @action(Permission.INSTALLATION_RUN)
 def note_pages(actor: Actor, sha256: str, pages: int | None) -> None:
     """Put down how many pages a file has, wherever it is; None when no machine can tell."""
-    db.session.execute(update(EntryFile).where(EntryFile.sha256 == sha256).values(pages=pages, counted_at=now()))
+    for row in db.session.scalars(select(EntryFile).where(EntryFile.sha256 == sha256)):
+        row.pages, row.counted_at = pages, now()
 
 
 @action(Permission.ENTRY_OWN)
