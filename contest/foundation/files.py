@@ -20,7 +20,7 @@ from contest.foundation.vietnamese import nfc
 WORDS = {
     "file_empty": "Tệp “{name}” rỗng (0 byte). Hãy chọn lại tệp.",
     "file_too_large": "Tệp “{name}” lớn hơn {limit} MB cho phép.",
-    "file_old_word": "Tệp “{name}” là tệp Office đời cũ (như .doc). Hãy mở tệp bằng Word, chọn Lưu thành (Save As), "
+    "file_old_word": "Tệp “{name}” là tệp Office đời cũ (như .doc). Hãy mở tệp bằng Word, chọn Lưu thành (“Save As”), "
     "loại {allowed}, rồi tải tệp mới lên.",
     "file_kind": "Tệp “{name}” không đúng loại cho phép ({allowed}). Nội dung tệp này là {found}.",
     "file_unwritable": "Máy chủ chưa lưu được tệp “{name}” (hết chỗ hoặc lỗi đĩa). Xin báo Ban Thư ký.",

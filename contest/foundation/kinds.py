@@ -150,7 +150,7 @@ def check_kind(media_type: str, formats: Iterable[str], name: str) -> None:
     allowed = {media for kind in formats for media in FORMATS.get(kind, frozenset())}
     if formats and media_type not in allowed:
         shown = ", ".join(kind.upper() for kind in formats)
-        newer = [kind.upper() for kind in formats if kind in ("docx", "pdf")]
+        newer = [kind.upper() for kind in ("docx", "pdf") if kind in formats]
         if media_type in DOC_FILES and newer:
             raise refuse_with("file_old_word", name=name, allowed=" hoặc ".join(newer))
         raise refuse_with("file_kind", name=name, allowed=shown, found=in_words(media_type))

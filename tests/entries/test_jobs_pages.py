@@ -131,5 +131,5 @@ def test_the_copy_for_counting_points_at_nothing_outside(tmp_path: Path) -> None
 def test_an_old_word_file_is_refused_with_what_to_do() -> None:
     with pytest.raises(Refusal) as refusal:
         check_kind("application/msword", ("pdf", "docx"), "mo-ta.doc")
-    assert "Lưu thành (Save As), loại PDF hoặc DOCX" in sentence(refusal.value.reasons[0])
+    assert "Lưu thành (“Save As”), loại PDF hoặc DOCX" in sentence(refusal.value.reasons[0])
     check_kind("application/msword", ("pdf", "doc"), "mo-ta.doc")

@@ -31,6 +31,14 @@ class AuthorFacts:
     forgotten_at: datetime | None = field(default=None, compare=False)
 
 
+# What Word writes, and wrote: its old files are known by the box they come in only.
+_OF_WORD = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml",
+    "application/msword",
+    "application/x-ole-storage",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """A file of a dossier part, known by its content."""
@@ -47,6 +55,16 @@ class FileFacts:
     # Pages of a PDF or Word file, where they were counted; None and counted: no machine can tell.
     pages: int | None = None
     is_counted: bool = False
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it has pages that are the same on every machine."""
+        return self.media_type == "application/pdf"
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether pages of it can be counted: of PDF, and of what Word writes once it is laid out."""
+        return self.is_pdf or self.media_type.startswith(_OF_WORD)
 
 
 @dataclass(frozen=True, slots=True)

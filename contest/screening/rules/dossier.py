@@ -13,7 +13,6 @@ from contest.entries.rules import (
     least_files,
     uploaded_parts,
 )
-from contest.foundation.kinds import PDF, has_pages
 from contest.foundation.vietnamese import fold
 from contest.screening.rules.findings import Finding, finding
 
@@ -92,15 +91,15 @@ def _part(part: DossierPart, count: int, facts: EntryFacts, standing: Standing, 
 
 def _paged(part: DossierPart, most: int, facts: EntryFacts) -> Iterator[Finding]:
     """What was counted of PDF and Word; a count of Word depends on the machine, so above the limit a person looks."""
-    paged = [file for file in facts.files if file.part_key == part.key and has_pages(file.media_type)]
+    paged = [file for file in facts.files if file.part_key == part.key and file.has_pages]
     counted = [file for file in paged if file.is_counted]
     told = [f"{file.name}: {f'{file.pages} trang' if file.pages else 'không đếm được số trang'}" for file in counted]
-    waiting = [file for file in paged if not file.is_counted and file.media_type != PDF]
+    waiting = [file for file in paged if not file.is_counted and not file.is_pdf]
     told += [f"{file.name}: chưa đếm xong" for file in waiting]
     if not told:
         return
     fits = not waiting and all(file.pages and file.pages <= most for file in counted)
-    too_long = any(file.media_type == PDF and (file.pages or 0) > most for file in counted)
+    too_long = any(file.is_pdf and (file.pages or 0) > most for file in counted)
     words = f"{part.name} không quá {most} trang"
     yield finding("pages", False if too_long else True if fits else None, "; ".join(told), words, f"part:{part.key}")
 
