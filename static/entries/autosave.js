@@ -3,6 +3,7 @@
    The page works the same without this script: its buttons save. */
 
 import { Kept } from "./kept.js";
+import { tellUnprintable } from "./letters.js";
 
 const LEFT_OUT = ["csrf_token", "version", "base", "go", "remove"];
 const form = document.querySelector("form[data-autosave]");
@@ -127,6 +128,7 @@ function begin(form) {
     }
     last = JSON.stringify(order(there));
     kept.forget();
+    tellUnprintable(form, told.unprintable || {});
     const others = changed.length ? " Có nội dung vừa được sửa ở nơi khác, đã điền vào." : "";
     say(`Đã lưu ${told.at}.${others}`.replace(/\.$/, ""));
     if (typed() !== last) { keep(typed()); waiting = setTimeout(save, 1200); }
@@ -229,6 +231,7 @@ function begin(form) {
     // Kept until a later page shows that it was saved: the sign-in may have ended meanwhile.
     keep(typed(), true);
   });
+  tellUnprintable(form, JSON.parse(form.dataset.unprintable || "{}"));
   restore();
   if (typed() !== last && !under) waiting = setTimeout(save, 300);
 }

@@ -15,7 +15,7 @@ from tests.editions.makers import make_edition
 from tests.entries.makers import PDF
 from tests.gallery import cookie_of
 from tests.live import Live
-from tests.looking import too_wide
+from tests.looking import Eyes, too_wide
 from tests.people.makers import actor_of, make_person
 
 pytestmark = pytest.mark.browser
@@ -241,6 +241,19 @@ def test_two_tabs_without_a_network_that_are_closed_lose_nothing(begun: Any, bro
     solution = drafted_now(live)["solution"]
     assert (solution["summary"], solution["fact_applied_in"]) == ("Cửa sổ thứ nhất", "Cửa sổ thứ hai")
     assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('entry-'))") == []
+
+
+def test_what_no_paper_can_print_is_told_at_the_field_while_one_types(begun: Any) -> None:
+    field = begun.get_by_label("Tóm tắt")
+    field.fill("Máy gặt 😀 kiểu 機 mới, chạy êm")
+    told = begun.locator("#summary-unprintable")
+    told.get_by_text("không có ký tự 😀 機").wait_for()
+    assert "summary-unprintable" in field.get_attribute("aria-describedby").split()
+    assert Eyes().faults(begun) == []
+    begun.reload()
+    begun.locator("#summary-unprintable").get_by_text("không có ký tự 😀 機").wait_for()
+    begun.get_by_label("Tóm tắt").fill("Máy gặt kiểu mới, chạy êm: 5 m²/giờ – “êm”")
+    begun.locator("#summary-unprintable").wait_for(state="detached")
 
 
 def test_an_author_typed_without_a_network_on_a_new_line_comes_back(begun: Any, browser: Any, live: Live) -> None:

@@ -39,6 +39,10 @@ class EntryForm(HouseForm):
 
         csrf = False
 
+    def texts(self) -> dict[str, str]:
+        """What is typed in every field of text, wherever in the form, by the field's name."""
+        return {name: field.data for name, field in _named(self._fields.values()) if isinstance(field.data, str)}
+
     def blame(self, refusal: Refusal) -> None:
         """Each reason at its field, wherever in the form that is; the rest at the top."""
         fields = dict(_named(self._fields.values()))

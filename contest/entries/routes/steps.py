@@ -27,6 +27,7 @@ from contest.foundation.access import Permission
 from contest.foundation.clock import local, today
 from contest.foundation.pages import json_refusal, page
 from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.writers.letters import not_printable
 
 STEPS = (
     ("solution", "Giải pháp"),
@@ -158,6 +159,7 @@ def _shown(
         steps=step_counts(card, rules),
         differences=differences,
         given_words=GIVEN_BY,
+        unprintable=_unprintable(form.texts()),
         why_not=why_not_change(card, rules),
         deadline=shown_deadline(card, rules),
     )
@@ -206,7 +208,17 @@ def autosave(entry_id: int) -> ResponseReturnValue:
         return json_refusal(refusal), 409
     at, mine, now_there = local(saved.at), as_pairs(values), as_pairs(saved.content[part])
     changed = {name: now_there.get(name, "") for name in {*mine, *now_there} if mine.get(name) != now_there.get(name)}
-    return jsonify(version=saved.versions[part], at=f"{at.hour:02}:{at.minute:02}", changed=changed)
+    return jsonify(
+        version=saved.versions[part],
+        at=f"{at.hour:02}:{at.minute:02}",
+        changed=changed,
+        unprintable=_unprintable(now_there),
+    )
+
+
+def _unprintable(typed: Mapping[str, str]) -> dict[str, str]:
+    """The fields, by name, with characters that no paper can print, and which: an emoji, a Chinese word."""
+    return {name: letters for name, text in typed.items() if (letters := not_printable(text))}
 
 
 def reading_of(card: EntryCard, rules: Regulation) -> Any:

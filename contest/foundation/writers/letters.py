@@ -27,6 +27,13 @@ def printable() -> frozenset[int]:
         return _DRAWN.union(font.getBestCmap())
 
 
+def not_printable(text: str) -> str:
+    """The characters of a text that the papers' font lacks, each once, in their order; "" when there are none."""
+    letters = Letters()
+    letters.of(text)
+    return "".join(letters.missing)
+
+
 class Letters:
     """Makes texts printable and remembers, in their order, the characters that are not."""
 
