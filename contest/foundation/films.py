@@ -24,6 +24,8 @@ _FREE = frozenset({b"free", b"skip", b"wide"})
 _DATED = frozenset({b"mvhd", b"tkhd", b"mdhd"})
 # Tracks that are neither seen nor heard: places, movements of the camera, faces, settings, for each moment.
 _SEEN_AND_HEARD = frozenset({b"vide", b"soun", b"sbtl", b"text", b"subt", b"clcp"})
+# Where the free words of a handler begin: telephones write their own name there.
+_HANDLER_NAME = 24
 # Of a picture's description: where the name of the compressor stands (32 bytes), which names the camera.
 _COMPRESSOR = 50
 _MOST_BOXES = 200_000
@@ -111,6 +113,12 @@ class _Cleaner:
                 self._free(box)
             elif box.kind in _DATED:
                 self._undated(box)
+            elif box.kind == b"hdlr":
+                self._wordless(box)
+        if b"minf" in inside:
+            for box in self._boxes(inside[b"minf"].body, inside[b"minf"].end):
+                if box.kind == b"hdlr":
+                    self._wordless(box)
         if handler == b"vide" and b"stsd" in table:
             self._nameless(table[b"stsd"])
 
@@ -127,6 +135,10 @@ class _Cleaner:
         for entry in self._boxes(descriptions.body + 8, descriptions.end):
             if entry.end - entry.start >= _COMPRESSOR + 32:
                 self._zero(entry.start + _COMPRESSOR, 32)
+
+    def _wordless(self, box: Box) -> None:
+        """A handler without its free words: what it handles stands before them."""
+        self._zero(box.body + _HANDLER_NAME, box.end - box.body - _HANDLER_NAME)
 
     def _undated(self, box: Box) -> None:
         version = self._read(box.body, 1)[0]

@@ -24,7 +24,7 @@ def test_no_place_time_or_camera_is_left_and_the_length_stays(tmp_path: Path) ->
     before = film()
     after = cleaned(tmp_path, before)
     assert len(after) == len(before)
-    for told in (PLACE, CAMERA, GPS_TRACK.strip(), b"TIME", b"\xa9xyz"):
+    for told in (PLACE, CAMERA, GPS_TRACK.strip(), b"TIME", b"\xa9xyz", b"ISO6709"):
         assert told in before
         assert told not in after
     assert sniff(tmp_path / "phim.mp4") == "video/mp4"
