@@ -45,8 +45,6 @@ from contest.entries.queries.files import (
     file_for,
     may_name,
     read_lately,
-    unseen_count,
-    unseen_files,
 )
 from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
 from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
@@ -67,6 +65,7 @@ from contest.entries.queries.retention import drafts_kept, out_with_files, paper
 from contest.entries.queries.search import matching
 from contest.entries.queries.supplements import OpenItem, entries_with_open_items, items, open_items
 from contest.entries.queries.unit import Claimable, UnitCounts, UnitEntry, claimable, unit_counts, unit_entries
+from contest.entries.queries.unseen import unseen_count, unseen_files
 from contest.entries.queries.uploads import UploadCard, room_of, upload_card, uploads_under_way
 
 __all__ = [

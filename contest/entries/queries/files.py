@@ -1,12 +1,10 @@
 """Files of dossiers: who may have which, and what a judge sees of a dossier in a blind round."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select, true
+from sqlalchemy import bindparam, func, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import DossierPart, Regulation
@@ -14,7 +12,6 @@ from contest.entries.models import Entry, EntryAuthor, EntryFile, FileReading
 from contest.entries.queries.cards import owned_by
 from contest.entries.queries.held import files_of_entry
 from contest.entries.rules import (
-    ACTIVE,
     Asked,
     FileFacts,
     asked_facts,
@@ -25,11 +22,9 @@ from contest.entries.rules import (
     shown_answer,
 )
 from contest.foundation.access import Actor, Permission
-from contest.foundation.audit import until_a_change
-from contest.foundation.database import ask, db, is_one_of
-from contest.foundation.kinds import CLEANED, UNCLEANED
+from contest.foundation.database import ask, db
+from contest.foundation.kinds import CLEANED
 from contest.foundation.vietnamese import file_name
-from contest.people.models import Person
 
 # Facts about the solution that tell judges nothing of who made it.
 _NEUTRAL_FACTS = ("created_on", "applied_on", "recognised_on")
@@ -190,7 +185,7 @@ def _answers(
 def _neutral_files(files: tuple[FileFacts, ...], regulation: Regulation, blind: bool) -> list[BlindFile]:
     shown = []
     for part in regulation.dossier:
-        if part.sensitive or (blind and _names(part)):
+        if part.sensitive or (blind and shows_who(part)):
             continue
         own = [file for file in files if file.part_key == part.key]
         for place, file in enumerate(own, 1):
@@ -205,7 +200,7 @@ def may_name(file: FileFacts) -> bool:
     return file.media_type not in CLEANED and not file.is_cleared
 
 
-def _names(part: DossierPart) -> bool:
+def shows_who(part: DossierPart) -> bool:
     """Whether the part shows who made the work; a signed form always does."""
     return part.names_authors or part.made_from_entry
 
@@ -226,80 +221,3 @@ def file_for(edition_id: int, entry_id: int, file_id: int, *, blind: bool) -> Do
         return None
     sha256 = db.session.scalar(select(EntryFile.sha256).where(EntryFile.id == file_id))
     return Download(sha256, file.name, file.media_type, file.size) if sha256 else None
-
-
-class Unseen(NamedTuple):
-    """A file that judges of blind rounds would get once somebody of the office has looked into it, or have since."""
-
-    entry_id: int
-    code: str
-    title: str
-    file_id: int
-    part: str
-    name: str
-    size: int
-    cleared_at: datetime | None
-    cleared_by: str
-
-
-def parts_for_judges(regulation: Regulation) -> dict[str, str]:
-    """The parts, by key, whose files judges of a blind round get; none without a blind round."""
-    if not any(round_.blind for round_ in regulation.rounds):
-        return {}
-    return {part.key: part.name for part in regulation.dossier if not (part.sensitive or _names(part))}
-
-
-# An outer join keeps the order of the tables: from the few files of such kinds to their entries.
-_UNSEEN = (
-    select(EntryFile.part_key, func.count(Entry.id))
-    .select_from(EntryFile)
-    .outerjoin(
-        Entry,
-        and_(
-            Entry.id == EntryFile.entry_id,
-            Entry.edition_id == bindparam("edition_id"),
-            is_one_of(Entry.status, ACTIVE),
-        ),
-    )
-    .where(is_one_of(EntryFile.media_type, UNCLEANED), EntryFile.cleared_at.is_(None), EntryFile.removed_at.is_(None))
-    .group_by(EntryFile.part_key)
-)
-
-
-def unseen_count(edition_id: int, regulation: Regulation) -> int:
-    """How many files wait for somebody to look before judges of a blind round get them. Two queries at most."""
-    parts = parts_for_judges(regulation)
-    if not parts:
-        return 0
-
-    def count() -> Mapping[str, int]:
-        return MappingProxyType({part: many for part, many in ask(_UNSEEN, {"edition_id": edition_id})})
-
-    by_part = until_a_change(("unseen files", edition_id), count)
-    return sum(many for part, many in by_part.items() if part in parts)
-
-
-def unseen_files(edition_id: int, regulation: Regulation, entry_id: int | None = None) -> list[Unseen]:
-    """Files no name can be taken out of by machine, those nobody has looked into first; none without a blind round."""
-    parts = parts_for_judges(regulation)
-    if not parts:
-        return []
-    rows = ask(
-        select(
-            Entry.id, Entry.code, Entry.title, EntryFile.id, EntryFile.part_key, EntryFile.name, EntryFile.size,
-            EntryFile.cleared_at, Person.name,
-        )
-        .join(Entry, Entry.id == EntryFile.entry_id)
-        .outerjoin(Person, Person.id == EntryFile.cleared_by_id)
-        .where(
-            Entry.edition_id == edition_id,
-            Entry.status.in_(ACTIVE),
-            true() if entry_id is None else Entry.id == entry_id,
-            EntryFile.part_key.in_(parts),
-            EntryFile.media_type.not_in(CLEANED),
-            EntryFile.removed_at.is_(None),
-        )
-        .order_by(EntryFile.cleared_at.is_not(None), Entry.code, EntryFile.id)
-        .limit(500)
-    )  # fmt: skip
-    return [Unseen(row[0], row[1] or "", row[2], row[3], parts[row[4]], *row[5:8], row[8] or "") for row in rows]

@@ -1197,6 +1197,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entry_file", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_file_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index("ix_entry_file_media_type", ["media_type"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_file_sha256"), ["sha256"], unique=False)
 
     op.create_table(
@@ -2300,6 +2301,7 @@ def downgrade() -> None:
     op.drop_table("entry_step")
     with op.batch_alter_table("entry_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_file_sha256"))
+        batch_op.drop_index("ix_entry_file_media_type")
         batch_op.drop_index(batch_op.f("ix_entry_file_entry_id"))
 
     op.drop_table("entry_file")

@@ -1,0 +1,94 @@
+"""Files no name can be taken out of by machine, which judges of blind rounds get once somebody has looked."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sqlalchemy import and_, bindparam, func, select, true
+
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry, EntryFile
+from contest.entries.queries.files import shows_who
+from contest.entries.rules import ACTIVE
+from contest.foundation.audit import until_a_change
+from contest.foundation.database import ask, is_one_of
+from contest.foundation.kinds import CLEANED, UNCLEANED
+from contest.people.models import Person
+
+
+class Unseen(NamedTuple):
+    """A file that judges of blind rounds would get once somebody of the office has looked into it, or have since."""
+
+    entry_id: int
+    code: str
+    title: str
+    file_id: int
+    part: str
+    name: str
+    size: int
+    cleared_at: datetime | None
+    cleared_by: str
+
+
+def parts_for_judges(regulation: Regulation) -> dict[str, str]:
+    """The parts, by key, whose files judges of a blind round get; none without a blind round."""
+    if not any(round_.blind for round_ in regulation.rounds):
+        return {}
+    return {part.key: part.name for part in regulation.dossier if not (part.sensitive or shows_who(part))}
+
+
+# An outer join keeps the order of the tables: from the few files of such kinds to their entries.
+_UNSEEN = (
+    select(EntryFile.part_key, func.count(Entry.id))
+    .select_from(EntryFile)
+    .outerjoin(
+        Entry,
+        and_(
+            Entry.id == EntryFile.entry_id,
+            Entry.edition_id == bindparam("edition_id"),
+            is_one_of(Entry.status, ACTIVE),
+        ),
+    )
+    .where(is_one_of(EntryFile.media_type, UNCLEANED), EntryFile.cleared_at.is_(None), EntryFile.removed_at.is_(None))
+    .group_by(EntryFile.part_key)
+)
+
+
+def unseen_count(edition_id: int, regulation: Regulation) -> int:
+    """How many files wait for somebody to look before judges of a blind round get them. Two queries at most."""
+    parts = parts_for_judges(regulation)
+    if not parts:
+        return 0
+
+    def count() -> Mapping[str, int]:
+        return MappingProxyType(dict(ask(_UNSEEN, {"edition_id": edition_id}).tuples()))
+
+    by_part = until_a_change(("unseen files", edition_id), count)
+    return sum(many for part, many in by_part.items() if part in parts)
+
+
+def unseen_files(edition_id: int, regulation: Regulation, entry_id: int | None = None) -> list[Unseen]:
+    """Files no name can be taken out of by machine, those nobody has looked into first; none without a blind round."""
+    parts = parts_for_judges(regulation)
+    if not parts:
+        return []
+    rows = ask(
+        select(
+            Entry.id, Entry.code, Entry.title, EntryFile.id, EntryFile.part_key, EntryFile.name, EntryFile.size,
+            EntryFile.cleared_at, Person.name,
+        )
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .outerjoin(Person, Person.id == EntryFile.cleared_by_id)
+        .where(
+            Entry.edition_id == edition_id,
+            Entry.status.in_(ACTIVE),
+            true() if entry_id is None else Entry.id == entry_id,
+            EntryFile.part_key.in_(parts),
+            EntryFile.media_type.not_in(CLEANED),
+            EntryFile.removed_at.is_(None),
+        )
+        .order_by(EntryFile.cleared_at.is_not(None), Entry.code, EntryFile.id)
+        .limit(500)
+    )  # fmt: skip
+    return [Unseen(row[0], row[1] or "", row[2], row[3], parts[row[4]], *row[5:8], row[8] or "") for row in rows]
