@@ -94,7 +94,7 @@ def _sheet_form(cells: _Named, grades: tuple[str, ...], tiers: _Named | None) ->
     """The form of all sheets that ask for the same; `tiers` is None where no prize is proposed."""
     zero = BooleanField("Tôi cho hồ sơ này 0 điểm")
     fields: dict[str, Any] = {"comment": TextAreaField("Nhận xét"), "zero_is_meant": zero}
-    fields |= {"version": IntegerField("", default=0), "save_key": HiddenField()}
+    fields |= {"version": IntegerField("", default=0), "save_key": HiddenField(), "late": HiddenField()}
     if tiers is not None:
         fields["tier_key"] = SelectField("Đề nghị xếp giải", choices=_choices({"": "Không đề nghị"} | dict(tiers)))
     for key, name in cells:

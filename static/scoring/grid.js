@@ -82,7 +82,7 @@ async function send(row, mayRenew) {
   let answer;
   try {
     answer = await fetch(row.path, { method: "POST", body: bodyOf(what, token.value), headers: { Accept: "application/json" }, credentials: "same-origin" });
-  } catch { paused = "Chưa có mạng"; return false; }
+  } catch { what.late = true; remember(row); paused = "Chưa có mạng"; return false; }
   const told = await answer.json().catch(() => null);
   if (answer.ok && told) { acknowledged(row, what, told); return true; }
   if (answer.status === 400 && mayRenew && (await renewed())) return send(row, false);
@@ -212,7 +212,7 @@ for (const row of rows) {
   if (!kept) continue;
   if (!row.isOpen()) { note = "Trên máy này còn điểm chưa gửi được của phiếu đã đóng; mở phiếu đó để xem"; continue; }
   row.fill(kept);
-  row.pending = kept;
+  row.pending = { ...kept, late: true };
   row.places.forEach((place) => row.touched.add(place));
   row.mark("waiting", "Chưa lưu");
 }

@@ -52,7 +52,12 @@ function changed() {
   card.refresh();
   clearTimeout(timer);
   if (card.isBad()) { say("Chưa lưu: có ô cần sửa", "bad"); return; }
-  if (navigator.onLine === false) { say("Chưa có mạng – đang giữ trên máy", "waiting"); return; }
+  if (navigator.onLine === false) {
+    pending.late = true;
+    remember(pending);
+    say("Chưa có mạng – đang giữ trên máy", "waiting");
+    return;
+  }
   say("Đang lưu…", "");
   timer = setTimeout(save, QUIET);
 }
@@ -78,6 +83,8 @@ async function send(what, mayRenew) {
   try {
     answer = await fetch(form.getAttribute("action") || location.pathname, { method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin", keepalive: true });
   } catch {
+    what.late = true;
+    if (pending === what) remember(pending);
     say("Chưa có mạng – đang giữ trên máy", "waiting");
     later();
     return false;
@@ -201,7 +208,7 @@ function handInLater() {
     say(`Chưa có mạng – điểm giữ trên máy; chưa nộp được: ${why}`, "waiting");
     return;
   }
-  pending = { ...card.snapshot(), version: form.elements.version.value, key: newKey(), at: Date.now(), deed: "nop" };
+  pending = { ...card.snapshot(), version: form.elements.version.value, key: newKey(), at: Date.now(), deed: "nop", late: true };
   remember(pending);
   say("Đã ghi, sẽ nộp khi có mạng", "waiting");
   const next = document.querySelector(".card-nav a[rel=next]") || document.querySelector(".card-nav a:not([rel])");
@@ -267,7 +274,7 @@ function comeBack() {
     remember(pending);
     return;
   }
-  pending = kept;
+  pending = { ...kept, late: true };
   card.fill(kept);
   say(kept.deed === "nop" ? "Đã ghi, sẽ nộp khi có mạng" : "Có điểm giữ trên máy, đang gửi…", "waiting");
   save();

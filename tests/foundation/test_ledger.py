@@ -37,12 +37,41 @@ def test_the_database_itself_refuses_a_change(db: Any, statement: str) -> None:
         db.session.execute(text(statement))
 
 
-def test_a_row_changed_behind_our_back_is_named(db: Any) -> None:
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("actor_name = 'Người khác'", "nội dung không khớp mã băm"),
+        ('payload = \'{"total": "99"}\'', "nội dung không khớp mã băm"),
+        ("digest = 'abc'", "nội dung không khớp mã băm"),
+        ("previous = 'abc'", "không nối với sự kiện trước"),
+    ],
+)
+def test_a_row_that_somebody_changes_by_hand_is_named(db: Any, change: str, why: str) -> None:
     write(5)
-    line = db.session.get(ledger.LedgerEvent, 3)
-    db.session.expunge(line)
-    line.payload = {"total": "99"}
-    assert ledger.digest_of(line) != line.digest
+    assert ledger.verify().broken_id is None
+    without_guards(db)
+    db.session.execute(text(f"UPDATE ledger_event SET {change} WHERE id = 3"))
+    db.session.expire_all()
+    verdict = ledger.verify()
+    assert (verdict.events, verdict.broken_id, verdict.why) == (2, 3, why)
+
+
+def test_a_row_that_somebody_deletes_by_hand_is_missed(db: Any) -> None:
+    write(5)
+    without_guards(db)
+    db.session.execute(text("DELETE FROM ledger_event WHERE id = 3"))
+    db.session.expire_all()
+    verdict = ledger.verify()
+    assert (verdict.events, verdict.broken_id, verdict.why) == (2, 4, "thiếu sự kiện số 3")
+
+
+def without_guards(db: Any) -> None:
+    """Take the triggers away, as somebody with the database in hand can; the test's transaction brings them back."""
+    if db.engine.dialect.name == "sqlite":
+        db.session.execute(text("DROP TRIGGER ledger_event_no_update"))
+        db.session.execute(text("DROP TRIGGER ledger_event_no_delete"))
+    else:
+        db.session.execute(text("DROP TRIGGER ledger_event_no_change ON ledger_event"))
 
 
 def test_a_missing_event_is_named(db: Any) -> None:

@@ -102,6 +102,37 @@ def test_two_people_who_read_the_same_make_one_score_that_says_it_came_from_pape
     assert (facts["paper"], facts["photo"], facts["keyed_by"]) == (code, PHOTO, [judging.office.id, other.id])
 
 
+def test_a_round_does_not_close_over_a_paper_that_somebody_began_to_key_in():
+    """The judge was marked absent, and a paper of theirs turns up: read once or twice, it is a reason of its own."""
+    judging, code = (made := make_judging(entries=1)), first_code(made)
+    where = (judging.edition.id, "preliminary", judging.entries[0].id)
+    key(judging.office, judging, code, reading(judging))
+    for judge in judging.judges:
+        actions.mark_sheet(judging.office, *where, judge.id, "absent", "ốm")
+    assert why_open(judging) == [("entry_below_quorum", "A001"), ("paper_keyed_once", "A001")]
+    wrong = {**FULL, "novelty": Decimal("33.5")}
+    other, third = second(judging), second(judging, "Lý Văn Nam")
+    actions.key_paper(other, judging.edition.id, code, reading(judging, wrong, "75.5"))
+    assert why_open(judging)[-1] == ("paper_waits", "A001")
+    actions.keep_paper_photo(third, judging.edition.id, code, PHOTO, "image/jpeg")
+    actions.settle_paper(third, judging.edition.id, code, reading(judging).cells, "Ảnh ghi rõ 35,5", PHOTO)
+    assert why_open(judging) == [("entry_below_quorum", "A001")]
+
+
+def test_a_paper_that_can_no_longer_become_a_score_keeps_no_round_open():
+    judging, code = (made := make_judging(entries=1)), first_code(made)
+    key(judging.office, judging, code, reading(judging))
+    actions.hand_in_sheet(judging.judge(0), judging.edition.id, "preliminary", judging.entries[0].id, FULL, "Tốt.")
+    assert "paper_keyed_once" not in [reason for reason, _ in why_open(judging)]
+
+
+def why_open(judging: Judging) -> list[tuple[str, str]]:
+    """Why the round cannot be closed: reasons, each with the entry."""
+    with pytest.raises(Refusal) as refused:
+        actions.close_round(judging.organiser, judging.edition.id, "preliminary")
+    return [(reason.code, reason.where) for reason in refused.value.reasons]
+
+
 def test_the_same_person_cannot_be_both_however_often_they_try():
     judging, code = (made := make_judging()), first_code(made)
     key(judging.office, judging, code, reading(judging))

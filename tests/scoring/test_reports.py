@@ -6,7 +6,9 @@ from typing import Any
 from contest.foundation.report import Formula
 from contest.scoring import actions, queries
 from contest.scoring.reports import score_sheets
+from contest.scoring.rules import CellRead
 from tests.scoring.makers import FULL, make_judging, score
+from tests.scoring.test_actions_importing import mail, take, typed
 
 D = Decimal
 
@@ -27,3 +29,26 @@ def test_every_sheet_is_a_line_with_blanks_zeros_and_words_apart(db: Any) -> Non
     assert "total" not in draft
     assert [absent[f"cell_{place}"] for place in (1, 2, 3)] == ["VẮNG"] * 3
     assert (absent["state"], absent["comment"]) == ("Vắng", "ốm")
+    assert [line["source"] for line in (whole, draft, absent)] == ["Trực tuyến", "Trực tuyến", ""]
+
+
+def test_every_sheet_says_how_its_figures_came(db: Any) -> None:
+    judging = make_judging(entries=4, judges=1)
+    edition_id, whose = judging.edition.id, judging.judges[0]
+    ids = [entry.id for entry in judging.entries]
+    score(judging, 0, 0)
+    actions.hand_in_sheet(judging.judge(0), edition_id, "preliminary", ids[1], FULL, "Tốt.", late=True)
+    cells = {key: CellRead("scored", points) for key, points in FULL.items()}
+    actions.key_in(judging.the_clerk, edition_id, "preliminary", [actions.PaperSheet(ids[2], whose.id, cells)])
+    take(judging, typed(("KT-004", mail(judging), 35.5, "20,0", 22, "tốt")))
+    # What is only moved about keeps the way it came.
+    actions.reopen_sheet(judging.office, edition_id, "preliminary", ids[2], whose.id, "sai tên")
+    round_ = queries.scored_round(edition_id, "preliminary")
+    report = score_sheets(edition_id, round_, queries.sheets_of(round_.id))
+    told = {str(row["number"]): row["source"] for row in report.rows}
+    assert told == {
+        "A001": "Trực tuyến",
+        "A002": "Ngoại tuyến, gửi sau",
+        "A003": "Phiếu giấy",
+        "A004": "Nhập từ bảng tính",
+    }

@@ -4,10 +4,13 @@ import io
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+import zxingcpp
 from flask.testing import FlaskClient
-from PIL import Image
+from PIL import Image, ImageFilter
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from contest.foundation.access import Role
@@ -17,7 +20,7 @@ from contest.scoring.models import PaperSheet, ScoreSheet
 from contest.scoring.reports import paper_sheets
 from tests.entries.makers import picture
 from tests.people.makers import grant, make_person
-from tests.printed import docx_words, off_the_page, pdf_pages, pdf_words, squeezed
+from tests.printed import docx_words, off_the_page, pdf_pages, pdf_words, pictures_of, squeezed
 from tests.scoring.makers import Judging, make_judging
 from tests.scoring.test_actions_paper import first_code
 
@@ -86,6 +89,34 @@ def test_the_square_opens_the_sheet_and_the_longest_title_leaves_it_on_one_page(
     content = client_of(judging.secretary).post(BOARD, data={"ending": "pdf"}).get_data()
     assert pdf_pages(content) == 1
     assert squeezed(title) in squeezed(pdf_words(content))
+
+
+def photographed_badly(page: Image.Image, degrees: float, blur: float) -> Image.Image:
+    """The page as a telephone sees it: turned, out of focus, grey light, small."""
+    seen = page.convert("L").rotate(degrees, expand=True, fillcolor=200, resample=Image.Resampling.BICUBIC)
+    seen = seen.filter(ImageFilter.GaussianBlur(blur)).point(lambda light: 60 + light // 2)
+    return seen.resize((seen.width * 3 // 4, seen.height * 3 // 4))
+
+
+def test_a_camera_held_askew_reads_the_printed_square_and_opens_the_sheet_beside_whose_code_it_stands(
+    client_of: ClientOf,
+) -> None:
+    judging = make_judging(entries=1, judges=2)
+    browser = client_of(judging.secretary)
+    content = browser.post(BOARD, data={"council_id": judging.council.id, "ending": "pdf"}).get_data()
+    pages = list(zip(pictures_of(content, 2.5), PdfReader(io.BytesIO(content)).pages, strict=True))
+    for (seen, page), (degrees, blur) in zip(pages, ((7, 2), (193, 1.5)), strict=True):
+        (read,) = zxingcpp.read_barcodes(photographed_badly(seen, degrees, blur))
+        printed = re.search(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b", page.extract_text())
+        assert printed is not None
+        code = printed[0].replace("-", "")
+        assert read.text == f"http://localhost{SHEETS}/{code}"
+        # The short code, typed by whoever has no camera, leads to the same page.
+        assert browser.get(f"{SHEETS}?ma={printed[0]}").location.endswith(urlsplit(read.text).path)
+        opened = plain(browser.get(urlsplit(read.text).path))
+        whose = next(name for name in (judge.name for judge in judging.judges) if name in page.extract_text())
+        assert f"Giám khảo {whose}" in opened
+    assert zxingcpp.read_barcodes(photographed_badly(pages[0][0], 7, 12)) == []
 
 
 def test_spare_sheets_have_codes_and_nobodys_name(client_of: ClientOf, db: Any) -> None:

@@ -1,12 +1,14 @@
 """The meeting itself, live: what is on the table, who must be out, votes; run by the chair, the clerk or the office."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from contest.foundation.access import Permission
+from contest.foundation.access import Actor, Permission
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
 from contest.ranking.actions import meeting as actions
@@ -16,6 +18,7 @@ from contest.ranking.routes.blueprint import routes
 from contest.ranking.routes.meetings import meeting_or_404
 
 _AT = "/<slug>/hop/<round_key>/<int:meeting_id>"
+P = ParamSpec("P")
 SEAT_WORDS = {"chair": "Chủ tịch", "deputy": "Phó Chủ tịch", "clerk": "Thư ký", "member": "Ủy viên"}
 KINDS = {"entry": "Hồ sơ", "tie": "Bằng điểm", "case": "Lệch điểm"}
 
@@ -116,80 +119,67 @@ def meeting_deed(round_key: str, meeting_id: int, deed: str) -> ResponseReturnVa
 @page(Permission.MEETING_ATTEND)
 def meeting_presence(round_key: str, meeting_id: int, person_id: int, deed: str) -> ResponseReturnValue:
     """Somebody is there, or leaves."""
-    meeting_or_404(round_key, meeting_id)
-    try:
-        actions.mark_presence(g.actor, g.edition.id, meeting_id, person_id, present=deed == "den")
-    except Refusal as refusal:
-        flash_refusal(refusal)
-    return _back(round_key, meeting_id)
+    return _done("", actions.mark_presence, round_key, meeting_id, person_id, present=deed == "den")
 
 
 @routes.post(f"{_AT}/muc/<int:item_id>/<any(ban, bo):deed>")
 @page(Permission.MEETING_RUN)
 def meeting_item_deed(round_key: str, meeting_id: int, item_id: int, deed: str) -> ResponseReturnValue:
     """Put an item on the table, or take it off the agenda."""
-    meeting_or_404(round_key, meeting_id)
-    try:
-        do = actions.put_on_table if deed == "ban" else actions.drop_item
-        do(g.actor, g.edition.id, meeting_id, item_id)
-    except Refusal as refusal:
-        flash_refusal(refusal)
-    return _back(round_key, meeting_id)
+    do = actions.put_on_table if deed == "ban" else actions.drop_item
+    return _done("", do, round_key, meeting_id, item_id)
 
 
 @routes.post(f"{_AT}/muc/<int:item_id>/ket-luan")
 @page(Permission.MEETING_RUN)
 def meeting_decision(round_key: str, meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Take down what was decided."""
-    meeting_or_404(round_key, meeting_id)
-    try:
-        actions.decide_item(g.actor, g.edition.id, meeting_id, item_id, DecisionForm().decision.data or "")
-    except Refusal as refusal:
-        flash_refusal(refusal)
-    return _back(round_key, meeting_id)
+    return _done("", actions.decide_item, round_key, meeting_id, item_id, DecisionForm().decision.data or "")
 
 
 @routes.post(f"{_AT}/muc/<int:item_id>/bo-phieu")
 @page(Permission.MEETING_RUN)
 def meeting_ballot(round_key: str, meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Let the members vote."""
-    meeting_or_404(round_key, meeting_id)
     form = BallotForm()
-    try:
-        actions.open_ballot(
-            g.actor, g.edition.id, meeting_id, item_id, form.question.data or "", between=form.between.data
-        )
-    except Refusal as refusal:
-        flash_refusal(refusal)
-    return _back(round_key, meeting_id)
+    question = form.question.data or ""
+    return _done("", actions.open_ballot, round_key, meeting_id, item_id, question, between=form.between.data)
 
 
 @routes.post(f"{_AT}/phieu/<int:ballot_id>/kiem")
 @page(Permission.MEETING_RUN)
 def meeting_count(round_key: str, meeting_id: int, ballot_id: int) -> ResponseReturnValue:
     """Count the votes."""
-    meeting_or_404(round_key, meeting_id)
-    try:
-        actions.close_ballot(g.actor, g.edition.id, meeting_id, ballot_id)
-    except Refusal as refusal:
-        flash_refusal(refusal)
-    return _back(round_key, meeting_id)
+    return _done("", actions.close_ballot, round_key, meeting_id, ballot_id)
 
 
 @routes.post(f"{_AT}/phieu/<int:ballot_id>/<any('chon', 'quyet-dinh'):deed>")
 @page(Permission.SCORE_GIVE)
 def meeting_vote(round_key: str, meeting_id: int, ballot_id: int, deed: str) -> ResponseReturnValue:
     """Cast one's vote, or the deciding one of who presides."""
+    chosen = OptionForm().option.data
+    do = actions.cast_vote if deed == "chon" else actions.cast_casting_vote
+    told = "Đã ghi phiếu của ông/bà."
+    return _done(told, do, round_key, meeting_id, ballot_id, -1 if chosen is None else chosen)
+
+
+def _done(
+    told: str,
+    deed: Callable[Concatenate[Actor, int, int, P], object],
+    round_key: str,
+    meeting_id: int,
+    *given: P.args,
+    **more: P.kwargs,
+) -> ResponseReturnValue:
+    """Do something in a meeting the reader may see; the page says why not, else `told` ("": it is seen)."""
     meeting_or_404(round_key, meeting_id)
-    form = OptionForm()
-    option = -1 if form.option.data is None else form.option.data
     try:
-        do = actions.cast_vote if deed == "chon" else actions.cast_casting_vote
-        do(g.actor, g.edition.id, meeting_id, ballot_id, option)
+        deed(g.actor, g.edition.id, meeting_id, *given, **more)
     except Refusal as refusal:
         flash_refusal(refusal)
     else:
-        flash("Đã ghi phiếu của ông/bà.", "done")
+        if told:
+            flash(told, "done")
     return _back(round_key, meeting_id)
 
 

@@ -82,14 +82,14 @@ def _key_in_one(actor: Actor, taken: OpenSheet, paper: PaperSheet, printed: str)
     printed: the code of the sheet printed for it, which two people key in (actions.paper); "" for none.
     """
     state = state_of(paper.cells)
-    given = Given({key: read.points for key, read in paper.cells.items()}, paper.comment, paper.version)
+    given = Given({key: read.points for key, read in paper.cells.items()}, paper.comment, paper.version, source="paper")
     if is_unchanged(taken, given, state) or (not state and taken.sheet is None and not paper.comment):
         return False
     if printed:
         raise refuse_with("paper_printed_pair", paper=readable_paper_code(printed))
     refuse(why_not_keyed(taken, given, state, zero_is_meant=paper.zero_is_meant))
     guard_version(taken, given)
-    sheet = put(taken, given, state or "draft", source="paper", keyed_by=actor.id, marks=paper.cells)
+    sheet = put(taken, given, state or "draft", keyed_by=actor.id, marks=paper.cells)
     sheet.reason = (paper.reason or "Ghi trên phiếu giấy") if state in ("absent", "abstained", "recused") else ""
     return True
 

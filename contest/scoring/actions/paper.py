@@ -21,6 +21,7 @@ from contest.scoring.actions.writing import Given, OpenSheet, facts_of, put, sub
 from contest.scoring.models import PaperKeying, PaperSheet
 from contest.scoring.queries import PaperCard, ScoredRound
 from contest.scoring.rules import (
+    ON_PAPER,
     Reading,
     paper_differences,
     readable_paper_code,
@@ -142,7 +143,7 @@ def _why_not_enter(taken: OpenSheet, reading: Reading) -> list[Reason]:
 def _draft(taken: OpenSheet) -> Mapping[str, Decimal | None] | None:
     """What the judge typed online meanwhile; figures that came from paper are no second opinion."""
     sheet = taken.sheet
-    return taken.points if sheet is not None and sheet.state == "draft" and sheet.source != "paper" else None
+    return taken.points if sheet is not None and sheet.state == "draft" and sheet.source not in ON_PAPER else None
 
 
 def _kept(actor: Actor, sheet: PaperSheet, reading: Reading) -> PaperKeying:
@@ -170,10 +171,10 @@ def enter(
 ) -> None:
     """Two readings, or a third look, are one score: written and noted like any sheet that is handed in."""
     state = state_of(reading.cells)
-    given = Given(reading.points, reading.comment, tier_key=reading.tier_key)
+    given = Given(reading.points, reading.comment, tier_key=reading.tier_key, source="paper")
     refuse(why_not_keyed(taken, given, state, zero_is_meant=True))
     comment = given.comment or (taken.sheet.comment if taken.sheet else "")
-    written = put(taken, replace(given, comment=comment), state, source="paper", keyed_by=actor.id, marks=reading.cells)
+    written = put(taken, replace(given, comment=comment), state, keyed_by=actor.id, marks=reading.cells)
     written.reason = "Ghi trên phiếu giấy" if state in ("absent", "abstained", "recused") else ""
     sheet.entry_id, sheet.judge_id, sheet.council_id = taken.entry_id, taken.judge_id, taken.place.council_id
     sheet.state = "entered"

@@ -37,10 +37,14 @@ def save_sheet(
     save_key: str = "",
     *,
     tier_key: str = "",
+    late: bool = False,
 ) -> SavedSheet:
-    """A judge keeps a draft. The same save sent twice is answered, not done again."""
+    """A judge keeps a draft. The same save sent twice is answered, not done again.
+
+    late: it lay on the judge's device until there was a line.
+    """
     taken = _own(actor, edition_id, round_key, entry_id)
-    given = Given(points, comment, version, save_key, tier_key)
+    given = Given(points, comment, version, save_key, tier_key, _way(late))
     if _is_repeated(taken, given):
         return answer(taken)
     refuse([*why_not_write(taken.place.standing), *why_not_score(taken.round.criteria, points)])
@@ -64,10 +68,11 @@ def hand_in_sheet(
     *,
     tier_key: str = "",
     zero_is_meant: bool = False,
+    late: bool = False,
 ) -> SavedSheet:
     """A judge hands the sheet in; from then on it is locked. A sheet of nothing but zeros is asked about first."""
     taken = _own(actor, edition_id, round_key, entry_id)
-    given = Given(points, comment, version, save_key, tier_key)
+    given = Given(points, comment, version, save_key, tier_key, _way(late))
     if _is_repeated(taken, given) or is_unchanged(taken, given, "submitted"):
         return answer(taken)
     rules, standing = taken.round.rules, taken.place.standing
@@ -113,6 +118,10 @@ def _own(actor: Actor, edition_id: int, round_key: str, entry_id: int) -> OpenSh
     if actor.id is None:
         raise refuse_with("sheet_not_yours")
     return take_up(queries.scored_round(edition_id, round_key, lock="share"), entry_id, actor.id)
+
+
+def _way(late: bool) -> str:
+    return "offline" if late else "web"
 
 
 def _is_repeated(taken: OpenSheet, given: Given) -> bool:

@@ -74,7 +74,7 @@ def _insert(actor: Actor, round_: ScoredRound, typed: Sequence[Typed], by_judge:
                 "comment": one.comment,
                 "reason": "Ghi trên phiếu giấy" if state in MARKS else "",
                 "tier_key": "",
-                "source": "paper",
+                "source": "import",
                 "keyed_by_id": actor.id,
                 "save_key": "",
                 "version": 1,
@@ -117,7 +117,7 @@ def _complete(
     state = one.state if one.state in MARKS else "draft" if whole is None else "submitted"
     sheet.state, sheet.total = state, None if one.state in MARKS else whole
     sheet.comment = sheet.comment or one.comment
-    sheet.source, sheet.keyed_by_id, sheet.updated_at = "paper", actor.id, now()
+    sheet.source, sheet.keyed_by_id, sheet.updated_at = "import", actor.id, now()
     sheet.submitted_at = sheet.updated_at if state == "submitted" else None
     flag_modified(sheet, "updated_at")
     scores = known.scores.get(sheet.id, {})

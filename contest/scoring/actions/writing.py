@@ -23,13 +23,17 @@ _NOT_SCORED = ("missing", "absent", "abstained", "recused")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What somebody puts on a sheet; `version` is the one it is written upon (None: whatever it is)."""
+    """What somebody puts on a sheet; `version` is the one it is written upon (None: whatever it is).
+
+    source: the way it came, a key of SOURCE_WORDS; "" leaves what stands (figures that are only moved about).
+    """
 
     points: Mapping[str, Decimal | None]
     comment: str = ""
     version: int | None = None
     save_key: str = ""
     tier_key: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,6 @@ def put(
     given: Given,
     state: str,
     *,
-    source: str = "web",
     keyed_by: int | None = None,
     marks: Mapping[str, CellRead] | None = None,
 ) -> ScoreSheet:
@@ -104,7 +107,8 @@ def put(
     whole = state in ("draft", "submitted")
     sheet.total = total(taken.round.criteria, figures) if whole else None
     sheet.comment, sheet.tier_key, sheet.save_key = given.comment, given.tier_key, given.save_key
-    sheet.source, sheet.keyed_by_id = source, keyed_by
+    if given.source:
+        sheet.source, sheet.keyed_by_id = given.source, keyed_by
     sheet.updated_at = now()
     sheet.submitted_at = sheet.updated_at if state == "submitted" else None
     if taken.sheet is None:

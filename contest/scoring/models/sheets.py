@@ -50,6 +50,7 @@ class ScoreSheet(Table):
     reason: Mapped[str] = mapped_column(Text, default="")
     # A handed-in sheet may be left out when a disagreement is concluded, or set aside when its judge was replaced.
     use: Mapped[str] = mapped_column(String(10), default="counts")
+    # The way its figures came: a key of SOURCE_WORDS.
     source: Mapped[str] = mapped_column(String(10), default="web")
     keyed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     # The key of the last accepted save: the same save sent twice is answered, not done again.

@@ -17,12 +17,14 @@ from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import QuorumDecision, RoundReopening, Score, ScoreSheet
 from contest.scoring.queries.cases import compares_cells, waiting_cases
+from contest.scoring.queries.papers import waiting_papers
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.queries.sheets import SheetRow, sheets_of
 from contest.scoring.queries.sums import Reach, within
 from contest.scoring.rules import (
     ClosingReport,
     EntryInRound,
+    WaitingCase,
     closing_report,
     why_not_close,
 )
@@ -59,7 +61,7 @@ class Closing:
 
 
 def closing_of(round_: ScoredRound, reach: Reach = None) -> Closing:
-    """What keeps the round open, in the councils in reach. Four queries, five where cells are compared."""
+    """What keeps the round open, in the councils in reach. Five queries, six where cells are compared."""
     numbers, judges, assigned = _assigned(round_.id, reach)
     given = sheets_of(round_.id, round_.criteria, cells=compares_cells(round_))
     sheets = [sheet for sheet in given if sheet.entry_id in numbers]
@@ -69,7 +71,9 @@ def closing_of(round_: ScoredRound, reach: Reach = None) -> Closing:
     entries = [EntryInRound(entry_id, tuple(assigned[entry_id]), states[entry_id]) for entry_id in numbers]
     decided = _decisions(round_.id)
     lowered = {one.entry_id or 0: one.quorum for one in decided if one.quorum is not None}
-    report = closing_report(round_.rules, entries, lowered, waiting_cases(round_, entries, sheets))
+    report = closing_report(
+        round_.rules, entries, lowered, waiting_cases(round_, entries, sheets), waiting_papers(round_.id, reach)
+    )
     return Closing(round_, report, sheets, numbers, judges, lowered, entries, decided)
 
 
@@ -83,14 +87,20 @@ def absence_effect(closing: Closing, judge_id: int) -> Effect:
     )
     entries = marked(closing.in_round, judge_id, set(begun))
     cases = waiting_cases(round_, entries, closing.sheets)
-    return Effect(closing.report, closing_report(round_.rules, entries, closing.lowered, cases))
+    return Effect(closing.report, _report(closing, entries, closing.lowered, cases))
 
 
 def quorum_effect(closing: Closing, entry_id: int | None, quorum: int) -> Effect:
     """What lowering the number of sheets would change."""
     lowered = lowered_to(closing.lowered, entry_id, quorum)
-    after = closing_report(closing.round.rules, closing.in_round, lowered, closing.report.cases)
-    return Effect(closing.report, after)
+    return Effect(closing.report, _report(closing, closing.in_round, lowered, closing.report.cases))
+
+
+def _report(
+    closing: Closing, entries: Sequence[EntryInRound], lowered: Mapping[int, int], cases: Sequence[WaitingCase]
+) -> ClosingReport:
+    """The report as it would be; no way out touches what waits on paper."""
+    return closing_report(closing.round.rules, entries, lowered, cases, closing.report.papers)
 
 
 def _decisions(round_id: int) -> list[Decision]:

@@ -11,9 +11,11 @@ from contest.foundation.database import db
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Council, RoundEntry
 from contest.people.models import Person
-from contest.scoring.models import PaperSheet, ScoreSheet
+from contest.scoring.models import PaperKeying, PaperSheet, ScoreSheet
 from contest.scoring.queries.paper import PAPER_ENTRY, PAPER_ONLINE, KeyedBy, keyed_by_of
+from contest.scoring.queries.sheets import standing_columns
 from contest.scoring.queries.sums import IN_ROUND, SHEET, Reach, within
+from contest.scoring.rules import WaitingPaper
 
 LIST_SIZE = 50
 
@@ -117,6 +119,42 @@ def paper_list(round_id: int, state: str, page: int, counts: PaperCounts, reach:
         for row in rows
     ]
     return Paging(lines, page, LIST_SIZE, total)
+
+
+_taken, _barred, _ = standing_columns(PaperSheet.round_id, PaperKeying.entry_id, PaperKeying.judge_id)
+
+
+def waiting_papers(round_id: int, reach: Reach = None) -> list[WaitingPaper]:
+    """Sheets of paper that were keyed in and still wait, by code, each with whose the first reader says it is.
+
+    Only where they could still become a score: nothing was handed in otherwise, the judge is neither in conflict nor
+    replaced. One query.
+    """
+    theirs = and_(
+        ScoreSheet.round_id == PaperSheet.round_id,
+        ScoreSheet.entry_id == PaperKeying.entry_id,
+        ScoreSheet.judge_id == PaperKeying.judge_id,
+    )
+    rows = db.session.execute(
+        select(PaperSheet.code, PaperSheet.state, PaperKeying.entry_id, PaperKeying.judge_id)
+        .join(PaperKeying, and_(PaperKeying.sheet_id == PaperSheet.id, PaperKeying.withdrawn_at.is_(None)))
+        .join(Entry, Entry.id == PaperKeying.entry_id)
+        .outerjoin(ScoreSheet, theirs)
+        .where(
+            PaperSheet.round_id == round_id,
+            PaperSheet.state.in_(("once", "differs")),
+            Entry.status.not_in(OUT),
+            func.coalesce(ScoreSheet.state, "draft").not_in(("submitted", "recused")),
+            _taken.element,
+            ~_barred.element,
+            _within(reach),
+        )
+        .order_by(PaperSheet.code, PaperKeying.id)
+    )
+    found: dict[str, WaitingPaper] = {}
+    for row in rows:
+        found.setdefault(row[0], WaitingPaper(*row))
+    return list(found.values())
 
 
 class PrintPair(NamedTuple):

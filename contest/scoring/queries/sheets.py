@@ -35,6 +35,7 @@ class SheetRow(NamedTuple):
     comment: str = ""
     reason: str = ""
     tier_key: str = ""
+    source: str = "web"
 
 
 # All sheets of a round are read again for every deed that rests on a ranking: built once, and on the bare columns,
@@ -60,6 +61,7 @@ _SHEETS_OF_ROUND = (
         _sheet.reason,
         _sheet.tier_key,
         _sheet.use,
+        _sheet.source,
         _in_conflict.label("in_conflict"),
     )
     .where(_OF_ROUND)
@@ -88,7 +90,7 @@ def sheets_of(
     summed = [criterion for criterion in criteria if criterion.parts]
     rows = []
     for found in db.session.execute(sheets, asked).all():
-        sheet_id, entry_id, judge_id, state, total, comment, reason, tier_key, use, in_conflict = found
+        sheet_id, entry_id, judge_id, state, total, comment, reason, tier_key, use, source, in_conflict = found
         own = points[sheet_id]
         for criterion in summed:
             own[criterion.key] = criterion_points(criterion, own)
@@ -96,7 +98,8 @@ def sheets_of(
             state, total = "recused", None
         elif use != "counts" and state == "submitted":
             state = use
-        rows.append(SheetRow(entry_id, judge_id, state, total, own, states[sheet_id], comment, reason, tier_key))
+        cells_said = states[sheet_id]
+        rows.append(SheetRow(entry_id, judge_id, state, total, own, cells_said, comment, reason, tier_key, source))
     return rows
 
 

@@ -11,7 +11,7 @@ from contest.foundation.report import Column, Formula, Kind, Report, Row, Value
 from contest.juries.queries import round_entries
 from contest.scoring import queries
 from contest.scoring.queries import ScoredRound, SheetRow
-from contest.scoring.rules import CELL_STATE_WORDS, SHEET_STATE_WORDS, grade_word
+from contest.scoring.rules import CELL_STATE_WORDS, ON_PAPER, SHEET_STATE_WORDS, SOURCE_WORDS, grade_word
 
 
 def score_sheets(edition_id: int, round_: ScoredRound, given: Iterable[SheetRow]) -> Report:
@@ -48,10 +48,17 @@ def _row(round_: ScoredRound, sheet: SheetRow, names: Sequence[str], whole: str)
     cells = zip(round_.cells, names, strict=True)
     row: dict[str, Value] = {name: _shown(round_, sheet, cell.key) for cell, name in cells}
     row["state"] = SHEET_STATE_WORDS[sheet.state]
+    row["source"] = _source(sheet)
     row["comment"] = "\n".join(words for words in (sheet.reason, sheet.comment) if words)
     if sheet.total is not None and not round_.grades:
         row["total"] = Formula(whole, sheet.total)
     return row
+
+
+def _source(sheet: SheetRow) -> str:
+    """How its figures came; a mark that the office set came no way at all."""
+    has_figures = any(points is not None for points in sheet.points.values())
+    return SOURCE_WORDS[sheet.source] if has_figures or sheet.source in ON_PAPER else ""
 
 
 def _shown(round_: ScoredRound, sheet: SheetRow, key: str) -> Value:
@@ -84,4 +91,5 @@ def _columns(round_: ScoredRound, names: Sequence[str]) -> Iterator[Column]:
     if not round_.grades:
         yield Column("total", "Tổng", "points", strong=True)
     yield Column("state", "Trạng thái")
+    yield Column("source", "Nguồn")
     yield Column("comment", "Nhận xét", width=30)

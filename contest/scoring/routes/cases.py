@@ -1,13 +1,14 @@
 """Disagreements: the council's list and one case, what is done there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from contest.foundation.access import Permission
+from contest.foundation.access import Actor, Permission
 from contest.foundation.forms import HouseForm
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal, refuse_with
@@ -18,6 +19,10 @@ from contest.scoring.queries import BlindTo, CaseLine, CasePage, GapLine, Scored
 from contest.scoring.routes.blueprint import round_or_404, routes
 from contest.scoring.rules import acts
 from contest.scoring.rules.cases import ANSWER_WORDS, EVENT_WORDS, STEP_WORDS, WAYS, closest_two, ways_of
+
+_CASES = "/<slug>/tien-do/<round_key>/chenh-lech"
+_CASE = f"{_CASES}/<int:entry_id>"
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,10 @@ class CasesPage:
     step_words: dict[str, str]
     ways: dict[str, str]
     may_run: bool
+    may_key_in: bool
 
 
-@routes.get("/<slug>/tien-do/<round_key>/chenh-lech")
+@routes.get(_CASES)
 @page(Permission.PROGRESS_READ)
 def cases(round_key: str) -> ResponseReturnValue:
     """The disagreements of a round; only those that wait with `cho`."""
@@ -52,11 +58,12 @@ def cases(round_key: str) -> ResponseReturnValue:
         STEP_WORDS,
         WAYS,
         may_run=round_.state == "open" and g.actor.may(Permission.CASE_RUN, g.edition.id),
+        may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
     )
     return render_template("scoring/cases.html", view=view)
 
 
-@routes.post("/<slug>/tien-do/<round_key>/chenh-lech")
+@routes.post(_CASES)
 @page(Permission.CASE_RUN)
 def case_opening(round_key: str) -> ResponseReturnValue:
     """Open the disagreement of one entry by hand."""
@@ -89,6 +96,7 @@ class OneCasePage:
     may_run: bool
     may_settle: bool
     may_remind: bool
+    may_key_in: bool
     whole_council: bool
     my_number: str
 
@@ -98,7 +106,7 @@ class OneCasePage:
         return [one for one in self.standbys if one.judge_id in self.case.proposed]
 
 
-@routes.get("/<slug>/tien-do/<round_key>/chenh-lech/<int:entry_id>")
+@routes.get(_CASE)
 @page(Permission.PROGRESS_READ)
 def case(round_key: str, entry_id: int) -> ResponseReturnValue:
     """One case: the sheets, everybody asked, what is to be done now, the history."""
@@ -132,57 +140,43 @@ def _show(round_key: str, entry_id: int, form: HouseForm | None = None) -> str:
         may_run=may_run,
         may_settle=round_.state == "open" and g.actor.may(Permission.CASE_SETTLE, g.edition.id) and not is_blind,
         may_remind=may_run and g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
+        may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
         whole_council=limit is not None and limit.then == "whole_council",
         my_number=found.number if is_blind else "",
     )
     return render_template("scoring/case.html", view=view, form=form)
 
 
-@routes.post("/<slug>/tien-do/<round_key>/chenh-lech/<int:entry_id>/goi")
+@routes.post(f"{_CASE}/goi")
 @page(Permission.CASE_RUN)
 def case_call(round_key: str, entry_id: int) -> ResponseReturnValue:
     """Confirm who is called to score too."""
     form = CallForm()
     chosen = form.judge_id.data or []
-    try:
-        actions.call_judges(g.actor, g.edition.id, round_key, entry_id, chosen, form.reason.data or "")
-    except Refusal as refusal:
-        form.blame(refusal)
-        return _show(round_key, entry_id, form), 422
-    flash(f"Đã mời chấm thêm {len(chosen)} người; thư mời không nêu điểm của ai.", "done")
-    return _to(round_key, entry_id)
+    told = f"Đã mời chấm thêm {len(chosen)} người; thư mời không nêu điểm của ai."
+    return _done(form, told, actions.call_judges, round_key, entry_id, chosen, form.reason.data or "")
 
 
-@routes.post("/<slug>/tien-do/<round_key>/chenh-lech/<int:entry_id>/khong-cho")
+@routes.post(f"{_CASE}/khong-cho")
 @page(Permission.CASE_RUN)
 def case_unwaiting(round_key: str, entry_id: int) -> ResponseReturnValue:
     """Go on without those who have not answered."""
     form = ReasonForm()
-    try:
-        actions.stop_waiting(g.actor, g.edition.id, round_key, entry_id, form.reason.data or "")
-    except Refusal as refusal:
-        form.blame(refusal)
-        return _show(round_key, entry_id, form), 422
-    flash("Đã ghi; việc xem xét sang bước tiếp theo.", "done")
-    return _to(round_key, entry_id)
+    told = "Đã ghi; việc xem xét sang bước tiếp theo."
+    return _done(form, told, actions.stop_waiting, round_key, entry_id, form.reason.data or "")
 
 
-@routes.post("/<slug>/tien-do/<round_key>/chenh-lech/<int:entry_id>/tra-loi-ho")
+@routes.post(f"{_CASE}/tra-loi-ho")
 @page(Permission.CASE_RUN)
 def case_recording(round_key: str, entry_id: int) -> ResponseReturnValue:
     """Write down what a judge answered on paper or by telephone."""
     form = AnswerForm()
     judge_id, answer = form.judge_id.data or 0, form.answer.data or ""
-    try:
-        actions.record_answer(g.actor, g.edition.id, round_key, entry_id, judge_id, answer, form.reason.data or "")
-    except Refusal as refusal:
-        form.blame(refusal)
-        return _show(round_key, entry_id, form), 422
-    flash("Đã ghi câu trả lời." if answer == "kept" else "Phiếu đã mở lại để nhập điểm mới.", "done")
-    return _to(round_key, entry_id)
+    told = "Đã ghi câu trả lời." if answer == "kept" else "Phiếu đã mở lại để nhập điểm mới."
+    return _done(form, told, actions.record_answer, round_key, entry_id, judge_id, answer, form.reason.data or "")
 
 
-@routes.post("/<slug>/tien-do/<round_key>/chenh-lech/<int:entry_id>/nhac")
+@routes.post(f"{_CASE}/nhac")
 @page(Permission.JUDGE_REMIND)
 def case_reminder(round_key: str, entry_id: int) -> ResponseReturnValue:
     """Write again to those a case waits for."""
@@ -200,32 +194,41 @@ def case_reminder(round_key: str, entry_id: int) -> ResponseReturnValue:
     return _to(round_key, entry_id)
 
 
-@routes.post("/<slug>/tien-do/<round_key>/chenh-lech/<int:entry_id>/ket-luan")
+@routes.post(f"{_CASE}/ket-luan")
 @page(Permission.CASE_SETTLE)
 def case_conclusion(round_key: str, entry_id: int) -> ResponseReturnValue:
     """Say which sheets count, with the reason for the minutes."""
     form = ConclusionForm()
     way, left_out = form.way.data or "", form.left_out.data or []
-    try:
-        actions.conclude_case(g.actor, g.edition.id, round_key, entry_id, way, form.reason.data or "", left_out)
-    except Refusal as refusal:
-        form.blame(refusal)
-        return _show(round_key, entry_id, form), 422
-    flash("Đã ghi kết luận; biên bản sẽ nêu lý do này.", "done")
-    return _to(round_key, entry_id)
+    told = "Đã ghi kết luận; biên bản sẽ nêu lý do này."
+    return _done(form, told, actions.conclude_case, round_key, entry_id, way, form.reason.data or "", left_out)
 
 
-@routes.post("/<slug>/tien-do/<round_key>/chenh-lech/<int:entry_id>/mo-lai")
+@routes.post(f"{_CASE}/mo-lai")
 @page(Permission.CASE_SETTLE)
 def case_reopening(round_key: str, entry_id: int) -> ResponseReturnValue:
     """Take a conclusion back, to conclude otherwise."""
     form = ReasonForm()
+    told = "Kết luận đã mở lại; mọi phiếu lại được tính cho đến khi có kết luận khác."
+    return _done(form, told, actions.reopen_case, round_key, entry_id, form.reason.data or "")
+
+
+def _done(
+    form: HouseForm,
+    told: str,
+    deed: Callable[Concatenate[Actor, int, str, int, P], object],
+    round_key: str,
+    entry_id: int,
+    *given: P.args,
+    **more: P.kwargs,
+) -> ResponseReturnValue:
+    """Do something about a case and say so; refused, the page again with what was typed and why not."""
     try:
-        actions.reopen_case(g.actor, g.edition.id, round_key, entry_id, form.reason.data or "")
+        deed(g.actor, g.edition.id, round_key, entry_id, *given, **more)
     except Refusal as refusal:
         form.blame(refusal)
         return _show(round_key, entry_id, form), 422
-    flash("Kết luận đã mở lại; mọi phiếu lại được tính cho đến khi có kết luận khác.", "done")
+    flash(told, "done")
     return _to(round_key, entry_id)
 
 

@@ -12,7 +12,7 @@ from contest.scoring import actions, queries
 from contest.scoring.forms import MarkForm, QuorumForm, ReasonForm
 from contest.scoring.queries import Closing, Decision, ScoredRound
 from contest.scoring.routes.blueprint import round_or_404, routes
-from contest.scoring.rules import MissingSheet
+from contest.scoring.rules import MissingSheet, readable_paper_code
 from contest.scoring.rules.cases import STEP_WORDS
 
 
@@ -27,6 +27,7 @@ class ClosingPage:
     may_mark: bool
     may_remind: bool
     may_assign: bool
+    may_key_in: bool
     step_words: dict[str, str]
     decisions: list[Decision]
 
@@ -52,11 +53,16 @@ def closing(round_key: str) -> ResponseReturnValue:
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
         may_remind=g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
         may_assign=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
+        may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
         step_words=STEP_WORDS,
         decisions=[one for one in reversed(state.decided) if one.entry_id is None or one.entry_id in state.entries],
     )
     return render_template(
-        "scoring/closing.html", view=view, mark=MarkForm(formdata=None), quorum=QuorumForm(formdata=None)
+        "scoring/closing.html",
+        view=view,
+        mark=MarkForm(formdata=None),
+        quorum=QuorumForm(formdata=None),
+        readable_paper_code=readable_paper_code,
     )
 
 

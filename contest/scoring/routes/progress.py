@@ -18,7 +18,7 @@ from contest.scoring import actions, queries
 from contest.scoring.forms import MarkForm, ReasonForm
 from contest.scoring.queries import EntryProgress, EntrySheets, JudgeProgress, Noted, ScoredRound
 from contest.scoring.routes.blueprint import current_round, round_or_404, routes
-from contest.scoring.rules import SHEET_STATE_WORDS, readable_paper_code
+from contest.scoring.rules import SHEET_STATE_WORDS, SOURCE_WORDS, readable_paper_code
 from contest.scoring.rules.cases import STEP_WORDS
 
 # As the kept part of the page takes them: a part of its key.
@@ -123,6 +123,7 @@ class EntryPage:
     round: ScoredRound
     entry: EntrySheets
     state_words: dict[str, str]
+    source_words: dict[str, str]
     shows_totals: bool
     may_mark: bool
     may_reopen: bool
@@ -146,6 +147,7 @@ def entry_progress(round_key: str, entry_id: int) -> ResponseReturnValue:
         round_,
         entry,
         SHEET_STATE_WORDS,
+        SOURCE_WORDS,
         shows_totals=(keys_in or round_.state == "closed") and not round_.grades,
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
         may_reopen=g.actor.may(Permission.SHEET_REOPEN, g.edition.id),

@@ -97,6 +97,7 @@ def _save(round_: ScoredRound, entry_id: int, form: HouseForm) -> SavedSheet:
         "version": form["version"].data or 0,
         "save_key": (form["save_key"].data or "")[:64],
         "tier_key": form.data.get("tier_key") or "",
+        "late": bool(form["late"].data),
     }
     if request.form.get("deed") == "nop":
         zero = bool(form["zero_is_meant"].data)

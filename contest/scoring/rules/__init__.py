@@ -17,6 +17,7 @@ from contest.scoring.rules.closing import (
     MissingSheet,
     ShortEntry,
     WaitingCase,
+    WaitingPaper,
     closing_report,
     sheets_needed,
     why_not_close,
@@ -54,7 +55,7 @@ from contest.scoring.rules.sheets import (
     why_not_write,
 )
 from contest.scoring.rules.visiting import Clock, clock_of, why_not_attach, why_not_note
-from contest.scoring.rules.wordlist import CELL_STATE_WORDS, SHEET_STATE_WORDS, WORDS
+from contest.scoring.rules.wordlist import CELL_STATE_WORDS, ON_PAPER, SHEET_STATE_WORDS, SOURCE_WORDS, WORDS
 
 __all__ = [
     "ABSENT_WORD",
@@ -63,10 +64,12 @@ __all__ = [
     "EVENTS",
     "GRADE",
     "MARKS",
+    "ON_PAPER",
     "PAPER_KINDS",
     "PAPER_STATES",
     "PAPER_WORDS",
     "SHEET_STATE_WORDS",
+    "SOURCE_WORDS",
     "WORDS",
     "Cell",
     "CellRead",
@@ -80,6 +83,7 @@ __all__ = [
     "ShortEntry",
     "Standing",
     "WaitingCase",
+    "WaitingPaper",
     "acts",
     "cells",
     "changed_elsewhere",

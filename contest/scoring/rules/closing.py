@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from contest.editions.rules import Round
 from contest.foundation.refusal import Reason
 from contest.scoring.rules.cases import STEP_WORDS
+from contest.scoring.rules.paper import readable_paper_code
 
 # A sheet left out when a disagreement was concluded was handed in all the same, as one that trimming drops; one set
 # aside when its judge was replaced makes room for the other judge's.
@@ -75,6 +76,16 @@ class WaitingCase:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingPaper:
+    """A sheet of paper that was keyed in and is not in the scores: `once`, or read differently (`differs`)."""
+
+    code: str
+    state: str
+    entry_id: int
+    judge_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingReport:
     """Exactly what keeps a round open."""
 
@@ -82,11 +93,12 @@ class ClosingReport:
     missing: list[MissingSheet] = field(default_factory=list)
     short: list[ShortEntry] = field(default_factory=list)
     cases: list[WaitingCase] = field(default_factory=list)
+    papers: list[WaitingPaper] = field(default_factory=list)
 
     @property
     def is_ready(self) -> bool:
         """Whether nothing is missing."""
-        return bool(self.entries) and not (self.missing or self.short or self.cases)
+        return bool(self.entries) and not (self.missing or self.short or self.cases or self.papers)
 
 
 def sheets_needed(round_: Round, entry: EntryInRound, lowered: Mapping[int, int]) -> int:
@@ -104,9 +116,13 @@ def sheets_needed(round_: Round, entry: EntryInRound, lowered: Mapping[int, int]
 
 
 def closing_report(
-    round_: Round, entries: Sequence[EntryInRound], lowered: Mapping[int, int], cases: Sequence[WaitingCase]
+    round_: Round,
+    entries: Sequence[EntryInRound],
+    lowered: Mapping[int, int],
+    cases: Sequence[WaitingCase],
+    papers: Sequence[WaitingPaper] = (),
 ) -> ClosingReport:
-    """What is missing: sheets, entries that cannot reach their quorum, disagreements that are not concluded."""
+    """What is missing: sheets, entries that cannot reach their quorum, disagreements that are not concluded, papers."""
     missing = [
         MissingSheet(entry.entry_id, judge_id, entry.state_of(judge_id))
         for entry in entries
@@ -119,7 +135,7 @@ def closing_report(
         needed = sheets_needed(round_, entry, lowered)
         if entry.counted + to_come[entry.entry_id] < needed:
             short.append(ShortEntry(entry.entry_id, entry.counted, needed, len(entry.judge_ids)))
-    return ClosingReport(len(entries), missing, short, list(cases))
+    return ClosingReport(len(entries), missing, short, list(cases), list(papers))
 
 
 def why_not_close(
@@ -141,6 +157,9 @@ def why_not_close(
     for case in report.cases:
         step = STEP_WORDS.get(case.step, "Chưa mở việc xem xét").lower()
         reasons.append(Reason("case_open", {"step": step}, names.get(case.entry_id, "?")))
+    for paper in report.papers:
+        code = "paper_keyed_once" if paper.state == "once" else "paper_waits"
+        reasons.append(Reason(code, {"paper": readable_paper_code(paper.code)}, names.get(paper.entry_id, "?")))
     return reasons
 
 

@@ -11,6 +11,15 @@ SHEET_STATE_WORDS: dict[str, str] = {
     "set_aside": "Đã nộp, không tính",
 }
 
+# The ways figures come: typed by the judge, with a line or without one; from paper, by hand or by a workbook.
+SOURCE_WORDS: dict[str, str] = {
+    "web": "Trực tuyến",
+    "offline": "Ngoại tuyến, gửi sau",
+    "paper": "Phiếu giấy",
+    "import": "Nhập từ bảng tính",
+}
+ON_PAPER = ("paper", "import")
+
 CELL_STATE_WORDS: dict[str, str] = {
     "scored": "",
     "missing": "",
@@ -60,6 +69,8 @@ WORDS: dict[str, str] = {
     "sheet_missing": "{judge} chưa chấm.",
     "sheet_is_draft": "Phiếu của {judge} còn là bản nháp.",
     "entry_below_quorum": "Có {counted} phiếu tính điểm, cần {needed}.",
+    "paper_keyed_once": "Phiếu giấy {paper} mới nhập một lần, chờ người thứ hai nhập.",
+    "paper_waits": "Phiếu giấy {paper} có hai lần nhập khác nhau, chờ người thứ ba đối chiếu.",
     "case_open": "Điểm chênh lệch quá giới hạn: {step}.",
     "case_unknown": "Hồ sơ này không có điểm chênh lệch cần kết luận.",
     "case_way_missing": "Chọn cách giải quyết.",
