@@ -251,6 +251,7 @@ class MoveForm(HouseForm):
 
     to = SelectField("Chuyển đến", [_NEEDED])
     pin = BooleanField("Giữ nguyên lượt này khi lập lại lịch", default=True)
+    anywhere = BooleanField("Vẫn chuyển, dù là phòng của hội đồng khác")
 
     def offer(self, places: Iterable[tuple[str, str, str]]) -> None:
         """The places as choices: (value, words, day)."""

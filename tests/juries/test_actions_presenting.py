@@ -20,7 +20,7 @@ from contest.juries.queries.presenting import SlotRow, frame_card, open_draft, s
 from contest.people.models import Person
 from tests.editions.makers import text_of
 from tests.juries.makers import make_entry
-from tests.juries.presenting import DAY, ROUND, make_final, make_timetable
+from tests.juries.presenting import DAY, ROUND, frame_of, make_final, make_timetable
 from tests.people.makers import make_person
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -208,6 +208,44 @@ def test_two_change_places_and_both_must_hear_of_it() -> None:
     assert _slot(round_id, first.code).starts_at == second.starts_at
     assert _slot(round_id, second.code).starts_at == first.starts_at
     assert presenting.announce_timetable(OPERATOR, edition.id, ROUND) == 2
+
+
+def test_two_rounds_of_one_day_share_neither_rooms_nor_people_at_one_hour() -> None:
+    both = text_of("small_technical").replace("name: Sơ khảo\n", "name: Sơ khảo\n    evidence: [presentation]\n", 1)
+    edition = make_final(text=both)
+    final = slot_rows(make_timetable(edition))
+    presenting.set_frame(OPERATOR, edition.id, "preliminary", frame_of(actions.ensure_councils(OPERATOR, edition.id)))
+    draft = presenting.propose_timetable(OPERATOR, edition.id, "preliminary")
+    presenting.accept_timetable(OPERATOR, edition.id, "preliminary", draft)
+    rows = slot_rows(prepared_round(edition.id, "preliminary").id)
+    assert len(rows) == 6
+    assert not {(row.room, row.starts_at) for row in rows} & {(row.room, row.starts_at) for row in final}
+    first = next(row for row in rows if row.room == "Phòng 1")
+    taken = next(row for row in final if row.room == "Phòng 1")
+    with pytest.raises(Refusal) as refused:
+        presenting.move_slot(OPERATOR, edition.id, "preliminary", first.entry_id, "Phòng 1", taken.starts_at)
+    (reason,) = refused.value.reasons
+    assert reason.code == "timetable_room_taken"
+    assert {reason.params["first"], reason.params["second"]} == {first.code, f"{taken.code} (Chung khảo)"}
+    # What another round has moved meanwhile makes a proposal old.
+    draft = presenting.propose_timetable(OPERATOR, edition.id, "preliminary", fresh=True)
+    presenting.take_out(OPERATOR, edition.id, ROUND, taken.id)
+    with pytest.raises(Refusal) as stale:
+        presenting.accept_timetable(OPERATOR, edition.id, "preliminary", draft)
+    assert stale.value.reasons[0].code == "timetable_stale"
+
+
+def test_the_room_of_another_council_is_taken_only_knowingly() -> None:
+    edition = make_final()
+    round_id = make_timetable(edition)
+    first = next(row for row in slot_rows(round_id) if row.room == "Phòng 1")
+    there = (OPERATOR, edition.id, ROUND, first.entry_id, "Phòng 2", _at("11:00"))
+    with pytest.raises(Refusal) as refused:
+        presenting.move_slot(*there)
+    (reason,) = refused.value.reasons
+    assert (reason.code, reason.params["council"]) == ("timetable_room_of_others", first.council)
+    presenting.move_slot(*there, anywhere=True)
+    assert _slot(round_id, first.code).room == "Phòng 2"
 
 
 def test_the_frame_is_refused_for_a_round_without_presentations() -> None:

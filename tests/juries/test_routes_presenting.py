@@ -108,6 +108,10 @@ def test_moving_by_hand_shows_what_stands_against_each_place_before_saving(offic
     answer = browser.post(address, data={"to": busy[1]})
     assert answer.status_code == 422
     assert "phải ở hai phòng cùng lúc" in answer.get_data(as_text=True)
+    foreign = re.search(r'value="(t:[^"]+)">[^<]+ – phòng của hội đồng khác', page)
+    assert foreign is not None
+    answer = browser.post(address, data={"to": foreign[1]})
+    assert "xin đánh dấu “Vẫn chuyển”" in answer.get_data(as_text=True)
     page = browser.post(address, data={"to": f"d:{second.id}"}, follow_redirects=True).get_data(as_text=True)
     assert f"Đã chuyển hồ sơ {first.code}." in page
     assert next(row for row in slot_rows(round_id) if row.id == first.id).starts_at == second.starts_at

@@ -117,6 +117,12 @@ WORDS = {
         "{person} phải ở hai phòng cùng lúc ({at}): hồ sơ {first} tại {room} và hồ sơ {second} tại {other}."
     ),
     "timetable_room_taken": "{room} đã có hồ sơ khác vào giờ này: {first} và {second} trùng nhau lúc {at}.",
+    "timetable_elsewhere": (
+        "Giờ nào của hồ sơ {entry} cũng vướng phòng hoặc người của vòng khác trong cùng ngày. Hãy thêm ngày hoặc phòng."
+    ),
+    "timetable_room_of_others": (
+        "{room} dành cho hội đồng khác; {entry} thuộc {council}. Nếu đúng ý, xin đánh dấu “Vẫn chuyển”."
+    ),
     "timetable_room_unknown": "Không có phòng “{room}” trong khung giờ.",
     "timetable_code_unknown": "Không có hồ sơ “{code}” trong vòng này, hoặc hồ sơ đã rút.",
     "timetable_choose_entries": (

@@ -17,7 +17,7 @@ from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import QuorumDecision, RoundReopening, Score, ScoreSheet
 from contest.scoring.queries.cases import compares_cells, waiting_cases
-from contest.scoring.queries.papers import waiting_papers
+from contest.scoring.queries.papers import papers_begun
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.queries.sheets import SheetRow, sheets_of
 from contest.scoring.queries.sums import Reach, within
@@ -25,6 +25,7 @@ from contest.scoring.rules import (
     ClosingReport,
     EntryInRound,
     WaitingCase,
+    WaitingPaper,
     closing_report,
     why_not_close,
 )
@@ -61,8 +62,8 @@ class Closing:
 
 
 def closing_of(round_: ScoredRound, reach: Reach = None) -> Closing:
-    """What keeps the round open, in the councils in reach. Five queries, six where cells are compared."""
-    numbers, judges, assigned = _assigned(round_.id, reach)
+    """What keeps the round open, in the councils in reach. Four queries, five where cells are compared."""
+    numbers, judges, assigned, begun = _assigned(round_.id, reach)
     given = sheets_of(round_.id, round_.criteria, cells=compares_cells(round_))
     sheets = [sheet for sheet in given if sheet.entry_id in numbers]
     states: dict[int, dict[int, str]] = {entry_id: {} for entry_id in numbers}
@@ -72,7 +73,7 @@ def closing_of(round_: ScoredRound, reach: Reach = None) -> Closing:
     decided = _decisions(round_.id)
     lowered = {one.entry_id or 0: one.quorum for one in decided if one.quorum is not None}
     report = closing_report(
-        round_.rules, entries, lowered, waiting_cases(round_, entries, sheets), waiting_papers(round_.id, reach)
+        round_.rules, entries, lowered, waiting_cases(round_, entries, sheets), _papers(begun, states)
     )
     return Closing(round_, report, sheets, numbers, judges, lowered, entries, decided)
 
@@ -130,10 +131,22 @@ def _decisions(round_id: int) -> list[Decision]:
     return [Decision(at, by or "", entry_id, quorum, reason) for at, by, entry_id, quorum, reason in rows]
 
 
-def _assigned(round_id: int, reach: Reach) -> tuple[dict[int, str], dict[int, str], dict[int, list[int]]]:
-    """The entries by number, their judges by name, and who is to judge what."""
+def _papers(begun: Sequence[WaitingPaper], states: Mapping[int, Mapping[int, str]]) -> list[WaitingPaper]:
+    """Those that could still become a score, each once: nothing was handed in otherwise, nobody is in conflict."""
+    found: dict[str, WaitingPaper] = {}
+    for paper in begun:
+        if states[paper.entry_id].get(paper.judge_id) not in ("submitted", "left_out", "set_aside", "recused"):
+            found.setdefault(paper.code, paper)
+    return sorted(found.values(), key=lambda one: one.code)
+
+
+def _assigned(
+    round_id: int, reach: Reach
+) -> tuple[dict[int, str], dict[int, str], dict[int, list[int]], list[WaitingPaper]]:
+    """The entries by number, their judges by name, who is to judge what, and what of it somebody began to key in."""
+    paper = papers_begun(round_id)
     rows = db.session.execute(
-        select(RoundEntry.entry_id, RoundEntry.number, Person.id, Person.name)
+        select(RoundEntry.entry_id, RoundEntry.number, Person.id, Person.name, paper.c.code, paper.c.state)
         .join(Entry, Entry.id == RoundEntry.entry_id)
         .outerjoin(
             Assignment,
@@ -142,20 +155,24 @@ def _assigned(round_id: int, reach: Reach) -> tuple[dict[int, str], dict[int, st
             & Assignment.removed_at.is_(None),
         )
         .outerjoin(Person, Person.id == Assignment.judge_id)
+        .outerjoin(paper, (paper.c.entry_id == RoundEntry.entry_id) & (paper.c.judge_id == Assignment.judge_id))
         .where(RoundEntry.round_id == round_id, Entry.status.not_in(OUT), within(reach))
         .order_by(RoundEntry.number, RoundEntry.entry_id, Person.sort_key, Person.id)
     ).all()
     numbers: dict[int, str] = {}
     assigned: dict[int, list[int]] = {}
     names: dict[int, str] = {}
-    for entry_id, number, judge_id, name in rows:
+    begun: list[WaitingPaper] = []
+    for entry_id, number, judge_id, name, code, state in rows:
         numbers[entry_id] = number
         own = assigned.setdefault(entry_id, [])
         if judge_id is not None:
             own.append(judge_id)
             names[judge_id] = name
+        if code is not None:
+            begun.append(WaitingPaper(code, state, entry_id, judge_id))
     ordered = sorted(names.items(), key=lambda item: (name_key(item[1]), item[0]))
-    return numbers, dict(ordered), assigned
+    return numbers, dict(ordered), assigned, begun
 
 
 def entry_names(round_id: int, reach: Reach = None) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
@@ -13,9 +13,7 @@ from contest.juries.models import Assignment, Council, RoundEntry
 from contest.people.models import Person
 from contest.scoring.models import PaperKeying, PaperSheet, ScoreSheet
 from contest.scoring.queries.paper import PAPER_ENTRY, PAPER_ONLINE, KeyedBy, keyed_by_of
-from contest.scoring.queries.sheets import standing_columns
 from contest.scoring.queries.sums import IN_ROUND, SHEET, Reach, within
-from contest.scoring.rules import WaitingPaper
 
 LIST_SIZE = 50
 
@@ -121,40 +119,24 @@ def paper_list(round_id: int, state: str, page: int, counts: PaperCounts, reach:
     return Paging(lines, page, LIST_SIZE, total)
 
 
-_taken, _barred, _ = standing_columns(PaperSheet.round_id, PaperKeying.entry_id, PaperKeying.judge_id)
-
-
-def waiting_papers(round_id: int, reach: Reach = None) -> list[WaitingPaper]:
-    """Sheets of paper that were keyed in and still wait, by code, each with whose the first reader says it is.
-
-    Only where they could still become a score: nothing was handed in otherwise, the judge is neither in conflict nor
-    replaced. One query.
-    """
-    theirs = and_(
-        ScoreSheet.round_id == PaperSheet.round_id,
-        ScoreSheet.entry_id == PaperKeying.entry_id,
-        ScoreSheet.judge_id == PaperKeying.judge_id,
-    )
-    rows = db.session.execute(
-        select(PaperSheet.code, PaperSheet.state, PaperKeying.entry_id, PaperKeying.judge_id)
-        .join(PaperKeying, and_(PaperKeying.sheet_id == PaperSheet.id, PaperKeying.withdrawn_at.is_(None)))
-        .join(Entry, Entry.id == PaperKeying.entry_id)
-        .outerjoin(ScoreSheet, theirs)
+def papers_begun(round_id: int) -> Subquery:
+    """Sheets of paper that were keyed in and still wait, by the entry and the judge a reader says they are of."""
+    return (
+        select(
+            PaperKeying.entry_id,
+            PaperKeying.judge_id,
+            func.min(PaperSheet.code).label("code"),
+            func.min(PaperSheet.state).label("state"),
+        )
+        .join(PaperSheet, PaperSheet.id == PaperKeying.sheet_id)
         .where(
             PaperSheet.round_id == round_id,
             PaperSheet.state.in_(("once", "differs")),
-            Entry.status.not_in(OUT),
-            func.coalesce(ScoreSheet.state, "draft").not_in(("submitted", "recused")),
-            _taken.element,
-            ~_barred.element,
-            _within(reach),
+            PaperKeying.withdrawn_at.is_(None),
         )
-        .order_by(PaperSheet.code, PaperKeying.id)
+        .group_by(PaperKeying.entry_id, PaperKeying.judge_id)
+        .subquery()
     )
-    found: dict[str, WaitingPaper] = {}
-    for row in rows:
-        found.setdefault(row[0], WaitingPaper(*row))
-    return list(found.values())
 
 
 class PrintPair(NamedTuple):

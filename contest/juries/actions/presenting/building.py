@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -22,12 +23,13 @@ from contest.juries.queries.presenting import (
     Needs,
     SlotRow,
     draft_by_id,
+    elsewhere_of,
     frame_card,
     needs_of,
     placed_of,
     slot_rows,
 )
-from contest.juries.rules.timetable import Placed, Problem, build, changes
+from contest.juries.rules.timetable import Elsewhere, Placed, Problem, build, changes
 
 
 @action(Permission.JURY_ASSIGN)
@@ -49,8 +51,14 @@ def propose_timetable(
     some = round_rules(edition_id, round_key).presents_some
     wanted = needs.of(_presented(needs, rows, codes, some=some))
     shows = wanted.shows(frame.call_order, seed, units_together=frame.units_together)
+    others = elsewhere_of(edition_id, card, [day.on for day in frame.frame.days])
     problem = Problem(
-        frame.frame, list(shows.values()), placed_of(pinned), [] if fresh else placed_of(free), frame.units_together
+        frame.frame,
+        list(shows.values()),
+        placed_of(pinned),
+        [] if fresh else placed_of(free),
+        frame.units_together,
+        others,
     )
     built = build(problem)
     for row in db.session.scalars(
@@ -62,7 +70,7 @@ def propose_timetable(
         "unplaced": [[entry_id, sentence(why)] for entry_id, why in sorted(built.unplaced.items())],
         "travels": list(built.travels),
         "turns": {str(entry_id): show.turn for entry_id, show in shows.items()},
-        "facts": facts_print(needs, frame, rows),
+        "facts": facts_print(needs, frame, rows, others),
     }
     draft = TimetableDraft(round_id=card.id, seed=seed, made_at=now(), made_by_id=actor.id, result=result)
     db.session.add(draft)
@@ -104,10 +112,11 @@ def _pinned(rows: list[SlotRow]) -> tuple[list[SlotRow], list[SlotRow]]:
     return stays, [row for row in rows if row.id not in ids]
 
 
-def facts_print(needs: Needs, frame: FrameCard, rows: list[SlotRow]) -> str:
-    """A hash of all that a timetable rests on."""
+def facts_print(needs: Needs, frame: FrameCard, rows: list[SlotRow], others: Sequence[Elsewhere]) -> str:
+    """A hash of all that a timetable rests on; names of people are not in it."""
     slots = [[row.entry_id, row.room, row.starts_at.isoformat(), row.is_pinned, row.state] for row in rows]
-    content = [needs.fingerprint, repr(frame.frame), frame.call_order, frame.units_together, slots]
+    taken = [[one.placed.room, one.placed.starts.isoformat(), sorted(one.show.people)] for one in others]
+    content = [needs.fingerprint, repr(frame.frame), frame.call_order, frame.units_together, slots, taken]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -120,7 +129,8 @@ def accept_timetable(actor: Actor, edition_id: int, round_key: str, draft_id: in
         raise refuse_with("timetable_gone")
     rows = slot_rows(card.id)
     needs = needs_of(edition_id, card, turns=True)
-    if draft.facts != facts_print(needs, frame, rows):
+    others = elsewhere_of(edition_id, card, [day.on for day in frame.frame.days])
+    if draft.facts != facts_print(needs, frame, rows, others):
         raise refuse_with("timetable_stale")
     planned = [one for one in rows if one.state != "cancelled"]
     differences = changes(placed_of(planned), draft.placed)

@@ -11,7 +11,7 @@ from contest.foundation.refusal import Reason, refuse_with
 from contest.juries.actions.presenting.building import standing
 from contest.juries.actions.presenting.moving import refuse_strangers, slot_of
 from contest.juries.models import PresentationSlot
-from contest.juries.queries.presenting import needs_of, placed_of, slot_rows
+from contest.juries.queries.presenting import elsewhere_of, needs_of, placed_of, slot_rows
 from contest.juries.rules.timetable import Placed, clashes, delayed, said
 
 MOST_MINUTES = 240
@@ -71,7 +71,9 @@ def delay_room(actor: Actor, edition_id: int, round_key: str, slot_id: int, minu
     db.session.flush()
     shows = needs_of(edition_id, card).shows(frame.call_order, 1, units_together=frame.units_together)
     moved = {row.entry_id for row in rest}
-    found = clashes(placed_of(slot_rows(card.id)), shows)
+    others = elsewhere_of(edition_id, card, [slot.day])
+    shows |= {one.show.entry_id: one.show for one in others}
+    found = clashes([*placed_of(slot_rows(card.id)), *(one.placed for one in others)], shows)
     return [said(clash, shows) for clash in found if {clash.first.entry_id, clash.second.entry_id} & moved]
 
 

@@ -1,6 +1,7 @@
 """A slot moved by hand: what it would break is named first, and nothing impossible is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from contest.foundation import ledger
@@ -11,52 +12,108 @@ from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.juries.actions.presenting.building import cancel, put, standing
 from contest.juries.models import PresentationSlot
-from contest.juries.queries import RoundCard, round_rules
-from contest.juries.queries.presenting import FrameCard, SlotRow, may_run, needs_of, placed_of, slot_by_id, slot_rows
-from contest.juries.rules.timetable import Placed, Show, clashes_with, said
+from contest.juries.queries import RoundCard, councils, round_rules
+from contest.juries.queries.presenting import (
+    FrameCard,
+    SlotRow,
+    elsewhere_of,
+    may_run,
+    needs_of,
+    placed_of,
+    slot_by_id,
+    slot_rows,
+)
+from contest.juries.rules.timetable import Elsewhere, Placed, Show, clashes_with, said
 
 
-def why_not_there(
-    moved: Sequence[Placed], rows: Sequence[SlotRow], shows: dict[int, Show], frame: FrameCard
-) -> list[Reason]:
-    """Everything that these places would break beside all the others, each once."""
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a slot is moved upon: the slots of the round, whom each entry needs, the frame, what other rounds present,
+    and the councils by name."""
+
+    rows: Sequence[SlotRow]
+    shows: Mapping[int, Show]
+    frame: FrameCard
+    elsewhere: Sequence[Elsewhere]
+    councils: Mapping[int, str]
+
+
+def grounds_of(edition_id: int, card: RoundCard, frame: FrameCard) -> Grounds:
+    """Everything a move is judged by; a handful of queries."""
+    needs = needs_of(edition_id, card)
+    return Grounds(
+        slot_rows(card.id),
+        needs.shows(frame.call_order, 1, units_together=frame.units_together),
+        frame,
+        elsewhere_of(edition_id, card, [day.on for day in frame.frame.days]),
+        {council.id: council.name for council in councils(edition_id)},
+    )
+
+
+def why_not_there(moved: Sequence[Placed], on: Grounds, *, anywhere: bool = False) -> list[Reason]:
+    """Everything that these places would break beside all the others, each once.
+
+    anywhere: also in a room that is another council's, which is possible but seldom meant.
+    """
     away = {one.entry_id for one in moved}
-    others = [one for one in placed_of(rows) if one.entry_id not in away]
+    others = [one for one in placed_of(on.rows) if one.entry_id not in away] + [one.placed for one in on.elsewhere]
+    shows = {**on.shows, **{one.show.entry_id: one.show for one in on.elsewhere}}
+    rooms = {room.name: room.council_ids for room in on.frame.frame.rooms}
     reasons: list[Reason] = []
+    foreign: list[Reason] = []
     for one in moved:
-        if one.room not in {room.name for room in frame.frame.rooms}:
+        show = on.shows.get(one.entry_id)
+        if one.room not in rooms:
             reasons.append(Reason("timetable_room_unknown", {"room": one.room}, "to"))
-        for clash in clashes_with(one, [*others, *moved], shows, frame.frame.changeover):
+        elif show and rooms[one.room] and show.council_id not in rooms[one.room] and not anywhere:
+            whose = on.councils.get(show.council_id or 0, "hội đồng chưa phân")
+            facts = {"room": one.room, "entry": show.label, "council": whose}
+            foreign.append(Reason("timetable_room_of_others", facts, "to"))
+        for clash in clashes_with(one, [*others, *moved], shows, on.frame.frame.changeover):
             why = said(clash, shows)
             reasons.append(Reason(why.code, why.params, "to"))
-    return list({(reason.code, tuple(sorted(reason.params.items()))): reason for reason in reasons}.values())
+    return list(
+        {(reason.code, tuple(sorted(reason.params.items()))): reason for reason in [*reasons, *foreign]}.values()
+    )
 
 
 @action(Permission.JURY_ASSIGN)
 def move_slot(
-    actor: Actor, edition_id: int, round_key: str, entry_id: int, room: str, starts: datetime, *, pin: bool = True
+    actor: Actor,
+    edition_id: int,
+    round_key: str,
+    entry_id: int,
+    room: str,
+    starts: datetime,
+    *,
+    pin: bool = True,
+    anywhere: bool = False,
 ) -> None:
     """Put an entry into another room or hour (or give one without a slot its first), pinned unless told otherwise.
 
-    Raises Refusal: timetable_entry_unknown, timetable_slot_begun, timetable_room_unknown, timetable_room_taken,
-    timetable_person_twice with who and where.
+    anywhere: into the room of another council, knowingly. Raises Refusal: timetable_entry_unknown,
+    timetable_slot_begun, timetable_room_unknown, timetable_room_of_others, timetable_room_taken,
+    timetable_person_twice with who and where (another round's presentations count).
     """
     card, frame = standing(edition_id, round_key)
-    rows, shows = _facts(edition_id, card, frame)
-    if entry_id not in shows:
+    on = grounds_of(edition_id, card, frame)
+    if entry_id not in on.shows:
         raise refuse_with("timetable_entry_unknown")
-    refuse(_begun([row for row in rows if row.entry_id == entry_id]))
+    own = [row for row in on.rows if row.entry_id == entry_id]
+    refuse(_begun(own))
     one = Placed(entry_id, room, starts, frame.frame.length)
-    refuse(why_not_there([one], rows, shows, frame))
-    known = {row.entry_id: db.session.get_one(PresentationSlot, row.id) for row in rows if row.entry_id == entry_id}
+    refuse(why_not_there([one], on, anywhere=anywhere))
+    known = {row.entry_id: db.session.get_one(PresentationSlot, row.id) for row in own}
     put(known, card.id, one).is_pinned = pin
     db.session.flush()
-    _note(actor, edition_id, round_key, [shows[entry_id].label])
+    _note(actor, edition_id, round_key, [on.shows[entry_id].label])
 
 
 @action(Permission.PRESENTATION_RUN)
-def swap_slots(actor: Actor, edition_id: int, round_key: str, first_id: int, second_id: int) -> None:
-    """Two entries change places (by the keys of their slots).
+def swap_slots(
+    actor: Actor, edition_id: int, round_key: str, first_id: int, second_id: int, *, anywhere: bool = False
+) -> None:
+    """Two entries change places (by the keys of their slots); `anywhere`: into rooms of other councils, knowingly.
 
     Raises Refusal: timetable_slot_gone, timetable_not_yours, timetable_slot_begun, and what the exchange would break.
     """
@@ -64,12 +121,11 @@ def swap_slots(actor: Actor, edition_id: int, round_key: str, first_id: int, sec
     first, second = slot_of(card.id, first_id), slot_of(card.id, second_id)
     refuse_strangers(actor, edition_id, round_key, [first, second])
     refuse(_begun([first, second]))
-    rows, shows = _facts(edition_id, card, frame)
     moved = [
         Placed(first.entry_id, second.room, second.starts_at, second.minutes),
         Placed(second.entry_id, first.room, first.starts_at, first.minutes),
     ]
-    refuse(why_not_there(moved, rows, shows, frame))
+    refuse(why_not_there(moved, grounds_of(edition_id, card, frame), anywhere=anywhere))
     for mine, other in ((first, second), (second, first)):
         row = db.session.get_one(PresentationSlot, mine.id)
         row.room, row.planned_at, row.starts_at = other.room, other.planned_at, other.starts_at
@@ -114,11 +170,6 @@ def refuse_strangers(actor: Actor, edition_id: int, round_key: str, slots: Seque
     joint = round_rules(edition_id, round_key).joint_council
     if not all(may_run(actor, edition_id, slot.council_id, joint=joint) for slot in slots):
         raise refuse_with("timetable_not_yours")
-
-
-def _facts(edition_id: int, card: RoundCard, frame: FrameCard) -> tuple[list[SlotRow], dict[int, Show]]:
-    needs = needs_of(edition_id, card)
-    return slot_rows(card.id), needs.shows(frame.call_order, 1, units_together=frame.units_together)
 
 
 def _begun(slots: Sequence[SlotRow]) -> list[Reason]:

@@ -1,5 +1,6 @@
 """Reads of presentations: the frame, what a timetable is built from, the slots for each kind of reader."""
 
+from contest.juries.queries.presenting.elsewhere import elsewhere_of
 from contest.juries.queries.presenting.frames import (
     FrameCard,
     frame_card,
@@ -27,6 +28,7 @@ __all__ = [
     "SlotRow",
     "Told",
     "draft_by_id",
+    "elsewhere_of",
     "frame_card",
     "leavers",
     "may_run",

@@ -16,7 +16,16 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
 from contest.juries.actions import presenting as actions
 from contest.juries.forms import BuildForm
-from contest.juries.queries.presenting import DraftCard, SlotRow, must_hear, needs_of, open_draft, placed_of, slot_rows
+from contest.juries.queries.presenting import (
+    DraftCard,
+    SlotRow,
+    elsewhere_of,
+    must_hear,
+    needs_of,
+    open_draft,
+    placed_of,
+    slot_rows,
+)
 from contest.juries.routes.blueprint import routes
 from contest.juries.routes.presenting.views import (
     DayPart,
@@ -93,7 +102,10 @@ def _view(standing: Standing, rows: list[SlotRow]) -> PresentationsPage:
     held = {row.entry_id for row in rows if row.state != "cancelled"}
     shows = needs.shows("code", 1, units_together=False)
     draft = open_draft(standing.card.id) if may_build else None
-    found = clashes(placed_of(rows), shows)
+    others = elsewhere_of(edition_id, standing.card, {row.day for row in rows})
+    shows |= {one.show.entry_id: one.show for one in others}
+    every = clashes([*placed_of(rows), *(one.placed for one in others)], shows)
+    found = [clash for clash in every if clash.first.entry_id > 0 or clash.second.entry_id > 0]
     return PresentationsPage(
         standing,
         tuple(day_parts([row for row in rows if row.state != "cancelled"], standing)),

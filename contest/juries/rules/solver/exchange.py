@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     Array = NDArray[Any]
 
 _CLOSE = 1e-9
-# How many entries are looked at, by how many pairs each look has to go through: a count and not a time, so that equal
-# inputs end alike on every machine. At 571 entries all that are served worse than most.
-_WORK, _FEWEST, _PATIENT = 700_000, 150, 30
+# How many exchanges are looked at, a look at an entry counting like `_LOOK` of them: a count and not a time, so that
+# equal inputs end alike on every machine.
+_WORK, _LOOK, _PATIENT = 10_000_000, 1_000, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,13 @@ class _Table:
         self.codes = given.pe * given.judges + given.pj
         self.start = np.searchsorted(given.pe, np.arange(given.entries + 1))
         self.held = chosen.copy()
+        # The chosen pairs by entry: where each stands among the allowed ones, and which are a judge's.
+        self.at = np.nonzero(chosen)[0]
         self.entry, self.judge = given.pe[chosen].copy(), given.pj[chosen].copy()
+        self.first = np.searchsorted(self.entry, np.arange(given.entries + 1))
+        by_judge = np.argsort(self.judge, kind="stable")
+        self.holding = np.split(by_judge, np.searchsorted(self.judge[by_judge], np.arange(1, given.judges)))
+        self.left = 0
         self.sums = sums_of(given, chosen)
         self.best = best_of(given)
         self.skilled = given.expert_taken + np.bincount(given.pe[chosen & given.expert], minlength=given.entries)
@@ -93,70 +99,73 @@ class _Table:
         return self.held
 
     def work_through(self, patient: bool, enough: float | None) -> None:
-        """Exchange until nothing more is gained, or enough entries were looked at."""
+        """Exchange until nothing more is gained, or enough exchanges were looked at."""
         import numpy as np  # noqa: PLC0415 - heavy
 
-        tries = max(_FEWEST, _WORK // len(self.entry)) * (_PATIENT if patient else 1)
-        if enough is not None and self.floor is None:
-            tries = max(tries, 4 * int((self.sums < enough).sum()))
+        self.left = _WORK * (_PATIENT if patient else 1)
         self.moved = True
-        while self.moved and tries > 0:
-            tries = self._pass_over(tries, float(np.median(self.sums)) if enough is None else enough)
+        while self.moved and self.left > 0:
+            self._pass_over(float(np.median(self.sums)) if enough is None else enough)
 
-    def _pass_over(self, tries: int, enough: float) -> int:
-        """Look at every entry once, the worst served first, those touched again; returns what is left of `tries`."""
+    def _pass_over(self, enough: float) -> None:
+        """Look at every entry once, the worst served first, those touched again, as long as there is work left."""
         waiting = [(float(value), entry) for entry, value in enumerate(self.sums)]
         heapq.heapify(waiting)
         self.moved = False
-        while waiting and tries > 0:
+        while waiting and self.left > 0:
             value, entry = heapq.heappop(waiting)
             if abs(value - float(self.sums[entry])) > _CLOSE or value > self.best[entry] - _CLOSE:
                 continue
             if value >= enough:
                 break
-            tries -= 1
             swap = self.best_for(entry)
             if swap is not None:
                 self.moved = True
                 for touched in self.make(swap):
                     heapq.heappush(waiting, (float(self.sums[touched]), touched))
-        return tries
 
     def best_for(self, entry: int) -> "_Swap | None":
         """The exchange after which the worse served of the two is served best; of equals the one with more fit."""
         import numpy as np  # noqa: PLC0415 - heavy
 
-        floor = self.floor
-        best, found = (float(self.sums[entry]) + _CLOSE, -np.inf) if floor is None else (_CLOSE, 0.0), None
-        for own in np.nonzero(self.entry == entry)[0]:
-            others = self._others(entry, int(self.judge[own]))
-            if not len(others):
-                continue
-            lower, total = self._after(entry, int(self.judge[own]), others)
-            if floor is not None:
-                lower, total = np.where(lower >= floor - _CLOSE, total, -np.inf), lower
-            at = np.lexsort((others, -total, -lower))[0]
-            reached = (float(lower[at]), float(total[at]))
-            if reached > best:
-                best, found = reached, _Swap(int(own), int(others[at]))
-        return found
+        floor, row = self.floor, self.row(entry)
+        own, others = self._exchanges(entry, row)
+        self.left -= _LOOK + len(own)
+        if not len(own):
+            return None
+        lower, total = self._after(entry, row, own, others)
+        if floor is not None:
+            lower, total = np.where(lower >= floor - _CLOSE, total, -np.inf), lower
+        # Only the best of `lower` need to be put in order.
+        top = np.nonzero(lower == lower.max())[0]
+        at = top[np.lexsort((others[top], own[top], -total[top]))[0]]
+        least = (float(self.sums[entry]) + _CLOSE, -np.inf) if floor is None else (_CLOSE, 0.0)
+        return _Swap(int(own[at]), int(others[at])) if (float(lower[at]), float(total[at])) > least else None
 
-    def _others(self, entry: int, judge: int) -> "Array":
-        """Places of chosen pairs that may be exchanged for this one without breaking a rule or a wish reached."""
+    def _exchanges(self, entry: int, row: "Array") -> "tuple[Array, Array]":
+        """Which pairs of this entry may be exchanged for which chosen pairs of others, breaking no rule and no wish
+        reached: places among the chosen ones, one row for each exchange."""
         import numpy as np  # noqa: PLC0415 - heavy
 
-        given, taking = self.given, self.row(entry)
-        gain = (taking >= 0) & ~self.held[taking] & (given.fit[taking] > given.fit[taking[judge]] + _CLOSE)
-        gain &= given.outside[taking] == given.outside[taking[judge]]
-        places = np.nonzero(gain[self.judge])[0]
-        other, theirs = self.entry[places], self.judge[places]
-        giving, held = self.place(other, judge), self.place(other, theirs)
+        given = self.given
+        mine = np.arange(self.first[entry], self.first[entry + 1])
+        had = self.at[mine]
+        gain = (row >= 0) & ~self.held[row] & (given.fit[row] > given.fit[had][:, None] + _CLOSE)
+        gain &= given.outside[row] == given.outside[had][:, None]
+        wanted = np.nonzero(gain.any(axis=0))[0]
+        if not len(wanted):
+            return wanted, wanted
+        places = np.concatenate([self.holding[judge] for judge in wanted])
+        own, which = np.nonzero(gain[:, self.judge[places]])
+        own, others = mine[own], places[which]
+        other, judge, theirs = self.entry[others], self.judge[own], self.judge[others]
+        giving, held = self.place(other, judge), self.at[others]
         good = (giving >= 0) & ~self.held[giving] & (other != entry)
         good &= given.outside[giving] == given.outside[held]
-        good &= self._keeps_experts(entry, taking[judge], taking[theirs])
+        good &= self._keeps_experts(entry, self.at[own], row[theirs])
         good &= self._keeps_experts(other, held, giving)
         good &= self._keeps_apart(entry, judge, theirs) & self._keeps_apart(other, theirs, judge)
-        return np.asarray(places[good])
+        return own[good], others[good]
 
     def _keeps_experts(self, entry: Any, leaving: Any, coming: Any) -> "Array":
         """Whether an entry has as many experts as it needs, or as before."""
@@ -179,28 +188,29 @@ class _Table:
         apart = np.asarray((theirs < 0) | (met <= 0))
         return apart
 
-    def _after(self, entry: int, judge: int, others: "Array") -> "tuple[Array, Array]":
+    def _after(self, entry: int, row: "Array", own: "Array", others: "Array") -> "tuple[Array, Array]":
         """For each exchange: how well the worse served of the two would be served, and by how much the total rises."""
         import numpy as np  # noqa: PLC0415 - heavy
 
         fit: Array = self.given.fit
-        other, theirs = self.entry[others], self.judge[others]
-        row = self.row(entry)
-        gained = fit[row[theirs]] - fit[row[judge]]
-        lost = fit[self.place(other, judge)] - fit[self.place(other, theirs)]
+        other = self.entry[others]
+        gained = fit[row[self.judge[others]]] - fit[self.at[own]]
+        lost = fit[self.place(other, self.judge[own])] - fit[self.at[others]]
         return np.minimum(self.sums[entry] + gained, self.sums[other] + lost), gained + lost
 
     def make(self, swap: _Swap) -> tuple[int, int]:
         """Exchange the judges; returns the two entries."""
         first, second = int(self.entry[swap.own]), int(self.entry[swap.other])
         mine, theirs = int(self.judge[swap.own]), int(self.judge[swap.other])
-        for entry, leaving, coming in ((first, mine, theirs), (second, theirs, mine)):
-            gone, come = int(self.place(entry, leaving)), int(self.place(entry, coming))
+        for at, entry, leaving, coming in ((swap.own, first, mine, theirs), (swap.other, second, theirs, mine)):
+            gone, come = int(self.at[at]), int(self.place(entry, coming))
             self.sums[entry] += self.given.fit[come] - self.given.fit[gone]
             self.skilled[entry] += int(self.given.expert[come]) - int(self.given.expert[gone])
             self.held[gone], self.held[come] = False, True
+            self.judge[at], self.at[at] = coming, come
             for judge, change in ((leaving, -1), (coming, 1)):
                 if self.given.group[judge] >= 0:
                     self.groups[entry, self.given.group[judge]] += change
-        self.judge[swap.own], self.judge[swap.other] = theirs, mine
+        for judge, gone, come in ((mine, swap.own, swap.other), (theirs, swap.other, swap.own)):
+            self.holding[judge][self.holding[judge] == gone] = come
         return first, second

@@ -5,7 +5,7 @@ from contest.juries.rules.timetable.calling import Called, call_order
 from contest.juries.rules.timetable.clashes import Clash, clashes, clashes_with, said
 from contest.juries.rules.timetable.day import delayed
 from contest.juries.rules.timetable.grid import MOST_DAYS, MOST_ROOMS, Cell, Day, Frame, Room, cells, why_not_frame
-from contest.juries.rules.timetable.problem import Built, Change, Placed, Problem, Show, changes
+from contest.juries.rules.timetable.problem import Built, Change, Elsewhere, Placed, Problem, Show, changes
 
 __all__ = [
     "MOST_DAYS",
@@ -16,6 +16,7 @@ __all__ = [
     "Change",
     "Clash",
     "Day",
+    "Elsewhere",
     "Frame",
     "Placed",
     "Problem",

@@ -79,16 +79,16 @@ def _rooms_of(problem: Problem, show: Show) -> list[int]:
 
 
 def _blocked(problem: Problem, grid: Iterable[Cell], shows: Mapping[int, Show]) -> dict[str, set[int]]:
-    """The cells that pinned entries take: of their room, and of everybody they need."""
+    """The cells that pinned entries and other rounds take: of their room, and of everybody they need."""
     length, pause = timedelta(minutes=problem.frame.length), timedelta(minutes=problem.frame.changeover)
     names = {room.name: place for place, room in enumerate(problem.frame.rooms)}
     taken: dict[str, set[int]] = defaultdict(set)
-    for one in problem.pinned:
+    held = [(one, shows[one.entry_id].people if one.entry_id in shows else {}) for one in problem.pinned]
+    for one, people in [*held, *((each.placed, each.show.people) for each in problem.elsewhere)]:
         over = {
             cell.number for cell in grid if cell.starts < one.ends + pause and one.starts < cell.starts + length + pause
         }
-        keys = shows[one.entry_id].people if one.entry_id in shows else ()
-        for key in [f"room:{names.get(one.room)}", *keys]:
+        for key in [f"room:{names.get(one.room)}", *people]:
             taken[key] |= over
     return taken
 
@@ -189,6 +189,8 @@ def _why(board: Board, show: Show, placed: tuple[Placed, ...]) -> Reason:
     slots = len(board.cells) * len(rooms)
     if used >= slots:
         return Reason("timetable_full", {"entry": show.label, "rooms": ", ".join(sorted(names)), "slots": slots})
+    if not board.spots[show.entry_id] and board.problem.elsewhere:
+        return Reason("timetable_elsewhere", {"entry": show.label})
     others = [other for other in board.problem.shows if other.entry_id != show.entry_id]
     shared = Counter(key for key in show.people for other in others if key in other.people)
     if not shared:

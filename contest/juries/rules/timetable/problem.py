@@ -38,15 +38,26 @@ class Show:
     people: Mapping[str, str]
 
 
+class Elsewhere(NamedTuple):
+    """A presentation of another round: its room is taken and its people are there. Its entry ids are its own."""
+
+    placed: Placed
+    show: Show
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """The frame, the entries, what stays where it is (pinned), and where the others are now (kept if possible)."""
+    """The frame, the entries, what stays where it is (pinned), and where the others are now (kept if possible).
+
+    elsewhere: what other rounds present in the same days.
+    """
 
     frame: Frame
     shows: Sequence[Show]
     pinned: Sequence[Placed] = ()
     now: Sequence[Placed] = ()
     units_together: bool = True
+    elsewhere: Sequence[Elsewhere] = ()
 
 
 @dataclass(frozen=True, slots=True)
