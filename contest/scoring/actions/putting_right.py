@@ -54,8 +54,8 @@ def correct_sheet(
     assert sheet is not None
     before = sheet.total
     keep_version(actor, taken, reason.strip())
-    given = Given(whole, sheet.comment, tier_key=sheet.tier_key)
-    put(taken, given, "submitted", source=sheet.source, keyed_by=actor.id)
+    given = Given(whole, sheet.comment, tier_key=sheet.tier_key, source=sheet.source)
+    put(taken, given, "submitted", keyed_by=actor.id)
     saved = tell(actor, edition_id, "score.corrected", taken, was_total=before, reason=reason.strip())
     look_at_one(actor, edition_id, taken)
     return saved

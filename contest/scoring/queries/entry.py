@@ -27,7 +27,7 @@ class JudgeSheet(NamedTuple):
     reason: str
     use: str
     updated_at: datetime | None
-    # "paper" for one that was keyed in, and the code of the printed sheet, if it was one.
+    # The way it came (a key of SOURCE_WORDS), and the code of the printed sheet, if it was one.
     source: str = ""
     paper: str = ""
 

@@ -16,7 +16,7 @@ from contest.scoring import actions, queries
 from contest.scoring.forms import paper_cells, paper_form, shown_cell
 from contest.scoring.queries import PaperCard, ScoredRound
 from contest.scoring.routes.blueprint import round_or_404, routes
-from contest.scoring.rules import Reading, paper_differences, readable_paper_code, tidy_paper_code
+from contest.scoring.rules import ON_PAPER, Reading, paper_differences, readable_paper_code, tidy_paper_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _show(card: PaperCard, round_: ScoredRound, readings: tuple[Reading, Reading
     first, second = readings
     own = queries.sheet_with_scores(round_.id, second.entry_id, second.judge_id)
     standing, scores = own
-    is_draft = standing is not None and standing.state == "draft" and standing.source != "paper"
+    is_draft = standing is not None and standing.state == "draft" and standing.source not in ON_PAPER
     draft = {key: score.points for key, score in scores.items()} if is_draft else {}
     read = {
         cell.key: [
