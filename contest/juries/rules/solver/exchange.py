@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _CLOSE = 1e-9
 # How many exchanges are looked at, a look at an entry counting like `_LOOK` of them: a count and not a time, so that
 # equal inputs end alike on every machine.
-_WORK, _LOOK, _PATIENT = 10_000_000, 1_000, 30
+_WORK, _LOOK, _PATIENT = 20_000_000, 1_000, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,6 @@ class _Table:
 
         floor, row = self.floor, self.row(entry)
         own, others = self._exchanges(entry, row)
-        self.left -= _LOOK + len(own)
         if not len(own):
             return None
         lower, total = self._after(entry, row, own, others)
@@ -148,6 +147,7 @@ class _Table:
         import numpy as np  # noqa: PLC0415 - heavy
 
         given = self.given
+        self.left -= _LOOK
         mine = np.arange(self.first[entry], self.first[entry + 1])
         had = self.at[mine]
         gain = (row >= 0) & ~self.held[row] & (given.fit[row] > given.fit[had][:, None] + _CLOSE)
@@ -158,6 +158,7 @@ class _Table:
         places = np.concatenate([self.holding[judge] for judge in wanted])
         own, which = np.nonzero(gain[:, self.judge[places]])
         own, others = mine[own], places[which]
+        self.left -= len(own)
         other, judge, theirs = self.entry[others], self.judge[own], self.judge[others]
         giving, held = self.place(other, judge), self.at[others]
         good = (giving >= 0) & ~self.held[giving] & (other != entry)
