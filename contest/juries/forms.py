@@ -25,7 +25,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from contest.editions.rules import Regulation
 from contest.foundation.forms import HouseForm, HouseMeta
 from contest.foundation.refusal import Reason, Refusal
-from contest.juries.queries import CouncilRow
+from contest.juries.queries import CouncilRow, teams_of
 from contest.juries.queries.presenting import FrameCard
 from contest.juries.rules.roster import expertise_of
 from contest.juries.rules.seating import SEAT_WORDS
@@ -44,13 +44,20 @@ class SeatForm(HouseForm):
     """A role on a council, expertise, a ceiling of entries."""
 
     role = SelectField("Vai trò", choices=[SelectChoice(*each) for each in SEAT_WORDS.items()], default="member")
+    team = SelectField("Tổ chuyên gia", default="")
     fields = _Ticks("Chuyên môn trong các lĩnh vực của hội đồng")
     words = StringField("Chuyên môn khác", [Length(max=300)])
     most_entries = IntegerField("Nhận nhiều nhất bao nhiêu hồ sơ", [Optional(), NumberRange(0, _MOST)])
 
-    def offer(self, regulation: Regulation, field_keys: Sequence[str]) -> None:
-        """The fields of the council as choices."""
-        self.fields.choices = [SelectChoice(key, regulation.field_name(key)) for key in field_keys]
+    def offer(self, regulation: Regulation, council: CouncilRow) -> None:
+        """The fields and the teams of the council as choices; what has no choices is not asked."""
+        self.fields.choices = [SelectChoice(key, regulation.field_name(key)) for key in council.field_keys]
+        teams = teams_of(regulation, council.key)
+        if teams:
+            own = [SelectChoice(team.key, team.name) for team in teams]
+            self.team.choices = [SelectChoice("", "Cả hội đồng, không thuộc tổ nào"), *own]
+        else:
+            del self.team
 
     def expertise(self, regulation: Regulation) -> list[str]:
         """Ticked fields, then free words; a word that is a field's name becomes the field."""

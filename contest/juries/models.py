@@ -43,6 +43,8 @@ class Seat(Table):
     council_id: Mapped[int] = mapped_column(ForeignKey(Council.id), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "ghế trong hội đồng"})
     role: Mapped[str] = mapped_column(String(10))
+    # The regulation's key of an expert team of the council; "" for who sits on the council as a whole.
+    team_key: Mapped[str] = mapped_column(String(60), default="")
     # Keys of fields, and free words, the judge is expert in.
     expertise: Mapped[list[str]] = mapped_column(JSON, default=list)
     most_entries: Mapped[int | None]

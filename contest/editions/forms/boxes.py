@@ -79,6 +79,7 @@ _MAIN: dict[str, frozenset[str]] = {
     "Field": frozenset({"name", "note"}),
     "Division": frozenset({"name", "levels"}),
     "Council": frozenset({"name", "fields"}),
+    "Team": frozenset({"name", "fields"}),
     "Paper": frozenset({"kind", "number", "date", "by", "about"}),
     "Certificate": frozenset({"name", "body", "for", "numbering"}),
     "Bodies": frozenset({"issuing", "organiser", "standing", "partners", "head", "place"}),
@@ -105,6 +106,7 @@ _ONE = {
     "parts": "Thêm phần",
     "questions": "Thêm câu hỏi",
     "rounds": "Thêm vòng chấm",
+    "teams": "Thêm tổ",
     "tiers": "Thêm giải",
     "topic_awards": "Thêm giải",
 }

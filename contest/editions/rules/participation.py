@@ -72,14 +72,26 @@ class Division(Part):
     age_max: Count | None = None
 
 
+class Team(Part):
+    """An expert team inside a council: its members score the entries of these fields, the council meets on all."""
+
+    key: Key
+    name: Name
+    fields: Annotated[tuple[Key, ...], Limits(min_length=1)]
+
+
 class Council(Part):
-    """A judging group: its fields, and if it judges only some divisions or rounds, which."""
+    """A judging group: its fields, and if it judges only some divisions or rounds, which.
+
+    teams: where there are any, each field of the council has one.
+    """
 
     key: Key
     name: Name
     fields: Annotated[tuple[Key, ...], Limits(min_length=1)]
     divisions: tuple[Key, ...] = ()
     rounds: tuple[Key, ...] = ()
+    teams: tuple[Team, ...] = ()
 
 
 class Age(Part):

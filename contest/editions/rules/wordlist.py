@@ -78,6 +78,9 @@ _NAMES = {
 _PEOPLE = {
     "regulation_days_reversed": "{value} đứng trước {first} (mục “{other}”), trong khi phải sau hoặc cùng lúc.",
     "regulation_window_empty": "thời gian nhận hồ sơ dài 0 phút.",
+    "regulation_team_field_elsewhere": "“{value}” không phải lĩnh vực của {council}.",
+    "regulation_team_field_twice": "lĩnh vực “{value}” đã giao cho {other}.",
+    "regulation_team_field_missing": "{council} chia tổ nhưng chưa tổ nào chấm lĩnh vực: {fields}.",
     "regulation_field_without_council": "lĩnh vực “{field}” không có hội đồng nào chấm ở vòng {round}.",
     "regulation_field_in_two_councils": "lĩnh vực “{field}” do nhiều hội đồng chấm ở vòng {round}: {councils}.",
     "regulation_level_in_two_divisions": "cấp học này đã thuộc bảng “{other}”.",

@@ -18,6 +18,7 @@ from contest.foundation.vietnamese import nfc
 from contest.juries.actions.taking import take_away
 from contest.juries.models import Council, Seat
 from contest.juries.queries.answers import answer_at
+from contest.juries.queries.councils import teams_of
 from contest.juries.rules.seating import ROLE_OF_SEAT, SeatFacts, why_not_seat
 from contest.people.actions import ensure_person, grant_role, invite, resend_invitation, revoke_role
 from contest.people.queries import holders_of, people_cards
@@ -28,11 +29,12 @@ _ONLY = ("c1", "Hội đồng giám khảo")
 
 @dataclass(frozen=True, slots=True)
 class SeatWish:
-    """What a seat is to be; expertise holds keys of fields and free words."""
+    """What a seat is to be; expertise holds keys of fields and free words, team a key of the council's teams."""
 
     role: str = "member"
     expertise: tuple[str, ...] = ()
     most_entries: int | None = None
+    team: str = ""
 
 
 @action(Permission.JURY_MANAGE)
@@ -65,19 +67,26 @@ def seat_judge(
     role: str = "member",
     expertise: Sequence[str] = (),
     most_entries: int | None = None,
+    team: str = "",
     invites: bool = False,
 ) -> int:
     """Give somebody a seat (again, if the person left), and the role that goes with it; returns the seat's key.
 
     invites: send the letter by which somebody new takes the account over, or declines.
-    Raises Refusal: council_gone, judge_has_entered, chair_taken, seat_role_unknown.
+    Raises Refusal: council_gone, judge_has_entered, chair_taken, seat_role_unknown, seat_team_unknown.
     """
     if role not in ROLE_OF_SEAT:
         raise refuse_with("seat_role_unknown", "role", role=role)
     council = council_of(edition_id, council_id)
+    _must_be_team(edition_id, council, team)
     person_id = ensure_person(actor, edition_id, name, email, unit)
-    wish = SeatWish(role, tuple(expertise), most_entries)
+    wish = SeatWish(role, tuple(expertise), most_entries, team)
     return take_seat(actor, edition_id, council, person_id, nfc(name), wish, email if invites else "").id
+
+
+def _must_be_team(edition_id: int, council: Council, team: str) -> None:
+    if team and team not in {each.key for each in teams_of(regulation_of(edition_id), council.key)}:
+        raise refuse_with("seat_team_unknown", "team", council=council.name)
 
 
 def council_of(edition_id: int, council_id: int) -> Council:
@@ -131,7 +140,7 @@ def put_in_seat(
         rows.append(seat)
     elif seat.left_at is not None:
         seat.left_at, seat.left_reason, seat.seated_at = None, "", now()
-    seat.role, seat.most_entries = wish.role, wish.most_entries
+    seat.role, seat.most_entries, seat.team_key = wish.role, wish.most_entries, wish.team
     if list(seat.expertise) != list(wish.expertise):
         seat.expertise = list(wish.expertise)
     return seat, before
@@ -162,13 +171,19 @@ def change_seat(
     role: str,
     expertise: Sequence[str] = (),
     most_entries: int | None = None,
+    team: str = "",
 ) -> None:
-    """Another role, expertise or ceiling for somebody who sits. Raises Refusal: seat_gone, chair_taken."""
+    """Another role, team, expertise or ceiling for somebody who sits.
+
+    Raises Refusal: seat_gone, chair_taken, seat_team_unknown.
+    """
     if role not in ROLE_OF_SEAT:
         raise refuse_with("seat_role_unknown", "role", role=role)
     seat, council = _present_seat(edition_id, seat_id)
+    _must_be_team(edition_id, council, team)
     name = people_cards([seat.person_id])[seat.person_id].name
-    take_seat(actor, edition_id, council, seat.person_id, name, SeatWish(role, tuple(expertise), most_entries))
+    wish = SeatWish(role, tuple(expertise), most_entries, team)
+    take_seat(actor, edition_id, council, seat.person_id, name, wish)
 
 
 @action(Permission.JURY_MANAGE)

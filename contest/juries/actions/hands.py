@@ -1,5 +1,7 @@
 """Changes by hand: somebody put on an entry, or taken off it with a reason."""
 
+from dataclasses import replace
+
 from sqlalchemy import func, select
 
 from contest.foundation import ledger
@@ -11,7 +13,7 @@ from contest.foundation.jobs import later
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.juries.models import Assignment
-from contest.juries.queries import facts_of, prepared_round, round_rules
+from contest.juries.queries import facts_of, links_of, prepared_round, round_rules
 from contest.juries.rules.hands import warnings_of, why_not_assign
 
 
@@ -31,7 +33,9 @@ def assign_by_hand(actor: Actor, edition_id: int, round_key: str, entry_id: int,
     code = next(entry.label for entry in facts.entries if entry.id == entry_id)
     payload = {"round": round_key, "entry": code, "judge": judge_id}
     ledger.note(actor, edition_id, "assignment.added", f"entry:{code}", payload)
-    return warnings_of(facts, entry_id, judge_id)
+    # Links give judges of other councils a part of the load.
+    linked = replace(facts, demand=replace(facts.demand, links=links_of(card.id)))
+    return warnings_of(linked, entry_id, judge_id)
 
 
 def put_on(round_id: int, entry_id: int, judge_id: int, by_id: int | None) -> None:

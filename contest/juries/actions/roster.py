@@ -37,6 +37,7 @@ HEADINGS = (
     Heading("email", ("Email", "Thư điện tử", "Địa chỉ thư điện tử", "E-mail")),
     Heading("unit", ("Đơn vị", "Cơ quan", "Đơn vị công tác"), required=False),
     Heading("council", ("Hội đồng", "Tiểu ban"), required=False),
+    Heading("team", ("Tổ", "Tổ chuyên gia", "Tổ chấm"), required=False),
     Heading("role", ("Vai trò", "Nhiệm vụ", "Chức danh trong hội đồng"), required=False),
     Heading("expertise", ("Chuyên môn", "Lĩnh vực", "Lĩnh vực chuyên môn"), required=False),
     Heading("conflicts", ("Xung đột", "Xung đột lợi ích"), required=False),
@@ -67,10 +68,12 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invite
     """
     council_ids = ensure_councils(actor, edition_id)
     councils = {council_id: db.session.get_one(Council, council_id) for council_id in council_ids.values()}
+    regulation = regulation_of(edition_id)
     known = Known(
         councils={key: councils[council_id].name for key, council_id in council_ids.items()},
-        fields={field.key: field.name for field in regulation_of(edition_id).fields},
+        fields={field.key: field.name for field in regulation.fields},
         codes=ids_of_codes(edition_id),
+        teams={council.key: {team.key: team.name for team in council.teams} for council in regulation.councils},
     )
     lines, faults = read_roster(rows, known)
     by_number = {row.number: row for row in rows}
@@ -85,8 +88,8 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invite
     for line in lines:
         council, person_id = councils[council_ids[line.council_key]], people[tidy_email(line.email)]
         was = before.get((council.id, person_id))
-        wish = SeatWish(line.role, line.expertise, was[2] if was else None)
-        if was is None or was[:2] != (line.role, line.expertise):
+        wish = SeatWish(line.role, line.expertise, was[2] if was else None, line.team_key)
+        if was is None or (*was[:2], was[3]) != (line.role, line.expertise, line.team_key):
             try:
                 _, had = put_in_seat(
                     council.id, seats[council.id], person_id, line.name, wish, entered=person_id in entered
@@ -166,10 +169,10 @@ def _seats_of(council_ids: Collection[int]) -> dict[int, list[Seat]]:
     return found
 
 
-def _sitting(seats: Mapping[int, list[Seat]]) -> dict[tuple[int, int], tuple[str, tuple[str, ...], int | None]]:
-    """Who sits, by council and person: role, expertise, most entries."""
+def _sitting(seats: Mapping[int, list[Seat]]) -> dict[tuple[int, int], tuple[str, tuple[str, ...], int | None, str]]:
+    """Who sits, by council and person: role, expertise, most entries, team."""
     return {
-        (council_id, row.person_id): (row.role, tuple(row.expertise), row.most_entries)
+        (council_id, row.person_id): (row.role, tuple(row.expertise), row.most_entries, row.team_key)
         for council_id, rows in seats.items()
         for row in rows
         if row.left_at is None

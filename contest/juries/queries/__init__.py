@@ -28,6 +28,7 @@ from contest.juries.queries.councils import (
     councils,
     seat_card,
     seats,
+    teams_of,
 )
 from contest.juries.queries.hands import EntryLine, EntryPage, JudgePage, entry_lines, entry_page, judge_page
 from contest.juries.queries.planning import Draft, draft, facts_of, fingerprint, links_of, prepared_round, round_rules
@@ -121,5 +122,6 @@ __all__ = [
     "seats",
     "stamped",
     "standbys",
+    "teams_of",
     "unchanged",
 ]

@@ -1,20 +1,22 @@
 """Pages on which somebody changes an assignment by hand: the entries of a round, one entry, one judge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
 from contest.editions.queries import regulation_of
+from contest.editions.rules import Round
 from contest.entries.models import Entry
 from contest.entries.queries import matching
 from contest.foundation.database import db
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
-from contest.juries.queries.planning import demand_of, prepared_round, round_rules
+from contest.juries.queries.planning import demand_of, links_of, prepared_round, round_rules
 from contest.juries.queries.plans import wanted_words
-from contest.juries.queries.sitting import bench
-from contest.juries.queries.sums import round_sums
-from contest.juries.rules.planning import Demand, PlanEntry, bands_for, fit_of, pool_of
+from contest.juries.queries.sitting import bench, layout_of
+from contest.juries.queries.sums import bench_counts, round_sums
+from contest.juries.rules.benches import Layout
+from contest.juries.rules.planning import PlanEntry, bands_for, fit_of, pool_of
 from contest.people.models import Person
 
 
@@ -128,7 +130,7 @@ def entry_page(edition_id: int, round_key: str, entry_id: int) -> EntryPage | No
     row = db.session.execute(
         select(
             JudgingRound.id, JudgingRound.state, Entry.code, RoundEntry.number, Entry.title, Entry.field_key,
-            RoundEntry.council_id, Council.name,
+            RoundEntry.council_id, Council.name, Council.key,
         )
         .join(RoundEntry, RoundEntry.round_id == JudgingRound.id)
         .join(Entry, Entry.id == RoundEntry.entry_id)
@@ -138,25 +140,29 @@ def entry_page(edition_id: int, round_key: str, entry_id: int) -> EntryPage | No
     rules = regulation.round_of(round_key)
     if row is None or rules is None:
         return None
-    round_id, state, code, number, title, field_key, council_id, council = row
+    round_id, state, code, number, title, field_key, council_id, council, council_key = row
+    layout = layout_of(regulation, round_key)
     judges = tuple(_judges_of(round_id, [entry_id]).get(entry_id, ()))
     field = regulation.field_name(field_key)
-    entry = PlanEntry(entry_id, council_id, field_key, field, code or "")
+    entry = PlanEntry(entry_id, layout.bench_of(council_id, council_key or "", field_key), field_key, field, code or "")
     return EntryPage(
         rules.name,
         state,
         EntryLine(entry_id, code or "", number, title, council or "", judges),
         field,
         wanted_words(rules.judges_per_entry),
-        tuple(_candidates(edition_id, round_id, entry, demand_of(rules), {one.judge_id for one in judges})),
+        tuple(_candidates(edition_id, round_id, entry, rules, layout, {one.judge_id for one in judges})),
     )
 
 
-def _candidates(edition_id: int, round_id: int, entry: PlanEntry, demand: Demand, taken: set[int]) -> list[Candidate]:
+def _candidates(
+    edition_id: int, round_id: int, entry: PlanEntry, rules: Round, layout: Layout, taken: set[int]
+) -> list[Candidate]:
     sums = round_sums(edition_id, round_id)
-    sitters = bench(edition_id, sums.loads, entry.id).sitters
+    sitters = bench(edition_id, sums.loads, layout, entry.id).sitters
     everybody = tuple(one.judge for one in sitters)
-    bands = bands_for(demand, everybody, frozenset(sums.councils.items()))
+    demand = replace(demand_of(rules), links=links_of(round_id))
+    bands = bands_for(demand, everybody, frozenset(bench_counts(edition_id, round_id, sums, layout).items()))
     pool = {judge.id for judge in pool_of(demand, everybody, entry.council_id)} - taken
     found = [
         Candidate(
@@ -179,11 +185,14 @@ def judge_page(edition_id: int, round_key: str, judge_id: int) -> JudgePage | No
     rules = round_rules(edition_id, round_key)
     card = prepared_round(edition_id, round_key)
     sums = round_sums(edition_id, card.id)
-    everybody = tuple(one.judge for one in bench(edition_id, sums.loads).sitters)
+    layout = layout_of(regulation_of(edition_id), round_key)
+    everybody = tuple(one.judge for one in bench(edition_id, sums.loads, layout).sitters)
     judge = next((one for one in everybody if one.id == judge_id), None)
     if judge is None:
         return None
-    band = bands_for(demand_of(rules), everybody, frozenset(sums.councils.items())).get(judge_id)
+    demand = replace(demand_of(rules), links=links_of(card.id))
+    counts = bench_counts(edition_id, card.id, sums, layout)
+    band = bands_for(demand, everybody, frozenset(counts.items())).get(judge_id)
     rows = db.session.execute(
         select(Entry.id, Entry.code, RoundEntry.number, Entry.title, Council.name, Assignment.is_pinned)
         .join(Assignment, Assignment.entry_id == Entry.id)

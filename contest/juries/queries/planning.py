@@ -14,12 +14,12 @@ from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse_with
-from contest.juries.models import Council, JudgingRound, RoundEntry, Seat
-from contest.juries.queries.answers import has_declined
+from contest.juries.models import Council, JudgingRound, RoundEntry
 from contest.juries.queries.apart import apart_pairs
 from contest.juries.queries.conflicts import conflict_pairs
 from contest.juries.queries.rounds import AssignmentRow, RoundCard, assignments, round_of
-from contest.juries.queries.sitting import folded
+from contest.juries.queries.sitting import SITTERS, folded, layout_of, names_of_benches
+from contest.juries.rules.benches import Layout
 from contest.juries.rules.explaining import remarks, unassignable
 from contest.juries.rules.linking import linkable, linked_entries, linked_now, outsiders_of
 from contest.juries.rules.planning import (
@@ -34,7 +34,6 @@ from contest.juries.rules.planning import (
 from contest.juries.rules.problem import Assignment as Solved
 from contest.juries.rules.solver import solve
 from contest.juries.rules.workload import Band
-from contest.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,8 @@ def facts_of(edition_id: int, card: RoundCard, regulation: Regulation | None = N
     barred = conflict_pairs(edition_id)
     present = assignments(card.id)
     names: dict[int, str] = {}
-    judges, entries = _judges(edition_id, names), _entries(card.id, regulation, names)
+    layout = layout_of(regulation, card.key)
+    judges, entries = _judges(edition_id, names, layout), _entries(card.id, regulation, names, layout)
     inside = {entry.id for entry in entries}
     may_stand = [row for row in present if row.entry_id in inside]
     standing = _standing(may_stand, {judge.id for judge in judges}, barred, whole=card.state != "preparing")
@@ -110,37 +110,29 @@ def _standing(
     )
 
 
-def _entries(round_id: int, regulation: Regulation, councils: dict[int, str]) -> tuple[PlanEntry, ...]:
+def _entries(round_id: int, regulation: Regulation, councils: dict[int, str], layout: Layout) -> tuple[PlanEntry, ...]:
     """The entries; the names of their councils are added to `councils`."""
     rows = db.session.execute(
-        select(Entry.id, RoundEntry.council_id, Entry.field_key, Entry.code, Entry.title, Council.name)
+        select(Entry.id, RoundEntry.council_id, Entry.field_key, Entry.code, Entry.title, Council.name, Council.key)
         .join(RoundEntry, RoundEntry.entry_id == Entry.id)
         .outerjoin(Council, Council.id == RoundEntry.council_id)
         .where(RoundEntry.round_id == round_id, Entry.status.not_in(OUT))
         .order_by(Entry.code, Entry.id)
     ).all()
     fields = {field.key: field.name for field in regulation.fields}
-    councils.update({row[1]: row[5] for row in rows if row[1] is not None})
+    for council, key, name in {(row[1], row[6], row[5]) for row in rows if row[1] is not None}:
+        councils.update(layout.names(council, key, name))
     return tuple(
-        PlanEntry(id_, council, field, fields.get(field, field), code or "", title)
-        for id_, council, field, code, title, _ in rows
+        PlanEntry(id_, layout.bench_of(council, key or "", field), field, fields.get(field, field), code or "", title)
+        for id_, council, field, code, title, _, key in rows
     )
 
 
-def _judges(edition_id: int, councils: dict[int, str]) -> tuple[PlanJudge, ...]:
-    """Everybody who votes somewhere; the names of their councils are added to `councils`."""
-    rows = db.session.execute(
-        select(
-            Person.id, Person.name, Person.unit, Seat.council_id, Seat.role, Seat.expertise, Seat.most_entries,
-            Council.field_keys, Council.name,
-        )
-        .join(Seat, Seat.person_id == Person.id)
-        .join(Council, Council.id == Seat.council_id)
-        .where(Council.edition_id == edition_id, Seat.left_at.is_(None), ~has_declined(edition_id))
-        .order_by(Person.sort_key, Person.id, Seat.council_id)
-    ).all()  # fmt: skip
-    councils.update({row[3]: row[8] for row in rows})
-    return tuple(folded([tuple(row[:8]) for row in rows]))
+def _judges(edition_id: int, councils: dict[int, str], layout: Layout) -> tuple[PlanJudge, ...]:
+    """Everybody who votes in the round; the names of their councils and teams are added to `councils`."""
+    rows = db.session.execute(SITTERS, {"edition_id": edition_id}).all()
+    councils.update(names_of_benches(rows, layout))
+    return tuple(folded(rows, layout))
 
 
 def fingerprint(facts: Facts) -> str:

@@ -15,8 +15,8 @@ from contest.foundation.refusal import Reason
 from contest.juries.models import AssignmentPlan, JudgingRound
 from contest.juries.queries.planning import demand_of, round_rules
 from contest.juries.queries.rounds import RoundCard, entry_counts, rounds
-from contest.juries.queries.sitting import Bench, ShortRow, barred_names, bench, short_rows
-from contest.juries.queries.sums import RoundSums, round_sums
+from contest.juries.queries.sitting import Bench, ShortRow, barred_names, bench, layout_of, short_rows
+from contest.juries.queries.sums import RoundSums, bench_counts, round_sums
 from contest.juries.rules.opening import Readiness, why_not_open
 from contest.juries.rules.planning import Demand, bands_for
 from contest.juries.rules.workload import Band, is_lopsided, loads_of
@@ -206,7 +206,9 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
     demand = replace(demand_of(rules), links=links if kept is None else kept.result["links"])
     sums = round_sums(edition_id, card.id, _need(rules.judges_per_entry))
     short = short_rows(sums.short)
-    lines = _loads(bench(edition_id, sums.loads), demand, sums.councils, kept)
+    layout = layout_of(regulation, round_key)
+    counts = bench_counts(edition_id, card.id, sums, layout)
+    lines = _loads(bench(edition_id, sums.loads, layout), demand, counts, kept)
     figures = loads_of({line.judge_id: line.load for line in lines})
     entries = sum(sums.councils.values())
     ready = _readiness(rules.name, card.state, stage, sums, short)
@@ -226,7 +228,7 @@ def board(edition_id: int, round_key: str, stage: str) -> BoardPage:
         missing=tuple(ShortLine(*row, "") for row in short),
         why_not_open=tuple(why_not_open(ready)),
         links=demand.links,
-        may_link=not demand.joint and isinstance(demand.judges_per_entry, int) and len(sums.councils) > 1,
+        may_link=not demand.joint and isinstance(demand.judges_per_entry, int) and len(counts) > 1,
     )
 
 
@@ -263,7 +265,7 @@ def _loads(everybody: Bench, demand: Demand, counts: Mapping[int | None, int], k
         if judge.id in bands or load:
             band = bands.get(judge.id, Band(0.0, 0, 0))
             shown = load if planned is None else planned.get(judge.id, 0)
-            council = "; ".join(everybody.councils[seat.council_id] for seat in judge.seats)
+            council = "; ".join(dict.fromkeys(everybody.councils[seat.council_id] for seat in judge.seats))
             after = None if planned is None else shown
             lopsided = is_lopsided(shown, band)
             lines.append(LoadLine(judge.id, judge.name, council, load, after, band.low, band.high, lopsided))

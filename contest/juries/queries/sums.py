@@ -4,6 +4,7 @@ What is assigned, scored and in conflict changes by deeds that the ledger tells 
 the ledger's head and the entries that are out say whether anything did.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,7 +16,8 @@ from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.database import asked_anew, asked_once, db
 from contest.foundation.ledger import LedgerEvent
-from contest.juries.models import Assignment, Conflict, JudgingRound, RoundEntry
+from contest.juries.models import Assignment, Conflict, Council, JudgingRound, RoundEntry
+from contest.juries.rules.benches import Layout
 
 T = TypeVar("T")
 
@@ -113,6 +115,31 @@ def _summed(edition_id: int, round_id: int, need: int) -> RoundSums:
             found[kind][key] = figure
     councils, loads, lacking, short = (MappingProxyType(one) for one in found)
     return RoundSums(councils, loads, lacking.get(0, 0), short, frozenset(barred))
+
+
+_BY_FIELD = (
+    select(RoundEntry.council_id, Council.key, Entry.field_key, func.count())
+    .join(Entry, Entry.id == RoundEntry.entry_id)
+    .join(Council, Council.id == RoundEntry.council_id)
+    .where(*_INSIDE)
+    .group_by(RoundEntry.council_id, Council.key, Entry.field_key)
+)
+
+
+def bench_counts(edition_id: int, round_id: int, sums: RoundSums, layout: Layout) -> Mapping[int | None, int]:
+    """How many entries each bench has: the councils as they are, but for those with teams. One query for such."""
+    if not layout.teams:
+        return sums.councils
+
+    def ask() -> Mapping[int | None, int]:
+        found: Counter[int | None] = Counter()
+        for council_id, key, field, count in db.session.execute(
+            _BY_FIELD, {"edition_id": edition_id, "round_id": round_id}
+        ):
+            found[layout.bench_of(council_id, key, field)] += count
+        return MappingProxyType(dict(found))
+
+    return unchanged(edition_id, ("benches", round_id, repr(layout.teams)), ask)
 
 
 def present_loads(edition_id: int) -> Mapping[int, int]:

@@ -60,7 +60,7 @@ def new_seat(council_id: int) -> ResponseReturnValue:
     council = _council(council_id)
     regulation = regulation_of(g.edition.id)
     form = NewSeatForm()
-    form.offer(regulation, council.field_keys)
+    form.offer(regulation, council)
     if form.validate_on_submit():
         try:
             actions.seat_judge(
@@ -73,6 +73,7 @@ def new_seat(council_id: int) -> ResponseReturnValue:
                 role=form.role.data,
                 expertise=form.expertise(regulation),
                 most_entries=form.most_entries.data,
+                team=form.data.get("team") or "",
                 invites=form.invites.data,
             )
         except Refusal as refusal:
@@ -90,14 +91,16 @@ def seat(seat_id: int) -> ResponseReturnValue:
     """Change somebody's role, expertise or ceiling; from here one also leaves."""
     card = _seat(seat_id)
     regulation = regulation_of(g.edition.id)
-    keys = next(row.field_keys for row in queries.councils(g.edition.id) if row.id == card.council_id)
+    council = next(row for row in queries.councils(g.edition.id) if row.id == card.council_id)
+    keys = council.field_keys
     form = SeatForm(
         role=card.role,
         fields=[word for word in card.expertise if word in keys],
         words="; ".join(regulation.field_name(word) for word in card.expertise if word not in keys),
         most_entries=card.most_entries,
+        team=card.team,
     )
-    form.offer(regulation, keys)
+    form.offer(regulation, council)
     if form.validate_on_submit():
         try:
             actions.change_seat(
@@ -107,6 +110,7 @@ def seat(seat_id: int) -> ResponseReturnValue:
                 role=form.role.data,
                 expertise=form.expertise(regulation),
                 most_entries=form.most_entries.data,
+                team=form.data.get("team") or "",
             )
         except Refusal as refusal:
             form.blame(refusal)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from contest.foundation.refusal import Reason
@@ -36,6 +36,8 @@ class Known:
     councils: Mapping[str, str]
     fields: Mapping[str, str]
     codes: Mapping[str, int]
+    # By council: its expert teams with their names.
+    teams: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class JudgeLine:
     role: str
     expertise: tuple[str, ...]
     conflicts: tuple[int, ...]
+    team_key: str = ""
 
 
 def read_roster(lines: Iterable[Line], known: Known) -> tuple[list[JudgeLine], list[Reason]]:
@@ -90,11 +93,12 @@ def _line(line: Line, known: Known, faults: list[Reason]) -> JudgeLine | None:
     if role is None:
         faults.append(line.fault("seat_role_unknown", "role", role=line.text("role")[:40]))
     conflicts = _conflicts(line, known, faults)
+    team = _team(line, known.teams.get(council_key or "", {}), faults)
     if len(faults) > before or role is None or council_key is None:
         return None
     unit = " ".join(nfc(line.text("unit")).split())[:300]
     expertise = tuple(expertise_of(line.text("expertise"), known.fields))
-    return JudgeLine(line.number, name, email, unit, council_key, role, expertise, conflicts)
+    return JudgeLine(line.number, name, email, unit, council_key, role, expertise, conflicts, team)
 
 
 def _council(line: Line, known: Known, faults: list[Reason]) -> str | None:
@@ -110,6 +114,18 @@ def _council(line: Line, known: Known, faults: list[Reason]) -> str | None:
     else:
         faults.append(line.fault("council_needed", "council"))
     return None
+
+
+def _team(line: Line, teams: Mapping[str, str], faults: list[Reason]) -> str:
+    """The team of the council a line names; none for who sits on the council as a whole."""
+    text = fold(line.text("team"))
+    for key, name in teams.items():
+        if text and text in (fold(name), key):
+            return key
+    if text:
+        shown = "; ".join(teams.values()) or "không chia tổ"
+        faults.append(line.fault("team_unknown", "team", team=line.text("team")[:80], known=shown))
+    return ""
 
 
 def _conflicts(line: Line, known: Known, faults: list[Reason]) -> tuple[int, ...]:

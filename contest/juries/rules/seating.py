@@ -1,6 +1,6 @@
 """Seats of a council: which roles there are, who votes, what a council still lacks, who may not sit on it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from contest.foundation.access import Role
@@ -70,6 +70,18 @@ def lacking(
         if skilled < experts:
             reasons.append(Reason("council_without_expert", {"field": name, "have": skilled, "need": experts}))
     return reasons
+
+
+def lacking_in_teams(teams: Mapping[str, Sequence[str]], judges_per_entry: int | None) -> list[Reason]:
+    """Teams with fewer who vote than an entry needs; by name the roles of who scores its fields, the whole council's
+    members included."""
+    needed = judges_per_entry or 1
+    have = {name: sum(role in VOTING for role in roles) for name, roles in teams.items()}
+    return [
+        Reason("team_too_small", {"team": name, "have": count, "need": needed})
+        for name, count in have.items()
+        if count < needed
+    ]
 
 
 def why_not_seat(held: Iterable[SeatFacts], role: str, person_id: int, name: str, *, entered: bool) -> list[Reason]:

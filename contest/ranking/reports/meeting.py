@@ -23,6 +23,7 @@ from contest.foundation.settings import settings
 from contest.foundation.vietnamese import moment
 from contest.juries.rules.seating import SEAT_WORDS
 from contest.ranking.queries.meeting import BallotView, ItemView, MeetingCard, TableView, attended, table_view
+from contest.ranking.rules.meeting import Member
 
 __all__ = ["meeting_minutes", "votes_in_words"]
 
@@ -61,11 +62,15 @@ def _end(card: MeetingCard) -> str:
     return f"Cuộc họp kết thúc lúc {moment(local(card.closed_at))}. Biên bản đã được đọc lại và thông qua."
 
 
+def _seat_words(one: Member) -> str:
+    return f"{SEAT_WORDS[one.role]}, {one.team}" if one.team else SEAT_WORDS[one.role]
+
+
 def _present(card: MeetingCard, view: TableView) -> list[Block]:
     came = attended(card.id)
     here = [one for one in view.members if one.person_id in came]
     rows = [
-        TableRow((str(place), one.name, SEAT_WORDS[one.role], "Có mặt" if one.person_id in came else "Vắng"))
+        TableRow((str(place), one.name, _seat_words(one), "Có mặt" if one.person_id in came else "Vắng"))
         for place, one in enumerate(view.members, 1)
     ]
     columns = [

@@ -18,6 +18,8 @@ def _lists_with_keys(regulation: Regulation) -> Iterator[tuple[Path, Sequence[An
         yield (name,), getattr(regulation, name)
     yield ("forms",), regulation.forms
     yield ("prizes", "tiers"), regulation.prizes.tiers
+    for number, council in enumerate(regulation.councils):
+        yield ("councils", number, "teams"), council.teams
     for number, round_ in enumerate(regulation.rounds):
         yield ("rounds", number, "criteria"), round_.criteria
         yield ("rounds", number, "parts"), round_.parts
@@ -46,7 +48,7 @@ def award_keys_stand_once(regulation: Regulation) -> Iterator[Fault]:
 def names_stand_once(regulation: Regulation) -> Iterator[Fault]:
     """Spreadsheets find fields, divisions, criteria and judges' columns by name, whatever the accents."""
     for path, items in _lists_with_keys(regulation):
-        if path[-1] in ("fields", "divisions", "rounds", "criteria", "tiers", "councils", "dossier"):
+        if path[-1] in ("fields", "divisions", "rounds", "criteria", "tiers", "councils", "teams", "dossier"):
             yield from _repeated(path, [fold(item.name) for item in items], "name", "regulation_same_name")
 
 

@@ -28,6 +28,24 @@ def councils_name_known_places(regulation: Regulation) -> Iterator[Fault]:
         yield from _unknown((*here, "fields"), council.fields, fields, "field")
         yield from _unknown((*here, "divisions"), council.divisions, divisions, "division")
         yield from _unknown((*here, "rounds"), council.rounds, rounds, "round")
+        yield from _teams(here, council)
+
+
+def _teams(here: Path, council: Council) -> Iterator[Fault]:
+    """Teams score fields of their council, and where there are teams each field has exactly one."""
+    seen: dict[str, str] = {}
+    for number, team in enumerate(council.teams):
+        for place, field in enumerate(team.fields):
+            path = (*here, "teams", number, "fields", place)
+            if field not in council.fields:
+                yield Fault("regulation_team_field_elsewhere", path, {"value": field, "council": council.name})
+            elif field in seen:
+                yield Fault("regulation_team_field_twice", path, {"value": field, "other": seen[field]})
+            seen.setdefault(field, team.name)
+    left = [field for field in council.fields if council.teams and field not in seen]
+    if left:
+        words = {"council": council.name, "fields": ", ".join(left)}
+        yield Fault("regulation_team_field_missing", (*here, "teams"), words)
 
 
 def every_field_has_one_council(regulation: Regulation) -> Iterator[Fault]:

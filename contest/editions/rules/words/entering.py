@@ -114,6 +114,12 @@ ENTERING: dict[str, dict[str, str]] = {
         "fields": "Chấm lĩnh vực",
         "divisions": "Chỉ chấm bảng",
         "rounds": "Chỉ chấm vòng",
+        "teams": "Tổ chuyên gia",
+    },
+    "Team": {
+        "key": "Khóa",
+        "name": "Tên tổ",
+        "fields": "Chấm lĩnh vực",
     },
     "Entrants": {
         "types": "Hình thức dự thi",

@@ -16,7 +16,13 @@ def rounds(regulation: Regulation) -> list[str]:
     for council in regulation.councils:
         fields = listed(names.of("Council", "fields", key) for key in council.fields)
         only = listed(names.of("Council", "divisions", key) for key in council.divisions)
-        said.append(f"{council.name}: {fields}{'; bảng ' + only if only else ''}.")
+        when = listed(names.of("Council", "rounds", key) for key in council.rounds)
+        said.append(
+            f"{council.name}: {fields}{'; bảng ' + only if only else ''}{'; chấm vòng ' + when if when else ''}."
+        )
+        for team in council.teams:
+            own = listed(names.of("Team", "fields", key) for key in team.fields)
+            said.append(f"{council.name}, {team.name}: chấm {own}.")
     for number_, round_ in enumerate(regulation.rounds, 1):
         said.append(f"Vòng {number_}, {round_.name}: {_how(round_)}.")
         said += [f"{first_upper(round_.name)}: {words}." for words in _details(regulation, round_, names)]

@@ -60,6 +60,7 @@ NAMING: dict[tuple[str, str], tuple[str, ...]] = {
     ("Council", "fields"): ("field",),
     ("Council", "divisions"): ("division",),
     ("Council", "rounds"): ("round",),
+    ("Team", "fields"): ("field",),
     ("Round", "same_as"): ("round",),
     ("Round", "carry"): ("round",),
     ("Round", "ties"): ("criterion",),

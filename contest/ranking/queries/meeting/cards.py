@@ -124,7 +124,7 @@ def members_of(card: MeetingCard) -> list[Member]:
     """Everybody with a seat in the meeting, the chair first; present: came and has not left."""
     rank = case({"chair": 0, "deputy": 1, "clerk": 2}, value=Seat.role, else_=3)
     query = (
-        select(Person.id, Person.name, Seat.role, MeetingPresence.id)
+        select(Person.id, Person.name, Seat.role, MeetingPresence.id, Council.key, Seat.team_key)
         .join(Seat, Seat.person_id == Person.id)
         .join(Council, Council.id == Seat.council_id)
         .outerjoin(
@@ -136,11 +136,19 @@ def members_of(card: MeetingCard) -> list[Member]:
         .where(Council.edition_id == card.edition_id, Seat.left_at.is_(None))
         .order_by(rank, Person.sort_key, Person.id)
     )
+    councils = regulation_of(card.edition_id).councils
     if card.council_id is not None:
         query = query.where(Seat.council_id == card.council_id)
+    else:
+        # All who judge this round sit together; a council of another round does not.
+        query = query.where(
+            Council.key.not_in([c.key for c in councils if c.rounds and card.round_key not in c.rounds])
+        )
+    teams = {(council.key, team.key): team.name for council in councils for team in council.teams}
     found: dict[int, Member] = {}
-    for person_id, name, role, presence in db.session.execute(query):
-        found.setdefault(person_id, Member(person_id, name, role, presence is not None))
+    for person_id, name, role, presence, council, team in db.session.execute(query):
+        own = teams.get((council, team), "")
+        found.setdefault(person_id, Member(person_id, name, role, presence is not None, own))
     return list(found.values())
 
 

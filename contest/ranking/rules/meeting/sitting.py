@@ -10,12 +10,13 @@ from contest.juries.rules.seating import VOTING
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody with a seat; present: in the meeting now, out of the room or not."""
+    """Somebody with a seat; present: in the meeting now, out of the room or not; team: an expert team's name."""
 
     person_id: int
     name: str
     role: str
     present: bool
+    team: str = ""
 
 
 def entitled(members: Iterable[Member], out: frozenset[int]) -> list[Member]:
