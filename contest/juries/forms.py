@@ -47,6 +47,7 @@ class SeatForm(HouseForm):
     team = SelectField("Tổ chuyên gia", default="")
     fields = _Ticks("Chuyên môn trong các lĩnh vực của hội đồng")
     words = StringField("Chuyên môn khác", [Length(max=300)])
+    away = BooleanField("Đang vắng")
     most_entries = IntegerField("Nhận nhiều nhất bao nhiêu hồ sơ", [Optional(), NumberRange(0, _MOST)])
 
     def offer(self, regulation: Regulation, council: CouncilRow) -> None:
@@ -68,6 +69,7 @@ class SeatForm(HouseForm):
 class NewSeatForm(SeatForm):
     """Somebody new on a council."""
 
+    away = None
     name = StringField("Họ và tên", [_NEEDED, Length(max=200)], render_kw={"autocomplete": "off"})
     email = StringField(
         "Thư điện tử",

@@ -51,6 +51,8 @@ class Seat(Table):
     seated_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     left_reason: Mapped[str] = mapped_column(Text, default="")
+    # Still sits, but is away for now: who deputises acts.
+    is_away: Mapped[bool] = mapped_column(default=False)
 
 
 class Conflict(Table):

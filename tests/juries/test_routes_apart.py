@@ -14,6 +14,7 @@ from contest.foundation.clock import now
 from contest.foundation.refusal import Refusal
 from contest.juries import actions
 from contest.juries.models import Conflict, JudgingRound, Seat
+from contest.juries.queries.conflicts import conflict_pairs
 from contest.papers.actions import hand_out
 from contest.people.models import Person
 from contest.people.queries import actor_of as loaded
@@ -240,6 +241,92 @@ def test_a_chair_in_conflict_concludes_nothing_and_the_deputy_does(client_of: Cl
     assert codes(refused) == ["entry_in_conflict"]
     scoring.conclude_case(acting, *where, "all", "phó chủ tịch kết luận")
     assert db.session.scalar(select(DisagreementCase.step)) == "closed"
+
+
+def test_a_deputy_concludes_for_a_chair_who_is_away_and_not_beside_one(client_of: ClientOf, db: Any) -> None:
+    judging = make_judging(entries=1, judges=2)
+    deputy = make_person("Mai Quốc Khánh", "pho@example.org")
+    grant(deputy, judging.edition, Role.CHAIR)
+    db.session.add(
+        Seat(council_id=judging.council.id, person_id=deputy.id, role="deputy", expertise=[], seated_at=now())
+    )
+    db.session.commit()
+    score(judging, 0, 0)
+    score(judging, 1, 0, LOW)
+    where = (judging.edition.id, "preliminary", judging.entries[0].id)
+    acting = actor_of(deputy, (Role.CHAIR, judging.edition))
+    for place in (0, 1):
+        scoring.answer_case(judging.judge(place), *where, "kept", "đã xem lại")
+    if db.session.scalar(select(DisagreementCase.step)) == "choosing":
+        scoring.stop_waiting(acting, *where, "không mời thêm")
+    with pytest.raises(Refusal) as refused:
+        scoring.conclude_case(acting, *where, "all", "x")
+    assert codes(refused) == ["case_chair_leads"]
+    seat = db.session.scalar(select(Seat.id).where(Seat.person_id == judging.chair.id))
+    office = client_of(judging.secretary)
+    form = {"role": "chair", "away": "y"}
+    assert office.post(f"/thu-nghiem/hoi-dong/ghe/{seat}", data=form).status_code == 303
+    assert "Đang vắng" in office.get("/thu-nghiem/hoi-dong").text
+    db.session.commit()
+    with pytest.raises(Refusal) as refused:
+        scoring.conclude_case(judging.the_chair, *where, "all", "x")
+    assert codes(refused) == ["case_chair_leads"]
+    scoring.conclude_case(acting, *where, "all", "phó chủ tịch kết luận thay")
+    assert db.session.scalar(select(DisagreementCase.step)) == "closed"
+
+
+def test_an_entry_whose_chair_and_deputies_all_stand_aside_is_named_to_the_office(client_of: ClientOf, db: Any) -> None:
+    judging = make_judging(entries=2, judges=1)
+    told, page = "đều vắng hoặc có xung đột lợi ích", "/thu-nghiem/hoi-dong/xung-dot"
+    office = client_of(judging.secretary)
+    assert told not in office.get(page).text
+    conflict(judging, judging.chair, judging.entries[0])
+    shown = office.get(page).text
+    assert told in shown
+    assert "KT-001." in shown
+    assert "KT-002." not in shown
+    deputy = make_person("Mai Quốc Khánh", "pho@example.org")
+    seat = Seat(council_id=judging.council.id, person_id=deputy.id, role="deputy", expertise=[], seated_at=now())
+    db.session.add(seat)
+    db.session.commit()
+    assert told not in office.get(page).text
+    seat.is_away = True
+    db.session.commit()
+    assert told in office.get(page).text
+
+
+def test_every_kind_that_is_found_keeps_apart_until_a_person_dismisses_it_and_stays_dismissed(db: Any) -> None:
+    earlier = make_edition(slug="lan-truoc", stage="archived")
+    old = make_entry(earlier, "KT-900", author="Khuất Hải An", title="Máy cũ")
+    db.session.add(EntryAuthor(entry_id=old.id, position=2, name="Lê Thị Cùng Viết", unit=""))
+    edition = make_edition(stage="judging")
+    council = next(iter(actions.ensure_councils(OPERATOR, edition.id).values()))
+    actions.seat_judge(OPERATOR, edition.id, council, "Khuất Hải An", "an@example.org", unit="THPT Chu Văn An, Cư Jút")
+    kinds = {
+        "same_unit": {"unit": "Trường THPT Chu Văn An, Cư Jút"},
+        "same_name": {"author": "Khuất Hải An"},
+        "mentor": {"mentor": "Cô Khuất Hải An"},
+        "family": {"author": "Khuất Văn Ba", "locality": "Cư Jút"},
+        "joint_author": {"author": "Lê Thị Cùng Viết"},
+        "guardian": {"author": "Trần Thị Nhỏ"},
+    }
+    entries = {kind: make_entry(edition, f"KT-{place}", **given) for place, (kind, given) in enumerate(kinds.items())}
+    of_child = select(EntryAuthor).where(EntryAuthor.entry_id == entries["guardian"].id)
+    db.session.scalars(of_child).one().guardian = "Khuất Hải An (cha)"
+    # A school is an author's, not only the entry's.
+    entries["school"] = make_entry(edition, "KT-9", author_unit="trường trung học phổ thông Chu Văn An, Cư Jút")
+    db.session.flush()
+    actions.look_for_conflicts(OPERATOR, edition.id)
+    rows = {row.entry_id: row for row in db.session.scalars(select(Conflict))}
+    found = {kind: rows[entry.id].kind for kind, entry in entries.items()}
+    assert found == {kind: kind for kind in kinds} | {"school": "same_unit"}
+    judge = rows[entries["mentor"].id].person_id
+    assert {entry for who, entry in conflict_pairs(edition.id) if who == judge} == {one.id for one in entries.values()}
+    for kind, entry in entries.items():
+        verdict = "confirmed" if kind == "mentor" else "dismissed"
+        actions.settle_conflict(OPERATOR, edition.id, rows[entry.id].id, verdict, "đã xem")
+    assert actions.look_for_conflicts(OPERATOR, edition.id) == 0
+    assert {entry for _, entry in conflict_pairs(edition.id)} == {entries["mentor"].id}
 
 
 def test_the_grid_of_paper_leaves_out_what_its_reader_is_in_conflict_with(client_of: ClientOf, db: Any) -> None:

@@ -163,7 +163,7 @@ def test_the_walk_sees_a_name_wherever_one_leaks(
     known |= {"file_id": [file.id for file in first[:9]], "what": ["vua"]}
     # As it would be if nothing were taken out of files and texts, and parts that name went along.
     monkeypatch.setattr(derived, "anonymous", lambda sha256, media_type: path_of(sha256))
-    monkeypatch.setattr(files, "_names", lambda part: False)
+    monkeypatch.setattr(files, "shows_who", lambda part: False)
     monkeypatch.setattr(files, "may_name", lambda file: False)
     monkeypatch.setattr(files, "masked", lambda text, names: text)
     monkeypatch.setattr(files, "_neutral_name", lambda part, place, media_type: f"{fold(AUTHOR)}.bin")

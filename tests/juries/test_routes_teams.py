@@ -66,6 +66,7 @@ def test_an_assignment_gives_each_team_its_fields_and_says_so(db: Any, client_of
     assert "Hội đồng Công nghệ và Cơ khí, Tổ Điện tử" in page
     of_mech = next(entry for entry, field in teams.entries.items() if field == "mech")
     page = browser.get(f"/thu-nghiem/phan-cong/preliminary/ho-so/{of_mech}").text
+    assert "Hội đồng Công nghệ và Cơ khí, Tổ Cơ khí" in page
     assert "Lương Văn Tổ 3" in page
     assert "Lương Văn Tổ 1" not in page
     with pytest.raises(Refusal) as refused:
@@ -118,6 +119,9 @@ def test_a_spreadsheet_names_teams_and_what_it_names_wrongly_is_said(db: Any) ->
         Row(3, name="Lý Minh Bảo", email="bao@example.org", **given),
     ]
     import_judges(OPERATOR, edition.id, rows)
+    assert sorted(db.session.scalars(select(Seat.team_key))) == ["", "t2"]
+    rows[0].cells["team"] = ""
+    assert import_judges(OPERATOR, edition.id, rows).changed == 0
     assert sorted(db.session.scalars(select(Seat.team_key))) == ["", "t2"]
     rows[1].cells["team"] = "t1"
     assert import_judges(OPERATOR, edition.id, rows).changed == 1

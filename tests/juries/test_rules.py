@@ -47,6 +47,8 @@ _SCHOOL = JudgeFacts(7, "Đỗ An", "trường trung học phổ thông Bình  M
         (_entry(authors=(("Đỗ Hải An", "", 7),)), _AN, ["author"]),
         (_entry(mentor="Cô Đỗ Hải An, THCS Số 1"), _AN, ["mentor"]),
         (_entry(mentor="Đỗ Hải Anh"), _AN, []),
+        (_entry(guardians=("Lý Thị Ba (mẹ)", "Đỗ Hải An (cha)")), _AN, ["guardian"]),
+        (_entry(guardians=("Đỗ Hải Anh",)), _AN, []),
         (_entry(locality="Bình Minh", authors=(("Khuất Văn Ba", "", None),)), _RARE, ["family"]),
         (_entry(locality="Bình Minh", authors=(("Nguyễn Văn Ba", "", None),)), _USUAL, []),
         (_entry(unit="Tự do"), JudgeFacts(7, "Đỗ An", "Tự do"), []),

@@ -172,8 +172,9 @@ def change_seat(
     expertise: Sequence[str] = (),
     most_entries: int | None = None,
     team: str = "",
+    away: bool = False,
 ) -> None:
-    """Another role, team, expertise or ceiling for somebody who sits.
+    """Another role, team, expertise or ceiling for somebody who sits; away: not there for now, the deputy acts.
 
     Raises Refusal: seat_gone, chair_taken, seat_team_unknown.
     """
@@ -184,6 +185,10 @@ def change_seat(
     name = people_cards([seat.person_id])[seat.person_id].name
     wish = SeatWish(role, tuple(expertise), most_entries, team)
     take_seat(actor, edition_id, council, seat.person_id, name, wish)
+    if seat.is_away != away:
+        seat.is_away = away
+        payload = {"council": council.key, "person": seat.person_id, "away": away}
+        ledger.note(actor, edition_id, "jury.away" if away else "jury.back", f"council:{council.key}", payload)
 
 
 @action(Permission.JURY_MANAGE)

@@ -88,8 +88,10 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invite
     for line in lines:
         council, person_id = councils[council_ids[line.council_key]], people[tidy_email(line.email)]
         was = before.get((council.id, person_id))
-        wish = SeatWish(line.role, line.expertise, was[2] if was else None, line.team_key)
-        if was is None or (*was[:2], was[3]) != (line.role, line.expertise, line.team_key):
+        # A file that says nothing of teams leaves them as they are.
+        team = line.team_key or (was[3] if was else "")
+        wish = SeatWish(line.role, line.expertise, was[2] if was else None, team)
+        if was is None or (*was[:2], was[3]) != (line.role, line.expertise, team):
             try:
                 _, had = put_in_seat(
                     council.id, seats[council.id], person_id, line.name, wish, entered=person_id in entered

@@ -31,6 +31,7 @@ from contest.juries.queries.councils import (
     teams_of,
 )
 from contest.juries.queries.hands import EntryLine, EntryPage, JudgePage, entry_lines, entry_page, judge_page
+from contest.juries.queries.leading import Leaderless, leaderless, leaders_of
 from contest.juries.queries.planning import Draft, draft, facts_of, fingerprint, links_of, prepared_round, round_rules
 from contest.juries.queries.plans import (
     BoardPage,
@@ -70,6 +71,7 @@ __all__ = [
     "EntryLine",
     "EntryPage",
     "JudgePage",
+    "Leaderless",
     "MyConflictRow",
     "PairRow",
     "PlanPart",
@@ -106,6 +108,8 @@ __all__ = [
     "judge_page",
     "judged_entries",
     "judges_blindly",
+    "leaderless",
+    "leaders_of",
     "links_of",
     "may_declare",
     "my_entries_to_judge",

@@ -232,13 +232,22 @@ def entry_facts(edition_id: int) -> list[EntryFacts]:
     authors: dict[int, list[tuple[str, str, int | None]]] = {}
     which = (Entry.edition_id == edition_id, Entry.status.in_(("received", "eligible", "submitted")))
     rows = db.session.execute(
-        select(EntryAuthor.entry_id, EntryAuthor.name, EntryAuthor.unit, EntryAuthor.person_id, EntryAuthor.unit_id)
+        select(
+            EntryAuthor.entry_id,
+            EntryAuthor.name,
+            EntryAuthor.unit,
+            EntryAuthor.person_id,
+            EntryAuthor.unit_id,
+            EntryAuthor.guardian,
+        )
         .join(Entry, Entry.id == EntryAuthor.entry_id)
         .where(*which)
         .order_by(EntryAuthor.entry_id, EntryAuthor.position)
     )
     units: dict[int, list[tuple[int, str]]] = {}
-    for entry_id, name, unit, person_id, unit_id in rows:
+    guardians: dict[int, list[str]] = {}
+    for entry_id, name, unit, person_id, unit_id, guardian in rows:
+        guardians.setdefault(entry_id, []).extend([guardian] if guardian else [])
         authors.setdefault(entry_id, []).append((name, unit, person_id))
         if unit_id is not None:
             units.setdefault(entry_id, []).append((unit_id, unit))
@@ -249,7 +258,8 @@ def entry_facts(edition_id: int) -> list[EntryFacts]:
     for id_, unit, locality, mentor, unit_id in entries:
         own = [(unit_id, unit)] if unit_id is not None else []
         of_directory = (*own, *units.get(id_, ()))
-        found.append(EntryFacts(id_, unit, locality, mentor, tuple(authors.get(id_, ())), of_directory))
+        of_children = tuple(guardians.get(id_, ()))
+        found.append(EntryFacts(id_, unit, locality, mentor, tuple(authors.get(id_, ())), of_directory, of_children))
     return found
 
 

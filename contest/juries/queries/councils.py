@@ -54,6 +54,7 @@ class Sitter:
     has_account: bool
     # The key of an expert team; "" for who sits on the council as a whole.
     team: str = ""
+    is_away: bool = False
     # None for somebody who was never invited by letter.
     answer: Answer | None = None
 
@@ -110,7 +111,7 @@ _SEATS = (
 _SITTERS = (
     select(
         Seat.council_id, Seat.id, Seat.person_id, Person.name, Person.email, Person.unit, Seat.role,
-        Seat.expertise, Seat.most_entries, Seat.team_key, Person.password.is_not(None), *ANSWER,
+        Seat.expertise, Seat.most_entries, Seat.team_key, Seat.is_away, Person.password.is_not(None), *ANSWER,
     )
     .join(Council, Council.id == Seat.council_id)
     .join(Person, Person.id == Seat.person_id)
@@ -139,13 +140,13 @@ def council_parts(edition_id: int) -> list[CouncilPart]:
     sitters: dict[int, list[Sitter]] = {}
     row: Any
     for row in db.session.execute(_SITTERS, {"edition_id": edition_id}):
-        council_id, seat_id, person_id, name, email, unit, role, expertise, most, team, has_account = row[:11]
+        council_id, seat_id, person_id, name, email, unit, role, expertise, most, team, away, has_account = row[:12]
         load = loads.get(person_id, 0)
         words = tuple(regulation.field_name(word) for word in expertise)
-        told = answer_of(row[11:])
+        told = answer_of(row[12:])
         sitter = Sitter(
             seat_id, person_id, name, email or "", unit, role, SEAT_WORDS[role], words, most, load, has_account, team,
-            told,
+            away, told,
         )  # fmt: skip
         sitters.setdefault(council_id, []).append(sitter)
     return [_part(regulation, row, sitters.get(row.id, [])) for row in councils(edition_id)]
@@ -198,17 +199,22 @@ class SeatCard:
     most_entries: int | None
     team: str
     council_key: str
+    is_away: bool
 
 
 def seat_card(edition_id: int, seat_id: int) -> SeatCard | None:
     """A present seat of the edition."""
-    row = db.session.execute(
+    row: Any = db.session.execute(
         select(
             Seat.id, Council.id, Council.name, Person.id, Person.name, Person.email, Seat.role, Seat.expertise,
-            Seat.most_entries, Seat.team_key, Council.key,
+            Seat.most_entries, Seat.team_key, Council.key, Seat.is_away,
         )
         .join(Council, Council.id == Seat.council_id)
         .join(Person, Person.id == Seat.person_id)
         .where(Council.edition_id == edition_id, Seat.id == seat_id, Seat.left_at.is_(None))
     ).one_or_none()  # fmt: skip
-    return None if row is None else SeatCard(*row[:5], row[5] or "", row[6], tuple(row[7]), *row[8:])
+    if row is None:
+        return None
+    seat_id, council_id, council, person_id, name, email, role, expertise, most, team, key, is_away = row
+    words = tuple(expertise)
+    return SeatCard(seat_id, council_id, council, person_id, name, email or "", role, words, most, team, key, is_away)

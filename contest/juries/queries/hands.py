@@ -145,10 +145,11 @@ def entry_page(edition_id: int, round_key: str, entry_id: int) -> EntryPage | No
     judges = tuple(_judges_of(round_id, [entry_id]).get(entry_id, ()))
     field = regulation.field_name(field_key)
     entry = PlanEntry(entry_id, layout.bench_of(council_id, council_key or "", field_key), field_key, field, code or "")
+    called = layout.names(council_id, council_key, council)[entry.council_id or 0] if council_id is not None else ""
     return EntryPage(
         rules.name,
         state,
-        EntryLine(entry_id, code or "", number, title, council or "", judges),
+        EntryLine(entry_id, code or "", number, title, called, judges),
         field,
         wanted_words(rules.judges_per_entry),
         tuple(_candidates(edition_id, round_id, entry, rules, layout, {one.judge_id for one in judges})),

@@ -12,7 +12,7 @@ from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import name_key
 from contest.juries import actions, queries
 from contest.juries.forms import RecordForm, SettleForm
-from contest.juries.queries import STATES, ConflictRow
+from contest.juries.queries import STATES, ConflictRow, Leaderless
 from contest.juries.routes.blueprint import routes
 from contest.people.queries import people_cards
 
@@ -27,6 +27,7 @@ class ConflictsPage:
     counts: dict[str, int]
     may_manage: bool
     people: tuple[tuple[int, str], ...]
+    leaderless: list[Leaderless]
 
 
 @routes.get("/<slug>/hoi-dong/xung-dot")
@@ -104,5 +105,6 @@ def _shown(people: tuple[tuple[int, str], ...], form: RecordForm | None = None) 
         counts,
         g.actor.may(Permission.JURY_MANAGE, g.edition.id),
         people,
+        queries.leaderless(g.edition.id),
     )
     return render_template("juries/conflicts.html", view=view, form=form, new_form=RecordForm.offering)

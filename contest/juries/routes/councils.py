@@ -99,6 +99,7 @@ def seat(seat_id: int) -> ResponseReturnValue:
         words="; ".join(regulation.field_name(word) for word in card.expertise if word not in keys),
         most_entries=card.most_entries,
         team=card.team,
+        away=card.is_away,
     )
     form.offer(regulation, council)
     if form.validate_on_submit():
@@ -111,6 +112,7 @@ def seat(seat_id: int) -> ResponseReturnValue:
                 expertise=form.expertise(regulation),
                 most_entries=form.most_entries.data,
                 team=form.data.get("team") or "",
+                away=form.away.data,
             )
         except Refusal as refusal:
             form.blame(refusal)

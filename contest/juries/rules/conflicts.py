@@ -13,6 +13,7 @@ KINDS = {
     "author": "Là tác giả của hồ sơ",
     "same_name": "Trùng họ tên với tác giả",
     "mentor": "Là người hướng dẫn",
+    "guardian": "Là người giám hộ của tác giả",
     "same_unit": "Cùng đơn vị",
     "family": "Cùng họ, cùng địa phương",
     "joint_author": "Từng là đồng tác giả",
@@ -52,6 +53,8 @@ class EntryFacts:
     authors: tuple[tuple[str, str, int | None], ...]
     # Units of the directory the entry and its authors come from, with their names.
     units: tuple[tuple[int, str], ...] = ()
+    # Guardians of the authors who are children, as they were typed.
+    guardians: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,14 @@ def _of_people(
         for judge in by_name.get(fold(name), ()):
             if judge.id != person_id:
                 yield Found(judge.id, entry.id, "same_name", name)
-    mentor = f" {_words(fold(entry.mentor))} "
-    if not mentor.isspace():
-        for name, judges in by_name.items():
-            if name and f" {name} " in mentor:
-                for judge in judges:
-                    yield Found(judge.id, entry.id, "mentor", entry.mentor)
+    told = [("mentor", entry.mentor), *(("guardian", text) for text in entry.guardians)]
+    for kind, text in told:
+        words = f" {_words(fold(text))} "
+        if not words.isspace():
+            for name, judges in by_name.items():
+                if name and f" {name} " in words:
+                    for judge in judges:
+                        yield Found(judge.id, entry.id, kind, text)
 
 
 def _of_families(entry: EntryFacts, by_family: dict[str, list[JudgeFacts]]) -> Iterator[Found]:

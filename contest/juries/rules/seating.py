@@ -84,6 +84,16 @@ def lacking_in_teams(teams: Mapping[str, Sequence[str]], judges_per_entry: int |
     ]
 
 
+def leaders(seats: Iterable[tuple[int, str, bool]], barred: Collection[int]) -> frozenset[int]:
+    """Who acts for a council on an entry: its chair; its deputies while the chair is away, in conflict, or missing.
+
+    seats: person, role, whether away; barred: who has a conflict of interest with the entry.
+    """
+    able = [(person, role) for person, role, away in seats if not away and person not in barred]
+    chairs = frozenset(person for person, role in able if role == "chair")
+    return chairs or frozenset(person for person, role in able if role == "deputy")
+
+
 def why_not_seat(held: Iterable[SeatFacts], role: str, person_id: int, name: str, *, entered: bool) -> list[Reason]:
     """Every reason for which somebody cannot take a seat of a council."""
     reasons = []

@@ -8,7 +8,8 @@ from contest.editions.queries import edition_by_id
 from contest.foundation.database import db
 from contest.foundation.mail import Recipient, link, post, rule_of
 from contest.foundation.refusal import Refusal
-from contest.juries.models import Conflict, RoundEntry, Seat
+from contest.juries.models import RoundEntry
+from contest.juries.queries import leaders_of
 from contest.people.queries import people_cards
 from contest.scoring.models import DisagreementCase
 from contest.scoring.queries import ScoredRound
@@ -27,17 +28,7 @@ def tell_asked(
 def tell_chairs(edition_id: int, round_: ScoredRound, case: DisagreementCase) -> int:
     """A letter to who leads the entry's council, that the case waits for a conclusion; not to who has a conflict."""
     number, council_id = _entry(case)
-    barred = select(Conflict.person_id).where(Conflict.entry_id == case.entry_id, Conflict.state != "dismissed")
-    seats = db.session.execute(
-        select(Seat.role, Seat.person_id).where(
-            Seat.council_id == council_id,
-            Seat.left_at.is_(None),
-            Seat.role.in_(("chair", "deputy")),
-            Seat.person_id.not_in(barred),
-        )
-    ).all()
-    # The deputy is written to where the chair must not act, or there is none.
-    chairs = [person_id for role, person_id in seats if role == "chair"] or [person_id for _, person_id in seats]
+    chairs = sorted(leaders_of(council_id, case.entry_id))
     page = _page(edition_id, "scoring.case", round_key=round_.key, entry_id=case.entry_id)
     return _write(edition_id, round_, case, "case.to_conclude", chairs, number, page, "")
 

@@ -11,6 +11,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions import put_off, put_on
+from contest.juries.queries import leaders_of
 from contest.scoring import queries
 from contest.scoring.actions import disagreement
 from contest.scoring.actions.case_letters import tell_asked
@@ -159,9 +160,11 @@ def conclude_case(
 ) -> None:
     """The chair (or the secretariat) say which sheets count, with the reason that the minutes carry.
 
-    left_out: for the way `chosen`, the judges whose sheets are not to count.
+    left_out: for the way `chosen`, the judges whose sheets are not to count. Raises Refusal: case_chair_leads and what
+    `why_not_conclude` says.
     """
     round_ = _reached(actor, edition_id, round_key, entry_id)
+    _must_lead(actor, edition_id, round_, entry_id)
     at_hand = _must_be_open(edition_id, round_, entry_id)
     case, totals = at_hand.case, at_hand.state.totals
     counted = counting(way, totals, left_out) if way in WAYS else frozenset[int]()
@@ -185,6 +188,7 @@ def conclude_case(
 def reopen_case(actor: Actor, edition_id: int, round_key: str, entry_id: int, reason: str) -> None:
     """Take a conclusion back, with a reason, to conclude otherwise: all sheets count again until then."""
     round_ = _reached(actor, edition_id, round_key, entry_id)
+    _must_lead(actor, edition_id, round_, entry_id)
     if round_.state != "open":
         raise refuse_with("scoring_closed")
     refuse(why_not_reason(reason))
@@ -240,6 +244,15 @@ def _reached(actor: Actor, edition_id: int, round_key: str, entry_id: int) -> Sc
     if reach is not None and place.council_id not in reach:
         raise refuse_with("not_your_council")
     return round_
+
+
+def _must_lead(actor: Actor, edition_id: int, round_: ScoredRound, entry_id: int) -> None:
+    """A deputy concludes for a chair who is away or in conflict, not beside one. Raises Refusal: case_chair_leads."""
+    if queries.councils_in_reach(actor, edition_id) is None:
+        return
+    place = queries.place_of(round_, entry_id, actor.id or 0)
+    if place is not None and actor.id not in leaders_of(place.council_id, entry_id):
+        raise refuse_with("case_chair_leads")
 
 
 def _state(round_: ScoredRound, entry_id: int) -> EntryState:

@@ -73,6 +73,10 @@ WORDS: dict[str, str] = {
     "paper_waits": "Phiếu giấy {paper} có hai lần nhập khác nhau, chờ người thứ ba đối chiếu.",
     "case_open": "Điểm chênh lệch quá giới hạn: {step}.",
     "case_unknown": "Hồ sơ này không có điểm chênh lệch cần kết luận.",
+    "case_chair_leads": (
+        "Chủ tịch hội đồng kết luận việc này. Phó Chủ tịch kết luận khi Chủ tịch vắng (Ban Thư ký ghi ở trang Hội đồng)"
+        " hoặc có xung đột lợi ích với hồ sơ."
+    ),
     "case_way_missing": "Chọn cách giải quyết.",
     "case_reason_missing": "Cần ghi lý do để đưa vào biên bản.",
     "case_reason_long": "Lý do dài quá {limit} ký tự.",

@@ -1,0 +1,66 @@
+"""Who acts for a council on an entry where its chair must not or cannot, and entries for which nobody is left."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from contest.entries.models import Entry
+from contest.foundation.database import db
+from contest.juries.models import Conflict, Council, JudgingRound, RoundEntry, Seat
+from contest.juries.rules.seating import leaders
+
+_LEADS = ("chair", "deputy")
+
+
+class Leaderless(NamedTuple):
+    """An entry for which its council has nobody who may conclude."""
+
+    council: str
+    code: str
+
+
+def leaders_of(council_id: int | None, entry_id: int) -> frozenset[int]:
+    """Who acts for a council on an entry: the chair, or the deputies where the chair is away or in conflict."""
+    seats = db.session.execute(
+        select(Seat.person_id, Seat.role, Seat.is_away).where(Seat.council_id == council_id, Seat.left_at.is_(None))
+    )
+    barred = select(Conflict.person_id).where(Conflict.entry_id == entry_id, Conflict.state != "dismissed")
+    return leaders(((person, role, away) for person, role, away in seats), set(db.session.scalars(barred)))
+
+
+def leaderless(edition_id: int) -> list[Leaderless]:
+    """Entries of rounds not closed whose chair and deputies are all in conflict, or away. One query, two when some of
+    them have a conflict."""
+    touched = db.session.execute(
+        select(Council.name, Entry.code, RoundEntry.council_id, Entry.id, Seat.person_id)
+        .join(RoundEntry, RoundEntry.council_id == Council.id)
+        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .join(Entry, Entry.id == RoundEntry.entry_id)
+        .join(Conflict, Conflict.entry_id == Entry.id)
+        .join(Seat, (Seat.person_id == Conflict.person_id) & (Seat.council_id == Council.id))
+        .where(
+            Council.edition_id == edition_id,
+            JudgingRound.state != "closed",
+            Conflict.state != "dismissed",
+            Seat.left_at.is_(None),
+            Seat.role.in_(_LEADS),
+        )
+        .order_by(Council.id, Entry.code)
+    ).all()
+    barred: dict[tuple[str, str, int | None, int], set[int]] = defaultdict(set)
+    for name, code, council_id, entry_id, person_id in touched:
+        barred[name, code or "", council_id, entry_id].add(person_id)
+    if not barred:
+        return []
+    seats: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
+    rows = select(Seat.council_id, Seat.person_id, Seat.role, Seat.is_away).where(
+        Seat.council_id.in_({key[2] for key in barred}), Seat.left_at.is_(None), Seat.role.in_(_LEADS)
+    )
+    for council_id, person_id, role, away in db.session.execute(rows):
+        seats[council_id].append((person_id, role, away))
+    return [
+        Leaderless(name, code)
+        for (name, code, council_id, _), people in barred.items()
+        if not leaders(seats[council_id or 0], people)
+    ]
