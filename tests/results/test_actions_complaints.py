@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,14 +15,19 @@ from contest.foundation.clock import now, today
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
-from contest.juries.models import Conflict
+from contest.juries.models import Conflict, Council, Seat
+from contest.people.models import Person
+from contest.prizes.queries import awards
 from contest.results import actions, queries
 from contest.results.models import Complaint, Publication
+from contest.results.queries import package, sealed_result
+from contest.results.rules import checking
 from contest.results.rules.complaints import Taking, answer_by, last_day, why_not_file, why_not_record
 from contest.scoring.models import ScoreSheet
 from tests.editions.makers import regulation
 from tests.people.makers import actor_of, grant, make_person
 from tests.results.test_actions_revoking import make_public
+from tests.results.test_queries import files_of
 
 FIRST = date(2026, 8, 1)
 
@@ -188,7 +194,8 @@ def test_a_withdrawn_complaint_makes_room_for_another(case: Any) -> None:
     edition, _, _, entrant, *_ = case
     first = file(case)
     actions.withdraw_complaint(actor_of(entrant), edition.id, first, "Đã hiểu cách tính")
-    assert (file(case), queries.open_complaints(edition.id)) == (2, 1)
+    assert file(case) == 2
+    assert [one.state for one in queries.complaints(edition.id)] == ["received", "withdrawn"]
 
 
 def test_the_pages_take_a_complaint_with_its_file_and_keep_what_was_typed(case: Any, client_of: Any, db: Any) -> None:
@@ -248,3 +255,104 @@ def test_the_office_records_gives_and_answers_on_its_pages(case: Any, client_of:
     ).text
     assert "Khiếu nại đúng một phần" in done
     assert db.session.scalars(select(Complaint.state)).one() == "answered"
+
+
+def make_judge(edition: Any, db: Any, name: str = "Hoàng Văn Phúc Tra") -> Any:
+    """A judge on the edition's council who has scored nothing."""
+    person = make_person(name)
+    grant(person, edition, Role.JUDGE)
+    council = db.session.scalars(select(Council.id).where(Council.edition_id == edition.id)).first()
+    db.session.add(Seat(council_id=council, person_id=person.id, role="member", seated_at=now()))
+    db.session.commit()
+    return person
+
+
+@pytest.fixture
+def assigned(case: Any, db: Any) -> Any:
+    """The complaint given to the secretary, and a judge who may look anew."""
+    edition, entries, organiser, _, free, _ = case
+    number = file(case)
+    actions.assign_complaint(organiser, edition.id, number, free.id)
+    judge = make_judge(edition, db)
+    return edition, entries, organiser, actor_of(free, (Role.SECRETARY, edition)), number, judge
+
+
+def test_only_judges_who_have_not_scored_and_have_no_conflict_look_anew(assigned: Any, db: Any) -> None:
+    edition, entries, _, handler, number, judge = assigned
+    card = queries.complaint_card(edition.id, number)
+    scored = db.session.scalars(select(ScoreSheet.judge_id).where(ScoreSheet.entry_id == entries[1].id)).first()
+    assert [key for key, _ in queries.free_judges(edition.id, card.entry_id, card.id)] == [judge.id]
+    with pytest.raises(Refusal) as refused:
+        actions.ask_looks(handler, edition.id, number, [scored, handler.id])
+    assert sorted(codes(refused)) == ["anew_not_judge", "anew_scored"]
+    actions.ask_looks(handler, edition.id, number, [judge.id])
+    with pytest.raises(Refusal) as refused:
+        actions.ask_looks(handler, edition.id, number, [judge.id])
+    assert codes(refused) == ["anew_asked"]
+    with pytest.raises(Refusal) as refused:
+        actions.answer_complaint(handler, edition.id, number, "upheld", "Đúng")
+    assert codes(refused) == ["complaint_looks_open"]
+
+
+def test_a_new_look_stands_beside_the_old_figure_and_changes_nothing(assigned: Any, db: Any) -> None:
+    edition, entries, _, handler, number, judge = assigned
+    actions.ask_looks(handler, edition.id, number, [judge.id])
+    look = queries.my_looks(edition.id, judge.id)[0]
+    looker = actor_of(judge, (Role.JUDGE, edition))
+    points = {"novelty": Decimal(40), "use": Decimal("29.5"), "effect": None}
+    with pytest.raises(Refusal) as refused:
+        actions.give_look(looker, edition.id, look.id, points, "")
+    assert codes(refused) == ["score_missing", "anew_comment_missing"]
+    before = [(one.entry_id, one.tier_key) for one in awards(edition.id)]
+    actions.give_look(looker, edition.id, look.id, points | {"effect": Decimal(24)}, "Tính mới rõ")
+    card = queries.complaint_card(edition.id, number)
+    found = queries.outcome_of(edition.id, entries[1].id, queries.looks_of(card.id))
+    assert found is not None
+    assert (found.old, found.old_rank, found.new, found.difference, found.rank) == (
+        Decimal(91), 2, Decimal("93.50"), Decimal("2.50"), 1,
+    )  # fmt: skip
+    assert [(one.entry_id, one.tier_key) for one in awards(edition.id)] == before
+    with pytest.raises(Refusal) as refused:
+        actions.decline_look(looker, edition.id, look.id, "Muộn")
+    assert codes(refused) == ["anew_settled"]
+
+
+def test_a_prize_changes_by_a_decision_of_somebody_who_did_not_answer(assigned: Any, db: Any) -> None:
+    edition, entries, organiser, handler, number, judge = assigned
+    actions.ask_looks(handler, edition.id, number, [judge.id])
+    looker = actor_of(judge, (Role.JUDGE, edition))
+    actions.decline_look(looker, edition.id, queries.my_looks(edition.id, judge.id)[0].id, "Quen tác giả")
+    decided = ("first", "18/QĐ-BTC", date(2026, 1, 5), "Cộng sai điểm")
+    with pytest.raises(Refusal) as refused:
+        actions.redress(organiser, edition.id, number, *decided)
+    assert codes(refused) == ["redress_not_upheld"]
+    actions.answer_complaint(handler, edition.id, number, "upheld", "Đúng: cộng sai.")
+    chief = actor_of(db.session.get_one(Person, handler.id), (Role.SECRETARY, edition), (Role.ORGANISER, edition))
+    with pytest.raises(Refusal) as refused:
+        actions.redress(chief, edition.id, number, *decided)
+    assert codes(refused) == ["redress_same_person"]
+    actions.redress(organiser, edition.id, number, *decided)
+    held = {one.entry_id: one for one in awards(edition.id)}
+    assert held[entries[1].id].tier_key == "first"
+    assert held[entries[1].id].reason.startswith("Theo Quyết định số 18/QĐ-BTC ngày 05/01/2026")
+    sealed = sealed_result(edition.id)
+    assert sealed is not None
+    assert (sealed.version, checking.check(files_of(package(edition.id, sealed)))[0]) == (2, [])
+
+
+def test_a_judge_looks_anew_on_a_page_that_tells_no_score(assigned: Any, client_of: Any, db: Any) -> None:
+    edition, entries, _, handler, number, judge = assigned
+    office = client_of(db.session.get_one(Person, handler.id))
+    asked = office.post(f"/thu-nghiem/khieu-nai/{number}/phuc-tra", data={"judges": [str(judge.id)]})
+    assert asked.status_code == 303
+    browser, look = client_of(judge), queries.my_looks(edition.id, judge.id)[0].id
+    assert entries[1].title in browser.get("/thu-nghiem/phuc-tra").text
+    page = browser.get(f"/thu-nghiem/phuc-tra/{look}").text
+    assert ("Phiếu phúc tra" in page, ">91" in page, "Trần Văn Chấm" in page) == (True, False, False)
+    sent = {"novelty": "41", "use": "29,5", "effect": "24", "comment": "Tính mới rõ"}
+    wrong = browser.post(f"/thu-nghiem/phuc-tra/{look}", data=sent)
+    assert (wrong.status_code, "29,5" in wrong.text) == (422, True)
+    assert browser.post(f"/thu-nghiem/phuc-tra/{look}", data=sent | {"novelty": "40"}).status_code == 303
+    assert "Nếu tính theo phúc tra" in office.get(f"/thu-nghiem/khieu-nai/{number}").text
+    other = make_judge(edition, db, "Người Khác")
+    assert client_of(other).get(f"/thu-nghiem/phuc-tra/{look}").status_code == 404

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contest.editions.rules import Regulation
 from contest.prizes.rules import Candidate, allocate, plan_of
@@ -21,7 +22,8 @@ from contest.results.rules import checking
 from contest.results.rules.checking.prizes import Allocation
 from tests.editions.makers import regulation
 from tests.life.packing import opened, packed, sealed
-from tests.prizes.test_rules import PEOPLE, people_of, plans
+from tests.prizes.makers import make_plan, tier
+from tests.prizes.test_rules import people_of, plans
 from tests.ranking.makers import CRITERIA, make_round
 from tests.ranking.test_rules import COMBINES, CONTENDERS, LADDERS
 
@@ -108,10 +110,22 @@ def split(total: str) -> tuple[Decimal, Decimal, Decimal]:
     return found[0], found[1], found[2]
 
 
-@given(plan=plans(), rows=PEOPLE)
-@settings(max_examples=100)
+# Few different points: equals at every boundary, which is where the rules differ.
+TIGHT = st.lists(
+    st.tuples(st.sampled_from([Decimal(n) for n in (60, 70, 80, 90)]), st.sampled_from("ab"), st.sampled_from("uv")),
+    min_size=3,
+    max_size=12,
+)
+
+
+@given(plan=plans(), rows=TIGHT)
+@settings(max_examples=200)
 def test_any_plan_of_prizes_is_given_out_again_as_the_engine_did(plan: Any, rows: Any) -> None:
-    people = people_of(rows)
+    assert_same(plan, people_of(rows))
+
+
+def assert_same(plan: Any, people: list[Candidate]) -> dict[str, str]:
+    """The tiers given out again are those of the engine; returns them."""
     last = [
         {
             "code": one.code,
@@ -127,6 +141,40 @@ def test_any_plan_of_prizes_is_given_out_again_as_the_engine_did(plan: Any, rows
     ]
     found = Allocation(plan.prizes.model_dump(mode="json"), last, Counter(plan.bases)).found
     assert found == {award.code: award.tier_key for award in allocate(plan, people).awards}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("policy", "points", "tiers"),
+    [
+        # One gold, two equal: both have it, and silver has one place less.
+        ("cumulative", ["90", "90", "85", "84"], ["gold", "gold", "silver", "bronze"]),
+        ("expand", ["90", "90", "85", "84"], ["gold", "gold", "silver", "silver"]),
+        ("withhold", ["90", "90", "85", "84"], ["silver", "silver", "bronze", "bronze"]),
+        # Both wait for the council; one of them will have silver, which is kept, and no bronze is.
+        ("to_council", ["90", "90", "85", "84", "83"], ["silver", "bronze", "bronze"]),
+    ],
+)
+def test_equals_on_the_last_place_are_treated_as_the_regulation_says(
+    policy: str, points: list[str], tiers: list[str]
+) -> None:
+    plan = make_plan(
+        tier("gold", {"exact": 1}), tier("silver", {"exact": 2}), tier("bronze", {"exact": 2}), boundary_tie=policy
+    )
+    found = assert_same(plan, people_of([(Decimal(each), "a", "u") for each in points]))
+    assert [found[code] for code in sorted(found)] == tiers
+
+
+def test_an_entry_without_points_for_a_criterion_stands_behind_those_that_have_them() -> None:
+    round_ = a_round(ties=["criterion:novelty", "share"])
+    bare = Contender(1, (Sheet(1, "submitted", Decimal(70)),))
+    made = package_of(
+        judged(round_, [bare, Contender(2, of_points((0, 40, 30))), Contender(3, of_points((5, 35, 30)))])
+    )
+    assert [line[0] for line in opened(made)[0]["rounds"][0]["placings"]] == ["HS-003", "HS-002", "HS-001"]
+    faults, notes = checking.check(made)
+    assert faults == []
+    assert notes == ["Vòng Chung khảo: có phiếu chỉ ghi tổng điểm, không ghi điểm từng tiêu chí."]
 
 
 def test_parts_votes_seats_and_earlier_rounds_are_computed_again() -> None:

@@ -62,7 +62,8 @@ def unseen_count(edition_id: int, regulation: Regulation) -> int:
         return 0
 
     def count() -> Mapping[str, int]:
-        return MappingProxyType(dict(ask(_UNSEEN, {"edition_id": edition_id}).tuples()))
+        rows = ask(_UNSEEN, {"edition_id": edition_id})
+        return MappingProxyType({row[0]: row[1] for row in rows})
 
     by_part = until_a_change(("unseen files", edition_id), count)
     return sum(many for part, many in by_part.items() if part in parts)

@@ -18,11 +18,14 @@ from contest.home.queries.rounds import judges_rounds, office_rounds
 from contest.home.queries.seats import empty_councils
 from contest.home.queries.statements import FIGURES
 from contest.home.rules import Facts, MyEntry, RoundFacts, shown_status
+from contest.results.queries import looks_waiting
 
 _LATER = ("screening", "judging", "deliberation", "decided", "published", "archived")
 _OFFICE = frozenset({Role.ADMIN, Role.ORGANISER, Role.SECRETARY, Role.OBSERVER})
 _JURY = frozenset({Role.JUDGE, Role.CHAIR, Role.CLERK})
 _MOST_OF_MINE = 20
+# When entries may be looked at anew: complaints are about results that were shown.
+_SHOWN = ("decided", "published", "archived")
 
 
 def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> Facts:
@@ -47,6 +50,7 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
         councils_empty=empty_councils(edition.id, regulation) if watches_councils else (),
         rounds=_rounds(actor, edition, regulation, roles),
         my_entries=_mine(actor, edition) if not roles or roles & {Role.ENTRANT, Role.UNIT} else (),
+        looks=looks_waiting(edition.id, actor.id or 0) if roles & _JURY and edition.stage in _SHOWN else 0,
         **single,
     )
 

@@ -13,7 +13,7 @@ from contest.juries.queries import STAMP
 from contest.people.models import ForgetRequest
 from contest.prizes.models import Award, Proposal
 from contest.ranking.models import RankingRun
-from contest.results.models import Publication, Seal
+from contest.results.models import Complaint, Publication, Seal
 from contest.scoring.models import DisagreementCase, ScoreSheet
 
 SETTLED = ("submitted", "absent", "abstained", "recused")
@@ -39,6 +39,7 @@ FIGURES = select(
     _count("has_proposal", Proposal),
     _count("awards_proposed", Award, Award.state == "proposed"),
     _count("awards_confirmed", Award, Award.state == "confirmed"),
+    _count("complaints", Complaint, Complaint.state.in_(("received", "assigned"))),
     _count("is_sealed", Seal),
     _count("is_published", Publication, Publication.retracted_at.is_(None)),
     # Last, and no figures: what tells whether kept counts are still right.

@@ -35,6 +35,9 @@ def next_deeds(facts: Facts) -> list[Deed]:
 
 def _judging(facts: Facts) -> Iterator[Deed]:
     """A judge's own sheets; what was asked in a disagreement holds others up, so it comes first."""
+    if facts.looks:
+        words = f"Ông/bà được mời phúc tra {facts.looks} hồ sơ theo đơn khiếu nại."
+        yield Deed(words, "Phúc tra", "results.looks", count=facts.looks)
     for round_ in facts.rounds:
         if round_.state == "open" and round_.mine_asked:
             words = f"Điểm chênh lệch: {round_.mine_asked} hồ sơ ở {_named(round_)} chờ ông/bà xem lại hoặc chấm thêm."
@@ -68,6 +71,9 @@ def _office(facts: Facts) -> Iterator[Deed]:
         return
     if facts.questions:
         yield Deed(f"{facts.questions} câu hỏi chờ trả lời.", "Trả lời", "editions.questions", count=facts.questions)
+    if facts.complaints:
+        words = f"{facts.complaints} đơn khiếu nại chờ giải quyết."
+        yield Deed(words, "Xem đơn", "results.complaints", count=facts.complaints)
     if facts.forget_requests and Role.ADMIN in facts.roles:
         words = f"{facts.forget_requests} người yêu cầu xóa tài khoản."
         yield Deed(words, "Xem yêu cầu", "people.forget_requests", count=facts.forget_requests)

@@ -78,6 +78,9 @@ class Facts:
     has_proposal: bool = False
     awards_proposed: int = 0
     awards_confirmed: int = 0
+    # Complaints that wait for an answer, and entries this judge was asked to look at anew because of one.
+    complaints: int = 0
+    looks: int = 0
     is_sealed: bool = False
     is_published: bool = False
     my_entries: Sequence[MyEntry] = ()

@@ -79,6 +79,24 @@ def move_back(actor: Actor, edition_id: int, regulation: Regulation, moved: Mapp
         _set(actor, award, regulation, before, award.tier_key, words)
 
 
+def give_tier(actor: Actor, edition_id: int, regulation: Regulation, entry_id: int, tier_key: str, words: str) -> str:
+    """The entry has this tier by decision, confirmed, with these words as its reason. Returns the tier's name."""
+    run = latest_run(edition_id, regulation.last_round.key)
+    place = next((one for one in candidates_of(regulation, run) if one.entry_id == entry_id), None) if run else None
+    award = _tier_award(edition_id, entry_id)
+    if award is None:
+        award = Award(edition_id=edition_id, entry_id=entry_id, award_key=TIER_AWARD, tier_key="", reason="")
+        db.session.add(award)
+    before = award.tier_key if award.state == "confirmed" else ""
+    tier = regulation.tier_of(tier_key)
+    scope = (tier.scope if tier else None) or regulation.prizes.scope
+    if place is not None:
+        award.rank, award.points = place.rank, place.points
+    _set(actor, award, regulation, Before(tier_key, place.scope_key(scope) if place else "", words), before)
+    award.is_by_hand = True
+    return tier.name if tier else tier_key
+
+
 def _tier_award(edition_id: int, entry_id: int) -> Award | None:
     return db.session.scalar(
         select(Award).where(Award.edition_id == edition_id, Award.entry_id == entry_id, Award.award_key == TIER_AWARD)

@@ -7,13 +7,21 @@ from contest.results.queries.complaints import (
     complaints,
     complaints_of,
     free_handlers,
-    open_complaints,
     owns,
     taking,
 )
 from contest.results.queries.content import Frozen, brief_of, content_of, frozen_of
 from contest.results.queries.package import SealedResult, package, package_files, sealed_result
 from contest.results.queries.public import PublicResults, PublicRow, PublicTier, public_results
+from contest.results.queries.reappraisals import (
+    Look,
+    LookCard,
+    free_judges,
+    looks_of,
+    looks_waiting,
+    my_looks,
+    outcome_of,
+)
 from contest.results.queries.retention import ended_editions, ended_on, kept_data
 from contest.results.queries.revocations import (
     RevocationRow,
@@ -38,6 +46,8 @@ __all__ = [
     "ComplaintCard",
     "ComplaintRow",
     "Frozen",
+    "Look",
+    "LookCard",
     "PublicResults",
     "PublicRow",
     "PublicTier",
@@ -56,12 +66,16 @@ __all__ = [
     "ended_editions",
     "ended_on",
     "free_handlers",
+    "free_judges",
     "frozen_of",
     "history",
     "kept_data",
+    "looks_of",
+    "looks_waiting",
     "moves_for",
+    "my_looks",
     "newest_seal",
-    "open_complaints",
+    "outcome_of",
     "owns",
     "package",
     "package_files",

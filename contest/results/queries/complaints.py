@@ -236,9 +236,3 @@ def _cards(question: Select[*tuple[Any, ...]], edition_id: int) -> list[Complain
     ):
         files[row[0]].append(Attached(*row[1:]))
     return [ComplaintCard(**row._mapping, files=tuple(files[row.id])) for row in rows]
-
-
-def open_complaints(edition_id: int) -> int:
-    """How many complaints wait for an answer."""
-    counted = select(func.count()).where(Complaint.edition_id == edition_id, Complaint.state.in_(OPEN))
-    return int(ask(counted).scalar_one())

@@ -4,6 +4,7 @@ from flask import abort, flash, g, redirect, render_template, request, session, 
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.clock import today
@@ -13,7 +14,17 @@ from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal
 from contest.juries.queries import barred_entries, in_conflict
 from contest.results import actions, queries
-from contest.results.forms import AnswerForm, AssignForm, ComplaintForm, PaperComplaintForm, assign_form
+from contest.results.forms import (
+    AnswerForm,
+    AskForm,
+    AssignForm,
+    ComplaintForm,
+    PaperComplaintForm,
+    RedressForm,
+    ask_form,
+    assign_form,
+    redress_form,
+)
 from contest.results.queries import ComplaintCard
 from contest.results.routes.blueprint import routes
 from contest.results.rules.complaints import ABOUT, FORMATS, LARGEST_MB, MOST_FILES, OUTCOMES, STATE_KINDS, STATES
@@ -87,14 +98,14 @@ def _paper(form: PaperComplaintForm) -> str:
 @page(Permission.COMPLAINT_HANDLE)
 def complaint(number: int) -> ResponseReturnValue:
     """One complaint, with what may be done about it."""
-    return _one(_card(number))
+    return one_complaint(card_or_refused(number))
 
 
 @routes.post("/<slug>/khieu-nai/<int:number>/phan-cong")
 @page(Permission.COMPLAINT_ASSIGN)
 def complaint_assignment(number: int) -> ResponseReturnValue:
     """Give it to somebody."""
-    card = _card(number)
+    card = card_or_refused(number)
     form = assign_form(_free(card))
     if form.validate_on_submit():
         try:
@@ -104,14 +115,14 @@ def complaint_assignment(number: int) -> ResponseReturnValue:
         else:
             flash("Đã phân công.", "done")
             return redirect(url_for("results.complaint", number=number), 303)
-    return _one(card, assigning=form), 422
+    return one_complaint(card, assigning=form), 422
 
 
 @routes.post("/<slug>/khieu-nai/<int:number>/tra-loi")
 @page(Permission.COMPLAINT_HANDLE)
 def complaint_answer(number: int) -> ResponseReturnValue:
     """Answer it."""
-    card, form = _card(number), AnswerForm()
+    card, form = card_or_refused(number), AnswerForm()
     if form.validate_on_submit():
         try:
             actions.answer_complaint(g.actor, g.edition.id, number, form.outcome.data, form.answer.data or "")
@@ -120,7 +131,7 @@ def complaint_answer(number: int) -> ResponseReturnValue:
         else:
             flash("Đã trả lời đơn.", "done")
             return redirect(url_for("results.complaint", number=number), 303)
-    return _one(card, answering=form), 422
+    return one_complaint(card, answering=form), 422
 
 
 @routes.get("/<slug>/khieu-nai/<int:number>/tep/<int:file_id>")
@@ -147,7 +158,7 @@ def _may_read(card: ComplaintCard) -> bool:
     return queries.owns(g.actor, g.edition.id, card.entry_id)
 
 
-def _card(number: int) -> ComplaintCard:
+def card_or_refused(number: int) -> ComplaintCard:
     """The complaint, for somebody of the office who has no conflict with the entry. Raises NotFound, Forbidden."""
     card = queries.complaint_card(g.edition.id, number)
     if card is None:
@@ -161,15 +172,33 @@ def _free(card: ComplaintCard) -> list[tuple[int, str]]:
     return queries.free_handlers(g.edition.id, card.entry_id, card.made_by_id if card.way == "site" else None)
 
 
-def _one(card: ComplaintCard, assigning: AssignForm | None = None, answering: AnswerForm | None = None) -> str:
-    may_assign = g.actor.may(Permission.COMPLAINT_ASSIGN, g.edition.id) and card.state in ("received", "assigned")
+def one_complaint(
+    card: ComplaintCard,
+    assigning: AssignForm | None = None,
+    answering: AnswerForm | None = None,
+    asking: AskForm | None = None,
+    redressing: RedressForm | None = None,
+) -> str:
+    """The page of a complaint, with what was typed."""
+    edition_id, is_open = g.edition.id, card.state in ("received", "assigned")
+    may_assign = g.actor.may(Permission.COMPLAINT_ASSIGN, edition_id) and is_open
     if may_assign and assigning is None:
         assigning = assign_form(_free(card), formdata=None)
+    if is_open and asking is None:
+        asking = ask_form(queries.free_judges(edition_id, card.entry_id, card.id), formdata=None)
+    is_right = card.outcome in ("upheld", "partly") and g.actor.may(Permission.PRIZE_DECIDE, edition_id)
+    if is_right and redressing is None:
+        redressing = redress_form(regulation_of(edition_id), formdata=None, decided_on=today())
+    looks = queries.looks_of(card.id)
     return render_template(
         "results/complaint.html",
         card=card,
         assigning=assigning if may_assign else None,
         answering=answering or AnswerForm(formdata=None),
+        asking=asking if is_open else None,
+        redressing=redressing if is_right else None,
+        looks=looks,
+        outcome=queries.outcome_of(edition_id, card.entry_id, looks) if looks else None,
         is_mine=card.handler_id is not None and card.handler_id == g.actor.id,
         today=today(),
         **WORDS,

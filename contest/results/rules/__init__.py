@@ -6,7 +6,7 @@ from contest.results.rules.deeds import why_not_publish, why_not_retract, why_no
 from contest.results.rules.letters import EVENTS as RESULT_EVENTS
 from contest.results.rules.retention import due_parts
 from contest.results.rules.revoking import WORDS as REVOKING_WORDS
-from contest.results.rules.revoking import by_decision, why_not_revoke_prize, why_not_undo
+from contest.results.rules.revoking import by_decision, faults_of_decision, why_not_revoke_prize, why_not_undo
 from contest.results.rules.sealing import (
     FORMAT,
     WRITTEN,
@@ -63,6 +63,7 @@ __all__ = [
     "computing_rules",
     "digest",
     "due_parts",
+    "faults_of_decision",
     "mark",
     "may_name",
     "may_show",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from contest.editions.rules import Regulation
 from contest.foundation.refusal import Reason
+from contest.results.rules.reappraising import WORDS as LOOK_WORDS
 
 ABOUT = {
     "score": "Điểm số, cách tính điểm",
@@ -28,10 +29,10 @@ OPEN = ("received", "assigned")
 # Luật Khiếu nại 2011, Điều 28: thirty days from the day it was taken up, where the regulation does not say.
 ANSWER_DAYS = 30
 MOST_FILES = 5
-LARGEST_MB = 20
+LARGEST_MB = 12
 FORMATS = ("pdf", "jpeg", "png", "docx")
 
-WORDS = {
+WORDS = LOOK_WORDS | {
     "complaint_not_yet": "Kết quả chưa được công bố nên chưa nhận khiếu nại.",
     "complaint_over": "Thể lệ nhận khiếu nại đến hết ngày {last}. Nội dung đã nhập vẫn được giữ; nếu có lý do chính "
     "đáng, xin gửi đơn giấy đến Ban Thư ký.",

@@ -53,4 +53,14 @@ EVENTS = (
         "{giải}.\nLý do: {lý do}",
         (*OF_ENTRY, *_DECISION),
     ),
+    Event(
+        "prize.redressed",
+        "Xếp lại giải sau khiếu nại",
+        TO_ENTRANT,
+        ASK,
+        "Xếp lại giải của hồ sơ {mã số}",
+        "Ban Tổ chức {hội thi} thông báo: theo Quyết định số {số quyết định} ngày {ngày quyết định}, hồ sơ {mã số} "
+        "“{tên hồ sơ}” được trao {giải}.\nLý do: {lý do}",
+        (*OF_ENTRY, *_DECISION),
+    ),
 )

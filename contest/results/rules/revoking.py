@@ -34,7 +34,12 @@ def why_not_revoke_prize(
         reasons.append(Reason("revocation_not_now"))
     elif not has_prize:
         reasons.append(Reason("revocation_no_prize"))
-    return [*reasons, *_faults_of_decision(decision, reason), *_faults_of_day(decided_on, today)]
+    return [*reasons, *faults_of_decision(decision, decided_on, reason, today)]
+
+
+def faults_of_decision(decision: str, decided_on: date | None, reason: str, today: date) -> list[Reason]:
+    """What a decision about a prize lacks: its number, the day, the reason."""
+    return [*_faults_of_decision(decision, reason), *_faults_of_day(decided_on, today)]
 
 
 def why_not_undo(
