@@ -32,18 +32,21 @@ class ExtraForm(HouseForm):
     """An extra award for an entry."""
 
     award = SelectField("Giải trao thêm", [DataRequired()])
+    author = SelectField("Trao cho", coerce=int, default=0)
     reason = TextAreaField("Lý do", [DataRequired()])
+    # The authors by name, in their order.
+    named: Sequence[str] = ()
 
 
-def extra_form(regulation: Regulation, **values: Any) -> ExtraForm:
-    """The form with the regulation's extra awards that are given to entries or their authors."""
+def extra_form(regulation: Regulation, authors: Sequence[str], **values: Any) -> ExtraForm:
+    """The form with the regulation's extra awards that are given to entries or their authors, and those by name."""
     form = ExtraForm(**values)
     awards = [
-        (award.key, award.name)
-        for award in (*regulation.extra_awards, *regulation.topic_awards)
-        if award.of not in ("units", "persons")
+        (award.key, award.name) for award in (*regulation.extra_awards, *regulation.topic_awards) if award.of != "units"
     ]
     form.award.choices = [("", "Chọn giải"), *awards]
+    form.named = authors
+    form.author.choices = [SelectChoice(0, "Cả nhóm tác giả"), *(SelectChoice(*each) for each in enumerate(authors, 1))]
     return form
 
 

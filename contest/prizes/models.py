@@ -43,7 +43,7 @@ class Award(Table):
 
     __tablename__ = "award"
     __table_args__ = (
-        UniqueConstraint("edition_id", "entry_id", "award_key"),
+        UniqueConstraint("edition_id", "entry_id", "award_key", "author"),
         CheckConstraint("state IN ('proposed', 'confirmed', 'removed')", name="state"),
     )
 
@@ -53,6 +53,8 @@ class Award(Table):
     # "tier" for the prize of the tiers; the key of an extra award otherwise.
     award_key: Mapped[str] = mapped_column(String(60), default="tier")
     tier_key: Mapped[str] = mapped_column(String(60))
+    # An extra award of one author: which, by the place in the entry; 0 for all of them.
+    author: Mapped[int] = mapped_column(default=0)
     # The tier the rules gave in the newest proposal, whatever was decided: "" for none, and for extra awards.
     rule_tier: Mapped[str] = mapped_column(String(60), default="")
     # The field, division or council the place belongs to; empty for the whole edition.

@@ -128,7 +128,7 @@ def _row(regulation: Regulation, award: AwardRow, entry: EntryBrief, name: str) 
     return {
         "code": entry.code,
         "title": entry.title,
-        "authors": "\n".join(entry.authors),
+        "authors": "\n".join(entry.authors[award.author - 1 : award.author] if award.author else entry.authors),
         "unit": entry.unit,
         "field": regulation.field_name(entry.field_key) if entry.field_key else "",
         "division": regulation.division_name(entry.division_key) if entry.division_key else "",

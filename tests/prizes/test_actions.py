@@ -70,7 +70,7 @@ def test_prizes_are_proposed_in_calling_order_each_with_its_reason_and_its_money
         ("second", 3),
         ("first", 1),
     ]
-    assert given[-1] == (
+    assert given[-1][:10] == (
         entries[0].id,
         "tier",
         "first",

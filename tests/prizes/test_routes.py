@@ -67,7 +67,11 @@ def test_ties_are_decided_and_the_prizes_confirmed_and_reopened(house: Any) -> N
     assert "KT-001, KT-002 bằng nhau" in refused.text
     browser.post(f"{TABLE}/{entries[0].id}", data={"tier": "first", "reason": "7/9"})
     browser.post(f"{TABLE}/{entries[1].id}", data={"tier": "second", "reason": "2/9"})
-    assert "Đã xác nhận 9 giải." in browser.post(f"{TABLE}/xac-nhan", follow_redirects=True).text
+    waits = browser.post(f"{TABLE}/xac-nhan")
+    assert "Tác giả trẻ nhất: còn những người bằng nhau" in waits.text
+    given = {"award": "youngest", "author": "1", "reason": "Bốc thăm"}
+    browser.post(f"{TABLE}/{entries[1].id}/giai-them", data=given)
+    assert "Đã xác nhận 10 giải." in browser.post(f"{TABLE}/xac-nhan", follow_redirects=True).text
     assert {each.state for each in awards(edition.id)} == {"confirmed"}
     assert "Đổi giải" not in browser.get(f"{TABLE}/{entries[0].id}").text
     assert browser.post(f"{TABLE}/mo-lai").status_code == 422

@@ -130,6 +130,26 @@ def test_fewer_good_entries_than_planned_give_what_was_awarded() -> None:
     ]
 
 
+# Planned in a regulation on a public page, and what an edition under it gave (special to consolation).
+PLANNED_AND_GIVEN = {
+    "Bình Phước, technical IV": ((0, 7, 7, 14, 21), (0, 3, 5, 10, 19)),
+    "Bình Phước, technical III": ((0, 7, 7, 14, 21), (0, 2, 4, 7, 16)),
+    "Sóc Trăng, technical XI": ((1, 6, 12, 18, 24), (0, 0, 5, 10, 4)),
+    "Sóc Trăng, youth 11": ((1, 5, 10, 15, 20), (0, 2, 10, 15, 20)),
+}
+
+
+@pytest.mark.parametrize("edition", PLANNED_AND_GIVEN)
+def test_the_published_plan_with_as_many_good_entries_as_there_were_gives_what_was_awarded(edition: str) -> None:
+    planned, given = (dict(zip(TIERS, numbers, strict=True)) for numbers in PLANNED_AND_GIVEN[edition])
+    points = [Decimal(LEAST[key]) + Decimal(n) / 1000 for key in TIERS for n in range(given[key])] + ["54.99"] * 40
+    wanted = [tier(key, {"at_most": n}, threshold={"at_least": LEAST[key]}) for key, n in planned.items() if n]
+    found = allocate(make_plan(*wanted), candidates(points))
+    assert count(found) == {key: n for key, n in given.items() if n}
+    short = {key: planned[key] - given[key] for key in TIERS if planned[key] > given[key]}
+    assert {each.tier_key: each.count for each in found.unfilled} == short
+
+
 def test_a_table_by_field_that_does_not_add_up_is_counted_by_its_parts() -> None:
     rows = facts("by_field")
     keys = [f"f{place}" for place in range(len(rows))]

@@ -11,6 +11,7 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.prizes.actions.computed import extras_waiting
 from contest.prizes.actions.units import unit_rows, units_waiting
 from contest.prizes.models import Award, Confirmation, UnitAward
 from contest.prizes.queries import ProposalCard, latest_proposal, tier_awards
@@ -42,6 +43,7 @@ def confirm_awards(actor: Actor, edition_id: int, votes_for: int | None = None, 
             awards=len(standing),
             waiting=undecided(edition_id, proposal),
             units_waiting=units_waiting(regulation, units),
+            extras_waiting=extras_waiting(edition_id, regulation, run) if run else [],
             fresh=fresh,
             votes_for=votes_for,
             votes_against=against,

@@ -10,6 +10,7 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.prizes.actions.computed import refresh_extras
 from contest.prizes.actions.units import refresh_units
 from contest.prizes.models import Award, AwardChange
 from contest.prizes.queries import amount_of, candidates_of, latest_proposal, tier_awards
@@ -59,6 +60,7 @@ def move_award(actor: Actor, edition_id: int, entry_id: int, tier_key: str, reas
     ledger.note(actor, edition_id, "prizes.moved", f"entry:{entry_id}", payload)
     if run is not None:
         refresh_units(edition_id, regulation, run)
+        refresh_extras(edition_id, regulation, run)
     return warnings
 
 

@@ -13,6 +13,7 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
+from contest.prizes.actions.computed import lay_down_extras
 from contest.prizes.actions.units import lay_down_units
 from contest.prizes.models import Award, Proposal
 from contest.prizes.queries import Preview, amount_of, latest_proposal, preview
@@ -39,6 +40,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
     kept = db.session.get(Proposal, known.id) if known is not None else None
     if known is not None and kept is not None and kept.run_id == found.run.id and _same(kept, documents):
         lay_down_units(edition_id, found.regulation, found.units)
+        lay_down_extras(edition_id, found.regulation, found.run, found.extras)
         return Outcome(known.number, found, is_new=False)
     newest = select(func.max(Proposal.number)).where(Proposal.edition_id == edition_id)
     proposal = Proposal(
@@ -52,6 +54,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
     db.session.add(proposal)
     _lay_down(edition_id, found)
     lay_down_units(edition_id, found.regulation, found.units)
+    lay_down_extras(edition_id, found.regulation, found.run, found.extras)
     payload = {
         "proposal": proposal.number,
         "run": found.run.number,
@@ -59,6 +62,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
         "awards": [[each.code, each.tier_key] for each in found.allocation.awards],
         "unfilled": [[each.tier_key, each.scope_key, each.count] for each in found.allocation.unfilled],
         "ties": [[each.tier_key, each.scope_key, list(each.codes), each.policy] for each in found.allocation.ties],
+        "extras": [[line.award_key, line.entry_id, line.author, line.waits] for line in found.extras],
         "units": [[line.award_key, line.unit, line.waits] for line in found.units],
     }
     ledger.note(actor, edition_id, "prizes.proposed", f"edition:{edition_id}", payload)

@@ -20,7 +20,7 @@ from contest.prizes.queries.card import AwardCard, award_card
 from contest.prizes.queries.computed import suggestions, unit_suggestions, units_of
 from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_scopes, plan_for
 from contest.prizes.queries.moving_up import moves_without
-from contest.prizes.queries.preview import Preview, amount_of, lines_of, preview
+from contest.prizes.queries.preview import Preview, amount_of, extras_of, lines_of, preview
 from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "changes",
     "eligible_scopes",
     "extras",
+    "extras_of",
     "latest_proposal",
     "lines_of",
     "moves_without",

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
-from contest.entries.models import Entry
+from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import Actor
 from contest.foundation.database import ask
 from contest.juries.models import Conflict
@@ -45,6 +45,8 @@ class AwardRow(NamedTuple):
     reason: str
     state: str
     is_by_hand: bool = False
+    # Which author it is for, counted from 1; 0 for the entry.
+    author: int = 0
 
 
 _AWARD = (
@@ -58,6 +60,7 @@ _AWARD = (
     Award.reason,
     Award.state,
     Award.is_by_hand,
+    Award.author,
 )
 
 
@@ -86,16 +89,23 @@ class AwardLine(NamedTuple):
     reason: str
     state: str
     is_by_hand: bool
+    # Which author of the entry it is for, counted from 1, and the name; 0 and "" for the entry or a unit.
+    author: int
     code: str
     title: str
     # Of a unit: its key, and the figure that speaks for it.
     id: int
     figure: str
+    author_name: str
 
 
+_HIM = and_(EntryAuthor.entry_id == Award.entry_id, EntryAuthor.position == Award.author)
 _OF_ENTRIES = (
-    select(*_AWARD, func.coalesce(Entry.code, ""), Entry.title, Award.id, literal(""))
+    select(
+        *_AWARD, func.coalesce(Entry.code, ""), Entry.title, Award.id, literal(""), func.coalesce(EntryAuthor.name, "")
+    )
     .join(Entry, Entry.id == Award.entry_id)
+    .outerjoin(EntryAuthor, _HIM)
     .where(Award.edition_id == bindparam("edition_id"), Award.state != "removed")
 )
 _OF_UNITS = select(
@@ -109,10 +119,12 @@ _OF_UNITS = select(
     UnitAward.reason,
     UnitAward.state,
     UnitAward.is_by_hand,
+    literal(0),
     literal(""),
     UnitAward.unit,
     UnitAward.id,
     UnitAward.figure,
+    literal(""),
 ).where(UnitAward.edition_id == bindparam("edition_id"), UnitAward.state != "removed")
 _LINES: CompoundSelect[*tuple[Any, ...]] = union_all(_OF_ENTRIES, _OF_UNITS)
 _EXTRAS: CompoundSelect[*tuple[Any, ...]] = union_all(_OF_ENTRIES.where(Award.award_key != TIER_AWARD), _OF_UNITS)

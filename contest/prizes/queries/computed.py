@@ -14,27 +14,31 @@ from contest.foundation.vietnamese import fold, sort_key
 from contest.people.models import Commune, Unit
 from contest.people.rules.units import COMMUNE_KINDS
 from contest.prizes.models import Award
-from contest.prizes.rules import TIER_AWARD, awards_of_units
+from contest.prizes.rules import TIER_AWARD, awards_of_units, computed_awards
 from contest.prizes.rules.extras import BY_PEOPLE, Suggestion, Who, Work, suggest
 from contest.ranking.models import Placing
 from contest.ranking.queries import RunCard
 
 # What these look at is in the authors; the others look at places, tiers and units alone.
 _BY_AUTHORS = ("youngest", "oldest", "female", "minority")
+_OF_AUTHORS = ("authors_of_winners", "authors_of_finalists", "authors")
 
 
-def suggestions(edition_id: int, regulation: Regulation, run: RunCard) -> list[Suggestion]:
-    """Every computed award of entries and authors with those the figures speak for, in two queries."""
-    awards = [
-        award
-        for award in (*regulation.extra_awards, *regulation.topic_awards)
-        if award.of != "units" and award.by not in BY_PEOPLE
-    ]
+def suggestions(
+    edition_id: int, regulation: Regulation, run: RunCard, tiers: Mapping[int, str] | None = None
+) -> list[Suggestion]:
+    """Every computed award of entries and authors with those the figures speak for, in two queries.
+
+    `tiers` stand in for the prizes on record.
+    """
+    awards = computed_awards(regulation)
     if not awards:
         return []
-    of_winners = all(award.of == "authors_of_winners" for award in awards)
-    authors = any(award.by in _BY_AUTHORS for award in awards)
+    of_winners = tiers is None and all(award.of == "authors_of_winners" for award in awards)
+    authors = any(award.by in _BY_AUTHORS or award.of in _OF_AUTHORS for award in awards)
     works = _works(edition_id, run, of_winners=of_winners, authors=authors)
+    if tiers is not None:
+        works = [replace(work, tier_key=tiers.get(work.entry_id, "")) for work in works]
     return [found for award in awards if (found := suggest(award, works)) is not None]
 
 
@@ -82,9 +86,18 @@ _EVERY_WORK = (
     .where(_ELIGIBLE)
 )
 _EVERY_AUTHOR = (
-    select(EntryAuthor.entry_id, EntryAuthor.birth_on, EntryAuthor.gender, EntryAuthor.ethnicity)
+    select(
+        EntryAuthor.entry_id,
+        EntryAuthor.birth_on,
+        EntryAuthor.gender,
+        EntryAuthor.ethnicity,
+        EntryAuthor.person_id,
+        EntryAuthor.name,
+        EntryAuthor.birth_year,
+    )
     .join(Entry, Entry.id == EntryAuthor.entry_id)
     .where(_ELIGIBLE)
+    .order_by(EntryAuthor.entry_id, EntryAuthor.position)
 )
 # Winners are found by their awards alone, so that it does not matter how many entries there are beside them.
 _WINNERS = select(Award.entry_id).where(
@@ -113,7 +126,9 @@ def _works(edition_id: int, run: RunCard, *, of_winners: bool, authors: bool) ->
 def _authors(edition_id: int, *, of_winners: bool) -> dict[int, list[Who]]:
     rows = ask(_AUTHORS[of_winners], {"edition_id": edition_id})
     found: dict[int, list[Who]] = {}
-    for entry_id, born, gender, ethnicity in rows:
+    for entry_id, born, gender, ethnicity, person_id, name, year in rows:
         day: date | None = born
-        found.setdefault(entry_id, []).append(Who(day, gender, ethnicity))
+        # The account, else the name with the birth: one who entered twice is one.
+        key = f"#{person_id}" if person_id else f"{fold(name)} {day or year}" if day or year else ""
+        found.setdefault(entry_id, []).append(Who(day, gender, ethnicity, key, name))
     return found

@@ -9,9 +9,19 @@ from contest.editions.rules import Regulation
 from contest.editions.rules.awards import Tier
 from contest.foundation.refusal import refuse
 from contest.prizes.queries.awards import tier_awards
-from contest.prizes.queries.computed import unit_suggestions
+from contest.prizes.queries.computed import suggestions, unit_suggestions
 from contest.prizes.queries.inputs import candidates_of, plan_for
-from contest.prizes.rules import Allocation, UnitLine, allocate, awards_of_units, unit_lines, why_not_propose
+from contest.prizes.rules import (
+    Allocation,
+    ExtraLine,
+    UnitLine,
+    allocate,
+    awards_of_units,
+    computed_awards,
+    extra_lines,
+    unit_lines,
+    why_not_propose,
+)
 from contest.prizes.rules.extras import Suggestion
 from contest.ranking.queries import RunCard, is_current, latest_run
 
@@ -24,6 +34,7 @@ class Preview:
     run: RunCard
     allocation: Allocation
     units: tuple[UnitLine, ...] = ()
+    extras: tuple[ExtraLine, ...] = ()
 
     def documents(self) -> dict[str, list[Any]]:
         """The allocation as it is kept with a proposal."""
@@ -77,10 +88,17 @@ def preview(edition_id: int) -> Preview:
     assert run is not None
     found = allocate(plan_for(edition_id, regulation, run), candidates_of(regulation, run))
     tiers = {each.entry_id: each.tier_key for each in found.awards}
-    for award in tier_awards(edition_id).values() if awards_of_units(regulation) else ():
+    has_computed = bool(awards_of_units(regulation) or computed_awards(regulation))
+    for award in tier_awards(edition_id).values() if has_computed else ():
         if award.is_by_hand:
             tiers[award.entry_id] = award.tier_key if award.state != "removed" else ""
-    return Preview(regulation, run, found, lines_of(unit_suggestions(edition_id, regulation, run, tiers)))
+    units = lines_of(unit_suggestions(edition_id, regulation, run, tiers))
+    return Preview(regulation, run, found, units, extras_of(suggestions(edition_id, regulation, run, tiers)))
+
+
+def extras_of(suggestions_: Iterable[Suggestion]) -> tuple[ExtraLine, ...]:
+    """What is recorded of computed awards of entries and authors."""
+    return tuple(line for suggestion in suggestions_ for line in extra_lines(suggestion))
 
 
 def lines_of(suggestions: Iterable[Suggestion]) -> tuple[UnitLine, ...]:

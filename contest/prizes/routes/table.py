@@ -1,13 +1,14 @@
 """Pages of the prizes: the table, one entry's prize, the confirmation."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
+from contest.entries.queries import briefs
 from contest.foundation.access import Permission
 from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal
@@ -119,7 +120,9 @@ def unit_award(award_key: str) -> ResponseReturnValue:
 def award(entry_id: int) -> ResponseReturnValue:
     """One entry's prize, with everything that speaks for and against it."""
     regulation = regulation_of(g.edition.id)
-    return _card(regulation, entry_id, move_form(regulation, formdata=None), extra_form(regulation, formdata=None))
+    return _card(
+        regulation, entry_id, move_form(regulation, formdata=None), _extra_form(regulation, entry_id, formdata=None)
+    )
 
 
 @routes.post("/<slug>/giai-thuong/<int:entry_id>")
@@ -139,7 +142,7 @@ def change(entry_id: int) -> ResponseReturnValue:
             for warning in warnings:
                 flash(sentence(warning), "attention")
             return redirect(url_for("prizes.prizes", _anchor=f"bai-{entry_id}"), 303)
-    return _card(regulation, entry_id, form, extra_form(regulation, formdata=None)), 422
+    return _card(regulation, entry_id, form, _extra_form(regulation, entry_id, formdata=None)), 422
 
 
 @routes.post("/<slug>/giai-thuong/<int:entry_id>/giai-them")
@@ -147,10 +150,12 @@ def change(entry_id: int) -> ResponseReturnValue:
 def extra(entry_id: int) -> ResponseReturnValue:
     """Give the entry an extra award."""
     regulation = regulation_of(g.edition.id)
-    form = extra_form(regulation)
+    form = _extra_form(regulation, entry_id)
     if form.validate_on_submit():
         try:
-            actions.give_extra(g.actor, g.edition.id, entry_id, form.award.data, form.reason.data or "")
+            actions.give_extra(
+                g.actor, g.edition.id, entry_id, form.award.data, form.reason.data or "", form.author.data or 0
+            )
         except Refusal as refusal:
             form.blame(refusal)
         else:
@@ -163,9 +168,15 @@ def extra(entry_id: int) -> ResponseReturnValue:
 @page(Permission.PRIZE_DECIDE)
 def extra_removal(entry_id: int, award_key: str) -> ResponseReturnValue:
     """Take an extra award away."""
-    actions.take_extra(g.actor, g.edition.id, entry_id, award_key, request.form.get("reason", ""))
+    author = request.form.get("author", 0, type=int)
+    actions.take_extra(g.actor, g.edition.id, entry_id, award_key, request.form.get("reason", ""), author)
     flash("Đã bỏ giải trao thêm.", "done")
     return redirect(url_for("prizes.award", entry_id=entry_id), 303)
+
+
+def _extra_form(regulation: Regulation, entry_id: int, **values: Any) -> ExtraForm:
+    brief = briefs(g.edition.id, [entry_id]).get(entry_id)
+    return extra_form(regulation, brief.authors if brief else (), **values)
 
 
 def _extras(sent_key: str = "", sent: UnitForm | None = None) -> str:
@@ -243,6 +254,7 @@ def _card(regulation: Regulation, entry_id: int, form: MoveForm, extra_: ExtraFo
         card=card,
         form=form,
         extra_form=extra_,
+        authors=extra_.named,
         tiers={tier.key: tier.name for tier in regulation.prizes.tiers},
         extra_names={each.key: each.name for each in (*regulation.extra_awards, *regulation.topic_awards)},
         may_change=may,

@@ -11,6 +11,7 @@ from contest.prizes.rules.deeds import (
     why_not_move,
     why_not_propose,
 )
+from contest.prizes.rules.extras import ExtraLine, computed_awards, extra_lines, undecided_extras
 from contest.prizes.rules.moving_up import Held, MovedUp, moving_up
 from contest.prizes.rules.order import TIER_AWARD, in_calling_order, tiers_in_order
 from contest.prizes.rules.plan import (
@@ -62,6 +63,10 @@ WORDS = CHANGE_WORDS | {
     "prize_extra_given_already": "Hồ sơ này đã được trao giải đó.",
     "prize_unit_unknown": "Cuộc thi này không có hồ sơ của đơn vị đó. Hãy chọn một đơn vị trong danh sách.",
     "prize_unit_unchanged": "Giải này của đơn vị đang đúng như vậy.",
+    "prize_extra_waits": "{awards}: còn những người bằng nhau chưa có quyết định trao cho ai.",
+    "prize_author_unknown": "Hồ sơ này không có tác giả đó. Hãy chọn trong danh sách.",
+    "prize_extra_of_author": "{award} trao cho một tác giả: hãy chọn tác giả.",
+    "prize_extra_of_entry": "{award} trao cho cả hồ sơ: hãy chọn cả nhóm tác giả.",
     "prize_unit_waits": "{awards}: còn các đơn vị bằng nhau chưa có quyết định trao cho đơn vị nào.",
     "prize_entry_unknown": "Cuộc thi này không có hồ sơ đó.",
     "prize_all_confirmed": "Giải thưởng đã được xác nhận. Muốn thay đổi, hãy mở lại kèm lý do.",
@@ -75,6 +80,7 @@ __all__ = [
     "Allocation",
     "Box",
     "Candidate",
+    "ExtraLine",
     "Held",
     "Line",
     "MovedUp",
@@ -89,7 +95,9 @@ __all__ = [
     "allocate",
     "awards_of_units",
     "canonical_units",
+    "computed_awards",
     "drawn",
+    "extra_lines",
     "in_calling_order",
     "is_left_to_people",
     "move_warnings",
@@ -99,6 +107,7 @@ __all__ = [
     "plan_of",
     "threshold_words",
     "tiers_in_order",
+    "undecided_extras",
     "undecided_units",
     "unit_lines",
     "unit_warnings",

@@ -73,6 +73,7 @@ def why_not_confirm(
     awards: int,
     waiting: Sequence[Sequence[str]],
     units_waiting: Sequence[str] = (),
+    extras_waiting: Sequence[str] = (),
     fresh: bool,
     votes_for: int | None,
     votes_against: int | None,
@@ -88,6 +89,8 @@ def why_not_confirm(
     reasons.extend(Reason("prize_tie_undecided", {"codes": ", ".join(codes)}) for codes in waiting)
     if units_waiting:
         reasons.append(Reason("prize_unit_waits", {"awards": ", ".join(units_waiting)}))
+    if extras_waiting:
+        reasons.append(Reason("prize_extra_waits", {"awards": ", ".join(extras_waiting)}))
     reasons.extend(why_not_approved(regulation.prizes.approval.share, votes_for, votes_against))
     return reasons
 
@@ -110,8 +113,10 @@ def why_not_approved(share: Fraction | None, votes_for: int | None, votes_agains
     return []
 
 
-def why_not_extra(regulation: Regulation, stage: str, award_key: str, reason: str, has_tier: bool) -> list[Reason]:
-    """Why an extra or topic award cannot be given to an entry."""
+def why_not_extra(
+    regulation: Regulation, stage: str, award_key: str, reason: str, has_tier: bool, author: int = 0, authors: int = 0
+) -> list[Reason]:
+    """Why an extra or topic award cannot be given to an entry, or to one of its `authors` (`author` from 1)."""
     awards = {award.key: award for award in (*regulation.extra_awards, *regulation.topic_awards)}
     reasons = []
     if stage not in DECIDABLE_STAGES:
@@ -121,6 +126,12 @@ def why_not_extra(regulation: Regulation, stage: str, award_key: str, reason: st
         reasons.append(Reason("prize_extra_unknown", where="award"))
     elif has_tier and not award.stacks:
         reasons.append(Reason("prize_extra_does_not_stack", {"award": award.name}, "award"))
+    elif not 0 <= author <= authors:
+        reasons.append(Reason("prize_author_unknown", where="author"))
+    elif award.of == "entries" and author:
+        reasons.append(Reason("prize_extra_of_entry", {"award": award.name}, "author"))
+    elif award.of != "entries" and not author:
+        reasons.append(Reason("prize_extra_of_author", {"award": award.name}, "author"))
     if not reason.strip():
         reasons.append(Reason("prize_reason_missing", where="reason"))
     return reasons

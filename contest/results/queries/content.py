@@ -159,7 +159,7 @@ def _award(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
         "points": _plain(award.points),
         "amount_vnd": award.amount_vnd,
         "reason": award.reason,
-    }
+    } | ({"author": award.author} if award.author else {})
 
 
 def _unit(award: AwardLine, regulation: Regulation) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from contest.results.models import Publication, Seal
 from contest.results.queries.published import PublicEntry, published_entries
 from contest.results.queries.revocations import ToldRevocation, told_revocations
 from contest.results.queries.seals import sealed_awards
+from contest.results.rules import UNNAMED
 
 # The key and the name of a tier or another award.
 Heading = tuple[str, str]
@@ -122,7 +123,7 @@ def _row(award: Mapping[str, Any], entry: PublicEntry, regulation: Regulation) -
     points = award["points"] if "points" in shown else None
     return PublicRow(
         entry.shown.of_text(entry.title or award["title"]) if "title" in shown else "",
-        entry.authors,
+        _authors(award.get("author", 0), entry),
         entry.classes,
         entry.unit,
         entry.locality,
@@ -132,6 +133,14 @@ def _row(award: Mapping[str, Any], entry: PublicEntry, regulation: Regulation) -
         None if points is None else Decimal(points),
         award["amount_vnd"] if "amount" in shown else None,
     )
+
+
+def _authors(place: int, entry: PublicEntry) -> tuple[str, ...]:
+    """All authors who may be named, or the one the award is for."""
+    if not place or not entry.each:
+        return entry.authors
+    name = entry.each[place - 1] if place <= len(entry.each) else ""
+    return (name or UNNAMED,)
 
 
 @lru_cache(maxsize=2048)

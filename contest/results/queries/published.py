@@ -12,7 +12,7 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Consent, Entry, EntryAuthor
 from contest.entries.rules import AuthorFacts
 from contest.foundation.database import ask
-from contest.results.rules import SURFACES, Shown, shown_of
+from contest.results.rules import SURFACES, Shown, may_name, shown_of
 
 
 class PublicEntry(NamedTuple):
@@ -30,6 +30,8 @@ class PublicEntry(NamedTuple):
     field_name: str = ""
     division_name: str = ""
     summary: str = ""
+    # Each author in printed order, "" where the name may not be shown: for awards of one of them.
+    each: tuple[str, ...] = ()
 
 
 _THESE = Entry.id.in_(bindparam("ids", expanding=True))
@@ -73,6 +75,8 @@ class _People(NamedTuple):
 
     shown: Shown
     has_forgotten: bool
+    # In printed order, "" where the name may not be shown.
+    each: tuple[str, ...] = ()
 
 
 def published_entries(ids: Collection[int], regulation: Regulation) -> dict[int, PublicEntry]:
@@ -86,7 +90,7 @@ def published_entries(ids: Collection[int], regulation: Regulation) -> dict[int,
     divisions = {each.key: each.name for each in regulation.divisions} if "field" in shown else {}
     found = {}
     for entry_id, title, unit, locality, field, division in ask(_ENTRIES, given):
-        own, has_forgotten = people.get(entry_id, _NOBODY)
+        own, has_forgotten, each = people.get(entry_id, _NOBODY)
         found[entry_id] = PublicEntry(
             title if has_forgotten else "",
             own,
@@ -97,6 +101,7 @@ def published_entries(ids: Collection[int], regulation: Regulation) -> dict[int,
             fields.get(field, field) if "field" in shown else "",
             divisions.get(division, division) if "field" in shown else "",
             own.of_text(summaries.get(entry_id, "")),
+            each if "authors" in shown else (),
         )
     return found
 
@@ -128,4 +133,5 @@ def _people(rows: tuple[tuple[Any, ...], ...], rules: _Rules) -> _People:
         )
         for (_, _, name, birth_on, birth_year, title, forgotten_at, *_), consents, refused in known.values()
     ]
-    return _People(shown_of(authors, rules.regulation), any(author.forgotten_at for author in authors))
+    each = tuple(author.name if may_name(author, rules.regulation) else "" for author in authors)
+    return _People(shown_of(authors, rules.regulation), any(author.forgotten_at for author in authors), each)
