@@ -80,6 +80,7 @@ class Permission(StrEnum):
     MEETING_ATTEND = "meeting:attend"
     MEETING_RUN = "meeting:run"
     PRIZE_READ = "prize:read"
+    PRIZE_RECOMMEND = "prize:recommend"
     PRIZE_PROPOSE = "prize:propose"
     PRIZE_DECIDE = "prize:decide"
     CHANGE_PROPOSE = "change:propose"
@@ -151,6 +152,7 @@ _COMMITTEE = _SECRETARIAT | {
     P.ROUND_CLOSE,
     P.RANKING_RUN,
     P.TIE_SETTLE,
+    P.PRIZE_RECOMMEND,
     P.PRIZE_PROPOSE,
     P.PRIZE_DECIDE,
     P.CHANGE_APPROVE,
@@ -180,6 +182,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CASE_RUN,
             P.CASE_SETTLE,
             P.JUDGE_REMIND,
+            P.PRIZE_RECOMMEND,
         }
     ),
     Role.CLERK: frozenset(

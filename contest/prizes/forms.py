@@ -73,7 +73,9 @@ class ConfirmForm(HouseForm):
     """How the committee voted, where the regulation asks for a share."""
 
     votes_for = IntegerField("Số phiếu đồng ý", [Optional(), NumberRange(min=0, max=10_000)])
-    votes_of = IntegerField("Số thành viên biểu quyết", [Optional(), NumberRange(min=1, max=10_000)])
+    votes_of = IntegerField(
+        "Tổng số thành viên Ban Tổ chức, cả người vắng", [Optional(), NumberRange(min=1, max=10_000)]
+    )
 
 
 class ReasonForm(HouseForm):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from contest.editions.models import Edition
 from contest.entries.models import Entry
 from contest.foundation.database import Points, Table
+from contest.juries.models import Council
 from contest.people.models import Person
 from contest.ranking.models import RankingRun
 
@@ -97,6 +98,22 @@ class UnitAward(Table):
     is_by_hand: Mapped[bool] = mapped_column(default=False)
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class Recommendation(Table):
+    """The tier a council asks for one of its entries ("" for none), with its reason; the organisers decide."""
+
+    __tablename__ = "recommendation"
+    __table_args__ = (UniqueConstraint("edition_id", "entry_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    council_id: Mapped[int | None] = mapped_column(ForeignKey(Council.id), index=True)
+    tier_key: Mapped[str] = mapped_column(String(60), default="")
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 
 
 class AwardChange(Table):

@@ -33,6 +33,7 @@ _MINE = MenuItem("Hồ sơ của tôi", "folder2-open", "entries.mine")
 _OF_UNIT = MenuItem("Hồ sơ của đơn vị", "building", "entries.unit_desk")
 _TASKS = MenuItem("Chấm điểm", "pencil-square", "scoring.tasks")
 _CONFLICTS = MenuItem("Khai báo liên quan", "person-exclamation", "juries.my_conflicts")
+_WISHES = MenuItem("Đề nghị giải", "award", "prizes.recommendations")
 _CODES = MenuItem("Mã nhận tài khoản", "key", "people.codes")
 _TEXTS = MenuItem("Tin cần nhắn", "chat-dots", "letters.texts")
 
@@ -82,19 +83,21 @@ def menu(actor: Actor, edition_id: int, stage: str) -> tuple[MenuGroup, ...]:
     if not actor.signed_in:
         return (MenuGroup("", shown),)
     own = tuple(group for group in _office_of(actor, edition_id) if group.items)
-    first = (_BOARD, *_own_places(actor, edition_id))
+    first = (_BOARD, *_own_places(actor, edition_id, stage))
     if not own:
         return (MenuGroup("", first + shown),)
     return (MenuGroup("", first), *own, MenuGroup("Trang hội thi", shown))
 
 
-def _own_places(actor: Actor, edition_id: int) -> tuple[MenuItem, ...]:
+def _own_places(actor: Actor, edition_id: int, stage: str) -> tuple[MenuItem, ...]:
     roles = {role for role, where in actor.roles if where == edition_id or where is None}
     places: list[MenuItem] = [_OF_UNIT] if Role.UNIT in roles else []
     if not roles or roles & {Role.ENTRANT, Role.UNIT}:
         places.append(_MINE)
     if actor.may(Permission.SCORE_GIVE, edition_id):
         places += [_TASKS, _CONFLICTS]
+    if Role.CHAIR in roles and stage in ("judging", "deliberation"):
+        places.append(_WISHES)
     if Role.UNIT in roles:
         places += [_CODES, _TEXTS]
     return tuple(places)

@@ -27,6 +27,7 @@ from contest.prizes.rules.plan import (
     plan_of,
 )
 from contest.prizes.rules.reasons import threshold_words
+from contest.prizes.rules.recommending import why_not_recommend
 from contest.prizes.rules.table import Box, Line, TableRow, drawn
 from contest.prizes.rules.units import (
     UnitDecision,
@@ -64,6 +65,9 @@ WORDS = CHANGE_WORDS | {
     "prize_unit_unknown": "Cuộc thi này không có hồ sơ của đơn vị đó. Hãy chọn một đơn vị trong danh sách.",
     "prize_unit_unchanged": "Giải này của đơn vị đang đúng như vậy.",
     "prize_extra_waits": "{awards}: còn những người bằng nhau chưa có quyết định trao cho ai.",
+    "prize_recommend_not_yours": "Có hồ sơ không thuộc hội đồng của bạn, hoặc bạn có liên quan đến hồ sơ đó.",
+    "prize_recommend_nothing": "Chưa có hồ sơ nào được đổi đề nghị.",
+    "prize_recommend_none": "Không còn đề nghị nào của hội đồng khác với giải đang dự kiến.",
     "prize_author_unknown": "Hồ sơ này không có tác giả đó. Hãy chọn trong danh sách.",
     "prize_extra_of_author": "{award} trao cho một tác giả: hãy chọn tác giả.",
     "prize_extra_of_entry": "{award} trao cho cả hồ sơ: hãy chọn cả nhóm tác giả.",
@@ -116,5 +120,6 @@ __all__ = [
     "why_not_extra",
     "why_not_move",
     "why_not_propose",
+    "why_not_recommend",
     "why_not_unit",
 ]
