@@ -45,7 +45,7 @@ def test_a_council_asks_and_the_organisers_follow_with_its_reason(council: Any, 
     chair.post(
         PAGE, data={f"giai-{entries[1].id}": "first", f"giai-{entries[2].id}": "-", "reason": "Thuyết trình 5/5"}
     )
-    table = organiser.get("/thu-nghiem/giai-thuong").text
+    table = organiser.get(PAGE).text
     assert "Hội đồng đề nghị khác (2)" in table
     assert "Thuyết trình 5/5" in table
     assert tier_awards(edition.id)[entries[1].id].tier_key == "second"

@@ -230,6 +230,8 @@ WAYS: list[dict[str, Any]] = [
     {"combine": {"method": "sum", "trim": TRIM, "rounding": rounding(1, "half_up")}},
     {"combine": {"method": "weighted", "weights": WEIGHTS, "rounding": rounding(2, "half_up")}},
     {"combine": {"method": "weighted", "weights": WEIGHTS, "trim": TRIM, "rounding": rounding(2, "half_even")}},
+    {"combine": {"method": "adjusted", "rounding": rounding(2, "half_up")}},
+    {"combine": {"method": "adjusted", "model": "full", "rounding": rounding(2, "half_up")}},
     {"combine": {"rounding": rounding(2, "half_up")}, "carry": {"first": D("0.3"), "final": D("0.7")}},
     {
         "combine": {"rounding": rounding(2, "half_up")},

@@ -293,19 +293,3 @@ def _proposal(row: Any) -> ProposalCard:
         votes_for=row.votes_for,
         votes_of=row.votes_of,
     )
-
-
-class RuleWords(NamedTuple):
-    """What the newest proposal says of one entry: its tier by rule with the reason, and what passed over it."""
-
-    tier_key: str = ""
-    reason: str = ""
-    passed_over: tuple[str, ...] = ()
-
-
-def rule_words(proposal_id: int, entry_id: int) -> RuleWords:
-    """The sentences of a proposal that concern an entry."""
-    given, passed = ask(select(Proposal.awards, Proposal.passed_over).where(Proposal.id == proposal_id)).one()
-    own = next((each for each in given if each["entry_id"] == entry_id), {"tier": "", "reason": ""})
-    over = tuple(each["reason"] for each in passed if each["entry_id"] == entry_id)
-    return RuleWords(own["tier"], own["reason"], over)

@@ -7,9 +7,10 @@ from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
 from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal
+from contest.juries.queries import barred_entries
 from contest.prizes import actions, queries
 from contest.prizes.forms import NO_PRIZE, ReasonForm
-from contest.prizes.queries.recommending import council_entries, councils_of
+from contest.prizes.queries.recommending import Wish, council_entries, councils_of, wishes
 from contest.prizes.routes.blueprint import routes
 from contest.ranking.queries import latest_run
 
@@ -43,13 +44,19 @@ def following() -> ResponseReturnValue:
     """The organisers give what the councils ask for."""
     count = actions.follow_councils(g.actor, g.edition.id)
     flash(f"Đã đổi giải của {count} hồ sơ theo đề nghị của hội đồng.", "done")
-    return redirect(url_for("prizes.prizes"), 303)
+    return redirect(url_for("prizes.recommendations"), 303)
 
 
 def _wanted() -> dict[int, str]:
     """The tiers chosen by entry; what stands on "as the rules" is nobody's wish."""
     chosen = {name.removeprefix("giai-"): value for name, value in request.form.items() if name.startswith("giai-")}
     return {int(key): "" if value == NO_PRIZE else value for key, value in chosen.items() if key.isdecimal() and value}
+
+
+def _differing() -> list[Wish]:
+    """What councils ask for and does not stand, but for entries the reader has a conflict of interest with."""
+    barred = barred_entries(g.edition.id, g.actor.id)
+    return [wish for wish in wishes(g.edition.id) if wish.differs and wish.entry_id not in barred]
 
 
 def _recommendations(form: ReasonForm) -> str:
@@ -66,6 +73,7 @@ def _recommendations(form: ReasonForm) -> str:
         form=form,
         chosen=_wanted() if form.is_submitted() else {},
         may_decide=may_decide,
+        wishes=_differing() if may_decide else [],
         is_confirmed=bool(proposal and proposal.confirmed_at),
         none=NO_PRIZE,
     )

@@ -27,12 +27,11 @@ from contest.prizes.forms import (
     unit_form,
 )
 from contest.prizes.queries import AwardLine, ChangeRow
-from contest.prizes.queries.recommending import Wish, wishes
 from contest.prizes.routes.blueprint import routes
 from contest.prizes.rules import awards_of_units, why_not_propose
 from contest.ranking.queries import latest_run
 
-Row = TypeVar("Row", AwardLine, ChangeRow, Wish)
+Row = TypeVar("Row", AwardLine, ChangeRow)
 
 
 @routes.get("/<slug>/giai-thuong")
@@ -229,7 +228,6 @@ def _table(form: ConfirmForm, reopen_form: ReasonForm) -> str:
         extra_names={each.key: each.name for each in (*regulation.extra_awards, *regulation.topic_awards)},
         changes=_free(queries.changes(g.edition.id), barred) if proposal else [],
         looks=queries.tier_looks(regulation),
-        wishes=_free((wish for wish in wishes(g.edition.id) if wish.differs), barred) if proposal else [],
         may_propose=g.actor.may(Permission.PRIZE_PROPOSE, g.edition.id),
         may_decide=may_decide,
         why_not=why_not_propose(

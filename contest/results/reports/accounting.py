@@ -17,7 +17,8 @@ from contest.foundation.vietnamese import moment, number
 from contest.people.queries import people_cards
 from contest.prizes.models import Award
 from contest.prizes.queries import candidates_of, changes, latest_proposal, named, plan_for
-from contest.prizes.queries.awards import AwardRow, award_rows, rule_words
+from contest.prizes.queries.awards import AwardRow, award_rows
+from contest.prizes.queries.rule_words import rule_words
 from contest.prizes.rules import TIER_AWARD, allocate
 from contest.ranking.models import Placing
 from contest.ranking.queries import council_votes, latest_run

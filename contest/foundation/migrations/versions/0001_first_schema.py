@@ -934,6 +934,7 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("award_key", sa.String(length=60), nullable=False),
         sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
         sa.Column("rule_tier", sa.String(length=60), nullable=False),
         sa.Column("scope_key", sa.String(length=60), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=True),
@@ -949,7 +950,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_award_edition_id_edition")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_award_entry_id_entry")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award")),
-        sa.UniqueConstraint("edition_id", "entry_id", "award_key", name=op.f("uq_award_edition_id_entry_id_award_key")),
+        sa.UniqueConstraint(
+            "edition_id", "entry_id", "award_key", "author", name=op.f("uq_award_edition_id_entry_id_award_key_author")
+        ),
     )
     with op.batch_alter_table("award", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_award_edition_id"), ["edition_id"], unique=False)
@@ -1524,6 +1527,27 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_radar_seen_entry_id_entry")),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_radar_seen")),
     )
+    op.create_table(
+        "recommendation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("council_id", sa.Integer(), nullable=True),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_recommendation_council_id_council")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_recommendation_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_recommendation_entry_id_entry")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_recommendation_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
+        sa.UniqueConstraint("edition_id", "entry_id", name=op.f("uq_recommendation_edition_id_entry_id")),
+    )
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recommendation_council_id"), ["council_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recommendation_entry_id"), ["entry_id"], unique=False)
+
     op.create_table(
         "reminder_stop",
         sa.Column("entry_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -2230,6 +2254,11 @@ def downgrade() -> None:
 
     op.drop_table("revocation")
     op.drop_table("reminder_stop")
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recommendation_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_recommendation_council_id"))
+
+    op.drop_table("recommendation")
     op.drop_table("radar_seen")
     with op.batch_alter_table("radar_pair", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_radar_pair_other_id"))
