@@ -57,3 +57,9 @@ def amended(edition_id: int, number: int) -> None:
 def published(edition_id: int) -> None:
     """Tell everybody the result."""
     actions.announce_results(OPERATOR, edition_id)
+
+
+@job("letters.posted")
+def posted(edition_id: int) -> None:
+    """Tell those on the posted list."""
+    actions.announce_posting(OPERATOR, edition_id)

@@ -9,6 +9,7 @@ from contest.foundation.access import OPERATOR
 from contest.foundation.clock import today
 from contest.foundation.jobs import job, later, periodic_job
 from contest.results import queries
+from contest.results.actions import discard_files, erase_remark_contacts, make_fairness_sheet
 from contest.results.rules import due_parts
 from contest.results.rules.retention import schedule
 
@@ -36,3 +37,16 @@ def erase(edition_id: int) -> None:
         actions.erase_files_of(OPERATOR, edition_id, out_with_files(edition_id))
     if "contacts" in due:
         actions.erase_contacts(OPERATOR, edition_id)
+        erase_remark_contacts(OPERATOR, edition_id)
+
+
+@job("results.discard")
+def discard(found: list[str]) -> None:
+    """A package that was looked at some hours ago goes from the store, with what was in it."""
+    discard_files(OPERATOR, found)
+
+
+@job("results.fairness")
+def fairness(edition_id: int) -> None:
+    """The sheet of what was just published."""
+    make_fairness_sheet(OPERATOR, edition_id)

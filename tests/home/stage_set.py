@@ -215,7 +215,8 @@ def _finished_edition(
     advance(OPERATOR, edition.id, "deliberation")
     for room, verb, stage in (
         ("prizes", "propose_awards", ""),
-        ("prizes", "confirm_awards", "decided"),
+        ("prizes", "confirm_awards", ""),
+        ("results", "post_results", "decided"),
         ("results", "seal_results", ""),
         ("results", "publish_results", "published"),
     ):
@@ -223,7 +224,7 @@ def _finished_edition(
             deed = getattr(importlib.import_module(f"contest.{room}.actions"), verb)
             deed(OPERATOR, edition.id)
             if stage:
-                advance(OPERATOR, edition.id, stage)
+                advance(OPERATOR, edition.id, stage, "Buổi diễn tập")
         except (ImportError, AttributeError, Refusal, TypeError) as error:
             left_out.append(f"{room}.{verb}: {error}")
             return

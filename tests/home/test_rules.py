@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from contest.editions.rules.stages import STAGES
 from contest.foundation.access import Actor, Role
+from contest.foundation.clock import local
 from contest.foundation.refusal import Reason
 from contest.foundation.words import sentence
 from contest.home.rules import (
@@ -424,10 +425,22 @@ def actor(*roles: tuple[Role, int | None]) -> Actor:
     return Actor(7, "Lê Thị Bưởi", frozenset(roles), signed_in=True)
 
 
+def test_the_way_to_the_decision_goes_over_the_posting() -> None:
+    ready = facts("deliberation", Role.ORGANISER, has_proposal=True, awards_confirmed=3, posting_days=15)
+    assert next_deeds(ready)[0].endpoint == "results.posting"
+    posted = replace(ready, posted_until=local(ready.at).date())
+    assert next_deeds(posted)[0].is_wait
+    over = replace(posted, posted_until=local(ready.at).date() - timedelta(days=1))
+    assert next_deeds(over)[0].endpoint == "home.stages"
+    asked = replace(posted, remarks_open=2)
+    assert (next_deeds(asked)[0].endpoint, next_deeds(asked)[0].count) == ("results.posting", 2)
+
+
 def test_the_menu_holds_only_what_the_role_may_open() -> None:
     public = {"editions.public", "editions.regulation", "editions.questions"}
     assert places(Actor(None, "Khách")) == public
-    assert places(Actor(None, "Khách"), "published") == public | {"results.public"}
+    told = {"results.public", "results.fairness", "results.editions_of_series"}
+    assert places(Actor(None, "Khách"), "published") == public | told
     assert places(actor((Role.JUDGE, 1))) == public | {"home.board", "scoring.tasks", "juries.my_conflicts"}
     assert places(actor((Role.CLERK, 1))) == public | {"home.board", "home.rounds"}
     assert places(actor((Role.ENTRANT, 1))) == public | {"home.board", "entries.mine"}

@@ -205,7 +205,9 @@ def give_prizes(road: Road) -> None:
     assert "Giải Nhất" in page.inner_text("main")
     road.shot(page, "7-prizes")
     road.press(page, "Xác nhận giải")
-    road.advance("decided")
+    road.go(page, "quan-ly/niem-yet")
+    road.press(page, "Niêm yết")
+    road.advance("decided", "Không có ý kiến nào, Ban Tổ chức quyết định sớm theo văn bản số 12")
 
 
 def seal_and_publish(road: Road) -> None:

@@ -39,9 +39,9 @@ MORE: dict[str, tuple[int, str]] = {
     "entries.counts_file": (9, "a file with every count of the register"),
     "ranking.settlements": (10, "the ties of a round, their votes, who may vote, what is withdrawn: each a table"),
     "entries.record": (14, "a dossier with files, authors, things kept, what was looked at, its history: each a table"),
-    "home.story": (18, "one entry seen by all nine rooms, each asked for its own part"),
+    "home.story": (19, "one entry seen by all nine rooms, each asked for its own part"),
     "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
-    "people.forgetting_own": (14, "what would stay is counted in every table that names a person"),
+    "people.forgetting_own": (15, "what would stay is counted in every table that names a person"),
     "results.retention": (10, "each kind of personal data that is still kept is counted in its own table"),
     "results.publication": (18, "what is missing for publishing is asked of every room; opened a few times a contest"),
     "scoring.cases": (10, "for a chair also the seats in reach, the own entries not scored yet and the own conflicts"),
@@ -65,6 +65,7 @@ UNOPENED = {
     "entries.thing_label": "a file, not a page",
     "entries.unit_intake": "no unit of the directory has an account here",
     "scoring.closing_way": "the way out is asked in its query: tests/scoring/test_routes_ways.py opens it",
+    "results.nominations": "leads to the first list: tests/results/test_actions_nominations.py counts that page",
     "screening.announced": "no result of the screening was announced",
 }
 

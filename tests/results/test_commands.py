@@ -102,7 +102,10 @@ def test_the_whole_way_to_the_public(run: Any, edition: Any, db: Any) -> None:
     run("results", "rank", "thu-nghiem", "--round", "final")
     run("results", "allocate", "thu-nghiem", "--apply")
     assert document(run("results", "confirm", "thu-nghiem", "--json")) == {"edition": "thu-nghiem", "confirmed": 3}
-    assert run("edition", "advance", "thu-nghiem", "decided").exit_code == 0
+    posted = document(run("results", "post", "thu-nghiem", "--json"))
+    assert (posted["number"], len(posted["digest"])) == (1, 64)
+    assert run("edition", "advance", "thu-nghiem", "decided").exit_code == 1
+    assert run("edition", "advance", "thu-nghiem", "decided", "--reason", "Theo văn bản số 12").exit_code == 0
     sealed = document(run("results", "seal", "thu-nghiem", "--json"))
     assert (sealed["version"], len(sealed["digest"])) == (1, 64)
     published = document(run("results", "publish", "thu-nghiem", "--json"))

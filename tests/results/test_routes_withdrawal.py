@@ -19,7 +19,8 @@ from contest.foundation.clock import now
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import fold
 from contest.papers.reports import workbook
-from contest.results.actions import publish_results, seal_results
+from contest.results.actions import post_results, publish_results, seal_results
+from contest.results.models import Nominee
 from tests.house.doors import DOORS
 from tests.people.makers import actor_of, grant, make_person
 from tests.results.makers import consent, make_decided
@@ -32,7 +33,7 @@ FIELDS = "title, authors, class, unit, locality, field, summary, prize"
 @pytest.fixture
 def published(db):
     """A published result of a youth contest; the first entry's author is twelve and everybody has agreed to all."""
-    edition, rows, organiser, _ = make_decided(name="small_youth", public=FIELDS)
+    edition, rows, organiser, _ = make_decided(name="small_youth", public=FIELDS, stage="deliberation")
     owner = make_person("Cô Lan")
     entry = rows[0]
     author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id)).one()
@@ -44,7 +45,19 @@ def published(db):
     # Released before anybody of this name had entered.
     told = {"text": f"Em {NAME} dự thi được không?", "answer": f"{NAME} đủ tuổi.", "answered_at": now()}
     db.session.add(Question(edition_id=edition.id, asked_at=now(), published_at=now(), **told))
+    db.session.add(
+        Nominee(
+            edition_id=edition.id,
+            target="Cuộc thi toàn quốc",
+            entry_id=entry.id,
+            chosen_at=now(),
+            outcome="awarded",
+            award="Giải Ba toàn quốc",
+        )
+    )
     db.session.flush()
+    post_results(organiser, edition.id, 10)
+    edition.stage = "decided"
     seal_results(organiser, edition.id)
     publish_results(organiser, edition.id)
     db.session.commit()
@@ -119,8 +132,9 @@ def by_forgetting(edition, entry, author, owner):
 def test_a_crawl_finds_the_name_while_everybody_agrees(app, published):
     edition = published[0]
     found = where_named(app, edition)
-    assert f"/{edition.slug}/ket-qua" in found
+    assert {f"/{edition.slug}/ket-qua", f"/{edition.slug}/niem-yet"} <= found
     assert {"posted-list", "press-list"} <= found
+    assert "Giải Ba toàn quốc" in app.test_client().get(f"/{edition.slug}/ket-qua").text
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,8 @@ def _to_publication(done: Play, key: str) -> None:
         _settle_boundary_ties(done)
         _settle_unit_ties(done)
         prizes.confirm_awards(OPERATOR, done.edition_id)
-        advance(OPERATOR, done.edition_id, "decided")
+        results.post_results(OPERATOR, done.edition_id)
+        advance(OPERATOR, done.edition_id, "decided", "Bản chạy thử: không chờ hết thời gian niêm yết")
     with done.step("publication", "Niêm phong và công bố"):
         results.seal_results(OPERATOR, done.edition_id)
         results.publish_results(OPERATOR, done.edition_id)

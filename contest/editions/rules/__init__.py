@@ -1,5 +1,6 @@
 """The regulation of an edition as data: its schema, how its file is read, every fault named at its place."""
 
+from contest.editions.rules.awards import Nomination
 from contest.editions.rules.judging import (
     Criterion,
     CriterionPart,
@@ -26,6 +27,7 @@ __all__ = [
     "DossierPart",
     "Field",
     "GoesOn",
+    "Nomination",
     "Presentation",
     "Question",
     "Reading",

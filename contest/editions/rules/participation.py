@@ -9,7 +9,7 @@ from contest.editions.rules.base import Count, Day, Instant, Key, Name, Part, Po
 
 Level = Literal["mam_non", "tieu_hoc", "thcs", "thpt", "cao_dang", "dai_hoc", "khac"]
 EntrantType = Literal["individual", "group", "organisation"]
-Consent = Literal["judging", "publish_name", "photographs", "press"]
+Consent = Literal["judging", "publish_name", "photographs", "press", "nomination"]
 
 
 ExpectedStep = Literal[

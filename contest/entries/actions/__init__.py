@@ -1,6 +1,13 @@
 """The deeds of entrants and of the secretariat with dossiers."""
 
-from contest.entries.actions.consents import answer_consents, consent_token, link_of, record_paper, withdraw_consent
+from contest.entries.actions.consents import (
+    answer_consents,
+    consent_token,
+    link_of,
+    record_paper,
+    record_sending,
+    withdraw_consent,
+)
 from contest.entries.actions.custody import Checked, check_in, move_thing
 from contest.entries.actions.deadlines import (
     LateHandout,
@@ -22,6 +29,7 @@ from contest.entries.actions.merging import merge_units, undo_merge
 from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
 from contest.entries.actions.outcomes import HEADINGS, ImportOutcome, Outcome, RowOutcome, read_register
 from contest.entries.actions.privacy import erase_papers, forget_author, note_reading
+from contest.entries.actions.receiving import IncomingFile, renew_dossier, take_dossier
 from contest.entries.actions.registering import hand_out_to_author, register_entries
 from contest.entries.actions.submission import (
     Receipt,
@@ -48,6 +56,7 @@ __all__ = [
     "Checked",
     "Doubtful",
     "ImportOutcome",
+    "IncomingFile",
     "LateHandout",
     "Looked",
     "Outcome",
@@ -100,9 +109,11 @@ __all__ = [
     "receive_entry",
     "record_consents",
     "record_paper",
+    "record_sending",
     "register_entries",
     "remember_layout",
     "remove_file",
+    "renew_dossier",
     "restart_upload",
     "restore_file",
     "save_draft",
@@ -110,6 +121,7 @@ __all__ = [
     "start_entry",
     "submit_entry",
     "sweep_uploads",
+    "take_dossier",
     "undo_merge",
     "use_late_code",
     "wipe_drafts",

@@ -17,7 +17,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.refusal import refuse, refuse_with
+from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.tokens import fingerprint, opened_token, signed
 from contest.foundation.vietnamese import fold, nfc
 
@@ -25,6 +25,7 @@ Pair = tuple[str, str]
 _LINK = "entries.consents"
 _LINK_LIVES = timedelta(days=400)
 _LONGEST_NOTE = 300
+_SENDING = "nomination"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,29 @@ def record_paper(
     regulation = regulation_of(edition_id)
     asked: set[Pair] = {(purpose, by) for purpose in regulation.consents for by in givers(author, regulation)}
     _become(actor, entry, author_id, asked, set(agreed), "office", "paper", note)
+
+
+@action(Permission.ENTRY_MANAGE)
+def record_sending(
+    actor: Actor,
+    edition_id: int,
+    entry_id: int,
+    author_id: int,
+    asked: Collection[str],
+    agreed: Collection[str],
+    note: str,
+) -> None:
+    """Make who has agreed to sending the entry to a contest above what a signed paper says (guardian, self).
+
+    asked: who has to; it is asked of the chosen, whether or not the regulation asks everybody when handing in.
+    """
+    entry = entry_of(actor, edition_id, entry_id)
+    _author(entry_id, author_id)
+    note = nfc(note)[:_LONGEST_NOTE]
+    refuse([] if note.strip() else [Reason("consent_note_missing", {}, "note")])
+    refuse([Reason("consent_not_asked", {}, "agreed")] if set(agreed) - set(asked) else [])
+    wanted, all_asked = {(_SENDING, by) for by in agreed}, {(_SENDING, by) for by in asked}
+    _become(actor, entry, author_id, all_asked, wanted, "office", "paper", note)
 
 
 @action(Permission.ENTRY_OWN)

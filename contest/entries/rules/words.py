@@ -72,6 +72,7 @@ PURPOSE_WORDS = {
     "publish_name": "Công bố tên, lớp, trường khi có kết quả",
     "photographs": "Chụp và dùng ảnh tại Lễ trao giải",
     "press": "Cung cấp thông tin cho báo chí",
+    "nomination": "Gửi hồ sơ dự thi cấp trên",
 }
 GIVEN_BY = {"guardian": "Người giám hộ", "self": "Bản thân tác giả"}
 

@@ -51,6 +51,7 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
         rounds=_rounds(actor, edition, regulation, roles),
         my_entries=_mine(actor, edition) if not roles or roles & {Role.ENTRANT, Role.UNIT} else (),
         looks=looks_waiting(edition.id, actor.id or 0) if roles & _JURY and edition.stage in _SHOWN else 0,
+        posting_days=regulation.timeline.publication_days if in_office else 0,
         **single,
     )
 

@@ -9,13 +9,15 @@ from contest.editions.models import StageChange
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.foundation.clock import local, now
+from contest.foundation.clock import local, now, today
 from contest.foundation.database import ask
 from contest.home.queries.boards import single_figures
 from contest.home.queries.rounds import office_rounds
 from contest.home.queries.seats import judges_by_council
 from contest.home.rules import CouncilFacts, RoundState, Standing
 from contest.people.models import Person
+from contest.results.queries import posting_facts
+from contest.results.rules import why_wait
 
 
 def standing_of(edition_id: int, stage: str) -> Standing:
@@ -44,6 +46,7 @@ def standing_of(edition_id: int, stage: str) -> Standing:
         awards_unconfirmed=int(figures["awards_proposed"]),
         is_sealed=bool(figures["is_sealed"]),
         is_published=bool(figures["is_published"]),
+        posting=why_wait(posting_facts(edition_id, regulation), today()) if stage == "decided" else (),
     )
 
 

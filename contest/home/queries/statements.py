@@ -13,7 +13,7 @@ from contest.juries.queries import STAMP
 from contest.people.models import ForgetRequest
 from contest.prizes.models import Award, Proposal
 from contest.ranking.models import RankingRun
-from contest.results.models import Complaint, Publication, Seal
+from contest.results.models import Complaint, Posting, PostingRemark, Publication, Seal
 from contest.scoring.models import DisagreementCase, ScoreSheet
 
 SETTLED = ("submitted", "absent", "abstained", "recused")
@@ -42,6 +42,11 @@ FIGURES = select(
     _count("complaints", Complaint, Complaint.state.in_(("received", "assigned"))),
     _count("is_sealed", Seal),
     _count("is_published", Publication, Publication.retracted_at.is_(None)),
+    select(func.max(Posting.ends_on))
+    .where(Posting.edition_id == _EDITION, Posting.removed_at.is_(None))
+    .scalar_subquery()
+    .label("posted_until"),
+    _count("remarks_open", PostingRemark, PostingRemark.settled_at.is_(None)),
     # Last, and no figures: what tells whether kept counts are still right.
     *CHANGE,
 )

@@ -16,6 +16,7 @@ from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
 from contest.people.models import Person
 from contest.prizes.models import Award, AwardChange
 from contest.ranking.models import Placing, RankingRun
+from contest.results.queries import AboveRow, results_above
 from contest.scoring.models import ScoreSheet
 from contest.screening.models import ScreeningDecision
 
@@ -89,6 +90,7 @@ class Story:
     rounds: Sequence[StoryRound]
     awards: Sequence[StoryAward]
     changes: Sequence[StoryChange]
+    above: Sequence[AboveRow]
     history: Sequence[HistoryLine]
 
 
@@ -104,6 +106,7 @@ def story(edition_id: int, entry_id: int, *, sees_open_rounds: bool = False) -> 
         rounds=_rounds(entry_id, sees_open_rounds),
         awards=_awards(entry_id),
         changes=_changes(entry_id),
+        above=results_above(edition_id, entry_id),
         history=history(edition_id, entry_id),
     )
 

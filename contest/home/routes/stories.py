@@ -10,6 +10,7 @@ from contest.foundation.pages import page
 from contest.home import queries
 from contest.home.routes.blueprint import routes
 from contest.home.rules import SHEET_WORDS, STATUS_KINDS, STATUS_WORDS, VERDICT_WORDS
+from contest.results.rules.nominating import OUTCOMES
 
 
 @routes.get("/<slug>/danh-muc/<int:entry_id>/toan-canh")
@@ -32,4 +33,5 @@ def story(entry_id: int) -> ResponseReturnValue:
         status_kinds=STATUS_KINDS,
         verdict_words=VERDICT_WORDS,
         sheet_words=SHEET_WORDS,
+        outcomes=OUTCOMES,
     )

@@ -64,6 +64,8 @@ class Standing:
     awards_unconfirmed: int = 0
     is_sealed: bool = False
     is_published: bool = False
+    # What the posting of the proposed result still asks for before the decision.
+    posting: Sequence[Reason] = ()
 
 
 def why_not_advance(standing: Standing, stage: str, reason: str = "") -> list[Reason]:
@@ -117,6 +119,8 @@ def _before_decided(standing: Standing, reason: str) -> Iterator[Reason]:
         yield Reason("stage_awards_not_proposed")
     if standing.awards_unconfirmed:
         yield Reason("stage_awards_not_confirmed", {"count": standing.awards_unconfirmed})
+    elif standing.has_proposal and not reason:
+        yield from standing.posting
 
 
 def _before_published(standing: Standing, reason: str) -> Iterator[Reason]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from contest.foundation.access import Role
+from contest.foundation.clock import local
 from contest.home.rules.facts import Facts, RoundFacts
 from contest.home.rules.time import time_left
+from contest.home.rules.waiting import ENTRANT_WAITS, WAITING
 
 OFFICE = frozenset({Role.ADMIN, Role.ORGANISER, Role.SECRETARY})
-_LONGEST_TITLE = 70
 COMMITTEE = frozenset({Role.ADMIN, Role.ORGANISER})
+_LONGEST_TITLE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +200,21 @@ def _of_round(facts: Facts, round_: RoundFacts, later: RoundFacts | None) -> Dee
 
 
 def _deliberation(facts: Facts) -> Iterator[Deed]:
+    if waiting := facts.remarks_open:
+        yield Deed(f"{waiting} ý kiến về niêm yết chờ kết luận.", "Xem ý kiến", "results.posting", count=waiting)
     if not facts.has_proposal:
         yield Deed("Hãy đề xuất giải từ kết quả xếp hạng.", "Đề xuất giải", "prizes.prizes")
     elif facts.awards_proposed:
         words = f"{facts.awards_proposed} giải được đề nghị, chờ Ban Tổ chức xác nhận."
         yield Deed(words, "Xét giải", "prizes.prizes", count=facts.awards_proposed)
+    elif facts.posting_days and facts.posted_until is None:
+        words = (
+            f"Đã xác nhận {facts.awards_confirmed} giải. Hãy niêm yết {facts.posting_days} ngày trước khi quyết định."
+        )
+        yield Deed(words, "Niêm yết", "results.posting")
+    elif facts.posted_until is not None and local(facts.at).date() <= facts.posted_until:
+        words = f"Đang niêm yết kết quả dự kiến đến hết ngày {facts.posted_until:%d/%m/%Y}."
+        yield Deed(words, is_wait=True)
     else:
         words = f"Đã xác nhận {facts.awards_confirmed} giải. Hãy ghi nhận quyết định trao giải."
         yield from _advance(facts, words, "Ghi nhận quyết định")
@@ -268,31 +280,10 @@ def _nothing(facts: Facts) -> Deed:
         words = f"Đã nộp đủ {done} phiếu, không còn hồ sơ nào chờ chấm." if done else "Chưa có hồ sơ nào chờ chấm."
         return Deed(words, is_wait=True)
     if facts.roles & OFFICE:
-        return Deed(_WAITING.get(facts.stage, "Không có việc nào đang chờ."), is_wait=True)
+        return Deed(WAITING.get(facts.stage, "Không có việc nào đang chờ."), is_wait=True)
     if facts.my_entries:
-        return Deed(_ENTRANT_WAITS.get(facts.stage, "Không có việc nào đang chờ."), is_wait=True)
+        return Deed(ENTRANT_WAITS.get(facts.stage, "Không có việc nào đang chờ."), is_wait=True)
     return Deed("Không có việc nào đang chờ.", is_wait=True)
-
-
-_WAITING = {
-    "open": "Đang nhận hồ sơ. Không có việc nào đang chờ.",
-    "closed": "Đã hết hạn nhận hồ sơ; chờ Ban Tổ chức chuyển sang thẩm định.",
-    "screening": "Thẩm định đã xong; chờ Ban Tổ chức chuyển sang chấm điểm.",
-    "judging": "Các vòng chấm đã xong; chờ Ban Tổ chức chuyển sang xét giải.",
-    "deliberation": "Các giải đã được xác nhận; chờ Ban Tổ chức ghi nhận quyết định.",
-    "decided": "Kết quả đã công bố; chờ Ban Tổ chức chuyển giai đoạn.",
-    "archived": "Hội thi đã được lưu trữ.",
-}
-_ENTRANT_WAITS = {
-    "open": "Hồ sơ đã nộp. Có thể sửa hoặc rút cho đến hết hạn.",
-    "closed": "Đã hết hạn nộp. Ban Thư ký sẽ thẩm định hồ sơ.",
-    "screening": "Ban Thư ký đang thẩm định hồ sơ.",
-    "judging": "Hội đồng giám khảo đang chấm.",
-    "deliberation": "Ban Tổ chức đang xét giải.",
-    "decided": "Ban Tổ chức đang chuẩn bị công bố kết quả.",
-    "published": "Kết quả đã được công bố.",
-    "archived": "Hội thi đã kết thúc.",
-}
 
 
 def _named(round_: RoundFacts) -> str:

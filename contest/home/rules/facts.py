@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from contest.foundation.access import Role
 
@@ -83,6 +83,10 @@ class Facts:
     looks: int = 0
     is_sealed: bool = False
     is_published: bool = False
+    # Days the proposed result is to be posted, the last day of what is posted now, remarks without a conclusion.
+    posting_days: int = 0
+    posted_until: date | None = None
+    remarks_open: int = 0
     my_entries: Sequence[MyEntry] = ()
     # The deadline that is announced; `deadline` is when taking ends, which may be later and is told to nobody.
     announced: datetime | None = None

@@ -27,7 +27,11 @@ _PUBLIC = (
     MenuItem("Thể lệ", "book", "editions.regulation"),
     MenuItem("Hỏi đáp", "chat-left-text", "editions.questions"),
 )
-_RESULTS = MenuItem("Kết quả", "trophy", "results.public")
+_RESULTS = (
+    MenuItem("Kết quả", "trophy", "results.public"),
+    MenuItem("Minh bạch", "clipboard-data", "results.fairness"),
+    MenuItem("Các lần tổ chức", "clock-history", "results.editions_of_series"),
+)
 _BOARD = MenuItem("Bàn làm việc", "house", "home.board")
 _MINE = MenuItem("Hồ sơ của tôi", "folder2-open", "entries.mine")
 _OF_UNIT = MenuItem("Hồ sơ của đơn vị", "building", "entries.unit_desk")
@@ -44,6 +48,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
         (
             (Permission.ENTRY_READ_ALL, MenuItem("Danh mục hồ sơ", "folder2-open", "entries.register")),
             (Permission.ENTRY_READ_ALL, MenuItem("Hiện vật", "box-seam", "entries.things")),
+            (Permission.ENTRY_IMPORT, MenuItem("Nhận từ cấp dưới", "inbox", "results.received")),
             (Permission.SCREENING_DECIDE, MenuItem("Thẩm định", "clipboard-check", "screening.desk")),
         ),
     ),
@@ -58,6 +63,8 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
         "Giải thưởng",
         (
             (Permission.PRIZE_READ, MenuItem("Xét giải", "award", "prizes.prizes")),
+            (Permission.PRIZE_READ, MenuItem("Đề cử", "arrow-up-circle", "results.nominations")),
+            (Permission.ENTRY_MANAGE, MenuItem("Niêm yết", "pin-angle", "results.posting")),
             (Permission.RESULT_SEAL, MenuItem("Công bố", "broadcast", "results.publication")),
             (Permission.COMPLAINT_HANDLE, MenuItem("Khiếu nại", "chat-square-text", "results.complaints")),
             (Permission.EXPORT_MAKE, MenuItem("Văn bản", "file-earmark-text", "papers.desk")),
@@ -79,7 +86,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
 
 def menu(actor: Actor, edition_id: int, stage: str) -> tuple[MenuGroup, ...]:
     """Where this actor may go: the public's places in one group, the office's in theirs."""
-    shown = (*_PUBLIC, *((_RESULTS,) if stage in ("published", "archived") else ()))
+    shown = (*_PUBLIC, *(_RESULTS if stage in ("published", "archived") else ()))
     if not actor.signed_in:
         return (MenuGroup("", shown),)
     own = tuple(group for group in _office_of(actor, edition_id) if group.items)

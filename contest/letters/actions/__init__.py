@@ -3,6 +3,7 @@
 from contest.letters.actions.deciding import change_letters, edit_letter, tick_text
 from contest.letters.actions.occasions import (
     announce_amendment,
+    announce_posting,
     announce_results,
     forget_letters,
     remind_of_drafts,
@@ -14,6 +15,7 @@ from contest.letters.actions.rules import reset_words, set_rule, set_words
 
 __all__ = [
     "announce_amendment",
+    "announce_posting",
     "announce_results",
     "change_letters",
     "edit_letter",

@@ -19,7 +19,7 @@ from contest.foundation.vietnamese import moment
 from contest.letters import queries
 from contest.letters.models import ReminderStop
 from contest.letters.rules import due_time, left_words
-from contest.results.queries import published_at, revoked_awards
+from contest.results.queries import published_at, revoked_awards, standing_posting
 
 _STOP = "letters.stop"
 _STOP_LIVES = timedelta(days=90)
@@ -126,6 +126,27 @@ def announce_results(actor: Actor, edition_id: int) -> int:
         once = f"result:{one.entry_id}:{sha256(prize.encode()).hexdigest()[:16]}"
         about = f"entry:{one.entry_id}"
         written += post(f"results.{key}", edition_id, one.to, values, about=about, once=once, rule=rules[key])
+    return written
+
+
+@action(Permission.LETTER_SEND)
+def announce_posting(actor: Actor, edition_id: int) -> int:
+    """Tell each entrant whose entry is on the posted list, once for each list; returns how many letters."""
+    edition, posting = edition_by_id(edition_id), standing_posting(edition_id)
+    if posting is None:
+        return 0
+    rule, written = rule_of(edition_id, "results.posted"), 0
+    for one, prize in queries.awards_to_tell(edition_id):
+        values = {
+            "hội thi": edition.title,
+            "mã số": one.code,
+            "tên hồ sơ": one.title,
+            "giải": prize,
+            "hết ngày": day(posting.ends_on),
+            "đường dẫn": link("results.posted", slug=edition.slug),
+        }
+        once, about = f"posted:{posting.id}:{one.entry_id}", f"entry:{one.entry_id}"
+        written += post("results.posted", edition_id, one.to, values, about=about, once=once, rule=rule)
     return written
 
 

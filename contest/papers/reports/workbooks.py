@@ -67,6 +67,12 @@ def _outside(edition_id: int, surface: Surface) -> Sequence[Report]:
     return [results.posted_list(edition_id, surface)] if _is_confirmed(edition_id) else []
 
 
+def _nominations(edition_id: int) -> Sequence[Report]:
+    """Every list that has somebody on it."""
+    lists = [results.nomination_list(edition_id, one) for one in regulation_of(edition_id).nomination]
+    return [report for report in lists if report.rows]
+
+
 def _is_confirmed(edition_id: int) -> bool:
     return any(award.state == "confirmed" for award in prizes.awards(edition_id))
 
@@ -76,6 +82,7 @@ _MAKERS: dict[str, tuple[Make, str]] = {
     "posted-list": (_posted, "chưa có giải nào được xác nhận"),
     "press-list": (_press, "chưa có giải nào được xác nhận"),
     "photograph-list": (_photographs, "chưa có giải nào được xác nhận"),
+    "nominations": (_nominations, "chưa có hồ sơ nào được đề cử"),
     "tabulation": (_tabulation, "chưa có vòng chấm nào"),
     "register": (_register, "chưa có hồ sơ"),
     "workload": (_workload, "hội đồng chưa có giám khảo"),

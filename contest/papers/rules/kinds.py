@@ -46,6 +46,13 @@ KINDS = (
         "camera",
     ),
     Kind(
+        "nominations",
+        "Danh sách đề cử",
+        "danh-sach-de-cu.xlsx",
+        "Mỗi nơi đề cử một trang: hồ sơ, lĩnh vực theo tên của cấp trên, lý do chọn. Kèm công văn đề cử.",
+        "arrow-up-circle",
+    ),
+    Kind(
         "tabulation",
         "Bảng tổng hợp điểm",
         "bang-tong-hop-diem.xlsx",
@@ -78,7 +85,7 @@ KINDS = (
 
 # What tells of every entry what is not public, and what tells of those that won.
 _OF_ENTRIES = frozenset({"tabulation", "register"})
-_OF_WINNERS = frozenset({"prize-list", "posted-list", "press-list", "photograph-list"})
+_OF_WINNERS = frozenset({"prize-list", "posted-list", "press-list", "photograph-list", "nominations"})
 
 
 def why_not_hand_out(

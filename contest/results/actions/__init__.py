@@ -8,25 +8,71 @@ from contest.results.actions.complaints import (
     record_complaint,
     withdraw_complaint,
 )
+from contest.results.actions.fairness import make_fairness_sheet
+from contest.results.actions.nominating import (
+    OUTCOME_HEADINGS,
+    add_nominee,
+    drop_nominee,
+    import_outcomes,
+    name_fields,
+    propose_nominees,
+    record_agreement,
+    record_outcome,
+)
+from contest.results.actions.past import PAST_HEADINGS, import_past, read_past
+from contest.results.actions.posting import (
+    erase_remark_contacts,
+    post_results,
+    send_remark,
+    settle_remark,
+    unpost_results,
+)
 from contest.results.actions.reappraising import ask_looks, decline_look, drop_look, give_look, redress
+from contest.results.actions.receiving import ReceivedRow, discard_files, keep_for_a_while, receive_package
 from contest.results.actions.revoking import revoke_prize, undo_revocation
 from contest.results.actions.sealing import publish_results, retract_publication, seal_results
+from contest.results.actions.sending import make_package
+from contest.results.actions.unpacking import OpenedPackage, open_package
 
 __all__ = [
+    "OUTCOME_HEADINGS",
+    "PAST_HEADINGS",
+    "OpenedPackage",
     "Paper",
+    "ReceivedRow",
+    "add_nominee",
     "answer_complaint",
     "ask_looks",
     "assign_complaint",
     "decline_look",
+    "discard_files",
     "drop_look",
+    "drop_nominee",
+    "erase_remark_contacts",
     "file_complaint",
     "give_look",
+    "import_outcomes",
+    "import_past",
+    "keep_for_a_while",
+    "make_fairness_sheet",
+    "make_package",
+    "name_fields",
+    "open_package",
+    "post_results",
+    "propose_nominees",
     "publish_results",
+    "read_past",
+    "receive_package",
+    "record_agreement",
     "record_complaint",
+    "record_outcome",
     "redress",
     "retract_publication",
     "revoke_prize",
     "seal_results",
+    "send_remark",
+    "settle_remark",
     "undo_revocation",
+    "unpost_results",
     "withdraw_complaint",
 ]

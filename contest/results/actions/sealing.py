@@ -96,6 +96,7 @@ def publish_results(actor: Actor, edition_id: int) -> SealCard:
     payload = {"version": newest.version, "digest": newest.digest}
     ledger.note(actor, edition_id, "results.published", f"edition:{edition_id}", payload)
     later("letters.published", edition_id=edition_id)
+    later("results.fairness", edition_id=edition_id)
     return card
 
 

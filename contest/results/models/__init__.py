@@ -1,7 +1,27 @@
 """Tables of results."""
 
 from contest.results.models.complaints import Complaint, ComplaintFile, Reappraisal
+from contest.results.models.fairness import FairnessSheet
+from contest.results.models.nominations import FieldAbove, NominationPackage, Nominee, ReceivedDossier
+from contest.results.models.past import PastEdition
+from contest.results.models.posting import Posting, PostingRemark
 from contest.results.models.revocations import Revocation
 from contest.results.models.seals import Publication, Seal, SealFile
 
-__all__ = ["Complaint", "ComplaintFile", "Publication", "Reappraisal", "Revocation", "Seal", "SealFile"]
+__all__ = [
+    "Complaint",
+    "ComplaintFile",
+    "FairnessSheet",
+    "FieldAbove",
+    "NominationPackage",
+    "Nominee",
+    "PastEdition",
+    "Posting",
+    "PostingRemark",
+    "Publication",
+    "Reappraisal",
+    "ReceivedDossier",
+    "Revocation",
+    "Seal",
+    "SealFile",
+]

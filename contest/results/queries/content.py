@@ -111,8 +111,8 @@ def brief_of(edition: EditionCard, text: str, proposal: ProposalCard | None) -> 
         "edition": {"slug": edition.slug, "title": edition.title, "series": edition.series},
         "regulation": {"number": edition.regulation_number, "digest": hashlib.sha256(text.encode()).hexdigest()},
         "rounds": [_round(run, names) for run in newest_runs(edition.id)],
-        "awards": [_award(award, regulation) for award in lines if award.entry_id is not None],
-        "unit_awards": [_unit(award, regulation) for award in lines if award.entry_id is None],
+        "awards": [award_in_brief(award, regulation) for award in lines if award.entry_id is not None],
+        "unit_awards": [unit_in_brief(award, regulation) for award in lines if award.entry_id is None],
         "decision": _decision(edition.id, proposal),
     }
 
@@ -146,7 +146,8 @@ def _codes(edition_id: int) -> dict[int, str]:
     return {row.id: row.code or "" for row in rows}
 
 
-def _award(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
+def award_in_brief(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
+    """An award of an entry as a sealed or posted document says it."""
     return {
         "entry": award.entry_id,
         "code": award.code,
@@ -162,7 +163,8 @@ def _award(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
     } | ({"author": award.author} if award.author else {})
 
 
-def _unit(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
+def unit_in_brief(award: AwardLine, regulation: Regulation) -> dict[str, Any]:
+    """An award of a unit, likewise."""
     return {
         "unit": award.title,
         "award": award.award_key,

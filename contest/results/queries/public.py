@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 
 from contest.editions.rules import Regulation
+from contest.entries.models import Entry
 from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
 from contest.results.models import Publication, Seal
+from contest.results.queries.nominating import results_above
 from contest.results.queries.published import PublicEntry, published_entries
 from contest.results.queries.revocations import ToldRevocation, told_revocations
 from contest.results.queries.seals import sealed_awards
@@ -61,6 +63,8 @@ class PublicResults:
     total: int
     found: int
     revoked: tuple[ToldRevocation, ...] = ()
+    # Prizes from contests above: the contest with the prize, and what of the entry may be shown.
+    above: tuple[tuple[str, PublicRow], ...] = ()
 
 
 # Readers come by the thousand: built once.
@@ -86,21 +90,46 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     entries = (
         [each for each in sealed.entries if (each["entry"], each["award"]) not in gone] if gone else sealed.entries
     )
-    rows = [*_of_entries(entries, regulation), *_of_units(sealed.units, regulation)]
+    rows = [*of_entries(entries, regulation), *of_units(sealed.units, regulation)]
+    shown = tiers_of(rows, regulation, words)
+    found = sum(len(tier.rows) for tier in shown)
+    above = () if words else _above(edition_id, regulation)
+    card = (standing.version, standing.digest, standing.published_at)
+    return PublicResults(*card, shown, len(rows), found, tuple(revoked), above)
+
+
+def _above(edition_id: int, regulation: Regulation) -> tuple[tuple[str, PublicRow], ...]:
+    """What entries of this edition won above, with the names the law lets us print today."""
+    won = [row for row in results_above(edition_id) if row.outcome == "awarded"]
+    if not won:
+        return ()
+    titles = {row[0]: row[1] for row in ask(_TITLES, {"ids": [row.entry_id for row in won]})}
+    entries = published_entries({row.entry_id for row in won}, regulation)
+    found = []
+    for row in won:
+        award = {"title": titles.get(row.entry_id, ""), "points": None, "amount_vnd": None}
+        found.append((f"{row.award}, {row.target}", _row(award, entries[row.entry_id], regulation)))
+    return tuple(found)
+
+
+_TITLES = select(Entry.id, Entry.title).where(Entry.id.in_(bindparam("ids", expanding=True)))
+
+
+def tiers_of(
+    rows: Sequence[tuple[Heading, PublicRow]], regulation: Regulation, words: str = ""
+) -> tuple[PublicTier, ...]:
+    """Rows under their headings, the best tier first; with words, those in which all of them are shown."""
     terms = fold(words).split()
-    tiers: dict[tuple[str, str], list[PublicRow]] = {}
+    tiers: dict[Heading, list[PublicRow]] = {}
     for heading, row in rows:
         if not terms or all(term in _searched(row, heading[1]) for term in terms):
             tiers.setdefault(heading, []).append(row)
     shown = [PublicTier(key, name, tuple(own)) for (key, name), own in tiers.items()]
-    shown.sort(key=lambda tier: _place(regulation, tier.key))
-    found = sum(len(tier.rows) for tier in shown)
-    return PublicResults(
-        standing.version, standing.digest, standing.published_at, tuple(shown), len(rows), found, tuple(revoked)
-    )
+    return tuple(sorted(shown, key=lambda tier: _place(regulation, tier.key)))
 
 
-def _of_entries(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> Iterator[tuple[Heading, PublicRow]]:
+def of_entries(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> Iterator[tuple[Heading, PublicRow]]:
+    """Awards of entries as they are published, in the order given."""
     entries = published_entries({award["entry"] for award in awards}, regulation)
     shows_prize = "prize" in regulation.privacy.public_fields
     for award in awards:
@@ -108,7 +137,7 @@ def _of_entries(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> 
         yield heading, _row(award, entries.get(award["entry"], PublicEntry()), regulation)
 
 
-def _of_units(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> Iterator[tuple[Heading, PublicRow]]:
+def of_units(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> Iterator[tuple[Heading, PublicRow]]:
     """Units are no persons: they are shown where the regulation publishes units and prizes."""
     shown = regulation.privacy.public_fields
     if not {"unit", "prize"} <= set(shown):

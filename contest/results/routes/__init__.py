@@ -1,6 +1,33 @@
-"""Pages of results: for the public, and for those who seal and publish."""
+"""Pages of results: for the public, and for those who post, nominate, seal and publish."""
 
-from contest.results.routes import accounts, complaints, looks, own_complaints, public, publication, revocations
+from contest.results.routes import (
+    accounts,
+    complaints,
+    fairness,
+    looks,
+    nominations,
+    own_complaints,
+    past,
+    posting,
+    public,
+    publication,
+    received,
+    revocations,
+)
 from contest.results.routes.blueprint import routes
 
-__all__ = ["accounts", "complaints", "looks", "own_complaints", "public", "publication", "revocations", "routes"]
+__all__ = [
+    "accounts",
+    "complaints",
+    "fairness",
+    "looks",
+    "nominations",
+    "own_complaints",
+    "past",
+    "posting",
+    "public",
+    "publication",
+    "received",
+    "revocations",
+    "routes",
+]

@@ -3,7 +3,19 @@
 from contest.results.rules.complaint_letters import EVENTS as COMPLAINT_EVENTS
 from contest.results.rules.complaints import WORDS as COMPLAINT_WORDS
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
+from contest.results.rules.envelope import ENVELOPE_WORDS
 from contest.results.rules.letters import EVENTS as RESULT_EVENTS
+from contest.results.rules.nominating import NOMINATION_WORDS
+from contest.results.rules.past import PAST_WORDS
+from contest.results.rules.posting import (
+    POSTING_WORDS,
+    PostingFacts,
+    last_day,
+    why_not_post,
+    why_not_remark,
+    why_not_unpost,
+    why_wait,
+)
 from contest.results.rules.retention import due_parts
 from contest.results.rules.revoking import WORDS as REVOKING_WORDS
 from contest.results.rules.revoking import by_decision, faults_of_decision, why_not_revoke_prize, why_not_undo
@@ -31,23 +43,19 @@ from contest.results.rules.showing import (
 )
 
 EVENTS = (*RESULT_EVENTS, *COMPLAINT_EVENTS)
-WORDS = (
-    REVOKING_WORDS
-    | COMPLAINT_WORDS
-    | {
-        "result_prizes_open": "Giải thưởng chưa được xác nhận nên chưa niêm phong được kết quả.",
-        "result_seal_not_now": "Kết quả chỉ niêm phong được sau khi chấm xong.",
-        "result_in_conflict": (
-            "Trong kết quả có hồ sơ mà ông/bà có xung đột lợi ích; trước khi công bố, xin nhờ người khác trong Ban "
-            "Tổ chức."
-        ),
-        "result_not_sealed": "Kết quả chưa được niêm phong.",
-        "result_seal_outdated": "Kết quả đã thay đổi sau lần niêm phong cuối. Hãy niêm phong lại rồi công bố.",
-        "result_not_decided": "Cuộc thi chưa ở giai đoạn “Đã quyết định” nên chưa công bố kết quả được.",
-        "result_not_published": "Kết quả đang không được công bố.",
-        "result_reason_missing": "Hãy ghi lý do rút công bố.",
-    }
-)
+_OWN_WORDS = {
+    "result_prizes_open": "Giải thưởng chưa được xác nhận nên chưa niêm phong được kết quả.",
+    "result_seal_not_now": "Kết quả chỉ niêm phong được sau khi chấm xong.",
+    "result_in_conflict": (
+        "Trong kết quả có hồ sơ mà ông/bà có xung đột lợi ích; trước khi công bố, xin nhờ người khác trong Ban Tổ chức."
+    ),
+    "result_not_sealed": "Kết quả chưa được niêm phong.",
+    "result_seal_outdated": "Kết quả đã thay đổi sau lần niêm phong cuối. Hãy niêm phong lại rồi công bố.",
+    "result_not_decided": "Cuộc thi chưa ở giai đoạn “Đã quyết định” nên chưa công bố kết quả được.",
+    "result_not_published": "Kết quả đang không được công bố.",
+    "result_reason_missing": "Hãy ghi lý do rút công bố.",
+}
+WORDS = REVOKING_WORDS | COMPLAINT_WORDS | POSTING_WORDS | NOMINATION_WORDS | ENVELOPE_WORDS | PAST_WORDS | _OWN_WORDS
 
 __all__ = [
     "EVENTS",
@@ -56,6 +64,7 @@ __all__ = [
     "UNNAMED",
     "WORDS",
     "WRITTEN",
+    "PostingFacts",
     "Shown",
     "Surface",
     "by_decision",
@@ -64,6 +73,7 @@ __all__ = [
     "digest",
     "due_parts",
     "faults_of_decision",
+    "last_day",
     "mark",
     "may_name",
     "may_show",
@@ -72,10 +82,14 @@ __all__ = [
     "scores_of_entry",
     "shown_classes",
     "shown_of",
+    "why_not_post",
     "why_not_publish",
+    "why_not_remark",
     "why_not_retract",
     "why_not_revoke_prize",
     "why_not_seal",
     "why_not_undo",
+    "why_not_unpost",
+    "why_wait",
     "without_names",
 ]

@@ -13,6 +13,23 @@ _LINK = Place("đường dẫn", "https://hoithi.vn/…/ket-qua", needed=True)
 
 EVENTS = (
     Event(
+        "results.posted",
+        "Niêm yết kết quả dự kiến: hồ sơ có trong danh sách",
+        TO_ENTRANT,
+        ASK,
+        "Niêm yết kết quả dự kiến: hồ sơ {mã số}",
+        "Hồ sơ {mã số} “{tên hồ sơ}” có trong danh sách dự kiến đạt giải của {hội thi}: {giải}.\n\n"
+        "Danh sách được niêm yết đến hết ngày {hết ngày}: {đường dẫn}\n\n"
+        "Đây chưa phải là kết quả chính thức; giải có thể thay đổi theo ý kiến nhận được. Xin kiểm tra tên tác giả, "
+        "đơn vị và báo Ban Thư ký nếu có sai sót.",
+        (
+            *OF_ENTRY,
+            Place("giải", "Giải Nhì", needed=True),
+            Place("hết ngày", "16/06/2026", needed=True),
+            Place("đường dẫn", "https://hoithi.vn/…/niem-yet", needed=True),
+        ),
+    ),
+    Event(
         "results.awarded",
         "Công bố kết quả: hồ sơ đạt giải",
         TO_ENTRANT,

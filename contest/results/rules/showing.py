@@ -34,7 +34,7 @@ def may_show(author: AuthorFacts, regulation: Regulation, surface: Surface) -> b
     purposes = SURFACES[surface]
     if any(purpose in purposes for purpose, _ in author.refused):
         return False
-    needed = _needed(author, regulation)
+    needed = agreed_by(author, regulation)
     if needed != ("self",):
         return all((purpose, by) in author.consents for purpose in purposes for by in needed)
     asked = [each for each in purposes if each != _TAKEN_FOR_GRANTED and each in regulation.consents]
@@ -46,8 +46,8 @@ def may_name(author: AuthorFacts, regulation: Regulation) -> bool:
     return may_show(author, regulation, "public")
 
 
-def _needed(author: AuthorFacts, regulation: Regulation) -> tuple[str, ...]:
-    """Who has to agree: where the age is not sure, guardian and child."""
+def agreed_by(author: AuthorFacts, regulation: Regulation) -> tuple[str, ...]:
+    """Who has to agree for this author: where the age is not sure, guardian and child."""
     needed = consents_needed(author, regulation)
     if needed == ("self",) and _may_be_a_child(author, regulation):
         return ("guardian", "self")

@@ -101,6 +101,7 @@ CHOICES: dict[str, str] = {
     "ethnicity": "dân tộc",
     "union_member": "đoàn viên công đoàn",
     "Regulation.consents=judging": "dùng hồ sơ để chấm",
+    "Regulation.consents=nomination": "gửi hồ sơ dự thi cấp trên",
     "publish_name": "công khai họ tên",
     "photographs": "chụp ảnh, ghi hình",
     "press": "đưa tin trên báo chí",

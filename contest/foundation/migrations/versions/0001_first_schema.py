@@ -273,6 +273,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deadline_extension_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "field_above",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("target", sa.String(length=500), nullable=False),
+        sa.Column("field_key", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_field_above_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_field_above")),
+        sa.UniqueConstraint(
+            "edition_id", "target", "field_key", name=op.f("uq_field_above_edition_id_target_field_key")
+        ),
+    )
+    op.create_table(
         "forget_request",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -335,6 +348,67 @@ def upgrade() -> None:
     with op.batch_alter_table("judging_round", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_round_edition_id"), ["edition_id"], unique=False)
 
+    op.create_table(
+        "nomination_package",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("target", sa.String(length=500), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_nomination_package_edition_id_edition")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_nomination_package_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nomination_package")),
+    )
+    with op.batch_alter_table("nomination_package", schema=None) as batch_op:
+        batch_op.create_index("ix_nomination_package_edition_id", ["edition_id"], unique=False)
+
+    op.create_table(
+        "past_edition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("series", sa.String(length=80), nullable=False),
+        sa.Column("label", sa.String(length=80), nullable=False),
+        sa.Column("years", sa.String(length=40), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=True),
+        sa.Column("eligible", sa.Integer(), nullable=True),
+        sa.Column("finalists", sa.Integer(), nullable=True),
+        sa.Column("awards", sa.Integer(), nullable=True),
+        sa.Column("authors", sa.Integer(), nullable=True),
+        sa.Column("special", sa.Integer(), nullable=True),
+        sa.Column("first", sa.Integer(), nullable=True),
+        sa.Column("second", sa.Integer(), nullable=True),
+        sa.Column("third", sa.Integer(), nullable=True),
+        sa.Column("consolation", sa.Integer(), nullable=True),
+        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("money", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("written_at", Moment(), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["written_by_id"], ["person.id"], name=op.f("fk_past_edition_written_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_past_edition")),
+        sa.UniqueConstraint("series", "label", "years", name=op.f("uq_past_edition_series_label_years")),
+    )
+    op.create_table(
+        "posting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("posted_at", Moment(), nullable=False),
+        sa.Column("posted_by_id", sa.Integer(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("removed_at", Moment(), nullable=True),
+        sa.Column("remove_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_posting_edition_id_edition")),
+        sa.ForeignKeyConstraint(["posted_by_id"], ["person.id"], name=op.f("fk_posting_posted_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posting")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_posting_edition_id_number")),
+    )
     op.create_table(
         "question",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -605,6 +679,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entry_owner_id"), ["owner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_unit_id"), ["unit_id"], unique=False)
 
+    op.create_table(
+        "fairness_sheet",
+        sa.Column("seal_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_fairness_sheet_seal_id_seal")),
+        sa.PrimaryKeyConstraint("seal_id", name=op.f("pk_fairness_sheet")),
+    )
     op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1324,6 +1406,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_meeting_presence_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "nominee",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("target", sa.String(length=500), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("is_by_hand", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("chosen_at", Moment(), nullable=False),
+        sa.Column("chosen_by_id", sa.Integer(), nullable=True),
+        sa.Column("dropped_at", Moment(), nullable=True),
+        sa.Column("drop_reason", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.Column("award", sa.String(length=200), nullable=False),
+        sa.Column("outcome_note", sa.Text(), nullable=False),
+        sa.Column("outcome_at", Moment(), nullable=True),
+        sa.Column("outcome_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("outcome IN ('', 'awarded', 'not_awarded', 'not_taken')", name=op.f("ck_nominee_outcome")),
+        sa.ForeignKeyConstraint(["chosen_by_id"], ["person.id"], name=op.f("fk_nominee_chosen_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_nominee_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_nominee_entry_id_entry")),
+        sa.ForeignKeyConstraint(["outcome_by_id"], ["person.id"], name=op.f("fk_nominee_outcome_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nominee")),
+        sa.UniqueConstraint("edition_id", "target", "entry_id", name=op.f("uq_nominee_edition_id_target_entry_id")),
+    )
+    with op.batch_alter_table("nominee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nominee_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "paper_sheet",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1387,6 +1497,31 @@ def upgrade() -> None:
     with op.batch_alter_table("placing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_placing_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index("ix_placing_run_id_rank", ["run_id", "rank"], unique=False)
+
+    op.create_table(
+        "posting_remark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text_digest", sa.String(length=64), nullable=False),
+        sa.Column("sender", sa.String(length=200), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("sent_at", Moment(), nullable=False),
+        sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_posting_remark_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_posting_remark_entry_id_entry")),
+        sa.ForeignKeyConstraint(["posting_id"], ["posting.id"], name=op.f("fk_posting_remark_posting_id_posting")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_posting_remark_settled_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posting_remark")),
+        sa.UniqueConstraint("posting_id", "text_digest", name=op.f("uq_posting_remark_posting_id_text_digest")),
+    )
+    with op.batch_alter_table("posting_remark", schema=None) as batch_op:
+        batch_op.create_index("ix_posting_remark_edition_id_settled_at", ["edition_id", "settled_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_posting_remark_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
         "presentation_slot",
@@ -1526,6 +1661,32 @@ def upgrade() -> None:
         sa.Column("print", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_radar_seen_entry_id_entry")),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_radar_seen")),
+    )
+    op.create_table(
+        "received_dossier",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("sender_key", sa.String(length=200), nullable=False),
+        sa.Column("sender", sa.String(length=500), nullable=False),
+        sa.Column("sender_code", sa.String(length=40), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("package_digest", sa.String(length=64), nullable=False),
+        sa.Column("received_at", Moment(), nullable=False),
+        sa.Column("received_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_received_dossier_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_received_dossier_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["received_by_id"], ["person.id"], name=op.f("fk_received_dossier_received_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_dossier")),
+        sa.UniqueConstraint(
+            "edition_id",
+            "sender_key",
+            "sender_code",
+            name=op.f("uq_received_dossier_edition_id_sender_key_sender_code"),
+        ),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_received_dossier_entry_id")),
     )
     op.create_table(
         "recommendation",
@@ -2259,6 +2420,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recommendation_council_id"))
 
     op.drop_table("recommendation")
+    op.drop_table("received_dossier")
     op.drop_table("radar_seen")
     with op.batch_alter_table("radar_pair", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_radar_pair_other_id"))
@@ -2287,6 +2449,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_presentation_slot_entry_id"))
 
     op.drop_table("presentation_slot")
+    with op.batch_alter_table("posting_remark", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_posting_remark_entry_id"))
+        batch_op.drop_index("ix_posting_remark_edition_id_settled_at")
+
+    op.drop_table("posting_remark")
     with op.batch_alter_table("placing", schema=None) as batch_op:
         batch_op.drop_index("ix_placing_run_id_rank")
         batch_op.drop_index(batch_op.f("ix_placing_entry_id"))
@@ -2301,6 +2468,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_paper_sheet_council_id"))
 
     op.drop_table("paper_sheet")
+    with op.batch_alter_table("nominee", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nominee_entry_id"))
+
+    op.drop_table("nominee")
     with op.batch_alter_table("meeting_presence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_meeting_presence_person_id"))
 
@@ -2454,6 +2625,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_edition_id"))
 
     op.drop_table("invitation")
+    op.drop_table("fairness_sheet")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_unit_id"))
         batch_op.drop_index(batch_op.f("ix_entry_owner_id"))
@@ -2512,6 +2684,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_question_edition_id"))
 
     op.drop_table("question")
+    op.drop_table("posting")
+    op.drop_table("past_edition")
+    with op.batch_alter_table("nomination_package", schema=None) as batch_op:
+        batch_op.drop_index("ix_nomination_package_edition_id")
+
+    op.drop_table("nomination_package")
     with op.batch_alter_table("judging_round", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_round_edition_id"))
 
@@ -2527,6 +2705,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_forget_request_person_id"))
 
     op.drop_table("forget_request")
+    op.drop_table("field_above")
     with op.batch_alter_table("deadline_extension", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deadline_extension_edition_id"))
 
