@@ -3,11 +3,13 @@
 import os
 import shutil
 import smtplib
+import socket
+import ssl
 import stat
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, or_, select
@@ -30,6 +32,15 @@ from contest.scoring.models import JudgeFile, PaperSheet
 
 _LEAST_FREE = 1 << 30
 _LONGEST_WAIT = timedelta(hours=1)
+# Programs that renew certificates do so a month before; a week before the end nobody has.
+_RENEWED_BEFORE = timedelta(days=7)
+# OpenSSL's numbers: signed by itself, by an authority of its own, by one this machine does not know.
+_OWN_AUTHORITY = (18, 19, 20)
+_BAD_CERTIFICATE = {
+    10: "chứng thư đã hết hạn; trình duyệt sẽ không mở",
+    62: "chứng thư không phải của địa chỉ này; trình duyệt sẽ không mở",
+    64: "chứng thư không phải của địa chỉ này; trình duyệt sẽ không mở",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +145,35 @@ def _address(settings: Settings) -> tuple[bool, str]:
     if not settings.public_url:
         return True, f"chưa đặt CONTEST_URL; {needs}"
     if settings.public_url.startswith("https://"):
-        return True, settings.public_url
+        fine, words = _certificate(settings.public_url)
+        return fine, f"{settings.public_url}, {words}"
     here = urlsplit(settings.public_url).hostname in ("localhost", "127.0.0.1", "::1")
     return here, settings.public_url if here else f"{settings.public_url} chưa có https; {needs}"
+
+
+def _certificate(url: str) -> tuple[bool, str]:
+    """What a browser meets at the address: a certificate that all trust, one of the house's own, a bad one, nobody."""
+    parts = urlsplit(url)
+    try:
+        ends = _valid_until(parts.hostname or "", parts.port or 443)
+    except ssl.SSLCertVerificationError as error:
+        if error.verify_code in _OWN_AUTHORITY:
+            return True, "chứng thư riêng: mỗi máy phải cài chứng thư gốc trước (xem docs/deploy.md)"
+        return False, _BAD_CERTIFICATE.get(error.verify_code, "chứng thư không hợp lệ; trình duyệt sẽ không mở")
+    except OSError:
+        return True, "chưa nối được từ máy này nên không xem được chứng thư"
+    return ends - now() > _RENEWED_BEFORE, f"chứng thư còn hạn đến {moment(local(ends))}"
+
+
+def _valid_until(host: str, port: int) -> datetime:
+    """Until when the certificate at a port is good. Raises OSError, also where nobody of this machine trusts it."""
+    trusted = ssl.create_default_context()
+    with (
+        socket.create_connection((host, port), timeout=5) as line,
+        trusted.wrap_socket(line, server_hostname=host) as secure,
+    ):
+        ends = str((secure.getpeercert() or {}).get("notAfter", ""))
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(ends), UTC)
 
 
 def _letters(settings: Settings) -> tuple[bool, str]:

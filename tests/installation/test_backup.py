@@ -3,8 +3,12 @@
 import hashlib
 import io
 import json
+import socket
+import ssl
+import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +26,7 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.writers.pdf import typeset
 from contest.installation import doctor
 from contest.installation.backup import back_up, snapshot
-from contest.installation.doctor import examine
+from contest.installation.doctor import Check, examine
 from contest.installation.restore import restore
 from contest.installation.rows import lines_of
 from contest.installation.schema import current, migrate, newest
@@ -232,6 +236,28 @@ def test_the_doctor_finds_that_the_fonts_of_papers_are_gone(
     assert (found.name, found.words) == ("Giấy tờ in", "lập được PDF nhưng thiếu phông chữ")
 
 
+@contextmanager
+def behind_tls() -> Iterator[int]:
+    """A port where somebody answers with a certificate that only this test knows; its key is nobody's."""
+    own = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    own.load_cert_chain(Path(__file__).with_name("localhost.pem"))
+    with socket.create_server(("127.0.0.1", 0)) as open_port:
+
+        def answer() -> None:
+            line, _ = open_port.accept()
+            with line, suppress(OSError):
+                own.wrap_socket(line, server_side=True).close()
+
+        waiting = threading.Thread(target=answer)
+        waiting.start()
+        yield open_port.getsockname()[1]
+        waiting.join(10)
+
+
+def _address_of(app: Flask, url: str) -> Check:
+    return {check.name: check for check in examine(replace(settings_of(app), public_url=url))}["Địa chỉ"]
+
+
 @pytest.mark.parametrize(
     ("url", "fine"),
     [("", True), ("https://hoithi.example.org", True), ("http://localhost:8000", True), ("http://192.168.1.10", False)],
@@ -242,6 +268,18 @@ def test_the_doctor_says_what_needs_https(house: Make, url: str, fine: bool) -> 
         found = {check.name: check for check in examine(replace(settings_of(app), public_url=url))}["Địa chỉ"]
     assert found.fine == fine
     assert ("cần https" in found.words) == (not url.startswith("https") and "localhost" not in url)
+
+
+def test_the_doctor_says_what_certificate_browsers_will_meet(house: Make) -> None:
+    app = house("a")
+    with app.app_context(), behind_tls() as port:
+        met = _address_of(app, f"https://localhost:{port}")
+        assert met.fine
+        assert "chứng thư riêng: mỗi máy phải cài chứng thư gốc trước" in met.words
+    with app.app_context():
+        nobody = _address_of(app, f"https://localhost:{port}")
+    assert nobody.fine
+    assert "chưa nối được" in nobody.words
 
 
 def test_rows_of_every_type_survive(house: Make, tmp_path: Path) -> None:
