@@ -185,7 +185,6 @@ def _problem(entries: int, judges: int, demand: int, cap: Any, rows: tuple[Any, 
 
 def timed(what: str, problem: Problem, way: Callable[[Problem], Assignment], best: float | None = None) -> Line:
     """Solve, check with the audit, and say what was found."""
-    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {what} …\n")
     begun, busy = time.perf_counter(), time.process_time()
     solved = way(problem)
     seconds, cpu = time.perf_counter() - begun, time.process_time() - busy
@@ -196,6 +195,9 @@ def timed(what: str, problem: Problem, way: Callable[[Problem], Assignment], bes
     kinds = [shortage.kind for shortage in solved.shortages]
     said = ", ".join(f"{kind} {kinds.count(kind)}" for kind in sorted(set(kinds))) or "every wish met"
     loads = f"{min(solved.loads.values())}–{max(solved.loads.values())}"
+    sys.stderr.write(
+        f"{time.strftime('%H:%M:%S')} {what}: {solved.total:.2f}, {solved.worst:.2f}, {cpu:.1f} s of CPU\n"
+    )
     least = solved.bound if best is None else min(best, solved.bound)
     return Line(what, solved.total, solved.worst, least, loads, seconds, cpu, memory, said)
 
