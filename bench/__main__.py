@@ -1,4 +1,4 @@
-"""`python -m bench [NAME …]`: pages, pipeline, writes, export, start, drill, assignment; Markdown on stdout.
+"""`python -m bench [NAME …]`: pages, pipeline, writes, export, start, drill, assignment, ranking; Markdown on stdout.
 
 The whole prints the tables of docs/performance.md; a few minutes on two cores.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import assignment, drill, export, pages, pipeline, start, writes
+from bench import assignment, drill, export, pages, pipeline, ranking, start, writes
 
 TITLES = {
     "pages": "Pages",
@@ -21,6 +21,7 @@ TITLES = {
     "start": "Start and memory",
     "drill": "Kill and restore",
     "assignment": "Assignment",
+    "ranking": "Ranking, prizes, and how sure they are",
 }
 
 
@@ -29,7 +30,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m bench")
     arguments.add_argument("names", nargs="*", help="which benches; all when none is named")
     arguments.add_argument("--data", type=Path, help="assignment: a folder with published instances (.npz)")
-    arguments.add_argument("--large", action="store_true", help="assignment: 100,000 entries and 2,000 judges as well")
+    arguments.add_argument("--large", action="store_true", help="assignment, ranking: 100,000 entries as well")
     arguments.add_argument("--sizes", type=int, nargs="*", default=list(pages.SIZES))
     given = arguments.parse_args()
     names = given.names or list(TITLES)
@@ -52,6 +53,7 @@ def _run(name: str, folder: Path, given: argparse.Namespace) -> str:
         "start": lambda: start.measure(folder),
         "drill": lambda: drill.measure(folder),
         "assignment": lambda: assignment.measure(given.data, large=given.large),
+        "ranking": lambda: ranking.measure(ranking.SIZES if given.large else ranking.SIZES[:2]),
     }
     return runs[name]()
 

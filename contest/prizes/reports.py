@@ -9,6 +9,7 @@ from contest.entries.queries import EntryBrief, briefs
 from contest.foundation.report import Column, Formula, Group, Report, Row, Signature, Total
 from contest.foundation.vietnamese import money_in_words, roman
 from contest.prizes.queries import AwardLine, AwardRow, award_lines, award_name, ordered_awards
+from contest.prizes.queries.sureness import Turning, sureness
 
 
 def prize_list(edition_id: int) -> Report:
@@ -136,3 +137,40 @@ def _row(regulation: Regulation, award: AwardRow, entry: EntryBrief, name: str) 
         "award": name,
         "amount": award.amount_vnd,
     }
+
+
+def sureness_report(edition_id: int, round_key: str, barred: frozenset[int] = frozenset()) -> Report:
+    """What would turn if one judge, one step, the way of combining were another: a line for each entry that turns."""
+    regulation, found = regulation_of(edition_id), sureness(edition_id, round_key, barred)
+    groups = [
+        Group("I. BỎ PHIẾU CỦA MỘT GIÁM KHẢO", _turning_rows(found.judges), ""),
+        Group("II. MỘT GIÁM KHẢO CHO KHÁC MỘT BƯỚC ĐIỂM", _turning_rows([row.example for row in found.steps]), ""),
+        Group("III. TÍNH ĐIỂM THEO CÁCH KHÁC", _turning_rows(found.methods), ""),
+    ]
+    return Report(
+        title=f"ĐỘ CHẮC CHẮN CỦA KẾT QUẢ VÒNG {found.round.name.upper()}",
+        subtitle=[edition_by_id(edition_id).title, "(Để tham khảo khi xét giải; không thay đổi điểm và giải nào)"],
+        letterhead=letterhead(regulation),
+        columns=_SURE_COLUMNS,
+        groups=[group for group in groups if group.rows],
+        closing=[] if any(group.rows for group in groups) else ["Không thay đổi nào nêu trên làm đổi kết quả."],
+        sheet="Độ chắc chắn",
+        frozen=2,
+    )
+
+
+_SURE_COLUMNS = (
+    Column("number", "STT", "index"),
+    Column("cause", "Nếu", width=56),
+    Column("code", "Mã số"),
+    Column("before", "Đang là", width=24),
+    Column("after", "Sẽ là", width=24),
+)
+
+
+def _turning_rows(found: Sequence[Turning]) -> list[Row]:
+    return [
+        {"cause": each.words, "code": code, "before": before, "after": after}
+        for each in found
+        for code, before, after in each.turns
+    ]

@@ -355,6 +355,8 @@ DOORS: dict[str, frozenset[str]] = {
     "prizes.recommending": COMMITTEE_AND_CHAIRS,
     "prizes.proposal": COMMITTEE,
     "prizes.proposed": READERS,
+    "prizes.sure": READERS,
+    "prizes.sure_file": READERS,
     "prizes.unit_award": COMMITTEE,
     "prizes.reopening": COMMITTEE,
     "prizes.second_look": OFFICE,

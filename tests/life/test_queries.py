@@ -53,6 +53,8 @@ MORE: dict[str, tuple[int, str]] = {
         10,
         "after a change the automatic checks of a page of entries look for people; then 4",
     ),
+    "prizes.sure": (11, "rankings of all rounds, what happened since, names of judges and entries: each a table"),
+    "prizes.sure_file": (11, "the same as a file"),
 }
 
 # Pages without anything but the edition and a round in their address that the walk cannot open, and why not.

@@ -1,6 +1,8 @@
-"""Pages of proposed changes: the list, one with what it would alter, its approvals."""
+"""Pages of how sure a result is, and of proposed changes: the list, what one would alter, its approvals."""
 
-from flask import abort, flash, g, redirect, render_template, url_for
+import io
+
+from flask import abort, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from contest.editions.queries import regulation_of
@@ -10,16 +12,20 @@ from contest.foundation.access import Permission
 from contest.foundation.clock import now
 from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal
+from contest.foundation.writers import xlsx
 from contest.juries.queries import barred_entries
 from contest.people.queries import people_cards
 from contest.prizes import actions
 from contest.prizes.forms import ApprovalForm, ReasonForm
 from contest.prizes.queries.changing import ChangeCard, amended_by, change_card, change_list, ranked_rounds
+from contest.prizes.queries.sureness import sure_rounds, sureness
+from contest.prizes.reports import sureness_report
 from contest.prizes.routes.blueprint import routes
 from contest.prizes.rules.changes import APPROVERS, KIND_WORDS, STATE_WORDS, Difference, why_not_propose_change
 from contest.ranking.rules import STATUS_WORDS
 from contest.scoring.queries import scored_round
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Lines of a table shown before the rest is only counted.
 _SHOWN = 40
 
@@ -164,3 +170,30 @@ def _what(card: ChangeCard) -> list[tuple[str, str]]:
 
 def _comma(figure: str | None) -> str:
     return "–" if figure is None else figure.replace(".", ",")
+
+
+@routes.get("/<slug>/giai-thuong/do-chac-chan")
+@page(Permission.PRIZE_READ)
+def sure() -> ResponseReturnValue:
+    """What would turn if one judge, one step, the way of combining were another."""
+    rounds = sure_rounds(ranked_rounds(g.edition.id))
+    keys = [key for key, _ in rounds]
+    asked = request.args.get("vong", "")
+    key = asked if asked in keys else keys[0] if keys else ""
+    view, reasons = None, []
+    if key:
+        try:
+            view = sureness(g.edition.id, key, barred_entries(g.edition.id, g.actor.id))
+        except Refusal as refusal:
+            reasons = list(refusal.reasons)
+    return render_template("prizes/sure.html", rounds=rounds, round_key=key, view=view, reasons=reasons)
+
+
+@routes.get("/<slug>/giai-thuong/do-chac-chan/<round_key>/bang-tinh")
+@page(Permission.PRIZE_READ)
+def sure_file(round_key: str) -> ResponseReturnValue:
+    """The same as a workbook."""
+    barred = barred_entries(g.edition.id, g.actor.id)
+    content = xlsx.write(sureness_report(g.edition.id, round_key, barred))
+    name = f"{g.edition.slug}_do-chac-chan_{round_key}.xlsx"
+    return send_file(io.BytesIO(content), mimetype=_XLSX, as_attachment=True, download_name=name)

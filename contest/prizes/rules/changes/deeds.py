@@ -50,6 +50,7 @@ CHANGE_WORDS = {
     "change_needs_person": "Người duyệt phải đăng nhập bằng tài khoản của chính mình.",
     "change_not_yours": "Chỉ người đề nghị hoặc Ban Tổ chức mới rút được đề nghị.",
     "change_differs": "Kết quả sau thay đổi khác với bản xem trước nên không có gì được ghi. Hãy xem trước lại.",
+    "sureness_nothing": "Vòng này không có ranh giới nào: không có giải và không chọn hồ sơ vào vòng sau.",
     "change_is_current": "Dữ liệu chưa thay đổi: bản xem trước này vẫn đúng.",
 }
 

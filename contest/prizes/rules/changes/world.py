@@ -87,6 +87,22 @@ def standing(world: World) -> Standing:
     return Standing(rounds, _prizes(world, rounds))
 
 
+def informed(world: World, key: str) -> RoundInput:
+    """A round with what its entries bring from the rounds before, as it follows now. Raises StopIteration."""
+    place = next(place for place, each in enumerate(world.rounds) if each.rules.key == key)
+    given = world.rounds[place]
+    if place == 0 or not (given.rules.carry or "earlier_round" in given.rules.ties):
+        contenders = [_informed(given, each, {}, "") for each in given.contenders]
+        return replace(given, contenders=tuple(contenders))
+    before = standing(replace(world, rounds=world.rounds[:place], plan=None))
+    figures = {
+        each: {entry_id: Decimal(one.derivation["own"]) for entry_id, one in placed.items() if one.points is not None}
+        for each, placed in before.rounds.items()
+    }
+    previous = world.rounds[place - 1].rules.key
+    return replace(given, contenders=tuple(_informed(given, each, figures, previous) for each in given.contenders))
+
+
 def _informed(given: RoundInput, contender: Contender, figures: Figures, previous: str) -> Contender:
     """The entry with the figures of earlier rounds and the number of sheets it needs, as they follow now."""
     weighed = [key for key, weight in given.rules.carry.items() if weight and key in figures]
