@@ -120,11 +120,13 @@ def test_the_board_counts_no_sheets_of_entries_that_left_the_contest() -> None:
     for judge in judges:
         hand_in(round_, entries[0], judge)
     hand_in(round_, entries[2], judges[0])
+    db.session.commit()
     round_of, own = figures_of(edition, judges[0])
     assert (round_of.entries, round_of.sheets, round_of.settled) == (4, 8, 3)
     assert (own.mine, own.mine_settled, own.of_my_council) == (4, 2, 8)
     for entry, status in zip(entries, ("withdrawn", "halted"), strict=False):
         entry.status = status
+    db.session.commit()
     round_of, own = figures_of(edition, judges[0])
     assert (round_of.entries, round_of.sheets, round_of.settled) == (2, 4, 1)
     assert (own.mine, own.mine_settled, own.of_my_council) == (2, 1, 4)
@@ -149,6 +151,7 @@ def test_files_that_may_name_are_counted_until_somebody_has_looked() -> None:
         file = EntryFile(entry_id=entry.id, part_key=part, name="a", sha256="0" * 64, size=1, media_type=media)
         file.uploaded_at = now()
         db.session.add(file)
+    db.session.commit()
     card = edition_by_id(edition.id)
     ada = actor_of(office, (Role.SECRETARY, edition))
     facts = board_facts(ada, card, regulation())
@@ -158,4 +161,5 @@ def test_files_that_may_name_are_counted_until_somebody_has_looked() -> None:
     db.session.flush()
     for row in db.session.scalars(select(EntryFile)):
         row.cleared_at = now()
+    db.session.commit()
     assert board_facts(ada, card, regulation()).files_unseen == 0
