@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import zxingcpp
+from PIL import Image, ImageChops, ImageFilter
 from pypdf import PdfReader
 
 from contest.entries import reports
@@ -88,6 +89,43 @@ def test_an_unknown_code_and_nothing_chosen_are_refused_where_they_were_typed(of
     assert "KT-001 KT-888" in answer.text
     assert office.get("/thu-nghiem/danh-muc/nhan.pdf?chon=ma").status_code == 422
     assert "In nhãn" in office.get("/thu-nghiem/danh-muc/nhan").text
+
+
+def as_photographed(page: Image.Image, turn: float, tilt: float, blur: float, width: int) -> Image.Image:
+    """The sheet as a telephone sees it in a store room: turned (degrees), tilted (part of the width by which the far
+    edge is shorter), out of focus (pixels), lit from one side, grainy, so many pixels wide, pressed into a JPEG."""
+    across, high = page.size
+    far = tilt * across / 2
+    corners = (-far, -0.02 * high, 0, high, across, high, across + far, -0.02 * high)
+    seen = page.convert("L").transform(page.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC, fillcolor=90)
+    seen = seen.rotate(turn, Image.Resampling.BICUBIC, expand=True, fillcolor=90)
+    seen = seen.resize((width, round(seen.height * width / seen.width)), Image.Resampling.LANCZOS)
+    seen = seen.filter(ImageFilter.GaussianBlur(blur))
+    light = Image.linear_gradient("L").rotate(90).resize(seen.size).point(lambda value: 110 + value * 145 // 255)
+    grain = Image.effect_noise(seen.size, 22).point(lambda value: max(0, min(255, value)))
+    seen = Image.blend(ImageChops.multiply(seen, light), grain, 0.12)
+    out = io.BytesIO()
+    seen.save(out, "JPEG", quality=45)
+    return Image.open(out)
+
+
+@pytest.mark.parametrize(
+    ("turn", "tilt", "blur", "width"),
+    [(7, 0.1, 1.0, 1600), (-14, 0.16, 1.2, 1900)],
+)
+def test_a_telephone_reads_a_label_that_is_turned_tilted_blurred_and_badly_lit(
+    db: Any, turn: float, tilt: float, blur: float, width: int
+) -> None:
+    (sheet,) = pictures_of(reports.sheet(some(6)), 3)
+    seen = as_photographed(sheet, turn, tilt, blur, width)
+    found = {code.text for code in zxingcpp.read_barcodes(seen)}
+    assert found == {label.address for label in some(6)}
+
+
+def test_a_label_too_blurred_to_be_read_is_not_read_as_another(db: Any) -> None:
+    (sheet,) = pictures_of(reports.sheet(some(6)), 3)
+    seen = as_photographed(sheet, 7, 0.1, 6, 700)
+    assert {code.text for code in zxingcpp.read_barcodes(seen)} <= {label.address for label in some(6)}
 
 
 def some(count: int) -> list[Label]:
