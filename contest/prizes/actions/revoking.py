@@ -1,6 +1,6 @@
 """A confirmed prize is taken back or given back, and others move up: what the room after this one decides, on record.
 
-These write what somebody at a door of results has decided; they are no doors themselves.
+Results decides and calls these; they are doors all the same, for whoever else would come.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from contest.editions.rules import Regulation
-from contest.foundation.access import Actor
+from contest.foundation.access import Actor, Permission
+from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.prizes.models import Award, AwardChange
@@ -30,12 +31,14 @@ def confirmed_award(edition_id: int, entry_id: int, award_key: str) -> Award | N
     )
 
 
-def take_back(actor: Actor, award: Award, reason: str) -> None:
+@action(Permission.PRIZE_DECIDE)
+def take_back(actor: Actor, edition_id: int, award: Award, reason: str) -> None:
     """The prize is no longer the entry's: by decision, so that no later proposal gives it back."""
     _note(actor, award, award.tier_key or award.award_key, "", reason)
     award.state, award.is_by_hand = "removed", True
 
 
+@action(Permission.PRIZE_DECIDE)
 def give_back(actor: Actor, edition_id: int, entry_id: int, award_key: str, reason: str) -> None:
     """The prize is the entry's again."""
     award = db.session.scalars(
@@ -53,6 +56,7 @@ class Before(NamedTuple):
     reason: str
 
 
+@action(Permission.PRIZE_DECIDE)
 def move_up(
     actor: Actor, edition_id: int, regulation: Regulation, moves: Sequence[MovedUp], words: str
 ) -> list[Before]:
@@ -71,6 +75,7 @@ def move_up(
     return before
 
 
+@action(Permission.PRIZE_DECIDE)
 def move_back(actor: Actor, edition_id: int, regulation: Regulation, moved: Mapping[int, Before], words: str) -> None:
     """Each has again what it had before it moved up."""
     for entry_id, before in moved.items():
@@ -79,6 +84,7 @@ def move_back(actor: Actor, edition_id: int, regulation: Regulation, moved: Mapp
         _set(actor, award, regulation, before, award.tier_key, words)
 
 
+@action(Permission.PRIZE_DECIDE)
 def give_tier(actor: Actor, edition_id: int, regulation: Regulation, entry_id: int, tier_key: str, words: str) -> str:
     """The entry has this tier by decision, confirmed, with these words as its reason. Returns the tier's name."""
     run = latest_run(edition_id, regulation.last_round.key)

@@ -62,7 +62,7 @@ def revoke_prize(
         made_at=now(),
         made_by_id=actor.id,
     )
-    revoking.take_back(actor, award, words)
+    revoking.take_back(actor, edition_id, award, words)
     up = f"Chuyển lên sau khi thu hồi giải theo Quyết định số {decision.strip()}."
     before = revoking.move_up(actor, edition_id, regulation, moves, up)
     row.moved = [[move.entry_id, *had, move.to_tier] for move, had in zip(moves, before, strict=True)]
