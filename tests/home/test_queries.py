@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
-from sqlalchemy.engine import Engine
+from sqlalchemy import select
 
 from contest.editions.models import Edition
 from contest.editions.queries import edition_by_id
@@ -93,22 +92,16 @@ def test_the_list_has_the_contracts_columns_with_drafts_last() -> None:
     ]
 
 
-def test_many_entries_cost_no_more_queries_than_few() -> None:
+def test_many_entries_cost_no_more_queries_than_few(count_queries: Any) -> None:
     edition = make_edition(stage="judging")
     counts = []
     for first in (1, 100):
         for number in range(first, first + 3 * first):
             make_entry(edition, number)
         db.session.commit()
-        seen: list[Any] = []
-
-        def count(*rest: Any, kept: list[Any] = seen) -> None:
-            kept.append(rest)
-
-        event.listen(Engine, "before_cursor_execute", count)
-        public_status(edition.id)
-        event.remove(Engine, "before_cursor_execute", count)
-        counts.append(len(seen))
+        with count_queries() as asked:
+            public_status(edition.id)
+        counts.append(len(asked))
     assert counts[0] == counts[1] <= 6
 
 
