@@ -66,6 +66,8 @@ UNOPENED = {
     "entries.labels": "a file, not a page",
     "entries.thing_label": "a file, not a page",
     "entries.unit_intake": "no unit of the directory has an account here",
+    "ranking.public_vote": "the public votes on nothing in the demo: tests/ranking/test_routes_public_vote.py counts",
+    "ranking.votes": "likewise",
     "scoring.closing_way": "the way out is asked in its query: tests/scoring/test_routes_ways.py opens it",
     "results.nominations": "leads to the first list: tests/results/test_actions_nominations.py counts that page",
     "screening.announced": "no result of the screening was announced",

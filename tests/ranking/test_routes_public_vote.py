@@ -143,6 +143,27 @@ def test_totals_wait_for_the_end_a_series_is_set_aside_with_a_reason_and_the_cou
     assert max(row.votes for row in db.session.scalars(select(VoteCount))) == 5
 
 
+def test_the_pages_of_a_vote_ask_few_questions_however_many_voted(
+    db: Any, client: FlaskClient, vote: Any, count_queries: Any
+) -> None:
+    _, entries, browser, _ = vote
+
+    def asked() -> list[int]:
+        counts = []
+        for visitor, path in ((client, "/thu-nghiem/binh-chon"), (browser, OFFICE)):
+            visitor.get(path)
+            with count_queries() as questions:
+                assert visitor.get(path).status_code == 200
+            counts.append(len(questions))
+        return counts
+
+    few = asked()
+    for number in range(6):
+        cast(db, client, entries[number % 3], f"nguoi{number}@example.org")
+    assert asked() == few
+    assert max(few) <= 8
+
+
 def test_ballots_and_letters_go_by_schedule_and_the_counts_stay(
     db: Any, client: FlaskClient, vote: Any, at: Clock
 ) -> None:

@@ -51,15 +51,15 @@ def listed(edition_id: int) -> list[ListedEntry]:
 
 def _derived(edition_id: int, entry_id: int | None) -> dict[int, str]:
     regulation = regulation_of(edition_id)
-    stage = ask(select(Edition.stage).where(Edition.id == edition_id)).scalar_one()
     one = () if entry_id is None else (Entry.id == entry_id,)
-    own = ask(select(Entry.id, Entry.status).where(Entry.edition_id == edition_id, *one)).all()
+    of_edition = select(Entry.id, Entry.status, Edition.stage).join(Edition, Edition.id == Entry.edition_id)
+    own = ask(of_edition.where(Entry.edition_id == edition_id, *one)).all()
     order = {round_.key: place for place, round_ in enumerate(regulation.rounds)}
     last = _last_rounds(edition_id, entry_id, order)
     awards = _awards(edition_id, entry_id)
     final = regulation.last_round.key
     states = {}
-    for key, status in own:
+    for key, status, stage in own:
         round_key, goes_on = last.get(key, ("", None))
         course = Course(status, round_key, goes_on, awards.get(key, ()))
         states[key] = status_of(course, final_round=final, stage=stage)
