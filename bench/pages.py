@@ -4,6 +4,7 @@ Judges' and progress pages are taken in the midst of scoring, what follows it in
 """
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from bench.served import Served, served
 
 SIZES = (571, 10_000)
 _SPELLS, _TIMES = 8, 20
+_UNSETTLED = 61.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,17 @@ def paths_scoring(instance: Instance) -> dict[str, tuple[str, str]]:
 
 def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> list[Line]:
     """Every page at every size."""
-    lines: list[Line] = []
-    for entries in sizes:
-        lines += _at(make(folder, entries), entries, over=True)
-        lines += _at(make(folder, entries, "--until-scoring"), entries, over=False)
-    return lines
+    made = [
+        (make(folder, entries, *options), entries, not options, time.monotonic())
+        for entries in sizes
+        for options in ((), ("--until-scoring",))
+    ]
+    return [line for instance, entries, over, at in made for line in _at(instance, entries, at, over=over)]
 
 
-def _at(instance: Instance, entries: int, *, over: bool) -> Iterator[Line]:
+def _at(instance: Instance, entries: int, made_at: float, *, over: bool) -> Iterator[Line]:
+    # Sums are not kept while the last deed is younger than a minute (decision 34); a contest is looked at far longer.
+    time.sleep(max(0.0, made_at + _UNSETTLED - time.monotonic()))
     pages = paths(instance) if over else paths_scoring(instance)
     serve = ["-m", "contest", "serve", "--no-worker"]
     with served(["-m", "bench.yardstick"], {}) as yardstick, served(serve, instance.environment) as server:

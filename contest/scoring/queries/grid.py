@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import Integer, bindparam, select
 
 from contest.entries.models import Entry
 from contest.foundation.access import Actor
@@ -13,7 +13,7 @@ from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import RoundEntry
 from contest.scoring.models import Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
-from contest.scoring.queries.tasks import ORDER, OWN_TASKS, tasks_of
+from contest.scoring.queries.tasks import ORDER, OWN_TASKS, WHOLE, tasks_of
 
 GRID_SIZE = 100
 _OPEN = ("", "draft", "absent", "abstained")
@@ -37,7 +37,6 @@ class GridLine(NamedTuple):
         return self.state in _OPEN
 
 
-_WHOLE = OWN_TASKS.with_only_columns(func.count())
 _LINES = (
     OWN_TASKS.with_only_columns(
         ScoreSheet.id,
@@ -61,7 +60,7 @@ _FIGURES = select(Score.sheet_id, Score.criterion_key, Score.points).where(
 def grid_lines(actor: Actor, round_: ScoredRound, page: int) -> Paging[GridLine]:
     """A page of the judge's entries in the judge's order, each with its figures. Three queries."""
     own = tasks_of(actor, round_)
-    whole = ask(_WHOLE, own).scalar_one()
+    whole = ask(WHOLE, own).scalar_one()
     page = page_there_is(page, GRID_SIZE, whole)
     rows = ask(_LINES, own | {"before": (page - 1) * GRID_SIZE}).all()
     points: dict[int, dict[str, Decimal | None]] = {}

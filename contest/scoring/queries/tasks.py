@@ -166,10 +166,10 @@ _OUT = (
     .where(JudgingRound.id == _ROUND, Entry.status.in_(OUT))
 )
 _STANDING = (*_OWN, Assignment.removed_at.is_(None), Assignment.entry_id.not_in(_OUT))
-_WHOLE = select(func.count()).where(*_STANDING)
+WHOLE = select(func.count()).where(*_STANDING)
 _TAKEN_AWAY = select(Assignment.entry_id).where(*_OWN, Assignment.removed_at.is_not(None))
 _COUNTS = select(
-    _WHOLE.scalar_subquery(),
+    WHOLE.scalar_subquery(),
     func.sum(case((is_one_of(ScoreSheet.state, _DONE), 1), else_=0)),
     func.sum(case((ScoreSheet.state == "draft", 1), else_=0)),
 ).where(
@@ -210,7 +210,7 @@ _NEIGHBOURS = select(
     _NEAR.where(_EARLIER).order_by(*(column.desc() for column in ORDER)).scalar_subquery(),
     _NEAR.where(_LATER).order_by(*ORDER).scalar_subquery(),
     # Before it by its turn, and of the same turn by its number: there is itself, too.
-    _WHOLE.where(Assignment.turn < _TURN_HERE).scalar_subquery()
-    + _WHOLE.where(Assignment.turn == _TURN_HERE, _NUMBER <= _NUMBER_HERE).scalar_subquery(),
-    _WHOLE.scalar_subquery(),
-).where(_WHOLE.where(Assignment.entry_id == _ENTRY).scalar_subquery() > 0)
+    WHOLE.where(Assignment.turn < _TURN_HERE).scalar_subquery()
+    + WHOLE.where(Assignment.turn == _TURN_HERE, _NUMBER <= _NUMBER_HERE).scalar_subquery(),
+    WHOLE.scalar_subquery(),
+).where(WHOLE.where(Assignment.entry_id == _ENTRY).scalar_subquery() > 0)
