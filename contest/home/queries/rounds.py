@@ -1,6 +1,6 @@
 """How the rounds of an edition stand: entries, judges for each, sheets, rankings; only what the asker is shown."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -78,7 +78,7 @@ def judges_rounds(
     edition_id: int, regulation: Regulation, person_id: int | None, *, leads: bool
 ) -> tuple[RoundFacts, ...]:
     """The rounds as a judge sees them: the own sheets, and for chair and clerk those of their councils."""
-    mine = _own_sheets(person_id)
+    mine = _own_sheets(edition_id, person_id)
     council = unchanged(edition_id, ("led", person_id), lambda: _led_sheets(edition_id, person_id)) if leads else {}
     states = {
         row.key: row
@@ -182,13 +182,12 @@ def _led_by(edition_id: int, person_id: int | None) -> Any:
     )
 
 
-def _own_sheets(person_id: int | None) -> Sheets:
-    """For each round, of any edition: how many sheets are asked of a judge, and how many say something."""
-    found: Counter[tuple[str, int]] = Counter()
-    for round_id, what, many in ask(OWN_SHEETS, {"judge_id": person_id}):
-        kind, _, is_left = what.partition("_")
-        found[kind, round_id] += -many if is_left else many
-    return {round_id: (many, found["said", round_id]) for (kind, round_id), many in found.items() if kind == "asked"}
+def _own_sheets(edition_id: int, person_id: int | None) -> Sheets:
+    """For each round: how many sheets are asked of a judge, and how many say something."""
+    found = {"asked": dict[int, int](), "said": dict[int, int]()}
+    for round_id, what, many in ask(OWN_SHEETS, {"edition_id": edition_id, "judge_id": person_id}):
+        found[what][round_id] = many
+    return {round_id: (many, found["said"].get(round_id, 0)) for round_id, many in found["asked"].items()}
 
 
 def _led_sheets(edition_id: int, person_id: int | None) -> Sheets:

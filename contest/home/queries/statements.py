@@ -1,12 +1,24 @@
 """The statements of the boards, built once: building them anew costs as much as running them."""
 
-from sqlalchemy import BindParameter, ColumnElement, Label, and_, bindparam, func, literal, select, tuple_, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Label,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 
 from contest.editions.models import Question
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.audit import CHANGE
-from contest.foundation.database import Table, is_one_of
+from contest.foundation.database import Table
 from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.juries.queries import STAMP
@@ -71,22 +83,12 @@ _said_by_gone = (
     .outerjoin(ScoreSheet, _of_assignment)
     .where(Assignment.round_id == JudgingRound.id, _IS_GONE)
 )
-# Of entries that left the contest: what stays on record, and is asked for and counted no more.
-_left = is_one_of(Entry.status, OUT)
-_left_here = and_(Entry.edition_id == _EDITION, _left)
-_entries_left = (
-    select(func.count(RoundEntry.id))
-    .select_from(Entry)
-    .join(RoundEntry, RoundEntry.entry_id == Entry.id)
-    .where(_left_here, RoundEntry.round_id == JudgingRound.id)
-)
-_asked_left = (
-    select(func.count(Assignment.id))
-    .select_from(Entry)
-    .join(Assignment, Assignment.entry_id == Entry.id)
-    .where(_left_here, Assignment.round_id == JudgingRound.id, Assignment.removed_at.is_(None))
-)
-_said_left = _asked_left.join(ScoreSheet, _of_assignment)
+# Of entries that left the contest: what stays on record, and is asked for and counted no more. Looked up from the few
+# that left; a join would go through all of the round.
+_left = select(Entry.id).where(Entry.edition_id == _EDITION, Entry.status.in_(OUT))
+_entries_left = _entries.where(RoundEntry.entry_id.in_(_left))
+_asked_left = _asked.where(Assignment.removed_at.is_(None), Assignment.entry_id.in_(_left))
+_said_left = _asked_left.where(exists().where(_of_assignment).correlate(Assignment))
 _cases = select(func.count()).where(DisagreementCase.round_id == JudgingRound.id, DisagreementCase.closed_at.is_(None))
 # How the rounds stand, with what tells whether their sums are still right.
 ROUNDS = (
@@ -113,27 +115,18 @@ SUMS = select(
 
 _JUDGE: BindParameter[int] = bindparam("judge_id")
 _taken_away = select(Assignment.round_id, Assignment.entry_id).where(Assignment.judge_id == _JUDGE, _IS_GONE)
-_own_left = (
-    select(Assignment.round_id, literal("asked_left"), func.count())
-    .join(Entry, Entry.id == Assignment.entry_id)
-    .where(Assignment.judge_id == _JUDGE, Assignment.removed_at.is_(None), _left)
-    .group_by(Assignment.round_id)
-)
 # Of one judge, by round: how many sheets are asked for, how many say something; each counted apart, on an index, and
-# beside it how many of them are of entries that left.
+# without those of entries that left.
 OWN_SHEETS = union_all(
     select(Assignment.round_id, literal("asked"), func.count())
-    .where(Assignment.judge_id == _JUDGE, Assignment.removed_at.is_(None))
+    .where(Assignment.judge_id == _JUDGE, Assignment.removed_at.is_(None), Assignment.entry_id.not_in(_left))
     .group_by(Assignment.round_id),
     select(ScoreSheet.round_id, literal("said"), func.count())
     .where(
         ScoreSheet.judge_id == _JUDGE,
         ScoreSheet.state.in_(SETTLED),
+        ScoreSheet.entry_id.not_in(_left),
         tuple_(ScoreSheet.round_id, ScoreSheet.entry_id).not_in(_taken_away),
     )
     .group_by(ScoreSheet.round_id),
-    _own_left,
-    _own_left.with_only_columns(Assignment.round_id, literal("said_left"), func.count()).join(
-        ScoreSheet, _of_assignment
-    ),
 )
