@@ -41,7 +41,6 @@ MORE: dict[str, tuple[int, str]] = {
     "entries.record": (14, "a dossier with files, authors, things kept, what was looked at, its history: each a table"),
     "home.story": (19, "one entry seen by all nine rooms, each asked for its own part"),
     "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
-    "people.forgetting_own": (15, "what would stay is counted in every table that names a person"),
     "results.retention": (10, "each kind of personal data that is still kept is counted in its own table"),
     "results.publication": (18, "what is missing for publishing is asked of every room; opened a few times a contest"),
     "scoring.cases": (10, "for a chair also the seats in reach, the own entries not scored yet and the own conflicts"),

@@ -1,12 +1,14 @@
 """What hangs on an account, in every room: found by the foreign keys, which say what joining means to them."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, bindparam, func, literal, select, union_all
 
 from contest.foundation.access import Role
-from contest.foundation.database import Table, ask, db
+from contest.foundation.database import Table, ask
 from contest.people.models import Person, RoleGrant
 from contest.people.rules.joining import AccountFacts
 
@@ -55,15 +57,26 @@ def names_a_person(column: Any) -> bool:
     return any(key.column.table is Person.__table__ for key in column.foreign_keys)
 
 
+@cache
+def _counts(kind: str) -> CompoundSelect[str, int]:
+    """How many rows of each such column name a person, in one question; built once, when every room is known."""
+    return union_all(
+        *(
+            select(literal(each.words), func.count())
+            .select_from(each.table)
+            .where(getattr(each.table, each.column) == bindparam("person_id"))
+            for each in hanging(kind)
+        )
+    )
+
+
 def counts_of(person_id: int, kind: str) -> dict[str, int]:
     """How much of what hangs on an account."""
-    found: dict[str, int] = {}
-    for each in hanging(kind):
-        which = getattr(each.table, each.column) == person_id
-        many = db.session.scalar(select(func.count()).select_from(each.table).where(which)) or 0
+    found: Counter[str] = Counter()
+    for words, many in ask(_counts(kind), {"person_id": person_id}):
         if many:
-            found[each.words] = found.get(each.words, 0) + many
-    return found
+            found[words] += many
+    return dict(found)
 
 
 def account_facts(person_id: int) -> AccountFacts:
