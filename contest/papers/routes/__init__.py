@@ -1,4 +1,4 @@
-"""The download desk, the covering lists of units, the dossiers for councils."""
+"""The download desk, the covering lists of units, the dossiers for councils, certificates."""
 
 from contest.papers.routes.blueprint import routes
 from contest.papers.routes.bundles import (
@@ -8,6 +8,16 @@ from contest.papers.routes.bundles import (
     bundle_removal,
     bundle_taken,
     bundles,
+)
+from contest.papers.routes.certificates import (
+    certificate,
+    certificate_check,
+    certificate_design,
+    certificate_issue,
+    certificate_print,
+    certificate_replacement,
+    certificate_specimen,
+    certificates,
 )
 from contest.papers.routes.covering import covering_copy, covering_list
 from contest.papers.routes.desk import copy, desk
@@ -19,6 +29,14 @@ __all__ = [
     "bundle_removal",
     "bundle_taken",
     "bundles",
+    "certificate",
+    "certificate_check",
+    "certificate_design",
+    "certificate_issue",
+    "certificate_print",
+    "certificate_replacement",
+    "certificate_specimen",
+    "certificates",
     "copy",
     "covering_copy",
     "covering_list",

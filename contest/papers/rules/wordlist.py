@@ -13,6 +13,16 @@ WORDS = {
     "bundle_overtaken": (
         "Từ khi lập bộ này đã có hồ sơ bị rút, bị loại hoặc tạm dừng chấm. Hãy bỏ bộ này rồi lập lại."
     ),
+    "certificate_unsealed": "Kết quả chưa được niêm phong. Hãy niêm phong ở trang Công bố kết quả trước.",
+    "certificate_faulty": "Kết quả niêm phong có chỗ sai: {fault} Hãy xem lại và niêm phong phiên bản mới.",
+    "certificate_overtaken": "Kết quả đã đổi sau lần niêm phong gần nhất. Hãy niêm phong phiên bản mới trước.",
+    "certificate_twice": "Hồ sơ {code} đứng hai lần ở {prize}. Hãy xem lại ở trang Xét giải.",
+    "certificate_nameless": "Hồ sơ {code} không có tác giả, hoặc có tác giả chưa ghi họ tên. Hãy sửa hồ sơ trước.",
+    "certificate_reason_missing": "Hãy ghi lý do: nội dung này vào sổ cấp và sổ nhật ký.",
+    "certificate_not_valid": "Giấy này không còn hiệu lực nên không cấp lại được. Hãy tải lại trang.",
+    "certificate_kind_unknown": "Thể lệ không có loại giấy này. Hãy chọn trong danh sách.",
+    "certificate_none": "Loại giấy này chưa có số nào được cấp. Hãy bấm Cấp số trước.",
+    "certificate_too_long": "Nội dung dài quá một trang giấy: {which}. Hãy dùng tên ngắn của hồ sơ.",
     # What is not in a bundle.
     "bundle_no_films": "{number}: {part} ({name}) là phim, xem trên mạng.",
     "bundle_film": "{number}: {part} ({name}) là phim nên không in được.",

@@ -213,6 +213,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_try_key"), ["key"], unique=False)
 
     op.create_table(
+        "certificate_design",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("kind_key", sa.String(length=60), nullable=False),
+        sa.Column("body", sa.String(length=300), nullable=False),
+        sa.Column("heading", sa.String(length=100), nullable=False),
+        sa.Column("decision", sa.String(length=200), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.String(length=100), nullable=False),
+        sa.Column("signatory_title", sa.String(length=200), nullable=False),
+        sa.Column("signatory", sa.String(length=200), nullable=False),
+        sa.Column("is_on_forms", sa.Boolean(), nullable=False),
+        sa.Column("has_bleed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_certificate_design_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_design")),
+        sa.UniqueConstraint("edition_id", "kind_key", name=op.f("uq_certificate_design_edition_id_kind_key")),
+    )
+    op.create_table(
         "claim_code",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -1061,6 +1079,29 @@ def upgrade() -> None:
     with op.batch_alter_table("award_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_award_change_edition_id"), ["edition_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_award_change_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "certificate_proof",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("is_right", sa.Boolean(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("seen", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"], ["person.id"], name=op.f("fk_certificate_proof_answered_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_certificate_proof_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_certificate_proof_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_proof")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_certificate_proof_entry_id")),
+    )
+    with op.batch_alter_table("certificate_proof", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificate_proof_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
         "complaint",
@@ -1988,6 +2029,43 @@ def upgrade() -> None:
         batch_op.create_index("ix_case_request_judge_id_answer", ["judge_id", "answer"], unique=False)
 
     op.create_table(
+        "certificate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("kind_key", sa.String(length=60), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=100), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("award_key", sa.String(length=60), nullable=False),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("prize", sa.String(length=500), nullable=False),
+        sa.Column("seal_id", sa.Integer(), nullable=False),
+        sa.Column("issued_at", Moment(), nullable=False),
+        sa.Column("issued_by_id", sa.Integer(), nullable=True),
+        sa.Column("printed", sa.String(length=64), nullable=False),
+        sa.Column("printed_at", Moment(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True),
+        sa.Column("end_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("state IN ('valid', 'replaced', 'revoked')", name=op.f("ck_certificate_state")),
+        sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_certificate_author_id_entry_author")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_certificate_edition_id_edition")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["person.id"], name=op.f("fk_certificate_ended_by_id_person")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_certificate_entry_id_entry")),
+        sa.ForeignKeyConstraint(["issued_by_id"], ["person.id"], name=op.f("fk_certificate_issued_by_id_person")),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_certificate_seal_id_seal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint("code", name=op.f("uq_certificate_code")),
+        sa.UniqueConstraint("edition_id", "kind_key", "number", name=op.f("uq_certificate_edition_id_kind_key_number")),
+    )
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.create_index("ix_certificate_entry_id_author_id", ["entry_id", "author_id"], unique=False)
+
+    op.create_table(
         "change_preview",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("change_id", sa.Integer(), nullable=False),
@@ -2361,6 +2439,10 @@ def downgrade() -> None:
 
     op.drop_table("complaint_file")
     op.drop_table("change_preview")
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.drop_index("ix_certificate_entry_id_author_id")
+
+    op.drop_table("certificate")
     with op.batch_alter_table("case_request", schema=None) as batch_op:
         batch_op.drop_index("ix_case_request_judge_id_answer")
 
@@ -2547,6 +2629,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaint_edition_id"))
 
     op.drop_table("complaint")
+    with op.batch_alter_table("certificate_proof", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_certificate_proof_edition_id"))
+
+    op.drop_table("certificate_proof")
     with op.batch_alter_table("award_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_change_entry_id"))
         batch_op.drop_index(batch_op.f("ix_award_change_edition_id"))
@@ -2720,6 +2806,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_claim_code_edition_id"))
 
     op.drop_table("claim_code")
+    op.drop_table("certificate_design")
     with op.batch_alter_table("try", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_try_key"))
         batch_op.drop_index(batch_op.f("ix_try_at"))

@@ -1,0 +1,91 @@
+"""Certificates: the register with its numbers, how each kind looks, what authors said of the proof."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.editions.models import Edition
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.database import Table
+from contest.people.models import Person
+from contest.results.models import Seal
+
+
+class Certificate(Table):
+    """A line of the register: a number that is given once and never again, for whom, for which prize.
+
+    No name stands here: it is read from the dossier when the certificate is printed, and `printed` is the digest of
+    what was printed, so that a later correction is seen. An award of a unit has no entry.
+    """
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        UniqueConstraint("edition_id", "kind_key", "number"),
+        CheckConstraint("state IN ('valid', 'replaced', 'revoked')", name="state"),
+        Index("ix_certificate_entry_id_author_id", "entry_id", "author_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
+    kind_key: Mapped[str] = mapped_column(String(60))
+    number: Mapped[int]
+    # As printed: the number in the regulation's pattern.
+    label: Mapped[str] = mapped_column(String(100))
+    # What the QR leads to; nobody can guess it.
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey(Entry.id))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(EntryAuthor.id))
+    unit: Mapped[str] = mapped_column(String(300), default="")
+    award_key: Mapped[str] = mapped_column(String(60))
+    tier_key: Mapped[str] = mapped_column(String(60), default="")
+    prize: Mapped[str] = mapped_column(String(500))
+    # The version of the result it was issued from.
+    seal_id: Mapped[int] = mapped_column(ForeignKey(Seal.id))
+    issued_at: Mapped[datetime]
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    printed: Mapped[str] = mapped_column(String(64), default="")
+    printed_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(10), default="valid")
+    ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    end_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class CertificateDesign(Table):
+    """How a kind of certificate looks: its texts, its decision, who signs. What is empty is not printed."""
+
+    __tablename__ = "certificate_design"
+    __table_args__ = (UniqueConstraint("edition_id", "kind_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
+    kind_key: Mapped[str] = mapped_column(String(60))
+    body: Mapped[str] = mapped_column(String(300))
+    heading: Mapped[str] = mapped_column(String(100))
+    decision: Mapped[str] = mapped_column(String(200), default="")
+    decided_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(String(100), default="")
+    signatory_title: Mapped[str] = mapped_column(String(200), default="")
+    signatory: Mapped[str] = mapped_column(String(200), default="")
+    # Printed forms bring their own frame and country's heading.
+    is_on_forms: Mapped[bool] = mapped_column(default=False)
+    has_bleed: Mapped[bool] = mapped_column(default=True)
+
+
+class CertificateProof(Table):
+    """The proof of an entry's certificates: what its holder said of it, and of which texts (their digest)."""
+
+    __tablename__ = "certificate_proof"
+    __of_entrant__ = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), unique=True)
+    asked_at: Mapped[datetime]
+    due_on: Mapped[date]
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    is_right: Mapped[bool | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    seen: Mapped[str] = mapped_column(String(64), default="")

@@ -1,0 +1,229 @@
+"""The register of certificates, what the result calls for beyond it, and what the public may read of one."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, func, select
+
+from contest.editions.queries import edition_by_id
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry
+from contest.entries.queries import briefs
+from contest.entries.queries.held import authors_by_id
+from contest.entries.rules import AuthorFacts
+from contest.foundation.clock import local
+from contest.foundation.database import ask
+from contest.papers.models import Certificate, CertificateDesign, CertificateProof
+from contest.papers.rules.certificates import Due, Texts, Validity, due, kind_named, texts, worth
+from contest.prizes.queries import awards
+from contest.results.queries import award_validity, published_at
+from contest.results.queries.published import published_entries
+from contest.results.queries.standing import StandingSeal
+from contest.results.rules import may_name
+
+
+class Line(NamedTuple):
+    """A line of the register as it was written."""
+
+    id: int
+    kind_key: str
+    number: int
+    label: str
+    code: str
+    entry_id: int | None
+    author_id: int | None
+    unit: str
+    award_key: str
+    tier_key: str
+    prize: str
+    issued_at: datetime
+    printed: str
+    printed_at: datetime | None
+    state: str
+    ended_at: datetime | None
+    end_reason: str
+
+    @property
+    def whose(self) -> tuple[str, int | None, int | None, str, str]:
+        """For whom and for which award, as in Due."""
+        return self.kind_key, self.entry_id, self.author_id, self.unit, self.award_key
+
+
+_COLUMNS = [getattr(Certificate, name) for name in Line._fields]
+_REGISTER = (
+    select(*_COLUMNS)
+    .where(Certificate.edition_id == bindparam("edition_id"))
+    .order_by(Certificate.kind_key, Certificate.number)
+)
+
+
+def register(edition_id: int) -> list[Line]:
+    """Every certificate there ever was in the edition, kind by kind, by number."""
+    return [Line(*row) for row in ask(_REGISTER, {"edition_id": edition_id})]
+
+
+def last_numbers(edition_id: int) -> dict[str, int]:
+    """The last number given in each kind."""
+    rows = ask(
+        select(Certificate.kind_key, func.max(Certificate.number))
+        .where(Certificate.edition_id == edition_id)
+        .group_by(Certificate.kind_key)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The entries behind certificates: titles and units, and each entry's authors by their keys."""
+
+    titles: Mapping[int, str]
+    units: Mapping[int, str]
+    codes: Mapping[int, str]
+    authors: Mapping[int, Mapping[int, AuthorFacts]]
+
+
+def people_of(edition_id: int, ids: Collection[int]) -> People:
+    """Titles, units and authors of these entries."""
+    found = briefs(edition_id, ids) if ids else {}
+    authors = authors_by_id([Entry.id.in_(list(ids))]) if ids else {}
+    return People(
+        {key: brief.title for key, brief in found.items()},
+        {key: brief.unit for key, brief in found.items()},
+        {key: brief.code for key, brief in found.items()},
+        authors,
+    )
+
+
+def due_of(regulation: Regulation, seal: StandingSeal, people: People) -> list[Due]:
+    """What the sealed result calls for."""
+    keys = {entry_id: tuple(own) for entry_id, own in people.authors.items()}
+    return list(due(regulation, seal.awards, seal.unit_awards, keys))
+
+
+def texts_of(edition_id: int, regulation: Regulation, people: People, line: Line | Due) -> Texts:
+    """What is printed on a certificate, with the names as they stand today."""
+    title = edition_by_id(edition_id).title
+    if line.entry_id is None:
+        return texts(regulation, title, line.prize, "", (), line.unit)
+    own = people.authors.get(line.entry_id, {})
+    author = own.get(line.author_id) if line.author_id is not None else None
+    authors = [author] if author else list(own.values())
+    kind = kind_named(regulation, line.kind_key)
+    if kind is not None and kind.for_ == "unit":
+        authors = []
+    unit = people.units.get(line.entry_id, "")
+    return texts(regulation, title, line.prize, people.titles.get(line.entry_id, ""), authors, unit)
+
+
+def worths(edition_id: int, lines: Sequence[Line]) -> dict[int, Validity]:
+    """What each certificate is worth today."""
+    values = award_validity(edition_id)
+    tiers = {(award.entry_id, award.award_key): award.tier_key or "" for award in awards(edition_id)}
+    found = {}
+    for line in lines:
+        if line.entry_id is None:
+            found[line.id] = worth(line.state, "", "valid", "")
+            continue
+        key = line.entry_id, line.award_key
+        value = values.get(key)
+        found[line.id] = worth(line.state, line.tier_key, value, tiers.get(key))
+    return found
+
+
+class Design(NamedTuple):
+    """How a kind looks; the texts an organiser may change."""
+
+    body: str
+    heading: str
+    decision: str = ""
+    decided_on: date | None = None
+    place: str = ""
+    signatory_title: str = ""
+    signatory: str = ""
+    is_on_forms: bool = False
+    has_bleed: bool = True
+
+
+def design_of(edition_id: int, regulation: Regulation, kind_key: str) -> Design:
+    """How the kind looks: as it was set, else by the regulation."""
+    columns = [getattr(CertificateDesign, name) for name in Design._fields]
+    of_kind = (CertificateDesign.edition_id == edition_id, CertificateDesign.kind_key == kind_key)
+    row = ask(select(*columns).where(*of_kind)).one_or_none()
+    if row is not None:
+        return Design(*row)
+    kind = kind_named(regulation, kind_key)
+    # "Bằng khen của Chủ tịch UBND tỉnh": what it is, and whose.
+    heading, _, body = (kind.name if kind else "Giấy chứng nhận").partition(" của ")
+    body = (kind.body if kind else None) or (body if "Ban Tổ chức" not in body else "") or regulation.bodies.issuing
+    return Design(body, heading, place=regulation.locality or "", signatory_title="Trưởng Ban Tổ chức")
+
+
+class Proof(NamedTuple):
+    """What the holder of an entry said of the proof, and of which texts."""
+
+    entry_id: int
+    asked_at: datetime
+    due_on: date
+    answered_at: datetime | None
+    is_right: bool | None
+    note: str
+    seen: str
+
+
+def proofs(edition_id: int) -> dict[int, Proof]:
+    """The proofs that were asked for, by entry."""
+    columns = [getattr(CertificateProof, name) for name in Proof._fields]
+    rows = ask(select(*columns).where(CertificateProof.edition_id == edition_id))
+    return {row.entry_id: Proof(*row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a stranger with a certificate's code is told: what it is worth, and what consents allow of the rest."""
+
+    label: str
+    kind: str
+    body: str
+    worth: Validity
+    issued_on: date
+    prize: str
+    title: str
+    names: tuple[str, ...]
+
+
+def checked(edition_id: int, regulation: Regulation, code: str) -> Checked | None:
+    """The certificate of this code; None for a code that is none, and while the result is not public."""
+    found = ask(select(*_COLUMNS).where(Certificate.edition_id == edition_id, Certificate.code == code)).one_or_none()
+    if found is None or published_at(edition_id) is None:
+        return None
+    line = Line(*found)
+    kind = kind_named(regulation, line.kind_key)
+    title = ""
+    names: tuple[str, ...] = (line.unit,) if line.unit else ()
+    if line.entry_id is not None:
+        entry = published_entries([line.entry_id], regulation)[line.entry_id]
+        own = people_of(edition_id, [line.entry_id])
+        shown = regulation.privacy.public_fields
+        if "title" in shown:
+            title = entry.shown.of_text(entry.title or own.titles.get(line.entry_id, ""))
+        names = _names(entry.authors, own, line, regulation) if "authors" in shown else ()
+    return Checked(
+        line.label,
+        kind.name if kind else "Giấy chứng nhận",
+        design_of(edition_id, regulation, line.kind_key).body,
+        worths(edition_id, [line])[line.id],
+        local(line.issued_at).date(),
+        line.prize,
+        title,
+        names,
+    )
+
+
+def _names(shown: tuple[str, ...], people: People, line: Line, regulation: Regulation) -> tuple[str, ...]:
+    """Of a certificate for one author that author alone, when the public may read the name."""
+    if line.author_id is None or line.entry_id is None:
+        return shown
+    author = people.authors.get(line.entry_id, {}).get(line.author_id)
+    return (author.name,) if author and may_name(author, regulation) else ()
