@@ -117,6 +117,18 @@ def test_what_is_typed_stays_when_a_remark_is_refused(app, posted):
     assert 'value="0900"' in answer.text
 
 
+def test_one_network_cannot_fill_the_desk_with_remarks(app, posted):
+    edition = posted[0]
+    answers = [
+        app.test_client().post(f"/{edition.slug}/niem-yet", data={"text": f"{SAID} lần {number}"})
+        for number in range(11)
+    ]
+    assert [answer.status_code for answer in answers] == [303] * 10 + [422]
+    assert "thử quá nhiều lần" in answers[-1].text
+    assert f"{SAID} lần 10" in answers[-1].text
+    assert queries.waiting_remarks(edition.id) == 10
+
+
 def test_remarks_leave_no_trace_of_their_senders_in_the_history(db, posted):
     edition, entries, _, _ = posted
     actions.send_remark(ANONYMOUS, edition.id, SAID, entries[0].id, "Người gửi kín", "0900 000 009")

@@ -41,6 +41,8 @@ LIMITS = {
     "letter": (Limit(5, _HOUR), Limit(10, _HOUR), Limit(60, _HOUR)),
     "late_code": (Limit(5, _QUARTER), Limit(10, _HOUR), Limit(60, _HOUR)),
     "vote": (Limit(3, _HOUR), Limit(6, _HOUR), Limit(300, _HOUR)),
+    # The "account" is the contest that is remarked on: one network must not fill its whole desk.
+    "remark": (Limit(10, _HOUR), Limit(300, _HOUR), Limit(30, _HOUR)),
     "claim": (Limit(10, _QUARTER), Limit(20, _HOUR), Limit(100, _QUARTER)),
 }
 

@@ -7,9 +7,10 @@ from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
 from contest.foundation.clock import today
 from contest.foundation.forms import HouseForm
-from contest.foundation.pages import PUBLIC, page
+from contest.foundation.pages import PUBLIC, page, whence
 from contest.foundation.refusal import Refusal
 from contest.juries.queries import barred_entries
+from contest.people.actions import note_try
 from contest.prizes.queries import award_lines, latest_proposal
 from contest.results import actions, queries
 from contest.results.forms import ConclusionForm, PostForm, RemarkForm, UnpostForm
@@ -32,6 +33,7 @@ def remark() -> ResponseReturnValue:
     form = RemarkForm(list(results.choices) if results else [])
     if results is not None and form.validate_on_submit():
         try:
+            note_try(g.actor, "remark", str(g.edition.id), whence())
             actions.send_remark(
                 g.actor,
                 g.edition.id,
