@@ -60,7 +60,7 @@ def sent(browser: Any, book: io.BytesIO, url: str = URL) -> str:
 
 def typed(page: str) -> dict[str, str]:
     """The form of the page as a browser would send it unchanged."""
-    form = re.search(r'<form method="post" action="[^"]*/cot">.*?</form>', page, re.S)[0]
+    form = re.search(r'<form method="post" action="[^"]*/cot"[^>]*>.*?</form>', page, re.S)[0]
     values = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
     for name, inside in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
         chosen = re.search(r'<option value="([^"]*)" selected', inside)

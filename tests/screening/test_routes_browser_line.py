@@ -119,6 +119,8 @@ def test_a_chosen_register_stays_chosen_while_the_line_is_gone_and_is_taken_in_o
         if seen:
             page.get_by_role("button", name=words).click()
             page.locator("h1", has_text="Xem trước: ds.xlsx").wait_for()
+            # What keeps a form while the line is gone is there once the page has come whole.
+            page.wait_for_load_state("load")
     lose_the_answer(page, line, "Đăng ký các hồ sơ này")
     assert counted(live, Entry) == [60]
     page.goto(f"{line.url}/thu-nghiem/ho-so/don-vi/nhap")

@@ -255,12 +255,16 @@ def open_second() -> int:
     return edition.id
 
 
+# Nobody presents in the demo and nobody is nominated: there is no such list to print.
+_NOT_PLAYED = ("presentations", "nominations")
+
+
 def write_papers(done: Play, folder: Path) -> dict[str, str]:
     """The contract's four workbooks; returns kind → path."""
     paths = {}
     for kind in KINDS:
-        if kind.key == "presentations":
-            continue  # nobody presents in the demo: it has no timetable to print
+        if kind.key in _NOT_PLAYED:
+            continue
         _, content = workbook(done.edition_id, kind.key)
         write_whole(folder / kind.file_name, content)
         hand_out(OPERATOR, done.edition_id, kind.key, content)
