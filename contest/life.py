@@ -11,6 +11,7 @@ STAGES: tuple[str, ...] = (
     "prizes",
     "results",
     "papers",
+    "ceremony",
     "letters",
     "home",
     "demo",

@@ -91,6 +91,8 @@ class Permission(StrEnum):
     RESULT_PUBLISH = "result:publish"
     EXPORT_MAKE = "export:make"
     COVERING_TAKE = "covering:take"
+    CEREMONY_PREPARE = "ceremony:prepare"
+    CEREMONY_DOOR = "ceremony:door"
     LEDGER_READ = "ledger:read"
     LETTER_SEND = "letter:send"
     LETTER_RULE = "letter:rule"
@@ -143,6 +145,8 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.EXPORT_MAKE,
     P.LETTER_SEND,
     P.COVERING_TAKE,
+    P.CEREMONY_PREPARE,
+    P.CEREMONY_DOOR,
     P.COMPLAINT_HANDLE,
 }
 _COMMITTEE = _SECRETARIAT | {
@@ -196,6 +200,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.SHEET_MARK,
             P.CASE_RUN,
             P.JUDGE_REMIND,
+            P.CEREMONY_DOOR,
         }
     ),
     Role.JUDGE: frozenset({P.SCORE_GIVE, P.CONFLICT_DECLARE, P.MEETING_ATTEND}),

@@ -1,0 +1,1 @@
+"""The deeds of the ceremony, a file for each subject."""

@@ -1,0 +1,1 @@
+"""Tables of the ceremony, a file for each subject."""

@@ -1,0 +1,6 @@
+"""Pages of the ceremony, a file for each subject."""
+
+from contest.ceremony.routes.blueprint import routes
+
+# Named so that importing the room hangs its views on the blueprint.
+__all__ = ["routes"]
