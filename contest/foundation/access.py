@@ -93,6 +93,7 @@ class Permission(StrEnum):
     COVERING_TAKE = "covering:take"
     CEREMONY_PREPARE = "ceremony:prepare"
     CEREMONY_DOOR = "ceremony:door"
+    DOCUMENT_KEEP = "document:keep"
     LEDGER_READ = "ledger:read"
     LETTER_SEND = "letter:send"
     LETTER_RULE = "letter:rule"
@@ -143,6 +144,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.ROUND_OPEN,
     P.CHANGE_PROPOSE,
     P.EXPORT_MAKE,
+    P.DOCUMENT_KEEP,
     P.LETTER_SEND,
     P.COVERING_TAKE,
     P.CEREMONY_PREPARE,

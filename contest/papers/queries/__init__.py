@@ -1,4 +1,4 @@
-"""What the room's pages ask: `bundles` and last copies for the download desk, `certificates` and their register."""
+"""What the pages ask: `bundles` and last copies for the desk, `certificates`, `documents` and how they are cited."""
 
 from contest.papers.queries.bundles import (
     JOB,
@@ -15,6 +15,7 @@ from contest.papers.queries.bundles import (
     overtaken,
     progress_of,
 )
+from contest.papers.queries.documents import citation, citations
 
 __all__ = [
     "JOB",
@@ -25,6 +26,8 @@ __all__ = [
     "bundle_path",
     "bundled",
     "bundles",
+    "citation",
+    "citations",
     "job_key",
     "last_copies",
     "overdue",

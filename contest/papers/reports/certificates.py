@@ -9,6 +9,7 @@ from contest.foundation.report import COUNTRY, MOTTO
 from contest.foundation.vietnamese import date as shown_date
 from contest.foundation.vietnamese import date_in_words
 from contest.foundation.writers import pdf, qr
+from contest.papers.queries import citation
 from contest.papers.queries.certificates import Design, Line, People, texts_of
 from contest.papers.rules.certificates import Texts, readable_code
 
@@ -29,12 +30,20 @@ def certificates_pdf(
         raise refuse_with("certificate_none")
     regulation = regulation_of(edition_id)
     printed = [(line.label, line.code, texts_of(edition_id, regulation, people, line)) for line in lines]
-    return _set(design, printed, address)
+    return _set(citing(edition_id, design), printed, address)
+
+
+def citing(edition_id: int, design: Design) -> Design:
+    """The design with the decision that recognises the result, from the register, where it names none of its own."""
+    decided = None if design.decision else citation(edition_id, "result_decision")
+    if decided is None:
+        return design
+    return design._replace(decision=decided.number, decided_on=design.decided_on or decided.issued_on)
 
 
 def specimen_pdf(edition_id: int, design: Design, texts: Texts, address: Callable[[str], str]) -> bytes:
     """What a design looks like with these texts, marked as no certificate. Raises Refusal as above."""
-    return _set(design, [("0000", "AAAABBBBCCCC", texts)], address, stamp="BẢN XEM THỬ")
+    return _set(citing(edition_id, design), [("0000", "AAAABBBBCCCC", texts)], address, stamp="BẢN XEM THỬ")
 
 
 def _set(

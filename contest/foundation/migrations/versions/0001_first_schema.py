@@ -291,6 +291,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deadline_extension_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "document_template",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("kept_at", Moment(), nullable=False),
+        sa.Column("kept_by_id", sa.Integer(), nullable=True),
+        sa.Column("laid_aside_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_document_template_edition_id_edition")),
+        sa.ForeignKeyConstraint(["kept_by_id"], ["person.id"], name=op.f("fk_document_template_kept_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_template")),
+        sa.UniqueConstraint("edition_id", "kind", "version", name=op.f("uq_document_template_edition_id_kind_version")),
+    )
+    op.create_table(
         "field_above",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -323,6 +340,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_forget_request_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_forget_request_state"), ["state"], unique=False)
 
+    op.create_table(
+        "issued_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("about", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("symbol", sa.String(length=60), nullable=False),
+        sa.Column("number_key", sa.String(length=500), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("place", sa.String(length=100), nullable=False),
+        sa.Column("parent_body", sa.String(length=300), nullable=False),
+        sa.Column("body", sa.String(length=300), nullable=False),
+        sa.Column("signatory_title", sa.String(length=200), nullable=False),
+        sa.Column("signatory", sa.String(length=200), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("template_version", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.String(length=64), nullable=False),
+        sa.Column("issued_at", Moment(), nullable=True),
+        sa.Column("issued_by_id", sa.Integer(), nullable=True),
+        sa.Column("scan_sha256", sa.String(length=64), nullable=False),
+        sa.Column("scan_name", sa.String(length=200), nullable=False),
+        sa.Column("scan_media_type", sa.String(length=100), nullable=False),
+        sa.Column("scan_size", sa.BigInteger(), nullable=False),
+        sa.Column("signed_at", Moment(), nullable=True),
+        sa.Column("signed_by_id", sa.Integer(), nullable=True),
+        sa.Column("change_reason", sa.Text(), nullable=False),
+        sa.Column("replace_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "state = 'draft' OR issued_on IS NOT NULL", name=op.f("ck_issued_document_issued_has_a_day")
+        ),
+        sa.CheckConstraint("state IN ('draft', 'issued', 'signed', 'replaced')", name=op.f("ck_issued_document_state")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_issued_document_edition_id_edition")),
+        sa.ForeignKeyConstraint(["issued_by_id"], ["person.id"], name=op.f("fk_issued_document_issued_by_id_person")),
+        sa.ForeignKeyConstraint(["signed_by_id"], ["person.id"], name=op.f("fk_issued_document_signed_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_document")),
+        sa.UniqueConstraint(
+            "edition_id", "kind", "about", "version", name=op.f("uq_issued_document_edition_id_kind_about_version")
+        ),
+        sa.UniqueConstraint("number_key", name=op.f("uq_issued_document_number_key")),
+    )
     op.create_table(
         "judge_pair",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -2786,12 +2846,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judge_pair_edition_id"))
 
     op.drop_table("judge_pair")
+    op.drop_table("issued_document")
     with op.batch_alter_table("forget_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_forget_request_state"))
         batch_op.drop_index(batch_op.f("ix_forget_request_person_id"))
 
     op.drop_table("forget_request")
     op.drop_table("field_above")
+    op.drop_table("document_template")
     with op.batch_alter_table("deadline_extension", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deadline_extension_edition_id"))
 

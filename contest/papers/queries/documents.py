@@ -1,0 +1,126 @@
+"""The register of administrative documents, and how others cite one that stands."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from contest.editions.rules import Regulation
+from contest.foundation.database import ask
+from contest.papers.models import IssuedDocument
+from contest.papers.rules.documents import Citation, Details, DocumentKind, number_of, usual_details
+from contest.papers.rules.documents.register import State
+
+_STANDS = ("issued", "signed")
+
+
+class DocumentLine(NamedTuple):
+    """A version of a document as it is kept."""
+
+    id: int
+    kind: str
+    about: str
+    version: int
+    state: State
+    number: int | None
+    symbol: str
+    issued_on: date | None
+    place: str
+    parent_body: str
+    body: str
+    signatory_title: str
+    signatory: str
+    summary: str
+    template_version: int
+    facts: str
+    issued_at: datetime | None
+    scan_sha256: str
+    scan_name: str
+    scan_media_type: str
+    scan_size: int
+    signed_at: datetime | None
+    change_reason: str
+    replace_reason: str
+
+    @property
+    def label(self) -> str:
+        """Number and symbol as printed; empty for a paper that bears none."""
+        return number_of(self.number, self.symbol) if self.number is not None else ""
+
+    @property
+    def details(self) -> Details:
+        """What stands around its text."""
+        return Details(*(getattr(self, name) for name in Details._fields))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Which document it is a version of."""
+        return self.kind, self.about
+
+
+_COLUMNS = [getattr(IssuedDocument, name) for name in DocumentLine._fields]
+
+
+def documents(edition_id: int) -> list[DocumentLine]:
+    """Every version of every document of the edition, document by document, the newest version first."""
+    rows = ask(
+        select(*_COLUMNS)
+        .where(IssuedDocument.edition_id == edition_id)
+        .order_by(IssuedDocument.kind, IssuedDocument.about, IssuedDocument.version.desc())
+    )
+    return [DocumentLine(*row) for row in rows]
+
+
+def document(edition_id: int, document_id: int) -> DocumentLine | None:
+    """One version by its key."""
+    own = select(*_COLUMNS).where(IssuedDocument.edition_id == edition_id, IssuedDocument.id == document_id)
+    row = ask(own).one_or_none()
+    return DocumentLine(*row) if row else None
+
+
+def newest(edition_id: int, kind: str, about: str = "") -> DocumentLine | None:
+    """The newest version, a draft or not."""
+    row = ask(
+        select(*_COLUMNS)
+        .where(IssuedDocument.edition_id == edition_id, IssuedDocument.kind == kind, IssuedDocument.about == about)
+        .order_by(IssuedDocument.version.desc())
+        .limit(1)
+    ).one_or_none()
+    return DocumentLine(*row) if row else None
+
+
+def details_of(regulation: Regulation, kind: DocumentKind, line: DocumentLine | None) -> Details:
+    """What stands around the text: as it was written down, else as the regulation has it."""
+    return line.details if line else usual_details(regulation, kind)
+
+
+def citations(edition_id: int, kinds: Collection[str] = ()) -> dict[str, Citation]:
+    """The documents that stand, by kind (all, or these): of several the newest version, of minutes the last meeting."""
+    wanted = [IssuedDocument.edition_id == edition_id, IssuedDocument.state.in_(_STANDS)]
+    if kinds:
+        wanted.append(IssuedDocument.kind.in_(list(kinds)))
+    rows = ask(select(*_COLUMNS).where(*wanted).order_by(IssuedDocument.issued_on, IssuedDocument.id))
+    return {line.kind: citing for line in (DocumentLine(*row) for row in rows) if (citing := _citing(line))}
+
+
+def citation(edition_id: int, kind: str) -> Citation | None:
+    """The document of the kind that stands: its number, day, body and signatory; None while it has no number yet."""
+    return citations(edition_id, [kind]).get(kind)
+
+
+def _citing(line: DocumentLine) -> Citation | None:
+    if line.issued_on is None:
+        return None
+    return Citation(
+        line.kind,
+        line.label,
+        line.issued_on,
+        line.body,
+        line.parent_body,
+        line.place,
+        line.signatory_title,
+        line.signatory,
+        line.summary,
+        line.state == "signed",
+    )
