@@ -690,6 +690,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_plan_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "ceremony",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("starts_at", Moment(), nullable=True),
+        sa.Column("place", sa.String(length=300), nullable=False),
+        sa.Column("calling_order", sa.String(length=20), nullable=False),
+        sa.Column("group_size", sa.Integer(), nullable=False),
+        sa.Column("goes_up", sa.String(length=20), nullable=False),
+        sa.Column("seal_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("door_since", Moment(), nullable=True),
+        sa.CheckConstraint(
+            "calling_order IN ('lowest_first', 'highest_first')", name=op.f("ck_ceremony_calling_order")
+        ),
+        sa.CheckConstraint("goes_up IN ('authors', 'representative')", name=op.f("ck_ceremony_goes_up")),
+        sa.CheckConstraint("group_size > 0", name=op.f("ck_ceremony_group_size")),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_ceremony_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_ceremony_edition_id_edition")),
+        sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_ceremony_seal_id_seal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony")),
+        sa.UniqueConstraint("edition_id", name=op.f("uq_ceremony_edition_id")),
+    )
+    op.create_table(
         "entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1139,6 +1164,37 @@ def upgrade() -> None:
     with op.batch_alter_table("award_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_award_change_edition_id"), ["edition_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_award_change_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "ceremony_segment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ceremony_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("award_key", sa.String(length=60), nullable=False),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("hands_over", sa.String(length=300), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('opening', 'introduction', 'speech', 'report', 'decision', 'awarding', 'performance', 'thanks', 'closing', 'other')",
+            name=op.f("ck_ceremony_segment_kind"),
+        ),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_ceremony_segment_minutes")),
+        sa.ForeignKeyConstraint(
+            ["ceremony_id"], ["ceremony.id"], name=op.f("fk_ceremony_segment_ceremony_id_ceremony")
+        ),
+        sa.ForeignKeyConstraint(
+            ["changed_by_id"], ["person.id"], name=op.f("fk_ceremony_segment_changed_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_segment")),
+    )
+    with op.batch_alter_table("ceremony_segment", schema=None) as batch_op:
+        batch_op.create_index("ix_ceremony_segment_ceremony_id_position", ["ceremony_id", "position"], unique=False)
 
     op.create_table(
         "certificate_proof",
@@ -2089,6 +2145,56 @@ def upgrade() -> None:
         batch_op.create_index("ix_case_request_judge_id_answer", ["judge_id", "answer"], unique=False)
 
     op.create_table(
+        "ceremony_call",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ceremony_id", sa.Integer(), nullable=False),
+        sa.Column("segment_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=400), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("stand_in", sa.String(length=200), nullable=False),
+        sa.Column("hands_over", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(["ceremony_id"], ["ceremony.id"], name=op.f("fk_ceremony_call_ceremony_id_ceremony")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_ceremony_call_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["segment_id"], ["ceremony_segment.id"], name=op.f("fk_ceremony_call_segment_id_ceremony_segment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_call")),
+        sa.UniqueConstraint("ceremony_id", "key", name=op.f("uq_ceremony_call_ceremony_id_key")),
+    )
+    with op.batch_alter_table("ceremony_call", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_call_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index("ix_ceremony_call_segment_id_position", ["segment_id", "position"], unique=False)
+
+    op.create_table(
+        "ceremony_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ceremony_id", sa.Integer(), nullable=False),
+        sa.Column("is_rehearsal", sa.Boolean(), nullable=False),
+        sa.Column("segment_id", sa.Integer(), nullable=True),
+        sa.Column("extra", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("began_at", Moment(), nullable=False),
+        sa.Column("began_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["began_by_id"], ["person.id"], name=op.f("fk_ceremony_run_began_by_id_person")),
+        sa.ForeignKeyConstraint(["ceremony_id"], ["ceremony.id"], name=op.f("fk_ceremony_run_ceremony_id_ceremony")),
+        sa.ForeignKeyConstraint(
+            ["segment_id"], ["ceremony_segment.id"], name=op.f("fk_ceremony_run_segment_id_ceremony_segment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_run")),
+    )
+    with op.batch_alter_table("ceremony_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_run_ceremony_id"), ["ceremony_id"], unique=False)
+        batch_op.create_index(
+            "uq_ceremony_run_open",
+            ["ceremony_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "certificate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -2196,6 +2302,31 @@ def upgrade() -> None:
     with op.batch_alter_table("custody_move", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_custody_move_item_id"), ["item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_custody_move_photo_sha256"), ["photo_sha256"], unique=False)
+
+    op.create_table(
+        "door_note",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ceremony_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("stand_in", sa.String(length=200), nullable=False),
+        sa.Column("door", sa.String(length=60), nullable=False),
+        sa.Column("after_id", sa.Integer(), nullable=True),
+        sa.Column("note_key", sa.String(length=40), nullable=False),
+        sa.Column("noted_at", Moment(), nullable=False),
+        sa.Column("kept_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(author_id IS NULL) = (unit <> '')", name=op.f("ck_door_note_about_one")),
+        sa.CheckConstraint("state IN ('present', 'stand_in', 'left', 'awaited')", name=op.f("ck_door_note_state")),
+        sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_door_note_author_id_entry_author")),
+        sa.ForeignKeyConstraint(["ceremony_id"], ["ceremony.id"], name=op.f("fk_door_note_ceremony_id_ceremony")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_door_note_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_door_note")),
+        sa.UniqueConstraint("ceremony_id", "note_key", name=op.f("uq_door_note_ceremony_id_note_key")),
+    )
+    with op.batch_alter_table("door_note", schema=None) as batch_op:
+        batch_op.create_index("ix_door_note_ceremony_id_author_id", ["ceremony_id", "author_id"], unique=False)
 
     op.create_table(
         "entry_upload",
@@ -2393,6 +2524,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("sheet_id", "version", name=op.f("uq_sheet_version_sheet_id_version")),
     )
     op.create_table(
+        "stage_name",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("sounds", sa.String(length=200), nullable=False),
+        sa.Column("called_as", sa.String(length=200), nullable=False),
+        sa.Column("agreed_by", sa.String(length=200), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_stage_name_author_id_entry_author")),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_stage_name_changed_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stage_name")),
+        sa.UniqueConstraint("author_id", name=op.f("uq_stage_name_author_id")),
+    )
+    op.create_table(
         "ballot_count",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("ballot_id", sa.Integer(), nullable=False),
@@ -2415,6 +2561,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ballot_voter", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ballot_voter_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "ceremony_called",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("call_id", sa.Integer(), nullable=False),
+        sa.Column("segment_id", sa.Integer(), nullable=True),
+        sa.Column("extra", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("called_at", Moment(), nullable=False),
+        sa.Column("called_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["ceremony_call.id"], name=op.f("fk_ceremony_called_call_id_ceremony_call")
+        ),
+        sa.ForeignKeyConstraint(["called_by_id"], ["person.id"], name=op.f("fk_ceremony_called_called_by_id_person")),
+        sa.ForeignKeyConstraint(["run_id"], ["ceremony_run.id"], name=op.f("fk_ceremony_called_run_id_ceremony_run")),
+        sa.ForeignKeyConstraint(
+            ["segment_id"], ["ceremony_segment.id"], name=op.f("fk_ceremony_called_segment_id_ceremony_segment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_called")),
+        sa.UniqueConstraint("run_id", "call_id", name=op.f("uq_ceremony_called_run_id_call_id")),
+    )
+    with op.batch_alter_table("ceremony_called", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_called_call_id"), ["call_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ceremony_called_segment_id"), ["segment_id"], unique=False)
 
     op.create_table(
         "change_approval",
@@ -2442,11 +2613,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_change_approval_person_id"))
 
     op.drop_table("change_approval")
+    with op.batch_alter_table("ceremony_called", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ceremony_called_segment_id"))
+        batch_op.drop_index(batch_op.f("ix_ceremony_called_call_id"))
+
+    op.drop_table("ceremony_called")
     with op.batch_alter_table("ballot_voter", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ballot_voter_person_id"))
 
     op.drop_table("ballot_voter")
     op.drop_table("ballot_count")
+    op.drop_table("stage_name")
     op.drop_table("sheet_version")
     with op.batch_alter_table("score", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_score_sheet_id"))
@@ -2485,6 +2662,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_upload_entry_id"))
 
     op.drop_table("entry_upload")
+    with op.batch_alter_table("door_note", schema=None) as batch_op:
+        batch_op.drop_index("ix_door_note_ceremony_id_author_id")
+
+    op.drop_table("door_note")
     with op.batch_alter_table("custody_move", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_custody_move_photo_sha256"))
         batch_op.drop_index(batch_op.f("ix_custody_move_item_id"))
@@ -2503,6 +2684,20 @@ def downgrade() -> None:
         batch_op.drop_index("ix_certificate_entry_id_author_id")
 
     op.drop_table("certificate")
+    with op.batch_alter_table("ceremony_run", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_ceremony_run_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_ceremony_run_ceremony_id"))
+
+    op.drop_table("ceremony_run")
+    with op.batch_alter_table("ceremony_call", schema=None) as batch_op:
+        batch_op.drop_index("ix_ceremony_call_segment_id_position")
+        batch_op.drop_index(batch_op.f("ix_ceremony_call_entry_id"))
+
+    op.drop_table("ceremony_call")
     with op.batch_alter_table("case_request", schema=None) as batch_op:
         batch_op.drop_index("ix_case_request_judge_id_answer")
 
@@ -2693,6 +2888,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificate_proof_edition_id"))
 
     op.drop_table("certificate_proof")
+    with op.batch_alter_table("ceremony_segment", schema=None) as batch_op:
+        batch_op.drop_index("ix_ceremony_segment_ceremony_id_position")
+
+    op.drop_table("ceremony_segment")
     with op.batch_alter_table("award_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_change_entry_id"))
         batch_op.drop_index(batch_op.f("ix_award_change_edition_id"))
@@ -2785,6 +2984,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_edition_id"))
 
     op.drop_table("entry")
+    op.drop_table("ceremony")
     with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignment_plan_round_id"))
 

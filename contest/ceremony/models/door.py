@@ -1,0 +1,43 @@
+"""What was noted at the doors, on however many telephones."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.ceremony.models.order import Ceremony
+from contest.ceremony.rules.kinds import DOOR_STATES
+from contest.entries.models import EntryAuthor
+from contest.foundation.database import Table
+from contest.people.models import Person
+
+
+class DoorNote(Table):
+    """Somebody expected came, sent somebody, left, or is awaited again. Notes are added, never changed.
+
+    About an author, or about a unit with an award of its own. `after_id` is the last note about the same person that
+    the telephone knew of: two doors that did not know of each other are found by it. `note_key` is the telephone's own
+    for this note: sent twice, it is kept once.
+    """
+
+    __tablename__ = "door_note"
+    __table_args__ = (
+        UniqueConstraint("ceremony_id", "note_key"),
+        CheckConstraint(f"state IN {DOOR_STATES}", name="state"),
+        CheckConstraint("(author_id IS NULL) = (unit <> '')", name="about_one"),
+        Index("ix_door_note_ceremony_id_author_id", "ceremony_id", "author_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ceremony_id: Mapped[int] = mapped_column(ForeignKey(Ceremony.id))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(EntryAuthor.id))
+    unit: Mapped[str] = mapped_column(String(300), default="")
+    state: Mapped[str] = mapped_column(String(10))
+    stand_in: Mapped[str] = mapped_column(String(200), default="")
+    door: Mapped[str] = mapped_column(String(60), default="")
+    after_id: Mapped[int | None]
+    note_key: Mapped[str] = mapped_column(String(40))
+    # When it happened at the door, and when the line let it through.
+    noted_at: Mapped[datetime]
+    kept_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
