@@ -438,6 +438,7 @@ DOORS: dict[str, frozenset[str]] = {
     "papers.covering_copy": OFFICE_AND_UNITS,
     "papers.covering_list": OFFICE_AND_UNITS,
     "papers.desk": OFFICE,
+    "papers.reconciling": OFFICE,
     "home.board": SIGNED_IN,
     "home.front": EVERYBODY,
     "home.rounds": READERS_AND_COUNCILS,

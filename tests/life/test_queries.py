@@ -41,6 +41,7 @@ MORE: dict[str, tuple[int, str]] = {
     "entries.record": (14, "a dossier with files, authors, things kept, what was looked at, its history: each a table"),
     "home.story": (19, "one entry seen by all nine rooms, each asked for its own part"),
     "papers.certificates": (19, "the sealed result beside all that stands, each certificate beside the prize of today"),
+    "papers.reconciling": (40, "every list of winners, each read as it would be printed, beside the sealed result"),
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),
     "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
     "results.account": (28, "all that happened to one entry, each room asked for its own part; opened for a complaint"),

@@ -12,11 +12,13 @@ from contest.foundation.writers import xlsx
 from contest.juries import queries as juries
 from contest.juries import reports as judges
 from contest.juries.queries.presenting import presented_rounds, slot_rows
-from contest.papers.rules import KINDS, Kind, kind_of
+from contest.papers.queries.tallies import check_winners
+from contest.papers.rules import KINDS, UNSEALED, Kind, kind_of
 from contest.prizes import queries as prizes
 from contest.prizes import reports as awards
 from contest.ranking import reports as rankings
 from contest.results import reports as results
+from contest.results.queries.seals import newest_seal
 from contest.results.rules import Surface
 
 Make = Callable[[int], Sequence[Report]]
@@ -91,7 +93,10 @@ _MAKERS: dict[str, tuple[Make, str]] = {
 
 
 def workbook(edition_id: int, key: str) -> tuple[Kind, bytes]:
-    """A kind of paper and its bytes. Raises Refusal: export_unknown, export_not_ready."""
+    """A kind of paper and its bytes; what names winners is a draft before the first seal, and says so on every page.
+
+    Raises Refusal: export_unknown, export_not_ready, and every reason of the reconciler when two lists differ.
+    """
     kind = kind_of(key)
     if kind is None:
         raise refuse_with("export_unknown", kind=key, kinds=", ".join(kind.key for kind in KINDS))
@@ -99,6 +104,14 @@ def workbook(edition_id: int, key: str) -> tuple[Kind, bytes]:
     reports = make(edition_id)
     if not reports:
         raise refuse_with("export_not_ready", name=kind.name, why=why)
-    if settings().rehearsal:
-        reports = [replace(report, stamp=REHEARSAL) for report in reports]
+    stamps = [REHEARSAL] if settings().rehearsal else []
+    if kind.of_winners and not _is_agreed(edition_id):
+        stamps.append(UNSEALED)
+    if stamps:
+        reports = [replace(report, stamp=" – ".join(stamps)) for report in reports]
     return kind, xlsx.write(reports)
+
+
+def _is_agreed(edition_id: int) -> bool:
+    """Whether the winners are sealed and every list of them agrees; False before the first seal. Raises Refusal."""
+    return newest_seal(edition_id) is not None and check_winners(edition_id).is_sealed

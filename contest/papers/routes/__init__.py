@@ -1,4 +1,4 @@
-"""The download desk, the covering lists of units, the dossiers for councils, certificates."""
+"""The download desk, the covering lists of units, the dossiers for councils, certificates, the reconciler."""
 
 from contest.papers.routes.blueprint import routes
 from contest.papers.routes.bundles import (
@@ -21,6 +21,7 @@ from contest.papers.routes.certificates import (
 )
 from contest.papers.routes.covering import covering_copy, covering_list
 from contest.papers.routes.desk import copy, desk
+from contest.papers.routes.reconciling import reconciling
 
 __all__ = [
     "bundle_file",
@@ -41,5 +42,6 @@ __all__ = [
     "covering_copy",
     "covering_list",
     "desk",
+    "reconciling",
     "routes",
 ]

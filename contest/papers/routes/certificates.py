@@ -22,6 +22,7 @@ from contest.papers.actions import certificates as actions
 from contest.papers.forms import CodeForm, DesignForm, ReplaceForm
 from contest.papers.queries import certificates as queries
 from contest.papers.queries.certificates import Design, Line, People
+from contest.papers.queries.tallies import check_winners
 from contest.papers.reports.certificates import certificates_pdf, specimen_pdf
 from contest.papers.routes.blueprint import routes
 from contest.papers.rules.certificates import (
@@ -162,6 +163,7 @@ def _summary(kind: CertificateKind, wanted: Sequence[str], rows: Sequence[Row]) 
 def certificate_print(kind_key: str) -> ResponseReturnValue:
     """The valid certificates of a kind as one PDF: all, or those not printed yet or changed since."""
     regulation, kind = _kind_or_404(kind_key)
+    check_winners(g.edition.id)
     only_new = request.form.get("chi_moi") == "1"
     lines = [line for line in queries.register(g.edition.id) if line.kind_key == kind_key and line.state == "valid"]
     worth = queries.worths(g.edition.id, lines)

@@ -1,13 +1,17 @@
 """Which papers there are and who may have them now: `kinds` of spreadsheets, `bundles` of dossiers for a council."""
 
 from contest.papers.rules.bundles import BUNDLE_KINDS, SHOWN_FOR, volumes, why_not_bundle
-from contest.papers.rules.kinds import KINDS, Kind, kind_of, why_not_hand_out
-from contest.papers.rules.wordlist import WORDS
+from contest.papers.rules.kinds import KINDS, UNSEALED, Kind, kind_of, why_not_hand_out
+from contest.papers.rules.winners_wordlist import WINNERS_WORDS
+from contest.papers.rules.wordlist import WORDS as OTHER_WORDS
+
+WORDS = OTHER_WORDS | WINNERS_WORDS
 
 __all__ = [
     "BUNDLE_KINDS",
     "KINDS",
     "SHOWN_FOR",
+    "UNSEALED",
     "WORDS",
     "Kind",
     "kind_of",

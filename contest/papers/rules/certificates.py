@@ -62,7 +62,10 @@ def due(
             if kind.key in _given_with(regulation, award["award"], award["tier"]):
                 named = award["award"], award["tier"] or "", award["name"]
                 # One for the entry, or one for each author; a unit's certificate of an entry's prize names the unit.
-                whose = authors.get(award["entry"], ()) if kind.for_ in ("author", "person") else (None,)
+                own, place = authors.get(award["entry"], ()), award.get("author", 0)
+                # An award for one author (the youngest …) is nobody else's.
+                named_one = own[place - 1 : place] if place else own
+                whose = named_one if kind.for_ in ("author", "person") else (None,)
                 yield from (Due(kind.key, award["entry"], author, "", *named) for author in whose)
         for award in unit_awards:
             if kind.key in _given_with(regulation, award["award"], ""):

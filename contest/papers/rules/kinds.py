@@ -4,16 +4,23 @@ from dataclasses import dataclass
 
 from contest.foundation.refusal import Reason
 
+# Stands on every page of what names winners before the result is sealed.
+UNSEALED = "DỰ THẢO – CHƯA NIÊM PHONG"
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of paper: its key on the command line, its name, its file's name, what it is for."""
+    """A kind of paper: its key on the command line, its name, its file's name, what it is for.
+
+    of_winners: it names winners, so the reconciler must agree; before the first seal it is a draft and says so.
+    """
 
     key: str
     name: str
     file_name: str
     words: str
     icon: str
+    of_winners: bool = False
 
 
 KINDS = (
@@ -23,6 +30,7 @@ KINDS = (
         "danh-sach-dat-giai.xlsx",
         "Theo thứ tự trao giải, có tiền thưởng và tổng bằng chữ. Dùng cho quyết định và lễ trao giải.",
         "trophy",
+        of_winners=True,
     ),
     Kind(
         "posted-list",
@@ -37,6 +45,7 @@ KINDS = (
         "danh-sach-gui-bao-chi.xlsx",
         "Như danh sách niêm yết, chỉ có tên những tác giả đồng ý cung cấp thông tin cho báo chí.",
         "newspaper",
+        of_winners=True,
     ),
     Kind(
         "photograph-list",
@@ -44,6 +53,7 @@ KINDS = (
         "danh-sach-chup-anh.xlsx",
         "Trong các tác giả đạt giải, ai đồng ý chụp ảnh và ai không. Dùng nội bộ tại lễ trao giải.",
         "camera",
+        of_winners=True,
     ),
     Kind(
         "nominations",

@@ -1,0 +1,66 @@
+"""Where the reconciler gets its tallies: each room that holds a list of winners brings its own.
+
+A room brings it when its module is imported, as it does what it forgets: so the reconciler asks the rooms behind it
+(ceremony) without knowing them.
+
+    @brings_tally("slides", "Trang chiếu")
+    def _slides(given: Winners) -> Sequence[Tally]: ...
+
+The maker is given the winners, read once for all; it returns nothing while it has nothing that could differ, and more
+than one where its list falls into several (one for each kind of certificate), each with a key and a name of its own.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from contest.foundation.refusal import Reason, refuse
+from contest.papers.queries.winners import Winners, sealed_tally, winners, without_names
+from contest.papers.rules.reconciling import Tally, why_not_print
+
+Bring = Callable[[Winners], Sequence[Tally]]
+_BRINGS: dict[str, tuple[str, Bring]] = {}
+
+
+def brings_tally(source: str, name: str) -> Callable[[Bring], Bring]:
+    """Have the reconciler ask this for what a source says. source: its key; name: what people call it."""
+
+    def kept(bring: Bring) -> Bring:
+        _BRINGS[source] = (name, bring)
+        return bring
+
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """Every source beside the sealed result: what each says, which have nothing to compare yet, where they differ."""
+
+    winners: Winners
+    tallies: tuple[Tally, ...]
+    waiting: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether there is a sealed version, current or not."""
+        return self.winners.seal is not None
+
+
+def reconciled(edition_id: int) -> Reconciled:
+    """All sources side by side, and where they differ."""
+    given = winners(edition_id)
+    sealed = sealed_tally(given)
+    tallies, waiting = [sealed] if sealed else [], []
+    for name, bring in _BRINGS.values():
+        brought = bring(given) if sealed else ()
+        tallies += brought
+        waiting += [] if brought else [name]
+    reasons = (*why_not_print(tallies), *without_names(given))
+    return Reconciled(given, tuple(tallies), tuple(waiting), reasons)
+
+
+def check_winners(edition_id: int) -> Reconciled:
+    """The door of everything that prints winners for good. Raises Refusal with every difference (reconcile_…)."""
+    found = reconciled(edition_id)
+    refuse(found.reasons)
+    return found

@@ -1,0 +1,156 @@
+"""The winners, once: who has which prize from the newest sealed result, names and units from the dossier of today.
+
+Every list, certificate, slide, script and receipt starts here. Before the first seal the prizes as they stand make
+drafts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry
+from contest.entries.queries import EntryBrief, briefs
+from contest.entries.queries.held import authors_by_id
+from contest.entries.rules import AuthorFacts
+from contest.papers.rules.reconciling import SEALED, Item, Tally, nameless
+from contest.prizes.queries import award_lines
+from contest.results.queries.content import award_in_brief, unit_in_brief
+from contest.results.queries.standing import StandingSeal, standing_seal
+
+
+class Person(NamedTuple):
+    """An author with the key it has on record and the place among the entry's authors, from 1."""
+
+    id: int
+    place: int
+    facts: AuthorFacts
+
+
+class Winner(NamedTuple):
+    """A prize of an entry. people: whose it is: all authors, or the one whom an award is for."""
+
+    entry: EntryBrief
+    award_key: str
+    tier_key: str
+    prize: str
+    rank: int | None
+    points: Decimal | None
+    amount_vnd: int | None
+    author: int
+    people: tuple[Person, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in printed order."""
+        return tuple(person.facts.name for person in self.people)
+
+
+class UnitWinner(NamedTuple):
+    """A prize of a unit (collective, movement)."""
+
+    unit: str
+    award_key: str
+    prize: str
+    place: int | None
+    figure: str
+    amount_vnd: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Winners:
+    """The winners of an edition in calling order. seal: what they are from; None for a draft before the first seal."""
+
+    edition_id: int
+    title: str
+    regulation: Regulation
+    seal: StandingSeal | None
+    entries: tuple[Winner, ...]
+    units: tuple[UnitWinner, ...]
+
+    @property
+    def money(self) -> int:
+        """Everything that is paid out, in đồng."""
+        amounts = [each.amount_vnd for each in self.entries] + [each.amount_vnd for each in self.units]
+        return sum(amount or 0 for amount in amounts)
+
+
+def winners(edition_id: int) -> Winners:
+    """The winners as sealed, or as they stand while nothing is sealed; in eight questions whatever their number."""
+    regulation, seal = regulation_of(edition_id), standing_seal(edition_id)
+    entries: Sequence[Mapping[str, Any]]
+    if seal is not None:
+        entries, units = seal.awards, seal.unit_awards
+    else:
+        lines = [line for line in award_lines(edition_id, regulation) if line.state != "waits"]
+        entries = [award_in_brief(line, regulation) for line in lines if line.entry_id is not None]
+        units = [unit_in_brief(line, regulation) for line in lines if line.entry_id is None]
+    ids = {award["entry"] for award in entries}
+    found = briefs(edition_id, ids) if ids else {}
+    authors = authors_by_id([Entry.id.in_(ids)]) if ids else {}
+    return Winners(
+        edition_id,
+        edition_by_id(edition_id).title,
+        regulation,
+        seal,
+        tuple(_winner(award, found[award["entry"]], authors.get(award["entry"], {})) for award in entries),
+        tuple(
+            UnitWinner(
+                award["unit"],
+                award["award"],
+                award["name"],
+                award["place"],
+                award["figure"],
+                award["amount_vnd"],
+                award["reason"],
+            )
+            for award in units
+        ),
+    )
+
+
+def _winner(award: Mapping[str, Any], entry: EntryBrief, authors: Mapping[int, AuthorFacts]) -> Winner:
+    people = tuple(Person(key, place, facts) for place, (key, facts) in enumerate(authors.items(), 1))
+    author = award.get("author", 0)
+    return Winner(
+        entry,
+        award["award"],
+        award["tier"] or "",
+        award["name"],
+        award["rank"],
+        None if award["points"] is None else Decimal(award["points"]),
+        award["amount_vnd"],
+        author,
+        tuple(person for person in people if person.place == author) if author else people,
+    )
+
+
+def items_of(given: Winners) -> tuple[Item, ...]:
+    """The prizes as the reconciler compares them."""
+    return (
+        *(Item(each.entry.code, each.prize, each.names, each.amount_vnd, each.author) for each in given.entries),
+        *(Item(each.unit, each.prize, (), each.amount_vnd) for each in given.units),
+    )
+
+
+def sealed_tally(given: Winners) -> Tally | None:
+    """What the sealed result says, the measure of all others; None while there is none."""
+    if given.seal is None:
+        return None
+    return Tally(
+        SEALED,
+        "Kết quả niêm phong",
+        items_of(given),
+        version=given.seal.version,
+        is_current=given.seal.is_current,
+        faults=tuple(given.seal.faults),
+    )
+
+
+def without_names(given: Winners) -> Sequence[Any]:
+    """Why papers would name nobody for a prize."""
+    sealed = sealed_tally(given)
+    return nameless(sealed, frozenset(each.unit for each in given.units)) if sealed else ()
