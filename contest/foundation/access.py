@@ -89,6 +89,7 @@ class Permission(StrEnum):
     COMPLAINT_ASSIGN = "complaint:assign"
     RESULT_SEAL = "result:seal"
     RESULT_PUBLISH = "result:publish"
+    RESULT_REVEAL = "result:reveal"
     EXPORT_MAKE = "export:make"
     COVERING_TAKE = "covering:take"
     CEREMONY_PREPARE = "ceremony:prepare"
@@ -147,6 +148,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.DOCUMENT_KEEP,
     P.LETTER_SEND,
     P.COVERING_TAKE,
+    P.RESULT_REVEAL,
     P.CEREMONY_PREPARE,
     P.CEREMONY_DOOR,
     P.COMPLAINT_HANDLE,

@@ -9,7 +9,7 @@ from contest.foundation.access import OPERATOR
 from contest.foundation.clock import today
 from contest.foundation.jobs import job, later, periodic_job
 from contest.results import queries
-from contest.results.actions import discard_files, erase_remark_contacts, make_fairness_sheet
+from contest.results.actions import discard_files, erase_remark_contacts, make_fairness_sheet, open_at_moment
 from contest.results.rules import due_parts
 from contest.results.rules.retention import schedule
 
@@ -50,3 +50,9 @@ def discard(found: list[str]) -> None:
 def fairness(edition_id: int) -> None:
     """The sheet of what was just published."""
     make_fairness_sheet(OPERATOR, edition_id)
+
+
+@job("results.open_embargo")
+def open_embargo(edition_id: int, embargo_id: int) -> None:
+    """The moment has come at which a result that was kept back is shown whole."""
+    open_at_moment(OPERATOR, edition_id, embargo_id)

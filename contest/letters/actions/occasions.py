@@ -19,7 +19,7 @@ from contest.foundation.vietnamese import moment
 from contest.letters import queries
 from contest.letters.models import ReminderStop
 from contest.letters.rules import due_time, left_words
-from contest.results.queries import published_at, revoked_awards, standing_posting
+from contest.results.queries import is_held, published_at, revoked_awards, standing_posting
 
 _STOP = "letters.stop"
 _STOP_LIVES = timedelta(days=90)
@@ -136,12 +136,13 @@ def announce_posting(actor: Actor, edition_id: int) -> int:
     if posting is None:
         return 0
     rule, written = rule_of(edition_id, "results.posted"), 0
+    kept_back = "giải, hạng giải được công bố tại lễ trao giải" if is_held(edition_id) else ""
     for one, prize in queries.awards_to_tell(edition_id):
         values = {
             "hội thi": edition.title,
             "mã số": one.code,
             "tên hồ sơ": one.title,
-            "giải": prize,
+            "giải": kept_back or prize,
             "hết ngày": day(posting.ends_on),
             "đường dẫn": link("results.posted", slug=edition.slug),
         }

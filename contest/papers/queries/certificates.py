@@ -18,7 +18,7 @@ from contest.foundation.database import ask
 from contest.papers.models import Certificate, CertificateDesign, CertificateProof
 from contest.papers.rules.certificates import Due, Texts, Validity, due, kind_named, texts, worth
 from contest.prizes.queries import awards
-from contest.results.queries import award_validity, published_at
+from contest.results.queries import award_validity, is_out, published_at
 from contest.results.queries.published import published_entries
 from contest.results.queries.standing import StandingSeal
 from contest.results.rules import may_name
@@ -194,11 +194,15 @@ class Checked:
 
 
 def checked(edition_id: int, regulation: Regulation, code: str) -> Checked | None:
-    """The certificate of this code; None for a code that is none, and while the result is not public."""
+    """The certificate of this code; None for a code that is none, and while its award is not public."""
     found = ask(select(*_COLUMNS).where(Certificate.edition_id == edition_id, Certificate.code == code)).one_or_none()
-    if found is None or published_at(edition_id) is None:
+    if found is None:
         return None
     line = Line(*found)
+    if published_at(edition_id) is None and not is_out(
+        edition_id, entry_id=line.entry_id, unit=line.unit, award_key=line.award_key, tier_key=line.tier_key
+    ):
+        return None
     kind = kind_named(regulation, line.kind_key)
     title = ""
     names: tuple[str, ...] = (line.unit,) if line.unit else ()

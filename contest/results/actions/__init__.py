@@ -8,6 +8,13 @@ from contest.results.actions.complaints import (
     record_complaint,
     withdraw_complaint,
 )
+from contest.results.actions.embargo import (
+    begin_reveals,
+    hold_results,
+    lift_embargo,
+    open_at_moment,
+    reveal_awards,
+)
 from contest.results.actions.fairness import make_fairness_sheet
 from contest.results.actions.nominating import (
     OUTCOME_HEADINGS,
@@ -27,10 +34,11 @@ from contest.results.actions.posting import (
     settle_remark,
     unpost_results,
 )
+from contest.results.actions.publishing import publish_results, retract_publication
 from contest.results.actions.reappraising import ask_looks, decline_look, drop_look, give_look, redress
 from contest.results.actions.receiving import ReceivedRow, discard_files, keep_for_a_while, receive_package
 from contest.results.actions.revoking import revoke_prize, undo_revocation
-from contest.results.actions.sealing import publish_results, retract_publication, seal_results
+from contest.results.actions.sealing import seal_results
 from contest.results.actions.sending import make_package
 from contest.results.actions.unpacking import OpenedPackage, open_package
 
@@ -44,6 +52,7 @@ __all__ = [
     "answer_complaint",
     "ask_looks",
     "assign_complaint",
+    "begin_reveals",
     "decline_look",
     "discard_files",
     "drop_look",
@@ -51,12 +60,15 @@ __all__ = [
     "erase_remark_contacts",
     "file_complaint",
     "give_look",
+    "hold_results",
     "import_outcomes",
     "import_past",
     "keep_for_a_while",
+    "lift_embargo",
     "make_fairness_sheet",
     "make_package",
     "name_fields",
+    "open_at_moment",
     "open_package",
     "post_results",
     "propose_nominees",
@@ -68,6 +80,7 @@ __all__ = [
     "record_outcome",
     "redress",
     "retract_publication",
+    "reveal_awards",
     "revoke_prize",
     "seal_results",
     "send_remark",

@@ -1,4 +1,4 @@
-"""The result is frozen, shown to the public, taken down with a reason."""
+"""The result is frozen."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,21 +12,11 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.forgetting import when_forgotten
-from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse
 from contest.prizes.queries import latest_proposal
-from contest.results.models import Publication, Seal, SealFile
+from contest.results.models import Seal, SealFile
 from contest.results.queries import SealCard, brief_of, content_of, frozen_of, package_files
-from contest.results.rules import (
-    canonical,
-    checking,
-    digest,
-    mark,
-    same_content,
-    why_not_publish,
-    why_not_retract,
-    why_not_seal,
-)
+from contest.results.rules import canonical, checking, digest, mark, same_content, why_not_seal
 
 
 @action(Permission.RESULT_SEAL)
@@ -35,7 +25,7 @@ def seal_results(actor: Actor, edition_id: int) -> SealCard:
     proposal = latest_proposal(edition_id)
     confirmed = proposal is not None and proposal.confirmed_at is not None
     refuse(why_not_seal(edition_by_id(edition_id).stage, confirmed=confirmed))
-    frozen, newest = frozen_of(edition_id), _newest(edition_id)
+    frozen, newest = frozen_of(edition_id), newest_seal_row(edition_id)
     if newest is not None and same_content(newest.document, frozen.document):
         return SealCard(newest.version, newest.digest, newest.sealed_at)
     edition, at = edition_by_id(edition_id), now()
@@ -70,54 +60,13 @@ def _faults(content: dict[str, Any], files: Mapping[str, str]) -> list[str]:
 @when_forgotten
 def keep_mark(edition_id: int, entry_id: int) -> None:
     """A title that lost its author's name is the sealed title still, which never had it."""
-    newest = _newest(edition_id)
+    newest = newest_seal_row(edition_id)
     if newest is not None and same_content(newest.document, content_of(edition_id)):
         proposal = latest_proposal(edition_id)
         newest.mark = mark(brief_of(edition_by_id(edition_id), regulation_text(edition_id), proposal))
 
 
-@action(Permission.RESULT_PUBLISH)
-def publish_results(actor: Actor, edition_id: int) -> SealCard:
-    """Show the newest seal to the public, in place of an older one; showing it again changes nothing.
-
-    Raises Refusal: result_not_decided, result_not_sealed, result_seal_outdated.
-    """
-    newest = _newest(edition_id)
-    current = newest is not None and same_content(newest.document, content_of(edition_id))
-    refuse(why_not_publish(edition_by_id(edition_id).stage, sealed=newest is not None, current=current))
-    assert newest is not None
-    card = SealCard(newest.version, newest.digest, newest.sealed_at, is_published=True)
-    standing = _standing(edition_id)
-    if any(publication.seal_id == newest.id for publication in standing):
-        return card
-    for publication in standing:
-        publication.retracted_at, publication.retract_reason = now(), f"Thay bằng phiên bản {newest.version}"
-    db.session.add(Publication(edition_id=edition_id, seal_id=newest.id, published_at=now(), published_by_id=actor.id))
-    payload = {"version": newest.version, "digest": newest.digest}
-    ledger.note(actor, edition_id, "results.published", f"edition:{edition_id}", payload)
-    later("letters.published", edition_id=edition_id)
-    later("results.fairness", edition_id=edition_id)
-    return card
-
-
-@action(Permission.RESULT_PUBLISH)
-def retract_publication(actor: Actor, edition_id: int, reason: str) -> None:
-    """Take the published result down. Raises Refusal: result_not_published, result_reason_missing."""
-    standing = _standing(edition_id)
-    refuse(why_not_retract(reason, published=bool(standing)))
-    for publication in standing:
-        publication.retracted_at, publication.retract_reason = now(), reason.strip()
-    ledger.note(actor, edition_id, "results.retracted", f"edition:{edition_id}", {"reason": reason.strip()})
-
-
-def _newest(edition_id: int) -> Seal | None:
+def newest_seal_row(edition_id: int) -> Seal | None:
+    """The newest sealed version, to be looked at or shown."""
     newest = select(func.max(Seal.version)).where(Seal.edition_id == edition_id).scalar_subquery()
     return db.session.scalar(select(Seal).where(Seal.edition_id == edition_id, Seal.version == newest))
-
-
-def _standing(edition_id: int) -> list[Publication]:
-    return list(
-        db.session.scalars(
-            select(Publication).where(Publication.edition_id == edition_id, Publication.retracted_at.is_(None))
-        )
-    )

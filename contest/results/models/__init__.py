@@ -1,6 +1,7 @@
 """Tables of results."""
 
 from contest.results.models.complaints import Complaint, ComplaintFile, Reappraisal
+from contest.results.models.embargo import Embargo, Reveal
 from contest.results.models.fairness import FairnessSheet
 from contest.results.models.nominations import FieldAbove, NominationPackage, Nominee, ReceivedDossier
 from contest.results.models.past import PastEdition
@@ -11,6 +12,7 @@ from contest.results.models.seals import Publication, Seal, SealFile
 __all__ = [
     "Complaint",
     "ComplaintFile",
+    "Embargo",
     "FairnessSheet",
     "FieldAbove",
     "NominationPackage",
@@ -21,6 +23,7 @@ __all__ = [
     "Publication",
     "Reappraisal",
     "ReceivedDossier",
+    "Reveal",
     "Revocation",
     "Seal",
     "SealFile",

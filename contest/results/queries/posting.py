@@ -16,8 +16,12 @@ from contest.people.models import Person
 from contest.prizes.queries import AwardLine, award_lines
 from contest.results.models import Posting, PostingRemark
 from contest.results.queries.content import award_in_brief, unit_in_brief
+from contest.results.queries.embargo import is_held
 from contest.results.queries.public import PublicTier, of_entries, of_units, tiers_of
 from contest.results.rules import WRITTEN, PostingFacts, digest
+
+# The heading of a posted list while which prize is whose is kept back.
+KEPT_BACK = "Được đề nghị trao giải (hạng giải công bố tại lễ)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,20 @@ def posted_results(edition_id: int) -> PostedResults | None:
     ).first()
     if row is None:
         return None
-    regulation, awards = regulation_of(edition_id), row.document["awards"]
+    regulation, awards, units = regulation_of(edition_id), row.document["awards"], row.document["unit_awards"]
+    if is_held(edition_id):
+        awards, units = _without_prizes(awards), _without_prizes(units)
     of_entry = list(of_entries(awards, regulation))
-    rows = [*of_entry, *of_units(row.document["unit_awards"], regulation)]
+    rows = [*of_entry, *of_units(units, regulation)]
     choices = {award["entry"]: shown.title for award, (_, shown) in zip(awards, of_entry, strict=True) if shown.title}
     return PostedResults(row.posted_at, row.ends_on, tiers_of(rows, regulation), len(rows), tuple(choices.items()))
+
+
+def _without_prizes(awards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who is proposed, in the order of codes and names: which prize is kept back until the ceremony."""
+    hidden = {"tier": "", "award": "", "name": KEPT_BACK, "points": None, "amount_vnd": None, "author": 0}
+    whose = {award.get("code") or award["unit"]: award | hidden for award in awards}
+    return [whose[known] for known in sorted(whose)]
 
 
 def remarks(edition_id: int) -> list[RemarkRow]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from contest.foundation.database import ask, db
 from contest.people.models import Person
-from contest.results.models import Publication, Seal
+from contest.results.models import Embargo, Publication, Seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,11 @@ class PublicationRow:
 
 @dataclass(frozen=True, slots=True)
 class SealHistory:
-    """Every sealed version and every publication, the newest first."""
+    """Every sealed version and every publication, the newest first; whether what is sealed is kept back now."""
 
     seals: tuple[SealCard, ...]
     publications: tuple[PublicationRow, ...]
+    is_held: bool
 
 
 _sealer, _publisher = aliased(Person), aliased(Person)
@@ -66,6 +67,10 @@ _HISTORY = (
         _publisher.name.label("published_by"),
         Publication.retracted_at,
         Publication.retract_reason,
+        select(func.count(Embargo.id))
+        .where(Embargo.edition_id == bindparam("edition_id"), Embargo.ended_at.is_(None))
+        .scalar_subquery()
+        .label("held"),
     )
     .outerjoin(_sealer, _sealer.id == Seal.sealed_by_id)
     .outerjoin(Publication, Publication.seal_id == Seal.id)
@@ -93,6 +98,7 @@ def history(edition_id: int) -> SealHistory:
             PublicationRow(row.version, row.published_at, row.published_by or "", row.retracted_at, row.retract_reason)
             for row in published
         ),
+        any(row.held for row in rows),
     )
 
 

@@ -3,6 +3,7 @@
 from contest.results.routes import (
     accounts,
     complaints,
+    embargo,
     fairness,
     looks,
     nominations,
@@ -19,6 +20,7 @@ from contest.results.routes.blueprint import routes
 __all__ = [
     "accounts",
     "complaints",
+    "embargo",
     "fairness",
     "looks",
     "nominations",

@@ -20,6 +20,9 @@ def public() -> ResponseReturnValue:
     words = nfc(request.args.get("tim", ""))[:200]
     results = queries.public_results(g.edition.id, regulation, words)
     if results is None:
+        kept = queries.kept_results(g.edition.id, regulation)
+        if kept is not None:
+            return render_template("results/kept.html", kept=kept)
         if g.edition.stage == "draft":
             abort(404)
         return refused(404, ["Kết quả của hội thi này chưa được công bố. Xin xem lại sau."])

@@ -101,6 +101,7 @@ def _page(form: RetractForm) -> str:
         publications=history.publications,
         is_published=any(seal_.is_published for seal_ in history.seals),
         is_current=current,
+        is_held=history.is_held,
         form=form,
         why_not_seal=why_not_seal(g.edition.stage, confirmed=confirmed),
         why_not_publish=why_not_publish(g.edition.stage, sealed=newest is not None, current=current),

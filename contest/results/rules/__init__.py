@@ -3,6 +3,15 @@
 from contest.results.rules.complaint_letters import EVENTS as COMPLAINT_EVENTS
 from contest.results.rules.complaints import WORDS as COMPLAINT_WORDS
 from contest.results.rules.deeds import why_not_publish, why_not_retract, why_not_seal
+from contest.results.rules.embargo import (
+    EMBARGO_WORDS,
+    Held,
+    reference,
+    why_not_begin,
+    why_not_hold,
+    why_not_lift,
+    why_not_reveal,
+)
 from contest.results.rules.envelope import ENVELOPE_WORDS
 from contest.results.rules.letters import EVENTS as RESULT_EVENTS
 from contest.results.rules.nominating import NOMINATION_WORDS
@@ -55,7 +64,16 @@ _OWN_WORDS = {
     "result_not_published": "Kết quả đang không được công bố.",
     "result_reason_missing": "Hãy ghi lý do rút công bố.",
 }
-WORDS = REVOKING_WORDS | COMPLAINT_WORDS | POSTING_WORDS | NOMINATION_WORDS | ENVELOPE_WORDS | PAST_WORDS | _OWN_WORDS
+WORDS = (
+    REVOKING_WORDS
+    | COMPLAINT_WORDS
+    | POSTING_WORDS
+    | NOMINATION_WORDS
+    | ENVELOPE_WORDS
+    | PAST_WORDS
+    | EMBARGO_WORDS
+    | _OWN_WORDS
+)
 
 __all__ = [
     "EVENTS",
@@ -64,6 +82,7 @@ __all__ = [
     "UNNAMED",
     "WORDS",
     "WRITTEN",
+    "Held",
     "PostingFacts",
     "Shown",
     "Surface",
@@ -78,14 +97,19 @@ __all__ = [
     "may_name",
     "may_show",
     "named_authors",
+    "reference",
     "same_content",
     "scores_of_entry",
     "shown_classes",
     "shown_of",
+    "why_not_begin",
+    "why_not_hold",
+    "why_not_lift",
     "why_not_post",
     "why_not_publish",
     "why_not_remark",
     "why_not_retract",
+    "why_not_reveal",
     "why_not_revoke_prize",
     "why_not_seal",
     "why_not_undo",

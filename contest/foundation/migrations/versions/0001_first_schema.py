@@ -308,6 +308,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("edition_id", "kind", "version", name=op.f("uq_document_template_edition_id_kind_version")),
     )
     op.create_table(
+        "embargo",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("held_at", Moment(), nullable=False),
+        sa.Column("held_by_id", sa.Integer(), nullable=True),
+        sa.Column("opens_at", Moment(), nullable=True),
+        sa.Column("begun_at", Moment(), nullable=True),
+        sa.Column("begun_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_how", sa.String(length=10), nullable=False),
+        sa.Column("end_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("ended_how IN ('', 'revealed', 'moment', 'lifted')", name=op.f("ck_embargo_ended_how")),
+        sa.ForeignKeyConstraint(["begun_by_id"], ["person.id"], name=op.f("fk_embargo_begun_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_embargo_edition_id_edition")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["person.id"], name=op.f("fk_embargo_ended_by_id_person")),
+        sa.ForeignKeyConstraint(["held_by_id"], ["person.id"], name=op.f("fk_embargo_held_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_embargo")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_embargo_edition_id_number")),
+    )
+    op.create_table(
         "field_above",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1874,6 +1896,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_reminder_stop")),
     )
     op.create_table(
+        "reveal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("embargo_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("reference", sa.String(length=64), nullable=False),
+        sa.Column("revealed_at", Moment(), nullable=False),
+        sa.Column("revealed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["embargo_id"], ["embargo.id"], name=op.f("fk_reveal_embargo_id_embargo")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_reveal_entry_id_entry")),
+        sa.ForeignKeyConstraint(["revealed_by_id"], ["person.id"], name=op.f("fk_reveal_revealed_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reveal")),
+        sa.UniqueConstraint("embargo_id", "reference", name=op.f("uq_reveal_embargo_id_reference")),
+    )
+    with op.batch_alter_table("reveal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reveal_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "revocation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -2751,6 +2790,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_revocation_edition_id"))
 
     op.drop_table("revocation")
+    with op.batch_alter_table("reveal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reveal_entry_id"))
+
+    op.drop_table("reveal")
     op.drop_table("reminder_stop")
     with op.batch_alter_table("recommendation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_recommendation_entry_id"))
@@ -3053,6 +3096,7 @@ def downgrade() -> None:
 
     op.drop_table("forget_request")
     op.drop_table("field_above")
+    op.drop_table("embargo")
     op.drop_table("document_template")
     with op.batch_alter_table("deadline_extension", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deadline_extension_edition_id"))
