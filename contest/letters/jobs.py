@@ -9,6 +9,7 @@ from contest.foundation.jobs import job, later, periodic_job
 from contest.foundation.mail import link, rule_of
 from contest.letters import actions, queries
 from contest.letters.rules import due_time
+from contest.papers.queries.proofs import editions_with_open_proofs
 from contest.results.queries import published_editions
 
 
@@ -17,6 +18,14 @@ def look() -> None:
     """See in every running edition whose date comes near; one edition's fault does not keep the others waiting."""
     for edition in queries.running_editions():
         later("letters.remind", edition_id=edition.id)
+    for edition_id in editions_with_open_proofs():
+        later("letters.remind_proofs", edition_id=edition_id)
+
+
+@job("letters.remind_proofs")
+def remind_proofs(edition_id: int) -> None:
+    """Write the reminders of unanswered proofs of certificates that are due and not written yet."""
+    actions.remind_of_open_proofs(OPERATOR, edition_id)
 
 
 @job("letters.remind")

@@ -1,10 +1,21 @@
 """What the pages of certificates ask."""
 
-from wtforms import BooleanField, DateField, HiddenField, StringField
+from wtforms import BooleanField, DateField, HiddenField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, Optional
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from contest.foundation.forms import HouseForm
+
+
+def _day(words: str, needed: DataRequired | Optional) -> DateField:
+    """A day as people here write it."""
+    return DateField(
+        words,
+        [needed],
+        format=["%d/%m/%Y", "%Y-%m-%d"],
+        widget=TextInput(),
+        render_kw={"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"},
+    )
 
 
 class DesignForm(HouseForm):
@@ -13,18 +24,21 @@ class DesignForm(HouseForm):
     body = StringField("Cơ quan cấp", [DataRequired(), Length(max=300)])
     heading = StringField("Tên giấy", [DataRequired(), Length(max=100)])
     decision = StringField("Số quyết định", [Optional(), Length(max=200)])
-    decided_on = DateField(
-        "Ngày quyết định",
-        [Optional()],
-        format=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=TextInput(),
-        render_kw={"inputmode": "numeric", "placeholder": "ngày/tháng/năm", "autocomplete": "off"},
-    )
+    decided_on = _day("Ngày quyết định", Optional())
     place = StringField("Nơi ký", [Optional(), Length(max=100)])
     signatory_title = StringField("Chức vụ người ký", [Optional(), Length(max=200)])
     signatory = StringField("Họ tên người ký", [Optional(), Length(max=200)])
     is_on_forms = BooleanField("In trên phôi có sẵn khung, quốc hiệu và tên giấy")
     has_bleed = BooleanField("Chừa 3 mm mỗi cạnh để xén (in ở nhà in)")
+
+
+class AskProofsForm(HouseForm):
+    """Until when proofs are to be answered, and of which kinds of certificates."""
+
+    due_on = _day("Hạn trả lời", DataRequired())
+    kinds = SelectMultipleField(
+        "Loại giấy", option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), choices=[]
+    )
 
 
 class ReplaceForm(HouseForm):

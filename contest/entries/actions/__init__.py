@@ -25,6 +25,7 @@ from contest.entries.actions.handing import change_representative, hand_over
 from contest.entries.actions.importing import import_entries
 from contest.entries.actions.items import ask_items, close_items
 from contest.entries.actions.linking import link_units
+from contest.entries.actions.mending import Mend, mend_printed
 from contest.entries.actions.merging import merge_units, undo_merge
 from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
 from contest.entries.actions.outcomes import HEADINGS, ImportOutcome, Outcome, RowOutcome, read_register
@@ -59,6 +60,7 @@ __all__ = [
     "IncomingFile",
     "LateHandout",
     "Looked",
+    "Mend",
     "Outcome",
     "PaperFacts",
     "Receipt",
@@ -99,6 +101,7 @@ __all__ = [
     "link_units",
     "look_at_register",
     "mark_received",
+    "mend_printed",
     "merge_units",
     "move_thing",
     "note_digest",

@@ -18,6 +18,7 @@ from contest.home.queries.rounds import judges_rounds, office_rounds
 from contest.home.queries.seats import empty_councils
 from contest.home.queries.statements import FIGURES
 from contest.home.rules import Facts, MyEntry, RoundFacts, shown_status
+from contest.papers.queries.proofs import proofs_waiting
 from contest.results.queries import looks_waiting
 
 _LATER = ("screening", "judging", "deliberation", "decided", "published", "archived")
@@ -35,6 +36,7 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
     submission = regulation.timeline.submission
     single = single_figures(edition.id) if in_office else {}
     by_status, by_field = _entries(edition.id) if in_office else ({}, {})
+    mine = _mine(actor, edition) if not roles or roles & {Role.ENTRANT, Role.UNIT} else ()
     watches_councils = in_office and edition.stage in ("closed", "screening")
     return Facts(
         roles=roles,
@@ -49,7 +51,8 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
         councils=len(regulation.councils),
         councils_empty=empty_councils(edition.id, regulation) if watches_councils else (),
         rounds=_rounds(actor, edition, regulation, roles),
-        my_entries=_mine(actor, edition) if not roles or roles & {Role.ENTRANT, Role.UNIT} else (),
+        my_entries=mine,
+        my_proofs=proofs_waiting([each.id for each in mine]) if mine and edition.stage in _SHOWN else frozenset(),
         looks=looks_waiting(edition.id, actor.id or 0) if roles & _JURY and edition.stage in _SHOWN else 0,
         posting_days=regulation.timeline.publication_days if in_office else 0,
         **single,

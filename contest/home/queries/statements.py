@@ -22,6 +22,7 @@ from contest.foundation.database import Table
 from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.juries.queries import STAMP
+from contest.papers.models import CertificateCorrection, CertificateProof
 from contest.people.models import ForgetRequest
 from contest.prizes.models import Award, Proposal
 from contest.ranking.models import RankingRun
@@ -59,6 +60,12 @@ FIGURES = select(
     .scalar_subquery()
     .label("posted_until"),
     _count("remarks_open", PostingRemark, PostingRemark.settled_at.is_(None)),
+    select(func.count())
+    .select_from(CertificateCorrection)
+    .join(CertificateProof, CertificateProof.id == CertificateCorrection.proof_id)
+    .where(CertificateProof.edition_id == _EDITION, CertificateCorrection.state == "open")
+    .scalar_subquery()
+    .label("corrections"),
     # Last, and no figures: what tells whether kept counts are still right.
     *CHANGE,
 )

@@ -76,6 +76,9 @@ def _office(facts: Facts) -> Iterator[Deed]:
     if facts.complaints:
         words = f"{facts.complaints} đơn khiếu nại chờ giải quyết."
         yield Deed(words, "Xem đơn", "results.complaints", count=facts.complaints)
+    if facts.corrections:
+        words = f"{facts.corrections} đề nghị sửa giấy chứng nhận chờ giải quyết."
+        yield Deed(words, "Xem đề nghị", "papers.proof_list", count=facts.corrections)
     if facts.forget_requests and Role.ADMIN in facts.roles:
         words = f"{facts.forget_requests} người yêu cầu xóa tài khoản."
         yield Deed(words, "Xem yêu cầu", "people.forget_requests", count=facts.forget_requests)
@@ -248,6 +251,9 @@ _BY_STAGE = {
 def _entrant(facts: Facts) -> Iterator[Deed]:
     """What an author, or the unit that hands in for them, sees to."""
     for entry in facts.my_entries:
+        if entry.id in facts.my_proofs:
+            words = f"Giấy chứng nhận của hồ sơ {entry.code or _called(entry.title)} chờ xem và xác nhận trước khi in."
+            yield Deed(words, "Xem bản in", "papers.proof", {"entry_id": entry.id})
         if entry.status == "needs_supplement":
             words = f"Hồ sơ {entry.code or _called(entry.title)} cần bổ sung theo yêu cầu của Ban Thư ký."
             yield Deed(words, "Bổ sung hồ sơ", "entries.entry", {"entry_id": entry.id})

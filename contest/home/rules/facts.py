@@ -88,6 +88,9 @@ class Facts:
     posted_until: date | None = None
     remarks_open: int = 0
     my_entries: Sequence[MyEntry] = ()
+    # Corrections asked for on proofs of certificates that nobody has settled; own entries whose proof waits.
+    corrections: int = 0
+    my_proofs: frozenset[int] = frozenset()
     # The deadline that is announced; `deadline` is when taking ends, which may be later and is told to nobody.
     announced: datetime | None = None
 

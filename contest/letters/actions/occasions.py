@@ -1,6 +1,6 @@
 """What is due is written: reminders before a date, an amendment to everybody, results to each; each occasion once."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 
 from sqlalchemy import select, update
@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from contest.editions.queries import edition_by_id, regulation_of, versions
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
-from contest.foundation.clock import local, now
+from contest.foundation.clock import LOCAL, local, now
 from contest.foundation.database import db
 from contest.foundation.forgetting import unlink_copy
 from contest.foundation.mail import Letter, link, post, rule_of
@@ -19,6 +19,8 @@ from contest.foundation.vietnamese import moment
 from contest.letters import queries
 from contest.letters.models import ReminderStop
 from contest.letters.rules import due_time, left_words
+from contest.papers.actions.proofs import remind_of_proofs
+from contest.papers.queries.proofs import proofs
 from contest.results.queries import is_held, published_at, revoked_awards, standing_posting
 
 _STOP = "letters.stop"
@@ -74,6 +76,18 @@ def remind_of_supplements(actor: Actor, edition_id: int) -> int:
         once = f"supplement:{one.who.entry_id}:{one.by.isoformat()}:{hours}"
         about = f"entry:{one.who.entry_id}"
         written += post("entry.supplement_reminder", edition_id, one.who.to, values, about=about, once=once, rule=rule)
+    return written
+
+
+@action(Permission.LETTER_SEND)
+def remind_of_open_proofs(actor: Actor, edition_id: int) -> int:
+    """Write to those who have not said whether their certificates are right, before the last day; returns how many."""
+    rule, moment_now, written = rule_of(edition_id, "certificate.proof_reminder"), now(), 0
+    for entry_id, proof in proofs(edition_id).items():
+        end = datetime.combine(proof.due_on, time(23, 59, 59), LOCAL)
+        hours = due_time(rule.times, end, proof.asked_at, moment_now)
+        if proof.answered_at is None and hours is not None:
+            written += remind_of_proofs(actor, edition_id, [entry_id], f"{proof.due_on:%Y%m%d}:{hours}")
     return written
 
 

@@ -1,6 +1,7 @@
 """Certificates are numbered, replaced, printed: numbers without gaps, each change with who, when and why."""
 
 from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -147,12 +148,22 @@ def design_certificate(actor: Actor, edition_id: int, kind_key: str, design: Des
         setattr(found, name, value)
 
 
+class Printed(NamedTuple):
+    """A file of certificates: its digest, how many proofs in it were not confirmed, and why it was printed so."""
+
+    sha256: str
+    unconfirmed: int = 0
+    reason: str = ""
+
+
 @action(Permission.EXPORT_MAKE)
-def note_printed(actor: Actor, edition_id: int, lines: Collection[Line], people: People, sha256: str) -> None:
+def note_printed(actor: Actor, edition_id: int, lines: Collection[Line], people: People, made: Printed) -> None:
     """Keep of each certificate which texts were printed, and on the record that a file of them was made."""
     regulation, by_id = regulation_of(edition_id), {line.id: line for line in lines}
     for certificate in db.session.scalars(select(Certificate).where(Certificate.id.in_(list(by_id)))):
         certificate.printed = texts_of(edition_id, regulation, people, by_id[certificate.id]).digest()
         certificate.printed_at = now()
-    payload = {"sha256": sha256, "certificates": len(by_id)}
+    payload: dict[str, Any] = {"sha256": made.sha256, "certificates": len(by_id)}
+    if made.unconfirmed:
+        payload |= {"unconfirmed": made.unconfirmed, "reason": made.reason}
     ledger.note(actor, edition_id, "export.made", "certificates", payload)

@@ -1,8 +1,9 @@
 """Certificates: the register with its numbers, how each kind looks, what authors said of the proof."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.editions.models import Edition
@@ -74,7 +75,7 @@ class CertificateDesign(Table):
 
 
 class CertificateProof(Table):
-    """The proof of an entry's certificates: what its holder said of it, and of which texts (their digest)."""
+    """The proof of an entry's certificates: what its holder said of it, and of which texts (kept, and their digest)."""
 
     __tablename__ = "certificate_proof"
     __of_entrant__ = True
@@ -82,10 +83,38 @@ class CertificateProof(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), unique=True)
+    # The kinds of certificate it is about, by key.
+    kinds: Mapped[list[Any]] = mapped_column(JSON, default=list)
     asked_at: Mapped[datetime]
     due_on: Mapped[date]
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # As what: author, guardian, unit, office; and who, where no account says it.
+    answered_as: Mapped[str] = mapped_column(String(10), default="")
+    answered_by: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
     is_right: Mapped[bool | None]
-    note: Mapped[str] = mapped_column(Text, default="")
     seen: Mapped[str] = mapped_column(String(64), default="")
+    told: Mapped[list[Any]] = mapped_column(JSON, default=list, info={"secret": True})
+
+
+class CertificateCorrection(Table):
+    """A change that somebody asked for on a proof: of the entry or of one author, from what to what and why."""
+
+    __tablename__ = "certificate_correction"
+    __of_entrant__ = True
+    __table_args__ = (CheckConstraint("state IN ('open', 'accepted', 'refused')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    proof_id: Mapped[int] = mapped_column(ForeignKey(CertificateProof.id), index=True)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey(EntryAuthor.id))
+    part: Mapped[str] = mapped_column(String(20))
+    was: Mapped[str] = mapped_column(Text, default="", info={"secret": True})
+    wanted: Mapped[str] = mapped_column(Text, default="", info={"secret": True})
+    why: Mapped[str] = mapped_column(Text, default="", info={"secret": True})
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    asked_as: Mapped[str] = mapped_column(String(10), default="")
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    answer: Mapped[str] = mapped_column(Text, default="", info={"of_office": True})
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))

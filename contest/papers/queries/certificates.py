@@ -15,7 +15,7 @@ from contest.entries.queries.held import authors_by_id
 from contest.entries.rules import AuthorFacts
 from contest.foundation.clock import local
 from contest.foundation.database import ask
-from contest.papers.models import Certificate, CertificateDesign, CertificateProof
+from contest.papers.models import Certificate, CertificateDesign
 from contest.papers.rules.certificates import Due, Texts, Validity, due, kind_named, texts, worth
 from contest.prizes.queries import awards
 from contest.results.queries import award_validity, is_out, published_at
@@ -158,25 +158,6 @@ def design_of(edition_id: int, regulation: Regulation, kind_key: str) -> Design:
     heading, _, body = (kind.name if kind else "Giấy chứng nhận").partition(" của ")
     body = (kind.body if kind else None) or (body if "Ban Tổ chức" not in body else "") or regulation.bodies.issuing
     return Design(body, heading, place=regulation.locality or "", signatory_title="Trưởng Ban Tổ chức")
-
-
-class Proof(NamedTuple):
-    """What the holder of an entry said of the proof, and of which texts."""
-
-    entry_id: int
-    asked_at: datetime
-    due_on: date
-    answered_at: datetime | None
-    is_right: bool | None
-    note: str
-    seen: str
-
-
-def proofs(edition_id: int) -> dict[int, Proof]:
-    """The proofs that were asked for, by entry."""
-    columns = [getattr(CertificateProof, name) for name in Proof._fields]
-    rows = ask(select(*columns).where(CertificateProof.edition_id == edition_id))
-    return {row.entry_id: Proof(*row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The download desk, the covering lists of units, the dossiers for councils, certificates, the reconciler."""
 
+from contest.papers.routes.answering import proof, proof_answer, proof_confirmation
 from contest.papers.routes.blueprint import routes
 from contest.papers.routes.bundles import (
     bundle_file,
@@ -21,6 +22,13 @@ from contest.papers.routes.certificates import (
 )
 from contest.papers.routes.covering import covering_copy, covering_list
 from contest.papers.routes.desk import copy, desk
+from contest.papers.routes.proofs import (
+    proof_asking,
+    proof_case,
+    proof_list,
+    proof_reminder,
+    proof_settlement,
+)
 from contest.papers.routes.reconciling import reconciling
 
 __all__ = [
@@ -42,6 +50,14 @@ __all__ = [
     "covering_copy",
     "covering_list",
     "desk",
+    "proof",
+    "proof_answer",
+    "proof_asking",
+    "proof_case",
+    "proof_confirmation",
+    "proof_list",
+    "proof_reminder",
+    "proof_settlement",
     "reconciling",
     "routes",
 ]

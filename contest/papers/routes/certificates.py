@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import abort, flash, g, redirect, render_template, request, send_file, url_for
@@ -16,12 +16,14 @@ from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.mail import link
 from contest.foundation.pages import PUBLIC, Paging, page, page_number, page_there_is, refused
-from contest.foundation.refusal import Refusal
+from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import file_name, fold, nfc
 from contest.papers.actions import certificates as actions
+from contest.papers.actions.certificates import Printed
 from contest.papers.forms import CodeForm, DesignForm, ReplaceForm
 from contest.papers.queries import certificates as queries
 from contest.papers.queries.certificates import Design, Line, People
+from contest.papers.queries.proofs import proof_lines
 from contest.papers.queries.tallies import check_winners
 from contest.papers.reports.certificates import certificates_pdf, specimen_pdf
 from contest.papers.routes.blueprint import routes
@@ -35,6 +37,7 @@ from contest.papers.rules.certificates import (
     tidy_code,
     why_not_issue,
 )
+from contest.papers.rules.proofs import Waiting, waiting, why_not_print_unconfirmed
 from contest.results.queries.standing import standing_seal
 
 _SIZE = 50
@@ -112,7 +115,18 @@ def certificate_replacement() -> ResponseReturnValue:
     return _register(form), 422
 
 
-def _register(form: ReplaceForm) -> str:
+def _unconfirmed(printed: Mapping[str, Collection[int | None]], people: People) -> dict[str, Waiting]:
+    """By kind, how many of its entries have a proof of it that is not confirmed as it would be printed."""
+    lines = proof_lines(g.edition.id, people)
+    return {
+        kind_key: waiting(
+            line.state for line in lines if kind_key in line.proof.kinds and line.proof.entry_id in entry_ids
+        )
+        for kind_key, entry_ids in printed.items()
+    }
+
+
+def _register(form: ReplaceForm, refusals: Mapping[str, Sequence[Reason]] | None = None) -> str:
     regulation = regulation_of(g.edition.id)
     seal = standing_seal(g.edition.id)
     lines = queries.register(g.edition.id)
@@ -121,6 +135,10 @@ def _register(form: ReplaceForm) -> str:
     wanted = queries.due_of(regulation, seal, people) if seal else []
     worth = queries.worths(g.edition.id, lines)
     rows = [_row(regulation, people, line, worth[line.id]) for line in lines]
+    printed = {
+        kind.key: {row.line.entry_id for row in rows if row.worth == "valid" and row.line.kind_key == kind.key}
+        for kind in kinds_of(regulation)
+    }
     words = nfc(request.args.get("tim", ""))[:200]
     found = [row for row in rows if fold(words) in fold(_searched(row, people))] if words else rows
     number = page_there_is(page_number(), _SIZE, len(found))
@@ -139,6 +157,8 @@ def _register(form: ReplaceForm) -> str:
         may_issue=g.actor.may(Permission.RESULT_SEAL, g.edition.id),
         version=seal.version if seal else None,
         readable=readable_code,
+        unconfirmed=_unconfirmed(printed, people),
+        refusals=refusals or {},
     )
 
 
@@ -164,7 +184,7 @@ def certificate_print(kind_key: str) -> ResponseReturnValue:
     """The valid certificates of a kind as one PDF: all, or those not printed yet or changed since."""
     regulation, kind = _kind_or_404(kind_key)
     check_winners(g.edition.id)
-    only_new = request.form.get("chi_moi") == "1"
+    only_new, why = request.form.get("chi_moi") == "1", nfc(request.form.get("ly_do", ""))[:500]
     lines = [line for line in queries.register(g.edition.id) if line.kind_key == kind_key and line.state == "valid"]
     worth = queries.worths(g.edition.id, lines)
     lines = [line for line in lines if worth[line.id] == "valid"]
@@ -172,10 +192,15 @@ def certificate_print(kind_key: str) -> ResponseReturnValue:
     if only_new:
         rows = [_row(regulation, people, line, "valid") for line in lines]
         lines = [row.line for row in rows if row.is_changed or not row.line.printed]
+    unconfirmed = _unconfirmed({kind_key: {line.entry_id for line in lines}}, people)
+    reasons = why_not_print_unconfirmed(unconfirmed[kind_key], why)
+    if reasons:
+        return _register(ReplaceForm(formdata=None), {kind_key: reasons}), 422
     design = queries.design_of(g.edition.id, regulation, kind_key)
     let_go()
     content = certificates_pdf(g.edition.id, design, lines, people, _address)
-    actions.note_printed(g.actor, g.edition.id, lines, people, hashlib.sha256(content).hexdigest())
+    printed = Printed(hashlib.sha256(content).hexdigest(), unconfirmed[kind_key].total, why)
+    actions.note_printed(g.actor, g.edition.id, lines, people, printed)
     name = file_name(g.edition.slug, kind.name, "pdf")
     return send_file(io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name)
 

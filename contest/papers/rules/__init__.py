@@ -2,13 +2,17 @@
 
 from contest.papers.rules.bundles import BUNDLE_KINDS, SHOWN_FOR, volumes, why_not_bundle
 from contest.papers.rules.kinds import KINDS, UNSEALED, Kind, kind_of, why_not_hand_out
+from contest.papers.rules.letters import PROOF_EVENTS
+from contest.papers.rules.proofs import PROOF_WORDS
 from contest.papers.rules.winners_wordlist import WINNERS_WORDS
 from contest.papers.rules.wordlist import WORDS as OTHER_WORDS
 
-WORDS = OTHER_WORDS | WINNERS_WORDS
+WORDS = OTHER_WORDS | WINNERS_WORDS | PROOF_WORDS
+EVENTS = PROOF_EVENTS
 
 __all__ = [
     "BUNDLE_KINDS",
+    "EVENTS",
     "KINDS",
     "SHOWN_FOR",
     "UNSEALED",

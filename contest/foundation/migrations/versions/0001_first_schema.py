@@ -1223,13 +1223,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("kinds", sa.JSON(), nullable=False),
         sa.Column("asked_at", Moment(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("answered_at", Moment(), nullable=True),
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_as", sa.String(length=10), nullable=False),
+        sa.Column("answered_by", sa.String(length=200), nullable=False),
         sa.Column("is_right", sa.Boolean(), nullable=True),
-        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("seen", sa.String(length=64), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["answered_by_id"], ["person.id"], name=op.f("fk_certificate_proof_answered_by_id_person")
         ),
@@ -2271,6 +2274,40 @@ def upgrade() -> None:
         batch_op.create_index("ix_certificate_entry_id_author_id", ["entry_id", "author_id"], unique=False)
 
     op.create_table(
+        "certificate_correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proof_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("was", sa.Text(), nullable=False),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked_as", sa.String(length=10), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("state IN ('open', 'accepted', 'refused')", name=op.f("ck_certificate_correction_state")),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["person.id"], name=op.f("fk_certificate_correction_asked_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["entry_author.id"], name=op.f("fk_certificate_correction_author_id_entry_author")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proof_id"], ["certificate_proof.id"], name=op.f("fk_certificate_correction_proof_id_certificate_proof")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["person.id"], name=op.f("fk_certificate_correction_settled_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_correction")),
+    )
+    with op.batch_alter_table("certificate_correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificate_correction_proof_id"), ["proof_id"], unique=False)
+
+    op.create_table(
         "change_preview",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("change_id", sa.Integer(), nullable=False),
@@ -2719,6 +2756,10 @@ def downgrade() -> None:
 
     op.drop_table("complaint_file")
     op.drop_table("change_preview")
+    with op.batch_alter_table("certificate_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_certificate_correction_proof_id"))
+
+    op.drop_table("certificate_correction")
     with op.batch_alter_table("certificate", schema=None) as batch_op:
         batch_op.drop_index("ix_certificate_entry_id_author_id")
 
