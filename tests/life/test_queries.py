@@ -42,6 +42,8 @@ MORE: dict[str, tuple[int, str]] = {
     "home.story": (19, "one entry seen by all nine rooms, each asked for its own part"),
     "papers.certificates": (19, "the sealed result beside all that stands, each certificate beside the prize of today"),
     "papers.reconciling": (40, "every list of winners, each read as it would be printed, beside the sealed result"),
+    "papers.office_figures": (21, "register, rounds, sealed result and series; then kept until a change"),
+    "papers.public_page_of_figures": (14, "the published result, its fairness sheet and the series"),
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),
     "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
     "results.account": (28, "all that happened to one entry, each room asked for its own part; opened for a complaint"),

@@ -22,6 +22,13 @@ from contest.papers.routes.certificates import (
 )
 from contest.papers.routes.covering import covering_copy, covering_list
 from contest.papers.routes.desk import copy, desk
+from contest.papers.routes.figures import (
+    figures_copy,
+    office_chart,
+    office_figures,
+    public_chart,
+    public_page_of_figures,
+)
 from contest.papers.routes.proofs import (
     proof_asking,
     proof_case,
@@ -50,6 +57,9 @@ __all__ = [
     "covering_copy",
     "covering_list",
     "desk",
+    "figures_copy",
+    "office_chart",
+    "office_figures",
     "proof",
     "proof_answer",
     "proof_asking",
@@ -58,6 +68,8 @@ __all__ = [
     "proof_list",
     "proof_reminder",
     "proof_settlement",
+    "public_chart",
+    "public_page_of_figures",
     "reconciling",
     "routes",
 ]

@@ -1,4 +1,4 @@
-"""A typst template and its data become a PDF, in a child process with a limit of time and of memory."""
+"""A typst template and its data become a PDF or a picture, in a child process with a limit of time and of memory."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from contest.foundation.paths import TEMPLATES
 from contest.foundation.refusal import refuse_with
@@ -27,14 +27,16 @@ def render(
     data: Mapping[str, Any],
     files: Mapping[str, bytes] | None = None,
     *,
+    kind: Literal["pdf", "svg", "png"] = "pdf",
+    dots: int = 144,
     seconds: float = 60,
     megabytes: int = 2048,
 ) -> bytes:
-    """The PDF that a template of `templates/` ("entries/labels.typ") makes of the data.
+    """The PDF (or the picture) that a template of `templates/` ("entries/labels.typ") makes of the data.
 
     The template reads the data from "/data.json", the files by their names from "/", and may import what the house
     shares ("/paper.typ"). A character that the font lacks is printed as a box. It sees nothing else: no other file, no
-    font of the system, no network.
+    font of the system, no network. A picture (svg, png with so many dots an inch) is of a template of one page.
     Raises Refusal: pdf_too_much (the limit of time or memory, or no place to work in); RuntimeError for a fault of the
     template.
     """
@@ -44,8 +46,9 @@ def render(
         with tempfile.TemporaryDirectory(prefix="paper-") as name:
             folder = Path(name)
             _furnish(folder, template, data, files or {})
-            _run(folder, template, seconds, megabytes)
-            return (folder / "out.pdf").read_bytes()
+            out = folder / f"out.{kind}"
+            _run(folder, template, out.name, dots, seconds, megabytes)
+            return out.read_bytes()
     finally:
         _AT_ONCE.release()
 
@@ -61,8 +64,8 @@ def _furnish(folder: Path, template: str, data: Mapping[str, Any], files: Mappin
     (folder / "data.json").write_text(json.dumps(Letters().of(data), ensure_ascii=False), encoding="utf-8")
 
 
-def _run(folder: Path, template: str, seconds: float, megabytes: int) -> None:
-    command = [sys.executable, "-P", str(_CHILD), str(folder), str(megabytes), str(FONTS)]
+def _run(folder: Path, template: str, out: str, dots: int, seconds: float, megabytes: int) -> None:
+    command = [sys.executable, "-P", str(_CHILD), str(folder), str(megabytes), str(FONTS), out, str(dots)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, text=True)
     except subprocess.TimeoutExpired:

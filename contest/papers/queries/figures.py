@@ -1,0 +1,116 @@
+"""What the figures are counted from: an edition's entries as they stand, its sealed awards, the earlier editions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.rules import Regulation
+from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.audit import until_a_change
+from contest.foundation.database import ask
+from contest.juries.models import JudgingRound, RoundEntry
+from contest.papers.rules.figures import Counted, Known
+from contest.people.queries import UnitCard, unit_cards
+from contest.results.queries import all_editions, newest_seal, revoked_awards
+from contest.results.queries.standing import standing_seal
+from contest.results.rules.past import TIER_PLACES, PastRow, in_order
+
+# Drafts are nobody's entries yet; what was withdrawn, or halted by the office, takes no part.
+_NOT_COUNTED = ("draft", "withdrawn", "halted")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Everything the office's figures are counted from. awards: name and đồng of each, the best first."""
+
+    entries: Sequence[Counted]
+    known: Known
+    awards: Sequence[tuple[str, int | None]]
+    editions: Sequence[PastRow]
+
+
+def basis_of(edition_id: int) -> Basis:
+    """The figures' basis as it stands, kept until something changes; a seal is no change that the audit knows."""
+    return until_a_change(("figures", edition_id, newest_seal(edition_id)), lambda: _basis(edition_id))
+
+
+def _basis(edition_id: int) -> Basis:
+    regulation, edition = regulation_of(edition_id), edition_by_id(edition_id)
+    seal, revoked = standing_seal(edition_id), revoked_awards(edition_id)
+    standing = [each for each in seal.awards if (each["entry"], each["award"]) not in revoked] if seal else []
+    last = regulation.rounds[-1].key if len(regulation.rounds) > 1 else ""
+    finalists = _in_round(edition_id, last) if last else frozenset()
+    won = frozenset(each["entry"] for each in standing)
+    entries = _entries(edition_id, finalists, won)
+    known = Known(bool(finalists), seal is not None)
+    units = seal.unit_awards if seal else ()
+    editions = all_editions(edition.series)
+    if not any(row.slug == edition.slug for row in editions):
+        editions = in_order([*editions, _own_row(regulation, edition.slug, entries, known, standing)])
+    order = [tier.key for tier in regulation.prizes.tiers]
+    ranked = sorted(standing, key=lambda each: order.index(each["tier"]) if each["tier"] in order else len(order))
+    awards = [(str(each["name"]), each["amount_vnd"]) for each in (*ranked, *units)]
+    return Basis(entries, known, awards, editions)
+
+
+def _in_round(edition_id: int, round_key: str) -> frozenset[int]:
+    rows = ask(
+        select(RoundEntry.entry_id)
+        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def _entries(edition_id: int, finalists: frozenset[int], won: frozenset[int]) -> list[Counted]:
+    cards = {card.id: card for card in unit_cards()}
+    genders = [func.coalesce(func.sum(case((EntryAuthor.gender == key, 1), else_=0)), 0) for key in ("nu", "nam")]
+    rows = ask(
+        select(Entry.id, Entry.field_key, Entry.unit_id, Entry.unit, Entry.locality, Entry.division_key, Entry.status,
+               func.count(EntryAuthor.id), *genders)
+        .outerjoin(EntryAuthor, EntryAuthor.entry_id == Entry.id)
+        .where(Entry.edition_id == edition_id, Entry.status.not_in(_NOT_COUNTED))
+        .group_by(Entry.id)
+        .order_by(Entry.id)
+    )  # fmt: skip
+    found = []
+    for entry_id, field, unit_id, unit, locality, division, status, authors, women, men in rows:
+        card = cards.get(unit_id) if unit_id is not None else None
+        found.append(
+            Counted(
+                field,
+                card.label if card else unit,
+                _commune(card, locality),
+                division,
+                authors,
+                int(women),
+                int(men),
+                status == "eligible",
+                entry_id in finalists,
+                entry_id in won,
+            )
+        )
+    return found
+
+
+def _commune(card: UnitCard | None, locality: str) -> str:
+    """The commune of the unit, or what the entry says; both begin with the commune and may go on with the province."""
+    return (card.place if card is not None and card.place else locality).split(",")[0].strip()
+
+
+def _own_row(
+    regulation: Regulation, slug: str, entries: Sequence[Counted], known: Known, awards: Sequence[Mapping[str, object]]
+) -> PastRow:
+    """This edition among the others before its result is public."""
+    label = regulation.edition
+    counts: dict[str, int | None] = {
+        "entries": len(entries),
+        "eligible": sum(each.is_eligible for each in entries),
+        "authors": sum(each.authors for each in entries),
+    }
+    if known.awards:
+        tiers = [each["tier"] for each in awards if each["award"] == "tier"]
+        counts |= {"awards": len(tiers), **{key: tiers.count(key) for key in TIER_PLACES if key in tiers}}
+    return PastRow(label.label or str(label.number or ""), label.years or "", counts, slug=slug)
