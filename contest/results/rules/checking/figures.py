@@ -1,12 +1,20 @@
 """Figures from the sheets: totals, which sheets count, one figure of several, parts, earlier rounds, rounding."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 METHODS = ("mean", "median", "weighted", "sum", "adjusted")
 # What cannot be computed again, in words, each once and in order.
 Notes = dict[str, None]
+
+
+@lru_cache(4096)
+def number(written: Any) -> Fraction:
+    """A number as it is written; the same few are read thousands of times."""
+    return Fraction(written)
 
 
 def sheets(entry: dict[str, Any], rule: Any, where: str, notes: Notes) -> Iterator[str]:
@@ -18,15 +26,15 @@ def sheets(entry: dict[str, Any], rule: Any, where: str, notes: Notes) -> Iterat
             yield from total(sheet, rule["criteria"], where, notes)
         if "shift" in sheet:
             notes[f"{where}độ nghiêm của giám khảo (đã trừ vào từng phiếu) do một mô hình thống kê ước lượng."] = None
-        elif Fraction(sheet.get("weight", 1)) not in weights:
+        elif number(sheet.get("weight", 1)) not in weights:
             yield f"hệ số {sheet['weight']} của một phiếu không có trong thể lệ."
     given = sorted(
-        (each for each in entry["sheets"] if each["use"] != "silent"), key=lambda each: Fraction(each["total"])
+        (each for each in entry["sheets"] if each["use"] != "silent"), key=lambda each: number(each["total"])
     )
     trim, low, high = combine["trim"], 0, len(given)
     if trim and len(given) >= max(trim["when_at_least"], trim["drop_low"] + trim["drop_high"] + 1):
         low, high = trim["drop_low"], high - trim["drop_high"]
-    entry["all"], entry["counted"] = [Fraction(each["total"]) for each in given], given[low:high]
+    entry["all"], entry["counted"] = [number(each["total"]) for each in given], given[low:high]
     entry["given"] = [each["grade"] for each in entry["sheets"] if each.get("state") == "submitted" and "grade" in each]
     # A sheet that a conclusion leaves out was handed in all the same.
     handed = len(entry["given"] or given) + sum(each.get("state") == "left_out" for each in entry["sheets"])
@@ -40,17 +48,18 @@ def total(sheet: Any, criteria: Sequence[Any], where: str, notes: Notes) -> Iter
         notes[f"{where}có phiếu chỉ ghi tổng điểm, không ghi điểm từng tiêu chí."] = None
         return
     pairs = zip(criteria, points, strict=True)
-    exact = sum((Fraction(criterion["weight"]) * (own or 0) for criterion, own in pairs), Fraction(0))
-    if (found := rounded(exact, {"places": 3, "rule": "half_up"})) != Fraction(sheet["total"]):
+    # Decimals, for sums and products of what is written with a point are exact in them, and there are many.
+    exact = sum((Decimal(criterion["weight"]) * (own or 0) for criterion, own in pairs), Decimal(0))
+    if (found := exact.quantize(Decimal("0.001"), ROUND_HALF_UP)) != Decimal(sheet["total"]):
         yield f"điểm các tiêu chí cộng thành {plain(found)}, phiếu ghi {sheet['total']}."
 
 
-def cell(sheet: Any, criterion: Any) -> Fraction | None:
+def cell(sheet: Any, criterion: Any) -> Decimal | None:
     """A criterion's points on a sheet, of one scored in parts their sum; None where there are none."""
     points, key = sheet.get("points", {}), criterion["key"]
     keys = [key] if key in points or not criterion["parts"] else [f"{key}.{each['key']}" for each in criterion["parts"]]
-    known = [Fraction(points[each]) for each in keys if points.get(each) is not None]
-    return sum(known, Fraction(0)) if len(known) == len(keys) else None
+    known = [Decimal(points[each]) for each in keys if points.get(each) is not None]
+    return sum(known, Decimal(0)) if len(known) == len(keys) else None
 
 
 def figure(
@@ -78,7 +87,7 @@ def figure(
 def counts(sheet: Any) -> Fraction:
     """What a sheet counts: its total, or that with the judge's severity taken out, to the thousandth."""
     if "shift" not in sheet:
-        return Fraction(sheet["total"])
+        return number(sheet["total"])
     level, stretch = Fraction(sheet.get("level", 0)), Fraction(sheet.get("stretch", 1))
     exact = (Fraction(sheet["total"]) - level - Fraction(sheet["shift"])) / stretch + level
     return rounded(exact, {"places": 3, "rule": "half_up"})
@@ -86,7 +95,7 @@ def counts(sheet: Any) -> Fraction:
 
 def combined(values: Sequence[Fraction], entry: Any, method: str) -> Fraction:
     """One figure of the counted sheets, exactly."""
-    weights = [Fraction(each.get("weight", 1)) for each in entry["counted"]]
+    weights = [number(each.get("weight", 1)) for each in entry["counted"]]
     if method == "median":
         return middle(values)
     if method in ("weighted", "adjusted") and any(weights):
@@ -109,6 +118,6 @@ def rounded(value: Fraction, rounding: Any) -> Fraction:
     return Fraction(int(whole) + rises, 10**places) * (1 if value >= 0 else -1)
 
 
-def plain(points: Fraction | None, grade: str = "") -> str:
+def plain(points: Fraction | Decimal | None, grade: str = "") -> str:
     """A figure as people write it, and the grade beside it."""
     return f"{'' if points is None else float(points)} {grade}".strip()
