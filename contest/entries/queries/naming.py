@@ -1,7 +1,7 @@
 """Names of authors that somebody writes where they do not belong."""
 
 from collections.abc import Hashable
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import bindparam, func, select
 
@@ -33,9 +33,15 @@ def without_authors(edition_id: int) -> Masker:
             .join(Entry, Entry.id == EntryAuthor.entry_id)
             .where(Entry.edition_id == edition_id)
         )
-        return Names(sorted({name for row in rows for name in row if name}), INSTEAD)
+        return _known(tuple(sorted({name for row in rows for name in row if name})))
 
     return lambda text: names().of_text(text)
+
+
+# Every event of the ledger goes through them, and they are seldom other names than before.
+@lru_cache(maxsize=4)
+def _known(names: tuple[str, ...]) -> Names:
+    return Names(names, INSTEAD)
 
 
 def same_named(author_id: int) -> list[tuple[int, int, str, str]]:
