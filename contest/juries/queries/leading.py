@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.entries.models import Entry
 from contest.foundation.database import db
@@ -29,25 +29,30 @@ def leaders_of(council_id: int | None, entry_id: int) -> frozenset[int]:
     return leaders(((person, role, away) for person, role, away in seats), set(db.session.scalars(barred)))
 
 
+_LEADERS_IN_CONFLICT = (
+    select(Council.name, Entry.code, RoundEntry.council_id, Entry.id, Seat.person_id)
+    .select_from(Seat)
+    .join(Council, Council.id == Seat.council_id)
+    .join(Conflict, (Conflict.person_id == Seat.person_id) & (Conflict.edition_id == Council.edition_id))
+    .join(Entry, Entry.id == Conflict.entry_id)
+    .join(RoundEntry, (RoundEntry.entry_id == Entry.id) & (RoundEntry.council_id == Council.id))
+    .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
+    .where(
+        Council.edition_id == bindparam("edition_id"),
+        JudgingRound.state != "closed",
+        Conflict.state != "dismissed",
+        Seat.left_at.is_(None),
+        Seat.role.in_(_LEADS),
+    )
+    .order_by(Council.id, Entry.code)
+)
+
+
 def leaderless(edition_id: int) -> list[Leaderless]:
     """Entries of rounds not closed whose chair and deputies are all in conflict, or away. One query, two when some of
     them have a conflict."""
-    touched = db.session.execute(
-        select(Council.name, Entry.code, RoundEntry.council_id, Entry.id, Seat.person_id)
-        .join(RoundEntry, RoundEntry.council_id == Council.id)
-        .join(JudgingRound, JudgingRound.id == RoundEntry.round_id)
-        .join(Entry, Entry.id == RoundEntry.entry_id)
-        .join(Conflict, Conflict.entry_id == Entry.id)
-        .join(Seat, (Seat.person_id == Conflict.person_id) & (Seat.council_id == Council.id))
-        .where(
-            Council.edition_id == edition_id,
-            JudgingRound.state != "closed",
-            Conflict.state != "dismissed",
-            Seat.left_at.is_(None),
-            Seat.role.in_(_LEADS),
-        )
-        .order_by(Council.id, Entry.code)
-    ).all()
+    # From the chairs and deputies in conflict to their entries: those are few, however many entries there are.
+    touched = db.session.execute(_LEADERS_IN_CONFLICT, {"edition_id": edition_id}).all()
     barred: dict[tuple[str, str, int | None, int], set[int]] = defaultdict(set)
     for name, code, council_id, entry_id, person_id in touched:
         barred[name, code or "", council_id, entry_id].add(person_id)
