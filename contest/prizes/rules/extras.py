@@ -1,5 +1,6 @@
 """Extra awards that can be found by looking: the youngest author, the most finalists, points of a unit; ties shown."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -79,11 +80,13 @@ def suggest(award: ExtraAward, works: Sequence[Work]) -> Suggestion | None:
     scored = ways.get(award.of, _authors)(award, pool)
     scored.sort(key=lambda pair: (pair[0], pair[1].name, pair[1].author))
     places = _places(award.quantity)
+    values = [value for value, _ in scored]
     found = []
     for value, each in scored:
-        place = 1 + sum(other < value for other, _ in scored)
-        if place <= places:
-            found.append(replace(each, place=place))
+        place = 1 + bisect_left(values, value)
+        if place > places:
+            break
+        found.append(replace(each, place=place))
     return Suggestion(award, tuple(found), places, len(found) > places)
 
 
