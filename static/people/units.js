@@ -24,8 +24,11 @@ function offer(input, id) {
   input.setAttribute("autocomplete", "off");
   const box = document.createElement("div");
   box.className = "suggesting";
+  // Who began to type before this script had come keeps the field, the cursor and what is offered for it.
+  const typing = document.activeElement === input && [input.selectionStart, input.selectionEnd];
   input.replaceWith(box);
   box.append(input, list, told);
+  if (typing) { input.focus(); input.setSelectionRange(...typing); }
 
   function close() {
     list.hidden = true;
@@ -90,4 +93,5 @@ function offer(input, id) {
     else if (event.key === "Escape") { event.preventDefault(); close(); }
   });
   input.addEventListener("blur", close);
+  if (typing && input.value !== input.defaultValue) waiting = setTimeout(ask, WAIT);
 }

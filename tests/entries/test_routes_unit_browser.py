@@ -95,6 +95,25 @@ def test_a_teacher_registers_sixty_entries_on_a_telephone(
     assert "Nguyễn Thị Ánh" in page.locator("main").inner_text()
 
 
+def test_who_types_before_the_script_has_come_keeps_the_field_and_is_offered_units(browser: Any, live: Live) -> None:
+    with live.writing():
+        edition = make_edition("small_youth")
+        make_unit(edition, "Trường Trung học cơ sở Nguyễn Huệ", "xã Cư Jút")
+        person = make_person("Nguyễn Văn Bình")
+    page = signed_in(browser, live, person)
+    held: list[Any] = []
+    page.route("**/people/units.js*", lambda route: held.append(route))
+    page.goto(f"{live.url}/thu-nghiem/ho-so/moi", wait_until="commit")
+    page.get_by_role("button", name="Bắt đầu").click(no_wait_after=True)
+    field = page.get_by_label("Trường gửi hồ sơ")
+    field.press_sequentially("thcs ngu")
+    held[0].continue_()
+    field.and_(page.get_by_role("combobox")).wait_for()
+    page.keyboard.type("yen hue")
+    page.locator(".suggestions li").wait_for(state="visible")
+    assert field.input_value() == "thcs nguyen hue"
+
+
 def test_units_of_the_directory_are_offered_while_one_types(browser: Any, live: Live, shot: Any) -> None:
     with live.writing():
         edition = make_edition("small_youth")
