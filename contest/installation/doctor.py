@@ -28,6 +28,7 @@ from contest.foundation.vietnamese import moment, number
 from contest.foundation.writers import FONTS, pdf
 from contest.installation.schema import current, newest
 from contest.papers.models import DocumentTemplate, IssuedDocument
+from contest.prizes.models import CommitteeBallot
 from contest.results.models import ComplaintFile
 from contest.scoring.models import JudgeFile, PaperSheet
 
@@ -106,6 +107,7 @@ def _orphans(settings: Settings) -> tuple[bool, str]:
     pictures |= set(db.session.scalars(select(ComplaintFile.sha256)))
     pictures |= set(db.session.scalars(select(IssuedDocument.scan_sha256).where(IssuedDocument.scan_sha256 != "")))
     pictures |= set(db.session.scalars(select(DocumentTemplate.sha256)))
+    pictures |= set(db.session.scalars(select(CommitteeBallot.paper_sha256).where(CommitteeBallot.paper_sha256 != "")))
     named, every = named | pictures, every | pictures
     missing, strangers = named - there, there - every
     return not missing, f"{len(named)} tệp hồ sơ, thiếu {len(missing)}, thừa {len(strangers)}"

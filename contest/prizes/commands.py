@@ -93,12 +93,17 @@ def _words(found: queries.Preview) -> str:
 @results.command("confirm")
 @click.argument("slug")
 @click.option("--votes-for", type=click.IntRange(0), help="Số phiếu đồng ý, khi thể lệ yêu cầu.")
-@click.option("--votes-of", type=click.IntRange(1), help="Số thành viên biểu quyết, khi thể lệ yêu cầu.")
+@click.option("--votes-of", type=click.IntRange(1), help="Số thành viên Ban Tổ chức, cả người vắng.")
+@click.option("--reason", default="", help="Phiếu giấy đang ở đâu, hoặc vì sao không có bản quét.")
 @opened
-def confirm(actor: Actor, slug: str, votes_for: int | None, votes_of: int | None) -> tuple[dict[str, Any], str]:
-    """Ban Tổ chức xác nhận các giải đã đề xuất."""
+def confirm(
+    actor: Actor, slug: str, votes_for: int | None, votes_of: int | None, reason: str
+) -> tuple[dict[str, Any], str]:
+    """Ban Tổ chức xác nhận các giải đã đề xuất; phiếu giấy của cả Ban Tổ chức ghi được ngay tại đây."""
     edition = edition_named(slug)
-    count = actions.confirm_awards(actor, edition.id, votes_for, votes_of)
+    if votes_for is not None and votes_of is not None:
+        actions.record_paper_vote(actor, edition.id, votes_for, votes_of, reason)
+    count = actions.confirm_awards(actor, edition.id)
     return {"edition": slug, "confirmed": count}, f"Đã xác nhận {number(count)} giải."
 
 

@@ -1,14 +1,26 @@
-"""What the prizes' pages ask: another tier with the reason, an extra award, the votes of a confirmation."""
+"""What the prizes' pages ask: another tier with the reason, an extra award, a vote of the committee, a change."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from contest.editions.rules import Regulation
 from contest.foundation.forms import HouseForm
+from contest.prizes.rules.ballot import PAPER, PHONE, WAYS
 
 NO_PRIZE = "-"
 
@@ -70,12 +82,58 @@ def unit_form(units: Sequence[str], award_key: str, **values: Any) -> UnitForm:
 
 
 class ConfirmForm(HouseForm):
-    """How the committee voted, where the regulation asks for a share."""
+    """Nothing but the deed: the committee's vote says what was agreed."""
 
-    votes_for = IntegerField("Số phiếu đồng ý", [Optional(), NumberRange(min=0, max=10_000)])
-    votes_of = IntegerField(
-        "Tổng số thành viên Ban Tổ chức, cả người vắng", [Optional(), NumberRange(min=1, max=10_000)]
-    )
+
+class BallotForm(HouseForm):
+    """A vote of the committee: how, on what, who presides; each member's way is a field named m_ and the key."""
+
+    way = RadioField("Cách biểu quyết", [DataRequired()], choices=[SelectChoice(*each) for each in WAYS.items()])
+    closes_on = DateField("Hạn trả lời, ngày", [Optional()])
+    closes_time = TimeField("Giờ", [Optional()])
+    code = StringField("Mã số hồ sơ", [Optional()])
+    tier = SelectField("Giải đề nghị cho hồ sơ này", default="")
+    reason = TextAreaField("Lý do", [Optional()])
+    presides = SelectField("Người chủ trì", coerce=int)
+    others = IntegerField("Số thành viên không có tài khoản", [Optional(), NumberRange(min=0, max=1000)])
+    is_hidden = BooleanField("Chỉ hiện kết quả sau khi kiểm phiếu")
+    is_secret = BooleanField("Bỏ phiếu kín, không ai biết ai chọn gì")
+
+    def by_way(self, way: str) -> frozenset[int]:
+        """The members who vote in this way."""
+        return frozenset(int(field.name[2:]) for field in self if field.name[:2] == "m_" and field.data == way)
+
+
+_MEMBER = [
+    SelectChoice(PHONE, "Bỏ phiếu tại đây"),
+    SelectChoice(PAPER, "Phiếu giấy"),
+    SelectChoice("", "Không biểu quyết"),
+]
+
+
+def ballot_form(regulation: Regulation, members: Sequence[tuple[int, str]], **values: Any) -> BallotForm:
+    """The form with the committee's members and the regulation's tiers."""
+    fields = {f"m_{key}": SelectField(name, choices=_MEMBER, default=PHONE) for key, name in members}
+    form: BallotForm = type("OneBallotForm", (BallotForm,), fields)(**values)
+    tiers = [(tier.key, tier.name) for tier in regulation.prizes.tiers]
+    form.tier.choices = [("", "Chọn giải"), *tiers, (NO_PRIZE, "Không trao giải")]
+    form.presides.choices = [SelectChoice(0, "Chọn một thành viên"), *(SelectChoice(*each) for each in members)]
+    if not form.is_submitted():
+        form.way.data = "meeting"
+    return form
+
+
+_VOTES = [InputRequired(), NumberRange(min=0, max=1000)]
+
+
+class PaperVotesForm(HouseForm):
+    """Totals counted on paper, with their photograph or scan, or why there is none."""
+
+    agree = IntegerField("Số phiếu đồng ý", _VOTES)
+    against = IntegerField("Số phiếu không đồng ý", _VOTES)
+    abstain = IntegerField("Số phiếu không ý kiến", _VOTES)
+    scan = FileField("Ảnh hoặc bản quét các phiếu")
+    paper_reason = StringField("Lý do không có ảnh", [Optional(), Length(max=500)])
 
 
 class ReasonForm(HouseForm):

@@ -11,7 +11,7 @@ from contest.foundation.ledger import LedgerEvent
 from contest.foundation.refusal import Refusal
 from contest.prizes import actions
 from contest.prizes.models import Confirmation
-from contest.prizes.queries import awards, changes, latest_proposal, tier_awards
+from contest.prizes.queries import awards, changes, tier_awards
 from contest.ranking.actions import run_ranking, settle_tie
 from tests.editions.makers import make_edition, text_of
 from tests.people.makers import actor_of, make_person
@@ -177,23 +177,6 @@ def test_a_tie_may_be_settled_by_the_vote_in_the_ranking(db: Any) -> None:
     proposal = actions.propose_awards(organiser, edition.id)
     assert (proposal.number, proposal.preview.allocation.ties) == (2, ())
     assert [(each.entry_id, each.tier_key) for each in awards(edition.id)][-1] == (entries[1].id, "first")
-
-
-def test_two_thirds_must_agree_where_the_regulation_asks(db: Any) -> None:
-    text = one_round(text_of("small_technical")).replace(
-        "  boundary_tie: to_council", "  boundary_tie: to_council\n  approval: {by: organiser, share: 2/3}"
-    )
-    edition, _, organiser = make_ranked(["90", "80"], text=text)
-    actions.propose_awards(organiser, edition.id)
-    db.session.commit()
-    for votes, code in (((None, None), "prize_approval_missing"), ((7, 11), "prize_approval_short")):
-        with pytest.raises(Refusal) as refused:
-            actions.confirm_awards(organiser, edition.id, *votes)
-        assert codes(refused) == [code]
-    assert actions.confirm_awards(organiser, edition.id, 8, 11) == 2
-    card = latest_proposal(edition.id)
-    assert card is not None
-    assert (card.votes_for, card.votes_of) == (8, 11)
 
 
 def test_a_proposal_on_an_older_ranking_is_not_confirmed(db: Any) -> None:

@@ -2,14 +2,13 @@
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contest.prizes.rules import Candidate, allocate, canonical_units, why_not_approved
+from contest.prizes.rules import Candidate, allocate, canonical_units
 from tests.prizes.makers import candidates, count, letters, make_plan, tier, tiers_of
 
 NINE = ["95", "95", "90", "90", "90", "88", "80", "79.5", "70"]
@@ -174,19 +173,6 @@ def test_equals_at_the_last_place_all_get_it_and_the_reason_says_so() -> None:
         "Hạng 2/3 toàn cuộc thi, 85 điểm; Giải Nhất có 2 giải, đã trao 1; "
         "đồng hạng với KT-003, còn 1 suất cho 2 hồ sơ: thể lệ trao cho tất cả."
     )
-
-
-@pytest.mark.parametrize(
-    ("votes", "codes"),
-    [
-        ((8, 4), []),
-        ((7, 4), ["prize_approval_short"]),
-        ((None, None), ["prize_approval_missing"]),
-        ((0, 0), ["prize_approval_missing"]),
-    ],
-)
-def test_two_thirds_of_the_members_must_agree(votes: Any, codes: list[str]) -> None:
-    assert [reason.code for reason in why_not_approved(Fraction(2, 3), *votes)] == codes
 
 
 # What can be said of every allocation.

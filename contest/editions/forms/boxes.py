@@ -46,6 +46,7 @@ _HELP = {
     ("Submission", "enforced_deadline"): "Giờ máy chủ thôi nhận; có thể muộn hơn hạn công bố.",
     ("Field", "maps_to_nation"): "Khi tên lĩnh vực ở cấp toàn quốc khác.",
     ("Approval", "share"): "Ví dụ 2/3.",
+    ("Approval", "quorum"): "Ví dụ 2/3. Để trống nếu thể lệ không nói.",
     ("Vote", "majority"): "Ví dụ 1/2.",
     ("Quantity", "open"): "Thể lệ ghi “một số giải”, không định số.",
     ("Criterion", "weight"): "Nhân với điểm khi cộng; thường là 1.",

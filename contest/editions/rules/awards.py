@@ -53,10 +53,15 @@ class Caps(Part):
 
 
 class Approval(Part):
-    """Who decides, and the share of its members that must agree."""
+    """Who decides, and the share of its members that must agree.
+
+    quorum: the share of the members that must take part in the vote; secret: nobody learns who chose what.
+    """
 
     by: Literal["organiser", "council", "issuing"] = "organiser"
     share: Share | None = None
+    quorum: Share | None = None
+    secret: bool = False
 
 
 class Prizes(Part):

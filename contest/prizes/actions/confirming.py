@@ -15,16 +15,17 @@ from contest.prizes.actions.computed import extras_waiting
 from contest.prizes.actions.units import unit_rows, units_waiting
 from contest.prizes.models import Award, Confirmation, UnitAward
 from contest.prizes.queries import ProposalCard, latest_proposal, tier_awards
+from contest.prizes.queries.ballots import Carried, digest_now, newest_vote
 from contest.prizes.rules import DECIDABLE_STAGES, why_not_confirm
 from contest.ranking.queries import is_current, latest_run
 
 
 @action(Permission.PRIZE_DECIDE)
-def confirm_awards(actor: Actor, edition_id: int, votes_for: int | None = None, votes_of: int | None = None) -> int:
+def confirm_awards(actor: Actor, edition_id: int) -> int:
     """Confirm every award that stands; returns how many. Confirming again changes nothing.
 
-    votes_for of votes_of members agreed, where the regulation asks for a share. Raises Refusal: prize_tie_undecided,
-    prize_proposal_outdated, prize_approval_missing, prize_approval_short …
+    Where the regulation asks for a share of the committee, its newest vote on this very list must have carried.
+    Raises Refusal: prize_tie_undecided, prize_proposal_outdated, ballot_missing, ballot_short, ballot_outdated …
     """
     regulation = regulation_of(edition_id)
     proposal = latest_proposal(edition_id)
@@ -35,7 +36,7 @@ def confirm_awards(actor: Actor, edition_id: int, votes_for: int | None = None, 
         return len(standing)
     run = latest_run(edition_id, regulation.last_round.key)
     fresh = run is not None and proposal is not None and proposal.run_id == run.id and is_current(edition_id, run)
-    against = None if votes_for is None or votes_of is None else votes_of - votes_for
+    vote = newest_vote(edition_id, digest_now(edition_id, regulation))
     refuse(
         why_not_confirm(
             regulation,
@@ -45,12 +46,11 @@ def confirm_awards(actor: Actor, edition_id: int, votes_for: int | None = None, 
             units_waiting=units_waiting(regulation, units),
             extras_waiting=extras_waiting(edition_id, regulation, run) if run else [],
             fresh=fresh,
-            votes_for=votes_for,
-            votes_against=against,
+            voted=vote.voted if vote else None,
         )
     )
     assert proposal is not None
-    _keep(actor, edition_id, proposal, standing, votes_for, votes_of)
+    _keep(actor, edition_id, proposal, standing, vote if vote and vote.voted.current else None)
     # Equals for whom no place was left once the organisers had filled them.
     for row in units:
         if row.state == "waits":
@@ -63,22 +63,25 @@ def _keep(
     edition_id: int,
     proposal: ProposalCard,
     standing: Sequence[Award | UnitAward],
-    votes_for: int | None,
-    votes_of: int | None,
+    vote: Carried | None,
 ) -> None:
     for row in standing:
         row.state, row.decided_at, row.decided_by_id = "confirmed", now(), actor.id
+    found = vote.voted.found if vote else None
+    votes_for, votes_of = (found.agree, found.members) if found else (None, None)
     confirmation = Confirmation(
         edition_id=edition_id,
         proposal_id=proposal.id,
         awards=len(standing),
         votes_for=votes_for,
         votes_of=votes_of,
+        ballot_id=vote.id if vote else None,
         confirmed_at=now(),
         confirmed_by_id=actor.id,
     )
     db.session.add(confirmation)
     payload = {"awards": len(standing), "proposal": proposal.number, "votes_for": votes_for, "votes_of": votes_of}
+    payload |= {"ballot": vote.voted.number} if vote else {}
     ledger.note(actor, edition_id, "prizes.confirmed", f"edition:{edition_id}", payload)
 
 

@@ -27,15 +27,9 @@ def move_award(actor: Actor, edition_id: int, entry_id: int, tier_key: str, reas
         raise refuse_with("prize_all_confirmed")
     run = latest_run(edition_id, regulation.last_round.key)
     candidates = {each.entry_id: each for each in candidates_of(regulation, run)} if run else {}
-    row = db.session.scalar(
-        select(Award).where(Award.edition_id == edition_id, Award.entry_id == entry_id, Award.award_key == TIER_AWARD)
-    )
+    row = _row_of(edition_id, entry_id)
     current = row.tier_key if row is not None and row.state != "removed" else ""
-    decided = row is not None and row.is_by_hand
-    stage = edition_by_id(edition_id).stage
-    # Saying "no prize" of an entry without one is a decision too: it settles a tie.
-    unchanged = current if current or decided else "?"
-    refuse(why_not_move(regulation, stage, tier_key, unchanged, reason, ranked=entry_id in candidates))
+    refuse(_why_not(edition_id, regulation, row, tier_key, reason, ranked=entry_id in candidates))
     candidate = candidates[entry_id]
     planned = {(tier, key): places for tier, key, places in proposal.planned} if proposal else {}
     warnings = _warnings(edition_id, regulation, candidates, candidate, tier_key, planned)
@@ -62,6 +56,30 @@ def move_award(actor: Actor, edition_id: int, entry_id: int, tier_key: str, reas
         refresh_units(edition_id, regulation, run)
         refresh_extras(edition_id, regulation, run)
     return warnings
+
+
+def why_not_move_now(edition_id: int, entry_id: int, tier_key: str, reason: str) -> list[Reason]:
+    """Why the entry cannot be given this tier as things stand."""
+    regulation = regulation_of(edition_id)
+    run = latest_run(edition_id, regulation.last_round.key)
+    ranked = run is not None and any(each.entry_id == entry_id for each in candidates_of(regulation, run))
+    return _why_not(edition_id, regulation, _row_of(edition_id, entry_id), tier_key, reason, ranked=ranked)
+
+
+def _row_of(edition_id: int, entry_id: int) -> Award | None:
+    return db.session.scalar(
+        select(Award).where(Award.edition_id == edition_id, Award.entry_id == entry_id, Award.award_key == TIER_AWARD)
+    )
+
+
+def _why_not(
+    edition_id: int, regulation: Regulation, row: Award | None, tier_key: str, reason: str, *, ranked: bool
+) -> list[Reason]:
+    current = row.tier_key if row is not None and row.state != "removed" else ""
+    decided = row is not None and row.is_by_hand
+    # Saying "no prize" of an entry without one is a decision too: it settles a tie.
+    unchanged = current if current or decided else "?"
+    return why_not_move(regulation, edition_by_id(edition_id).stage, tier_key, unchanged, reason, ranked=ranked)
 
 
 def scope_key_of(regulation: Regulation, candidate: Candidate, tier_key: str) -> str:

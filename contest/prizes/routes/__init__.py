@@ -1,6 +1,6 @@
-"""Pages of the prizes, and of changes to what was judged."""
+"""Pages of the prizes, of the committee's votes, and of changes to what was judged."""
 
-from contest.prizes.routes import changes, proposing, recommending, table
+from contest.prizes.routes import ballots, changes, proposing, recommending, table
 from contest.prizes.routes.blueprint import routes
 
-__all__ = ["changes", "proposing", "recommending", "routes", "table"]
+__all__ = ["ballots", "changes", "proposing", "recommending", "routes", "table"]

@@ -59,7 +59,7 @@ def confirmation() -> ResponseReturnValue:
     form = ConfirmForm()
     if form.validate_on_submit():
         try:
-            count = actions.confirm_awards(g.actor, g.edition.id, form.votes_for.data, form.votes_of.data)
+            count = actions.confirm_awards(g.actor, g.edition.id)
         except Refusal as refusal:
             form.blame(refusal)
         else:

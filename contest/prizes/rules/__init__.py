@@ -1,17 +1,18 @@
 """Prizes by rule: tiers, places, thresholds, caps, ties; each with the sentence that re-derives it."""
 
 from contest.prizes.rules.allocate import allocate
+from contest.prizes.rules.ballot_words import BALLOT_WORDS
 from contest.prizes.rules.changes.deeds import CHANGE_WORDS
 from contest.prizes.rules.deeds import (
     DECIDABLE_STAGES,
     move_warnings,
-    why_not_approved,
     why_not_confirm,
     why_not_extra,
     why_not_move,
     why_not_propose,
 )
 from contest.prizes.rules.extras import ExtraLine, computed_awards, extra_lines, undecided_extras
+from contest.prizes.rules.letters import EVENTS
 from contest.prizes.rules.moving_up import Held, MovedUp, moving_up
 from contest.prizes.rules.order import TIER_AWARD, in_calling_order, tiers_in_order
 from contest.prizes.rules.plan import (
@@ -41,7 +42,7 @@ from contest.prizes.rules.units import (
     why_not_unit,
 )
 
-WORDS = CHANGE_WORDS | {
+_PRIZE_WORDS = {
     "prize_not_now": "Giải thưởng chỉ được đề xuất và thay đổi khi cuộc thi đang ở giai đoạn chấm hoặc họp xét giải.",
     "prize_needs_ranking": "Vòng {round} chưa xếp hạng nên chưa đề xuất được giải.",
     "prize_ranking_outdated": "Phiếu chấm hoặc thể lệ đã thay đổi sau lần xếp hạng vòng {round}. Hãy xếp hạng lại.",
@@ -56,8 +57,6 @@ WORDS = CHANGE_WORDS | {
     "prize_none_to_confirm": "Chưa có giải nào để xác nhận.",
     "prize_proposal_outdated": "Xếp hạng đã thay đổi sau lần đề xuất này. Hãy đề xuất lại rồi mới xác nhận.",
     "prize_tie_undecided": "Các hồ sơ {codes} bằng nhau ở ranh giới giải và chưa có quyết định của hội đồng.",
-    "prize_approval_missing": "Thể lệ cần ít nhất {share} thành viên đồng ý: hãy ghi số phiếu đồng ý và không đồng ý.",
-    "prize_approval_short": "Có {votes_for}/{members} phiếu đồng ý, chưa đạt {share} theo thể lệ.",
     "prize_extra_unknown": "Thể lệ không có giải này.",
     "prize_extra_does_not_stack": "{award} không trao thêm cho hồ sơ đã có giải.",
     "prize_extra_not_given": "Hồ sơ này không có giải đó.",
@@ -76,9 +75,11 @@ WORDS = CHANGE_WORDS | {
     "prize_all_confirmed": "Giải thưởng đã được xác nhận. Muốn thay đổi, hãy mở lại kèm lý do.",
     "prize_not_confirmed": "Giải thưởng chưa được xác nhận.",
 }
+WORDS = BALLOT_WORDS | CHANGE_WORDS | _PRIZE_WORDS
 
 __all__ = [
     "DECIDABLE_STAGES",
+    "EVENTS",
     "TIER_AWARD",
     "WORDS",
     "Allocation",
@@ -115,7 +116,6 @@ __all__ = [
     "undecided_units",
     "unit_lines",
     "unit_warnings",
-    "why_not_approved",
     "why_not_confirm",
     "why_not_extra",
     "why_not_move",

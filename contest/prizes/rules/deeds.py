@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from contest.editions.rules import Regulation
 from contest.foundation.refusal import Reason
+from contest.prizes.rules.ballot import Voted, why_not_approved
 
 DECIDABLE_STAGES = ("judging", "deliberation")
 
@@ -75,10 +75,12 @@ def why_not_confirm(
     units_waiting: Sequence[str] = (),
     extras_waiting: Sequence[str] = (),
     fresh: bool,
-    votes_for: int | None,
-    votes_against: int | None,
+    voted: Voted | None,
 ) -> list[Reason]:
-    """Why the prizes cannot be confirmed: no awards, ties without a decision, an outdated proposal, no majority."""
+    """Why the prizes cannot be confirmed: no awards, ties without a decision, an outdated proposal, no vote.
+
+    voted: the committee's newest vote on the whole list.
+    """
     reasons = []
     if stage not in DECIDABLE_STAGES:
         reasons.append(Reason("prize_not_now"))
@@ -91,26 +93,8 @@ def why_not_confirm(
         reasons.append(Reason("prize_unit_waits", {"awards": ", ".join(units_waiting)}))
     if extras_waiting:
         reasons.append(Reason("prize_extra_waits", {"awards": ", ".join(extras_waiting)}))
-    reasons.extend(why_not_approved(regulation.prizes.approval.share, votes_for, votes_against))
+    reasons.extend(why_not_approved(regulation.prizes.approval, voted))
     return reasons
-
-
-def why_not_approved(share: Fraction | None, votes_for: int | None, votes_against: int | None) -> list[Reason]:
-    """Whether so many votes carry, where the regulation asks for a share of the members."""
-    if share is None:
-        return []
-    if (
-        votes_for is None
-        or votes_against is None
-        or votes_for < 0
-        or votes_against < 0
-        or votes_for + votes_against == 0
-    ):
-        return [Reason("prize_approval_missing", {"share": str(share)}, "votes_for")]
-    if Fraction(votes_for, votes_for + votes_against) < share:
-        asked = {"share": str(share), "votes_for": votes_for, "members": votes_for + votes_against}
-        return [Reason("prize_approval_short", asked, "votes_for")]
-    return []
 
 
 def why_not_extra(

@@ -23,6 +23,7 @@ from contest.prizes.queries import (
     eligible_scopes,
     latest_proposal,
 )
+from contest.prizes.queries.ballots import counted_ballots
 from contest.ranking.queries import NewestRun, derivations, inputs_of, newest_runs, placings
 from contest.results.rules import FORMAT, WRITTEN, canonical, computing_rules, scores_of_entry
 from contest.scoring.queries import concluded, scored_rounds
@@ -54,7 +55,7 @@ def content_of(edition_id: int) -> dict[str, Any]:
         "rules": computing_rules(regulation),
         "rounds": rounds,
         "awards": awards,
-        "decision": decision | {"changes": changes},
+        "decision": decision | {"changes": changes, "ballots": _ballots(edition_id, unnamed)},
         "eligible": eligible_scopes(edition_id, regulation),
         "ledger": _ledger(),
     }
@@ -115,6 +116,11 @@ def brief_of(edition: EditionCard, text: str, proposal: ProposalCard | None) -> 
         "unit_awards": [unit_in_brief(award, regulation) for award in lines if award.entry_id is None],
         "decision": _decision(edition.id, proposal),
     }
+
+
+def _ballots(edition_id: int, unnamed: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The committee's votes that were counted: on what, terms, counts; nobody's own vote."""
+    return [each | {"reason": unnamed(each["reason"])} for each in counted_ballots(edition_id)]
 
 
 def _round(run: NewestRun, names: Mapping[str, str]) -> dict[str, Any]:

@@ -179,9 +179,10 @@ def votes_can_carry(regulation: Regulation) -> Iterator[Fault]:
             yield Fault("regulation_share_out_of_range", ("rounds", number, "vote", "majority"))
         if round_.vote and not 0 < round_.vote.quorum <= 1:
             yield Fault("regulation_share_out_of_range", ("rounds", number, "vote", "quorum"))
-    share = regulation.prizes.approval.share
-    if share is not None and not 0 < share <= 1:
-        yield Fault("regulation_share_out_of_range", ("prizes", "approval", "share"))
+    for name in ("share", "quorum"):
+        share = getattr(regulation.prizes.approval, name)
+        if share is not None and not 0 < share <= 1:
+            yield Fault("regulation_share_out_of_range", ("prizes", "approval", name))
 
 
 CHECKS = (

@@ -21,7 +21,9 @@ def prizes(regulation: Regulation) -> list[str]:
     approval = choice_word("Approval", "by", rules.approval.by)
     share = rules.approval.share
     agreed = f", cần {share.numerator}/{share.denominator} thành viên tán thành" if share else ""
-    said.append(f"Phê duyệt: {approval}{agreed}.")
+    quorum = rules.approval.quorum
+    there = f", ít nhất {quorum.numerator}/{quorum.denominator} thành viên biểu quyết" if quorum else ""
+    said.append(f"Phê duyệt: {approval}{agreed}{there}{', bỏ phiếu kín' if rules.approval.secret else ''}.")
     said.append("Giải không đủ người đạt thì " + (
         "để trống." if rules.unfilled == "leave" else "chuyển số còn lại xuống giải dưới."
     ))  # fmt: skip

@@ -130,7 +130,12 @@ JUDGING: dict[str, dict[str, str]] = {
         "by_scope": "Số riêng từng nơi",
     },
     "Caps": {"per_unit": "Mỗi đơn vị nhiều nhất", "per_author": "Mỗi tác giả nhiều nhất"},
-    "Approval": {"by": "Cấp phê duyệt", "share": "Tỷ lệ tán thành"},
+    "Approval": {
+        "by": "Cấp phê duyệt",
+        "share": "Tỷ lệ tán thành",
+        "quorum": "Tỷ lệ phải tham gia biểu quyết",
+        "secret": "Bỏ phiếu kín",
+    },
     "ExtraAward": {
         "key": "Khóa",
         "name": "Tên giải",

@@ -1245,6 +1245,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_certificate_proof_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "committee_ballot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=12), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("list_digest", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("terms", sa.JSON(), nullable=False),
+        sa.Column("is_hidden", sa.Boolean(), nullable=False),
+        sa.Column("is_secret", sa.Boolean(), nullable=False),
+        sa.Column("presides_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("opened_by_id", sa.Integer(), nullable=True),
+        sa.Column("closes_at", Moment(), nullable=True),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.Column("cancel_reason", sa.Text(), nullable=False),
+        sa.Column("on_paper", sa.Integer(), nullable=False),
+        sa.Column("paper", sa.JSON(), nullable=False),
+        sa.Column("paper_reason", sa.Text(), nullable=False),
+        sa.Column("paper_sha256", sa.String(length=64), nullable=False),
+        sa.Column("paper_type", sa.String(length=40), nullable=False),
+        sa.Column("paper_by_id", sa.Integer(), nullable=True),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.CheckConstraint("state IN ('open', 'closed', 'cancelled')", name=op.f("ck_committee_ballot_state")),
+        sa.CheckConstraint("way IN ('meeting', 'circulation')", name=op.f("ck_committee_ballot_way")),
+        sa.ForeignKeyConstraint(["closed_by_id"], ["person.id"], name=op.f("fk_committee_ballot_closed_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_committee_ballot_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_committee_ballot_entry_id_entry")),
+        sa.ForeignKeyConstraint(["opened_by_id"], ["person.id"], name=op.f("fk_committee_ballot_opened_by_id_person")),
+        sa.ForeignKeyConstraint(["paper_by_id"], ["person.id"], name=op.f("fk_committee_ballot_paper_by_id_person")),
+        sa.ForeignKeyConstraint(["presides_id"], ["person.id"], name=op.f("fk_committee_ballot_presides_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_ballot")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_committee_ballot_edition_id_number")),
+    )
+    with op.batch_alter_table("committee_ballot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_committee_ballot_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_committee_ballot_paper_sha256"), ["paper_sha256"], unique=False)
+
+    op.create_table(
         "complaint",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -2324,6 +2367,37 @@ def upgrade() -> None:
         sa.UniqueConstraint("change_id", "number", name=op.f("uq_change_preview_change_id_number")),
     )
     op.create_table(
+        "committee_count",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("choice", sa.String(length=10), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ballot_id"], ["committee_ballot.id"], name=op.f("fk_committee_count_ballot_id_committee_ballot")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_count")),
+        sa.UniqueConstraint("ballot_id", "choice", name=op.f("uq_committee_count_ballot_id_choice")),
+    )
+    op.create_table(
+        "committee_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("voted_at", Moment(), nullable=True),
+        sa.Column("choice", sa.String(length=10), nullable=False),
+        sa.CheckConstraint("way IN ('phone', 'paper', 'out')", name=op.f("ck_committee_member_way")),
+        sa.ForeignKeyConstraint(
+            ["ballot_id"], ["committee_ballot.id"], name=op.f("fk_committee_member_ballot_id_committee_ballot")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_committee_member_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_member")),
+        sa.UniqueConstraint("ballot_id", "person_id", name=op.f("uq_committee_member_ballot_id_person_id")),
+    )
+    with op.batch_alter_table("committee_member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_committee_member_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "complaint_file",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("complaint_id", sa.Integer(), nullable=False),
@@ -2476,11 +2550,15 @@ def upgrade() -> None:
         sa.Column("awards", sa.Integer(), nullable=False),
         sa.Column("votes_for", sa.Integer(), nullable=True),
         sa.Column("votes_of", sa.Integer(), nullable=True),
+        sa.Column("ballot_id", sa.Integer(), nullable=True),
         sa.Column("confirmed_at", Moment(), nullable=False),
         sa.Column("confirmed_by_id", sa.Integer(), nullable=True),
         sa.Column("reopened_at", Moment(), nullable=True),
         sa.Column("reopened_by_id", sa.Integer(), nullable=True),
         sa.Column("reopen_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ballot_id"], ["committee_ballot.id"], name=op.f("fk_prize_confirmation_ballot_id_committee_ballot")
+        ),
         sa.ForeignKeyConstraint(
             ["confirmed_by_id"], ["person.id"], name=op.f("fk_prize_confirmation_confirmed_by_id_person")
         ),
@@ -2755,6 +2833,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaint_file_complaint_id"))
 
     op.drop_table("complaint_file")
+    with op.batch_alter_table("committee_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_committee_member_person_id"))
+
+    op.drop_table("committee_member")
+    op.drop_table("committee_count")
     op.drop_table("change_preview")
     with op.batch_alter_table("certificate_correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certificate_correction_proof_id"))
@@ -2968,6 +3051,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_complaint_edition_id"))
 
     op.drop_table("complaint")
+    with op.batch_alter_table("committee_ballot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_committee_ballot_paper_sha256"))
+        batch_op.drop_index(batch_op.f("ix_committee_ballot_entry_id"))
+
+    op.drop_table("committee_ballot")
     with op.batch_alter_table("certificate_proof", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certificate_proof_edition_id"))
 

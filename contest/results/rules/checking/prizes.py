@@ -45,6 +45,24 @@ def awards(result: Any, last: Sequence[Any], of: Mapping[Any, int], notes: Notes
     share, yes, members = prizes["approval"]["share"], result["decision"]["votes_for"], result["decision"]["votes_of"]
     if share and not (members and Fraction(yes, members) >= Fraction(share)):
         yield f"Thể lệ cần {share} thành viên đồng ý; biên bản ghi {yes}/{members}."
+    yield from ballots(result, yes, members)
+
+
+def ballots(result: Any, yes: int | None, members: int | None) -> Iterator[str]:
+    """The committee's votes counted again, and the last one on the whole list against what the minutes say."""
+    whole = None
+    for ballot in result["decision"].get("ballots", ()):
+        terms, found = ballot["terms"], ballot["result"]
+        agreed, all_ = Fraction(found["for"]), found["members"]
+        voted, share = found["for"] + found["against"] + found["abstain"], Fraction(terms["share"]) * all_
+        enough = agreed > share if terms["over"] else agreed >= share
+        carried = enough and voted >= Fraction(terms["quorum"] or 0) * all_
+        if voted > all_ or carried != found["carried"]:
+            yield f"Biểu quyết lần {ballot['number']}: kết quả không khớp số phiếu."
+        if not ballot["code"]:
+            whole = (found["for"], all_)
+    if whole and members and whole != (yes, members):
+        yield f"Biểu quyết danh sách giải được {whole[0]}/{whole[1]}, biên bản ghi {yes}/{members}."
 
 
 def bases(result: Any, first: Sequence[Any], last: Sequence[Any]) -> Counter[tuple[str, str, str]]:
