@@ -1,5 +1,6 @@
 """What the pages of certificates ask."""
 
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, HiddenField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
@@ -30,6 +31,13 @@ class DesignForm(HouseForm):
     signatory = StringField("Họ tên người ký", [Optional(), Length(max=200)])
     is_on_forms = BooleanField("In trên phôi có sẵn khung, quốc hiệu và tên giấy")
     has_bleed = BooleanField("Chừa 3 mm mỗi cạnh để xén (in ở nhà in)")
+
+
+class BackgroundForm(HouseForm):
+    """The organiser's own picture behind a certificate, or that there is none any more."""
+
+    file = FileField("Tệp ảnh nền", [FileRequired("Hãy chọn một tệp ảnh (PNG, JPG) hoặc PDF một trang.")])
+    is_removed = HiddenField()
 
 
 class AskProofsForm(HouseForm):

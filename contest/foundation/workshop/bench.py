@@ -17,6 +17,7 @@ if sys.platform != "win32":
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "pages_of": papers.pages_of,
     "page": papers.page,
+    "sheet_of": papers.sheet_of,
     "bound": binding.bound,
     "word": writing.word,
     "text_of": papers.text_of,
@@ -26,6 +27,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "cleaned_picture": pictures.cleaned,
     "smaller_picture": pictures.smaller,
     "grey_of": pictures.grey_of,
+    "size_of": pictures.size_of,
 }
 _MOST_MEMORY = 1536 << 20
 _LARGEST_FILE = 512 << 20

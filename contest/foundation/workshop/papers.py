@@ -37,6 +37,16 @@ def pages_of(path: str) -> dict[str, Any]:
         document.close()
 
 
+def sheet_of(path: str) -> dict[str, Any]:
+    """How large the first page of a PDF is, as it lies before the reader. Returns {"width", "height"} in points."""
+    document = _opened(path)
+    try:
+        across, high = document[0].get_size()
+        return {"width": across, "height": high}
+    finally:
+        document.close()
+
+
 def page(path: str, out: str, number: int, width: int) -> dict[str, Any]:
     """Page `number` (from 1) as a JPEG `width` pixels wide. Returns its size in pixels."""
     document = _opened(path)

@@ -91,3 +91,9 @@ def grey_of(path: str, side: int = 64) -> dict[str, Any]:
                 upright = ground
             grey = upright.convert("L").resize((side, side), Image.Resampling.BOX)
             return {"grey": grey.tobytes().hex()}
+
+
+def size_of(path: str) -> dict[str, Any]:
+    """How many pixels the picture has as it is stored. Returns {"width", "height"}."""
+    with _opened(path) as picture:
+        return {"width": picture.width, "height": picture.height}

@@ -72,6 +72,13 @@ class CertificateDesign(Table):
     # Printed forms bring their own frame and country's heading.
     is_on_forms: Mapped[bool] = mapped_column(default=False)
     has_bleed: Mapped[bool] = mapped_column(default=True)
+    # The organiser's own picture behind the texts, in the store under its hash; "" for the house's frame. Its size in
+    # pixels, of a PDF in points.
+    background: Mapped[str] = mapped_column(String(64), default="")
+    background_name: Mapped[str] = mapped_column(String(255), default="")
+    background_type: Mapped[str] = mapped_column(String(60), default="")
+    background_width: Mapped[int] = mapped_column(default=0)
+    background_height: Mapped[int] = mapped_column(default=0)
 
 
 class CertificateProof(Table):

@@ -146,6 +146,30 @@ class Design(NamedTuple):
     has_bleed: bool = True
 
 
+class Background(NamedTuple):
+    """The picture behind a kind's texts: its hash ("" for none), name, type and size (pixels, of a PDF points)."""
+
+    sha256: str = ""
+    name: str = ""
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+
+
+def background_of(edition_id: int, kind_key: str) -> Background:
+    """The organiser's own picture of a kind; an empty one where there is none."""
+    columns = (
+        CertificateDesign.background,
+        CertificateDesign.background_name,
+        CertificateDesign.background_type,
+        CertificateDesign.background_width,
+        CertificateDesign.background_height,
+    )
+    of_kind = (CertificateDesign.edition_id == edition_id, CertificateDesign.kind_key == kind_key)
+    row = ask(select(*columns).where(*of_kind)).one_or_none()
+    return Background(*row) if row is not None else Background()
+
+
 def design_of(edition_id: int, regulation: Regulation, kind_key: str) -> Design:
     """How the kind looks: as it was set, else by the regulation."""
     columns = [getattr(CertificateDesign, name) for name in Design._fields]

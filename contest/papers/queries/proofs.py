@@ -22,7 +22,7 @@ from contest.papers.rules.certificates import Due, kind_named
 from contest.papers.rules.proofs import Answer, Shown, State, digest, state_of, told
 from contest.people.models import Person
 from contest.prizes.queries import award_name, awards
-from contest.results.queries import published_at
+from contest.results.queries import is_held, published_at
 
 _LINK = "papers.proof"
 # Longer than proofs are out: the answer to a correction uses the same link.
@@ -128,7 +128,7 @@ def shown(
 
 def told_prizes(edition_id: int, regulation: Regulation, entry_id: int) -> dict[int, str]:
     """The entry's prizes once the public may read them; nothing while they are a secret."""
-    if published_at(edition_id) is None:
+    if published_at(edition_id) is None or is_held(edition_id):
         return {}
     own = [each for each in awards(edition_id, regulation) if each.entry_id == entry_id]
     names = ", ".join(award_name(regulation, each) for each in own if each.state == "confirmed")

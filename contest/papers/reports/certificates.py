@@ -1,26 +1,35 @@
 """Certificates as one PDF for the print shop, and the register as a table."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from contest.editions.queries import regulation_of
+from contest.foundation.files import path_of
+from contest.foundation.kinds import JPEG, PDF, PNG
 from contest.foundation.refusal import refuse_with
 from contest.foundation.report import COUNTRY, MOTTO
 from contest.foundation.vietnamese import date as shown_date
 from contest.foundation.vietnamese import date_in_words
 from contest.foundation.writers import pdf, qr
 from contest.papers.queries import citation
-from contest.papers.queries.certificates import Design, Line, People, texts_of
+from contest.papers.queries.certificates import Background, Design, Line, People, texts_of
 from contest.papers.rules.certificates import Texts, readable_code
 
 # Of the trimmed sheet and of what the guillotine takes, in points.
 _MILLIMETRE = 72 / 25.4
 _BLEED, _WIDE, _HIGH = 3 * _MILLIMETRE, 297 * _MILLIMETRE, 210 * _MILLIMETRE
+_ENDINGS = {PDF: "pdf", PNG: "png", JPEG: "jpg"}
 _TOO_LONG = "too long: "
 
 
 def certificates_pdf(
-    edition_id: int, design: Design, lines: Sequence[Line], people: People, address: Callable[[str], str]
+    edition_id: int,
+    design: Design,
+    lines: Sequence[Line],
+    people: People,
+    address: Callable[[str], str],
+    background: Background | None = None,
 ) -> bytes:
     """These certificates, one a page; `address` makes the address of a public code.
 
@@ -30,7 +39,7 @@ def certificates_pdf(
         raise refuse_with("certificate_none")
     regulation = regulation_of(edition_id)
     printed = [(line.label, line.code, texts_of(edition_id, regulation, people, line)) for line in lines]
-    return _set(citing(edition_id, design), printed, address)
+    return _set(citing(edition_id, design), printed, address, background=_picture(background))
 
 
 def citing(edition_id: int, design: Design) -> Design:
@@ -41,15 +50,38 @@ def citing(edition_id: int, design: Design) -> Design:
     return design._replace(decision=decided.number, decided_on=design.decided_on or decided.issued_on)
 
 
-def specimen_pdf(edition_id: int, design: Design, texts: Texts, address: Callable[[str], str]) -> bytes:
+def specimen_pdf(
+    edition_id: int,
+    design: Design,
+    texts: Texts,
+    address: Callable[[str], str],
+    background: Background | None = None,
+) -> bytes:
     """What a design looks like with these texts, marked as no certificate. Raises Refusal as above."""
-    return _set(citing(edition_id, design), [("0000", "AAAABBBBCCCC", texts)], address, stamp="BẢN XEM THỬ")
+    printed = [("0000", "AAAABBBBCCCC", texts)]
+    picture = _picture(background)
+    return _set(citing(edition_id, design), printed, address, stamp="BẢN XEM THỬ", background=picture)
+
+
+def _picture(background: Background | None) -> dict[str, bytes]:
+    """The picture's file by the name the template knows it by, once for however many certificates."""
+    if background is None or not background.sha256:
+        return {}
+    try:
+        content = path_of(background.sha256).read_bytes()
+    except FileNotFoundError:
+        raise refuse_with("background_lost", name=background.name) from None
+    return {f"background.{_ENDINGS[background.media_type]}": content}
 
 
 def _set(
-    design: Design, printed: Sequence[tuple[str, str, Texts]], address: Callable[[str], str], stamp: str = ""
+    design: Design,
+    printed: Sequence[tuple[str, str, Texts]],
+    address: Callable[[str], str],
+    stamp: str = "",
+    background: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
-    files = {f"q{place}.svg": qr.svg(address(code)) for place, (_, code, _) in enumerate(printed)}
+    files = dict(background) | {f"q{place}.svg": qr.svg(address(code)) for place, (_, code, _) in enumerate(printed)}
     data = {
         "name": design.heading,
         "bleed": design.has_bleed,
@@ -63,6 +95,7 @@ def _set(
         "signs": design.signatory_title,
         "signatory": design.signatory,
         "stamp": stamp,
+        "background": next(iter(background), ""),
         "certificates": [
             {
                 "label": label,

@@ -13,7 +13,6 @@ from contest.papers.routes.bundles import (
 from contest.papers.routes.certificates import (
     certificate,
     certificate_check,
-    certificate_design,
     certificate_issue,
     certificate_print,
     certificate_replacement,
@@ -21,6 +20,7 @@ from contest.papers.routes.certificates import (
     certificates,
 )
 from contest.papers.routes.covering import covering_copy, covering_list
+from contest.papers.routes.designs import certificate_background, certificate_design, certificate_design_change
 from contest.papers.routes.desk import copy, desk
 from contest.papers.routes.figures import (
     figures_copy,
@@ -46,8 +46,10 @@ __all__ = [
     "bundle_taken",
     "bundles",
     "certificate",
+    "certificate_background",
     "certificate_check",
     "certificate_design",
+    "certificate_design_change",
     "certificate_issue",
     "certificate_print",
     "certificate_replacement",

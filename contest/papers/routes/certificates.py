@@ -20,9 +20,9 @@ from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import file_name, fold, nfc
 from contest.papers.actions import certificates as actions
 from contest.papers.actions.certificates import Printed
-from contest.papers.forms import CodeForm, DesignForm, ReplaceForm
+from contest.papers.forms import CodeForm, ReplaceForm
 from contest.papers.queries import certificates as queries
-from contest.papers.queries.certificates import Design, Line, People
+from contest.papers.queries.certificates import Line, People
 from contest.papers.queries.proofs import proof_lines
 from contest.papers.queries.tallies import check_winners
 from contest.papers.reports.certificates import certificates_pdf, specimen_pdf
@@ -197,26 +197,13 @@ def certificate_print(kind_key: str) -> ResponseReturnValue:
     if reasons:
         return _register(ReplaceForm(formdata=None), {kind_key: reasons}), 422
     design = queries.design_of(g.edition.id, regulation, kind_key)
+    background = queries.background_of(g.edition.id, kind_key)
     let_go()
-    content = certificates_pdf(g.edition.id, design, lines, people, _address)
+    content = certificates_pdf(g.edition.id, design, lines, people, _address, background)
     printed = Printed(hashlib.sha256(content).hexdigest(), unconfirmed[kind_key].total, why)
     actions.note_printed(g.actor, g.edition.id, lines, people, printed)
     name = file_name(g.edition.slug, kind.name, "pdf")
     return send_file(io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name)
-
-
-@routes.route("/<slug>/van-ban/giay-chung-nhan/<kind_key>/mau", methods=["GET", "POST"])
-@page(Permission.RESULT_SEAL)
-def certificate_design(kind_key: str) -> ResponseReturnValue:
-    """What stands on a kind of certificate, and who signs."""
-    regulation, kind = _kind_or_404(kind_key)
-    form = DesignForm(data=queries.design_of(g.edition.id, regulation, kind_key)._asdict())
-    if form.validate_on_submit():
-        design = Design(**{name: getattr(form, name).data for name in Design._fields})
-        actions.design_certificate(g.actor, g.edition.id, kind_key, design)
-        flash("Đã lưu mẫu. Hãy xem thử trước khi in.", "done")
-        return redirect(url_for("papers.certificate_design", kind_key=kind_key), 303)
-    return render_template("papers/certificate_design.html", kind=kind, form=form), 422 if form.is_submitted() else 200
 
 
 @routes.get("/<slug>/van-ban/giay-chung-nhan/<kind_key>/xem-thu.pdf")
@@ -232,8 +219,9 @@ def certificate_specimen(kind_key: str) -> ResponseReturnValue:
         alone=kind.for_ in ("author", "person"),
     )
     design = queries.design_of(g.edition.id, regulation, kind_key)
+    background = queries.background_of(g.edition.id, kind_key)
     let_go()
-    content = specimen_pdf(g.edition.id, design, texts, _address)
+    content = specimen_pdf(g.edition.id, design, texts, _address, background)
     return send_file(io.BytesIO(content), mimetype="application/pdf", download_name="xem-thu.pdf")
 
 

@@ -1,5 +1,6 @@
 """Which papers there are and who may have them now: `kinds` of spreadsheets, `bundles` of dossiers for a council."""
 
+from contest.papers.rules.backgrounds import BACKGROUND_WORDS
 from contest.papers.rules.bundles import BUNDLE_KINDS, SHOWN_FOR, volumes, why_not_bundle
 from contest.papers.rules.kinds import KINDS, UNSEALED, Kind, kind_of, why_not_hand_out
 from contest.papers.rules.letters import PROOF_EVENTS
@@ -7,7 +8,7 @@ from contest.papers.rules.proofs import PROOF_WORDS
 from contest.papers.rules.winners_wordlist import WINNERS_WORDS
 from contest.papers.rules.wordlist import WORDS as OTHER_WORDS
 
-WORDS = OTHER_WORDS | WINNERS_WORDS | PROOF_WORDS
+WORDS = OTHER_WORDS | WINNERS_WORDS | PROOF_WORDS | BACKGROUND_WORDS
 EVENTS = PROOF_EVENTS
 
 __all__ = [
