@@ -1,6 +1,7 @@
 """Pages of the ceremony, a file for each subject."""
 
+from contest.ceremony.routes import order
 from contest.ceremony.routes.blueprint import routes
 
 # Named so that importing the room hangs its views on the blueprint.
-__all__ = ["routes"]
+__all__ = ["order", "routes"]

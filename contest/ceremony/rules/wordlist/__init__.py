@@ -1,3 +1,5 @@
 """The sentences of the room's reasons, a file for each subject."""
 
-WORDS: dict[str, str] = {}
+from contest.ceremony.rules.wordlist import live, order
+
+WORDS: dict[str, str] = {**order.WORDS, **live.WORDS}

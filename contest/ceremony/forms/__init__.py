@@ -1,0 +1,1 @@
+"""What the pages of the ceremony ask, a file for each subject."""
