@@ -1,8 +1,10 @@
 """What the pages of the running order ask."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import TextInput
 
@@ -11,8 +13,15 @@ from contest.ceremony.rules.ordering import LEAST, MOST, MOST_MINUTES, USUAL
 from contest.foundation.clock import LOCAL
 from contest.foundation.forms import HouseForm
 
-CALLING = [("lowest_first", "Từ giải thấp lên giải cao"), ("highest_first", "Từ giải cao xuống giải thấp")]
-GOES_UP = [("authors", "Tất cả tác giả của hồ sơ"), ("representative", "Một người đại diện của hồ sơ")]
+CALLING = [
+    SelectChoice("lowest_first", "Từ giải thấp lên giải cao"),
+    SelectChoice("highest_first", "Từ giải cao xuống giải thấp"),
+]
+GOES_UP = [
+    SelectChoice("authors", "Tất cả tác giả của hồ sơ"),
+    SelectChoice("representative", "Một người đại diện của hồ sơ"),
+]
+KINDS = [SelectChoice(key, words) for key, words in SEGMENT_WORDS.items() if key != AWARDING]
 
 
 class CeremonyForm(HouseForm):
@@ -74,8 +83,12 @@ class SegmentForm(HouseForm):
 class NewSegmentForm(SegmentForm):
     """A segment to be put in: of which kind, after which."""
 
-    kind = SelectField("Loại nội dung", choices=[each for each in SEGMENT_WORDS.items() if each[0] != AWARDING])
+    kind = SelectField("Loại nội dung", choices=KINDS)
     after = SelectField("Đặt sau", coerce=int)
+
+    def offer(self, segments: Sequence[tuple[int, str]]) -> None:
+        """After which it may be put: (key, title) of each."""
+        self.after.choices = [SelectChoice(0, "Đầu buổi lễ"), *(SelectChoice(*each) for each in segments)]
 
 
 class CallForm(HouseForm):

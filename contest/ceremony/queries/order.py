@@ -12,10 +12,11 @@ from contest.ceremony.rules.kinds import AWARDING
 from contest.ceremony.rules.merging import Standing
 from contest.foundation.database import ask
 from contest.people.models import Person
+from contest.results.models import Seal
 
 
 class CeremonyCard(NamedTuple):
-    """The ceremony of an edition; changed_by "" for the operator."""
+    """The ceremony of an edition; seal_version: the sealed version it was last brought up to."""
 
     id: int
     starts_at: datetime | None
@@ -27,6 +28,7 @@ class CeremonyCard(NamedTuple):
     version: int
     changed_at: datetime
     changed_by: str | None
+    seal_version: int | None
     door_since: datetime | None
 
 
@@ -94,14 +96,16 @@ class Order:
         ]
 
 
-_CARD = [getattr(Ceremony, name) for name in CeremonyCard._fields if name != "changed_by"]
+_CARD = [getattr(Ceremony, name) for name in CeremonyCard._fields if name not in ("changed_by", "seal_version")]
 _SEGMENT = [getattr(Segment, name) for name in SegmentRow._fields]
 _CALL = [getattr(Call, name) for name in CallRow._fields]
 
 
 def ceremony_of(edition_id: int) -> CeremonyCard | None:
     """The edition's ceremony; None while nobody has opened it."""
-    found = select(*_CARD, Person.name.label("changed_by")).outerjoin(Person, Person.id == Ceremony.changed_by_id)
+    beside = Person.name.label("changed_by"), Seal.version.label("seal_version")
+    found = select(*_CARD, *beside).outerjoin(Person, Person.id == Ceremony.changed_by_id)
+    found = found.outerjoin(Seal, Seal.id == Ceremony.seal_id)
     row = ask(found.where(Ceremony.edition_id == edition_id)).one_or_none()
     return CeremonyCard(**row._mapping) if row is not None else None
 

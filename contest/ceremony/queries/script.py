@@ -27,11 +27,16 @@ class Line:
     """A line as it stands on the page: what is read, whose award, which guests may go up."""
 
     call: CallRow
+    winner: Winner
     code: str
     spoken: Spoken
     words: str
     facts: CallFacts
-    people: int
+
+    @property
+    def people(self) -> int:
+        """How many go up."""
+        return self.winner.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def line_of(
     stand_in = call.stand_in or _stand_in(guests, doors)
     if winner.entry_id is None:
         spoken = Spoken(call.id, winner.prize, "", (), winner.unit, stand_in, call.hands_over)
-        return Line(call, "", spoken, sentence_of(spoken, ""), CallFacts(call.id, guests), winner.people)
+        return Line(call, winner, "", spoken, sentence_of(spoken, ""), CallFacts(call.id, guests))
     entry = sealed.entries[winner.entry_id]
     everybody = list(sealed.authors.get(winner.entry_id, {}).values())
     title = shown_of(everybody, regulation).of_text(usual_title(entry.title, entry.short_title))
@@ -143,7 +148,7 @@ def line_of(
         call.hands_over,
     )
     words = sentence_of(spoken, regulation.entry_word)
-    return Line(call, entry.code, spoken, words, CallFacts(call.id, guests), winner.people)
+    return Line(call, winner, entry.code, spoken, words, CallFacts(call.id, guests))
 
 
 def _names(

@@ -149,7 +149,7 @@ def segment_new() -> ResponseReturnValue:
     """Put a segment in."""
     script = _script()
     form = NewSegmentForm(data={"version": script.order.card.version, "minutes": 5})
-    form.after.choices = [(0, "Đầu buổi lễ"), *((part.segment.id, part.title) for part in script.parts)]
+    form.offer([(part.segment.id, part.title) for part in script.parts])
     if form.validate_on_submit():
         try:
             editing.add_segment(

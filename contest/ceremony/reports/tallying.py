@@ -1,0 +1,34 @@
+"""What the script says of the winners, for the reconciler: one that differs from the sealed result is not printed."""
+
+from collections.abc import Sequence
+
+from contest.ceremony.queries.script import Line, Part, Script, script_of
+from contest.papers.queries.tallies import brings_tally
+from contest.papers.queries.winners import Winners
+from contest.papers.rules.reconciling import Item, Tally
+
+NAME = "Kịch bản lễ trao giải"
+
+
+@brings_tally("script", NAME)
+def _script(given: Winners) -> Sequence[Tally]:
+    """Every line of the script, absent winners too; its version is the one it was last brought up to."""
+    script = script_of(given.edition_id)
+    return [tally_of(script)] if script is not None else ()
+
+
+def tally_of(script: Script) -> Tally:
+    """The lines as they would be read: each with the prize that its group is announced for."""
+    items = [_item(script, part, line) for part in script.parts for line in part.lines]
+    version = script.order.card.seal_version
+    return Tally("script", NAME, items, says=frozenset({"entries", "names"}), version=version)
+
+
+def _item(script: Script, part: Part, line: Line) -> Item:
+    """Whose name may not be said stands with the dossier's: that it is left out is meant."""
+    authors = [author.name for author in script.sealed.authors_of(line.winner).values()]
+    names = tuple(
+        known if name.is_unnamed else name.name for known, name in zip(authors, line.spoken.names, strict=True)
+    )
+    prize = script.prizes.get(part.segment.award, "")
+    return Item(line.code or line.winner.unit, prize, names, None, line.winner.author)
