@@ -36,6 +36,8 @@ STRANGER = "stranger"
 
 # Pages that may ask more, how many, and why. None of them asks more for more entries.
 MORE: dict[str, tuple[int, str]] = {
+    "ceremony.order": (18, "the order, its segments and lines beside the sealed result and all that stands"),
+    "ceremony.segment_new": (18, "likewise"),
     "entries.counts_file": (9, "a file with every count of the register"),
     "ranking.settlements": (10, "the ties of a round, their votes, who may vote, what is withdrawn: each a table"),
     "entries.record": (14, "a dossier with files, authors, things kept, what was looked at, its history: each a table"),

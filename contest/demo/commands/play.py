@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from contest.ceremony.actions import order as ceremony
 from contest.demo.commands.rows import entry_rows, judge_rows, score_rows, unit_lines
 from contest.demo.commands.staging import moved
 from contest.demo.rules import (
@@ -51,6 +52,7 @@ SECOND = "tech_haiphong_2022"
 SECOND_SLUG = "sang-tao-ky-thuat"
 SEED = 20
 JUDGES = 40
+STAGE_HOLDS = 12
 _DAYS_TO_TRY = 30
 _CLOSED_EARLY = "Đã nhận đủ hồ sơ của các đơn vị"
 Tell = Callable[[str, int], None]
@@ -179,6 +181,10 @@ def _to_publication(done: Play, key: str) -> None:
         results.seal_results(OPERATOR, done.edition_id)
         results.publish_results(OPERATOR, done.edition_id)
         advance(OPERATOR, done.edition_id, "published")
+    with done.step("ceremony", "Lập kịch bản lễ trao giải"):
+        rules = done.regulation.prizes
+        settings = ceremony.Settings(None, "", rules.calling_order, STAGE_HOLDS, "authors")
+        ceremony.open_ceremony(OPERATOR, done.edition_id, settings)
 
 
 def _open_edition(done: Play) -> None:
