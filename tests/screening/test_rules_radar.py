@@ -175,5 +175,37 @@ def test_a_second_world_is_found_again_as_well_as_is_promised_of_it():
     world = make_second_world(seed=4, of_each_kind=3, generated=500)
     wanted = {(original, copy) for copy, (original, _) in world.planted.items()}
     found = {(match.first, match.second) for match in find(seen(world))}
-    assert len(found & wanted) / len(wanted) >= 0.75
+    assert len(found & wanted) / len(wanted) >= 0.85
     assert len(found & wanted) / len(found) >= 0.7
+
+
+STUFF = ["tre già", "mica", "vải bạt", "gỗ tràm", "cao su non", "ván ép", "thép hộp", "xơ dừa"]
+
+
+def said(chance: Random, things: list[str]) -> str:
+    """A description in turns of phrase that all of them use, with figures of its own."""
+    lines = [
+        "Khung làm bằng {0} nên nhẹ, nặng {n} kg.",
+        "Nhóm thay {1} bằng {2} sau {n} lần thử ở chợ.",
+        "Cánh tay bọc {3}, quay được {n} độ, kéo bằng {4}.",
+        "Mỗi ngày chạy {n} giờ, hỏng {1} thì lấy {0} vá lại.",
+    ]
+    return " ".join(line.format(*things, n=chance.randint(2, 400)) for line in lines)
+
+
+def test_a_description_with_other_figures_is_found_and_the_same_phrases_about_other_things_are_not():
+    chance = Random(7)
+    mixed = [chance.sample(STUFF, 5) for _ in range(40)]
+    works = [Work(f"Thiết bị số hiệu {n}", said(chance, things)) for n, things in enumerate(mixed)]
+    again = Work("Bạn của ruộng", said(chance, mixed[3]))
+    assert {(one.first, one.second) for one in find([*works, again])} == {(3, 40)}
+
+
+def test_a_page_of_politeness_that_ten_files_begin_with_makes_no_pair():
+    polite = "Nhóm xin cảm ơn thầy cô và gia đình đã giúp đỡ. Chúng em rất mong được góp ý để sản phẩm tốt hơn nữa. "
+    chance = Random(9)
+    works = [
+        Work(title, sketches=(sketch(polite + " ".join(f"từ{chance.randrange(10**6)} " for _ in range(60))),))
+        for title in FILLER[:10]
+    ]
+    assert find(works) == []

@@ -8,6 +8,7 @@ from contest.screening.rules.radar.photos import same_pictures
 from contest.screening.rules.radar.shingles import FADES_SHORT, LEAST_THINNED, Overlap, overlaps, sketch, thinned
 from contest.screening.rules.radar.titles import Titles
 from contest.screening.rules.radar.tokens import tokens
+from contest.screening.rules.radar.wording import alike_in_wording
 
 Kind = Literal["title", "summary", "text", "told", "file", "photo"]
 # From this likelihood on a pair is shown.
@@ -21,6 +22,9 @@ SCALES: dict[str, tuple[float, float]] = {
     "text": (0.07, 0.37),
     "told": (0.17, 0.52),
 }
+# The same for their wording, whatever the figures; and how much longer a text is taken for (see `wording`).
+WORDINGS: dict[str, tuple[float, float]] = {"summary": (0.19, 0.365), "text": (0.195, 0.29)}
+_LONGER = {"summary": 15.0, "text": 30.0}
 _SURE = 0.97
 
 
@@ -87,8 +91,9 @@ def find(works: Sequence[Work], only: Collection[int] | None = None, shown: floa
         ("told", _told(summaries, texts, len(works))),
     )
     for kind, found in kinds:
-        for one in found:
-            note(one.first, one.second, Evidence(kind, _likelihood(kind, one.share), one.shared, one.of))
+        worded = _in_wording(kind, summaries if kind == "summary" else texts, asked_new) if kind in WORDINGS else []
+        for pair, evidence in _strongest(kind, found, worded).items():
+            note(*pair, evidence)
     for first, second in _same_files(works):
         note(first, second, Evidence("file", _SURE, 1, 1))
     for first, second, bits in same_pictures([(n, each) for n, work in enumerate(works) for each in work.pictures]):
@@ -97,8 +102,27 @@ def find(works: Sequence[Work], only: Collection[int] | None = None, shown: floa
     return sorted(good, key=lambda match: (-match.likelihood, match.first, match.second))
 
 
-def _likelihood(kind: str, value: float) -> float:
-    begins, sure = SCALES[kind]
+def _in_wording(kind: str, sketches: list[tuple[int, bytes]], asked: Sequence[int]) -> list[Overlap]:
+    # Files may be of any length: of each only what a long one keeps, or a short one would weigh four times as much.
+    if kind == "text":
+        sketches = [(place, thinned(each)) for place, each in sketches]
+    return alike_in_wording(sketches, WORDINGS[kind][0], _LONGER[kind], asked)
+
+
+def _strongest(kind: Kind, found: Sequence[Overlap], worded: Sequence[Overlap]) -> dict[tuple[int, int], Evidence]:
+    """One likeness a pair: what two ways of looking at the same words say is not two likenesses."""
+    best: dict[tuple[int, int], Evidence] = {}
+    for scale, those in ((SCALES[kind], found), (WORDINGS.get(kind, SCALES[kind]), worded)):
+        for one in those:
+            evidence = Evidence(kind, _likelihood(scale, one.share), one.shared, one.of)
+            pair = (min(one.first, one.second), max(one.first, one.second))
+            if pair not in best or best[pair].likelihood < evidence.likelihood:
+                best[pair] = evidence
+    return best
+
+
+def _likelihood(scale: tuple[float, float], value: float) -> float:
+    begins, sure = scale
     return _SURE * min(1.0, max(0.0, (value - begins) / (sure - begins)))
 
 
@@ -113,7 +137,7 @@ def _by_title(works: Sequence[Work], asked: Sequence[int]) -> list[tuple[int, in
                 continue
             seen.add(pair)
             alike = titles.compare(place, other, SCALES["title"][0])
-            likely = _likelihood("title", alike.score)
+            likely = _likelihood(SCALES["title"], alike.score)
             if likely > 0:
                 found.append((*pair, Evidence("title", likely, alike.shared, alike.of)))
     return found

@@ -2,7 +2,8 @@
 
 A text is kept as a sketch: the hashes of its runs of four and of eight words (folded, one name for one thing), all of
 them while it is short, one in four of a long one, chosen by the hash, so that two sketches keep the same runs. Short
-runs survive a text rewritten word by word; long ones tell a copy from a turn of phrase.
+runs survive a text rewritten word by word; long ones tell a copy from a turn of phrase. Beside them stand, marked by
+their first bit, the runs of three of the words without figures (`wording`).
 """
 
 from functools import lru_cache
@@ -19,7 +20,10 @@ FADES, FADES_SHORT = 1.0, 0.35
 # A text with fewer runs of its own counts as if it had so many: a phrase in common is no copy.
 LEAST_RUNS = 48
 LEAST_THINNED = 16
-_SHORT = 600
+# Words without figures: so many in a run, and the bit such a run has set.
+_WORDING = 3
+_WORDING_BIT = 1 << 63
+_SHORT = 800
 _KEEP = 4
 
 
@@ -32,10 +36,14 @@ def sketch(text: str) -> bytes:
     """The runs of a text as little-endian 64-bit hashes, sorted, each once; b"" for hardly any words."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    words = np.array([_hash(name) for name in names(text)], dtype=np.uint64)
-    found = [_runs(words, length) for length in RUNS if len(words) >= length]
+    said = names(text)
+    words = np.array([_hash(name) for name in said], dtype=np.uint64)
+    found = [_runs(words, length) & np.uint64(_WORDING_BIT - 1) for length in RUNS if len(words) >= length]
     if not found:
         return b""
+    figure = np.array([not name.isalpha() for name in said])
+    if len(words) - int(figure.sum()) >= _WORDING:
+        found.append(_runs(words[~figure], _WORDING) | np.uint64(_WORDING_BIT))
     runs = np.unique(np.concatenate(found))
     if len(runs) > _SHORT:
         runs = runs[runs % np.uint64(_KEEP) == 0]
@@ -51,6 +59,22 @@ def _runs(words: Any, length: int) -> Any:
         total = total * np.uint64(0x9E3779B97F4A7C15) + words[place : place + len(total)]
         total ^= total >> np.uint64(29)
     return total
+
+
+def _runs_of(sketch_: bytes) -> Any:
+    """The runs of four and eight words of a sketch."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    runs = np.frombuffer(sketch_, dtype="<u8").astype(np.uint64)
+    return runs[runs < np.uint64(_WORDING_BIT)]
+
+
+def wording_of(sketch_: bytes) -> Any:
+    """The runs of a sketch that have no figures in them."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    runs = np.frombuffer(sketch_, dtype="<u8").astype(np.uint64)
+    return runs[runs >= np.uint64(_WORDING_BIT)]
 
 
 class Overlap(NamedTuple):
@@ -81,7 +105,7 @@ def overlaps(
     """
     import numpy as np  # noqa: PLC0415 - heavy
 
-    runs = [np.frombuffer(one, dtype="<u8").astype(np.uint64) for _, one in sketches]
+    runs = [_runs_of(one) for _, one in sketches]
     if not runs:
         return []
     places = np.repeat(np.array([place for place, _ in sketches], dtype=np.uint64), [len(one) for one in runs])
