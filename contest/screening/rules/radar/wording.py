@@ -18,7 +18,7 @@ from contest.screening.rules.radar.shingles import Overlap, wording_of
 
 # A run of more works than that, or of a larger part of all, tells nothing of two that share it.
 MOST_OWNERS = 128
-_MOST_OF_ALL = 12
+_MOST_OF_ALL, _LEAST_CUT = 12, 10
 
 
 class _Table(NamedTuple):
@@ -67,7 +67,7 @@ def _table(sketches: list[tuple[int, bytes]], rows: dict[int, int]) -> _Table:
     owner = both[:, 1].astype(np.int64)
     weights = np.log(len(rows) / np.maximum(sizes, 2)) / np.log(max(len(rows), 3))
     own = np.bincount(owner, weights=weights[run], minlength=len(rows))
-    telling = (sizes > 1) & (sizes <= max(2, min(MOST_OWNERS, len(rows) // _MOST_OF_ALL)))
+    telling = (sizes > 1) & (sizes <= max(_LEAST_CUT, min(MOST_OWNERS, len(rows) // _MOST_OF_ALL)))
     kept = telling[run]
     owner, run = owner[kept], run[kept]
     by_work = np.argsort(owner, kind="stable")
