@@ -40,6 +40,7 @@ from contest.results.actions.receiving import ReceivedRow, discard_files, keep_f
 from contest.results.actions.revoking import revoke_prize, undo_revocation
 from contest.results.actions.sealing import seal_results
 from contest.results.actions.sending import make_package
+from contest.results.actions.showcase import present_entry, present_first_pictures
 from contest.results.actions.unpacking import OpenedPackage, open_package
 
 __all__ = [
@@ -71,6 +72,8 @@ __all__ = [
     "open_at_moment",
     "open_package",
     "post_results",
+    "present_entry",
+    "present_first_pictures",
     "propose_nominees",
     "publish_results",
     "read_past",

@@ -8,6 +8,7 @@ from contest.results.models.past import PastEdition
 from contest.results.models.posting import Posting, PostingRemark
 from contest.results.models.revocations import Revocation
 from contest.results.models.seals import Publication, Seal, SealFile
+from contest.results.models.showcase import Showcase
 
 __all__ = [
     "Complaint",
@@ -27,4 +28,5 @@ __all__ = [
     "Revocation",
     "Seal",
     "SealFile",
+    "Showcase",
 ]

@@ -39,6 +39,8 @@ class PublicRow(NamedTuple):
     summary: str = ""
     points: Decimal | None = None
     amount_vnd: int | None = None
+    # Whose prize it is; 0 for a unit's.
+    entry_id: int = 0
 
 
 class PublicTier(NamedTuple):
@@ -96,6 +98,17 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     above = () if words else _above(edition_id, regulation)
     card = (standing.version, standing.digest, standing.published_at)
     return PublicResults(*card, shown, len(rows), found, tuple(revoked), above)
+
+
+def public_entry_rows(edition_id: int, regulation: Regulation, entry_id: int) -> list[tuple[Heading, PublicRow]]:
+    """The published prizes of one entry; none before the result is public, and none that was taken back."""
+    standing = ask(_STANDING, {"edition_id": edition_id}).one_or_none()
+    if standing is None:
+        return []
+    gone = {(one.entry_id, one.award_key) for one in told_revocations(edition_id)}
+    sealed = sealed_awards(standing.id, standing.digest).entries
+    own = [each for each in sealed if each["entry"] == entry_id and (entry_id, each["award"]) not in gone]
+    return list(of_entries(own, regulation))
 
 
 def _above(edition_id: int, regulation: Regulation) -> tuple[tuple[str, PublicRow], ...]:
@@ -161,6 +174,7 @@ def _row(award: Mapping[str, Any], entry: PublicEntry, regulation: Regulation) -
         entry.summary,
         None if points is None else Decimal(points),
         award["amount_vnd"] if "amount" in shown else None,
+        award.get("entry", 0),
     )
 
 

@@ -14,6 +14,7 @@ from contest.results.routes import (
     publication,
     received,
     revocations,
+    showcase,
 )
 from contest.results.routes.blueprint import routes
 
@@ -32,4 +33,5 @@ __all__ = [
     "received",
     "revocations",
     "routes",
+    "showcase",
 ]

@@ -38,6 +38,7 @@ from contest.results.rules.sealing import (
     same_content,
     scores_of_entry,
 )
+from contest.results.rules.showcase import SHOWCASE_WORDS
 from contest.results.rules.showing import (
     SURFACES,
     UNNAMED,
@@ -72,6 +73,7 @@ WORDS = (
     | ENVELOPE_WORDS
     | PAST_WORDS
     | EMBARGO_WORDS
+    | SHOWCASE_WORDS
     | _OWN_WORDS
 )
 

@@ -2096,6 +2096,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_screening_look_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "showcase",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("pictures", sa.JSON(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("is_left_out", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_showcase_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_showcase_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_showcase_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_showcase")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_showcase_entry_id")),
+    )
+    with op.batch_alter_table("showcase", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_showcase_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
         "supplement_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -2893,6 +2914,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_supplement_item_entry_id"))
 
     op.drop_table("supplement_item")
+    with op.batch_alter_table("showcase", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_showcase_edition_id"))
+
+    op.drop_table("showcase")
     with op.batch_alter_table("screening_look", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_screening_look_entry_id"))
 
