@@ -179,8 +179,31 @@ def test_a_second_world_is_found_again_as_well_as_is_promised_of_it():
     assert len(found & wanted) / len(found) >= 0.7
 
 
-STUFF = """tre già, mica, vải bạt, gỗ tràm, cao su non, ván ép, thép hộp, xơ dừa, nhôm, bìa cứng, lốp xe, tôn sóng, rơm khô,
-bao tải, inox, đá ong, sợi đay, gạch vỡ, mo cau, lưới cước, ống nước, nắp chai, dây thừng, vỏ sò""".split(", ")
+STUFF = [
+    "tre già",
+    "mica",
+    "vải bạt",
+    "gỗ tràm",
+    "cao su non",
+    "ván ép",
+    "thép hộp",
+    "xơ dừa",
+    "nhôm",
+    "bìa cứng",
+    "lốp xe",
+    "tôn sóng",
+    "rơm khô,\nbao tải",
+    "inox",
+    "đá ong",
+    "sợi đay",
+    "gạch vỡ",
+    "mo cau",
+    "lưới cước",
+    "ống nước",
+    "nắp chai",
+    "dây thừng",
+    "vỏ sò",
+]
 
 
 def said(chance: Random, things: list[str]) -> str:
