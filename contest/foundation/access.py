@@ -92,6 +92,7 @@ class Permission(StrEnum):
     RESULT_REVEAL = "result:reveal"
     EXPORT_MAKE = "export:make"
     COVERING_TAKE = "covering:take"
+    FEE_KEEP = "fee:keep"
     CEREMONY_PREPARE = "ceremony:prepare"
     CEREMONY_DOOR = "ceremony:door"
     DOCUMENT_KEEP = "document:keep"
@@ -154,6 +155,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.COMPLAINT_HANDLE,
 }
 _COMMITTEE = _SECRETARIAT | {
+    P.FEE_KEEP,
     P.PERSON_GRANT,
     P.EDITION_EDIT,
     P.EDITION_ADVANCE,

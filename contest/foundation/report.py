@@ -151,6 +151,8 @@ class Report:
     Either `rows` or `groups`. subtitle lines in brackets are printed italic. closing: lines right under the
     table ("Bằng chữ: …"). stamp: printed on every page, for copies that are not valid (REHEARSAL).
     frozen: how many columns stay in sight when scrolling sideways.
+    tall: rows have room for a signature.
+    bare: the headings stand in the first row, for programs that read the table (mail merge): no letterhead, no title.
     Raises ValueError for columns or values that do not fit together: a fault of our code, not of a person.
     """
 
@@ -168,6 +170,8 @@ class Report:
     sheet: str = ""
     stamp: str = ""
     frozen: int = 0
+    bare: bool = False
+    tall: bool = False
 
     def __post_init__(self) -> None:
         keys = {column.key for column in self.columns}

@@ -60,3 +60,9 @@ class CodeForm(HouseForm):
     """The code beside the QR of a certificate."""
 
     code = StringField("Mã trên giấy", [DataRequired(), Length(max=40)])
+
+
+class PlacesForm(HouseForm):
+    """Seats or booths in a filled spreadsheet."""
+
+    file = FileField("Tệp Excel (.xlsx)", [FileRequired("Hãy chọn tệp đã điền.")])

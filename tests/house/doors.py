@@ -462,6 +462,8 @@ DOORS: dict[str, frozenset[str]] = {
     "papers.covering_copy": OFFICE_AND_UNITS,
     "papers.covering_list": OFFICE_AND_UNITS,
     "papers.desk": OFFICE,
+    "papers.fees": COMMITTEE,
+    "papers.places": OFFICE,
     "papers.reconciling": OFFICE,
     "papers.proof": SIGNED_IN,
     "papers.proof_answer": EVERYBODY,

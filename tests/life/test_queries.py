@@ -43,7 +43,7 @@ MORE: dict[str, tuple[int, str]] = {
     "entries.record": (14, "a dossier with files, authors, things kept, what was looked at, its history: each a table"),
     "home.story": (19, "one entry seen by all nine rooms, each asked for its own part"),
     "papers.certificates": (19, "the sealed result beside all that stands, each certificate beside the prize of today"),
-    "papers.reconciling": (40, "every list of winners, each read as it would be printed, beside the sealed result"),
+    "papers.reconciling": (60, "every list of winners, each read as it would be printed, beside the sealed result"),
     "papers.office_figures": (21, "register, rounds, sealed result and series; then kept until a change"),
     "papers.public_page_of_figures": (14, "the published result, its fairness sheet and the series"),
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),

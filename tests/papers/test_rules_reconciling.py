@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contest.foundation.words import sentence, tell
@@ -110,6 +110,7 @@ def test_a_list_that_is_wrong_throughout_is_not_told_line_by_line() -> None:
     assert found[-1] == "Danh sách ký nhận còn 290 chỗ lệch nữa."
 
 
+@settings(max_examples=30)
 @given(st.data())
 def test_any_single_change_of_a_line_stops_the_print(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, 2))

@@ -261,15 +261,15 @@ def open_second() -> int:
     return edition.id
 
 
-# Nobody presents in the demo and nobody is nominated: there is no such list to print.
-_NOT_PLAYED = ("presentations", "nominations")
+# The contract's four and those the public and the press ask for; `contest package` makes them all.
+_WRITTEN = ("prize-list", "posted-list", "press-list", "photograph-list", "tabulation", "register", "workload")
 
 
 def write_papers(done: Play, folder: Path) -> dict[str, str]:
     """The contract's four workbooks; returns kind → path."""
     paths = {}
     for kind in KINDS:
-        if kind.key in _NOT_PLAYED:
+        if kind.key not in _WRITTEN:
             continue
         _, content = workbook(done.edition_id, kind.key)
         write_whole(folder / kind.file_name, content)

@@ -20,7 +20,7 @@ from contest.juries.queries import barred_entries, judged_entries, round_of, rou
 from contest.papers import queries
 from contest.papers.models import Bundle
 from contest.papers.queries import BundleCard
-from contest.papers.rules import SHOWN_FOR, why_not_bundle, why_not_hand_out
+from contest.papers.rules import SHOWN_FOR, kind_of, why_not_bundle, why_not_hand_out
 
 DOWNLOAD = "bundle"
 # A link once fetched can be gone on with for so long: large files over bad lines.
@@ -31,8 +31,11 @@ _LINK_LIVES = timedelta(hours=12)
 def hand_out(actor: Actor, edition_id: int, kind: str, content: bytes) -> str:
     """Note that a copy was made and handed out; returns the SHA-256 by which it can be known again.
 
-    Raises Refusal: export_scores_open, export_in_conflict.
+    Raises Refusal: export_scores_open, export_in_conflict, not_permitted.
     """
+    known = kind_of(kind)
+    if known is not None and not actor.may(known.needs, edition_id):
+        raise refuse_with("not_permitted", permission=str(known.needs))
     judges = actor.may(Permission.SCORE_GIVE, edition_id)
     scoring = judges and any(round_.state == "open" for round_ in rounds(edition_id))
     apart = bool(barred_entries(edition_id, actor.id))

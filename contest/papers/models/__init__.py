@@ -1,4 +1,6 @@
-"""Tables of papers: dossiers for a council, certificates with their looks and proofs, administrative documents."""
+"""Tables of papers: dossiers for a council, certificates with their looks and proofs, administrative documents,
+places at the ceremony and what judges are paid.
+"""
 
 from contest.papers.models.bundles import Bundle
 from contest.papers.models.certificates import (
@@ -8,6 +10,7 @@ from contest.papers.models.certificates import (
     CertificateProof,
 )
 from contest.papers.models.documents import DocumentTemplate, IssuedDocument
+from contest.papers.models.places import EntryPlace, JudgeFee
 
 __all__ = [
     "Bundle",
@@ -16,5 +19,7 @@ __all__ = [
     "CertificateDesign",
     "CertificateProof",
     "DocumentTemplate",
+    "EntryPlace",
     "IssuedDocument",
+    "JudgeFee",
 ]

@@ -15,6 +15,9 @@ from contest.entries.models import Entry
 from contest.entries.queries import EntryBrief, briefs
 from contest.entries.queries.held import authors_by_id
 from contest.entries.rules import AuthorFacts
+from contest.papers.queries.certificates import People
+from contest.papers.queries.documents import citation
+from contest.papers.rules.documents import Citation
 from contest.papers.rules.reconciling import SEALED, Item, Tally, nameless
 from contest.prizes.queries import award_lines
 from contest.results.queries.content import award_in_brief, unit_in_brief
@@ -62,7 +65,10 @@ class UnitWinner(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Winners:
-    """The winners of an edition in calling order. seal: what they are from; None for a draft before the first seal."""
+    """The winners of an edition in calling order. seal: what they are from; None for a draft before the first seal.
+
+    authors: all authors of the entries, by their keys in printed order; decision: the one that gives the prizes.
+    """
 
     edition_id: int
     title: str
@@ -70,6 +76,19 @@ class Winners:
     seal: StandingSeal | None
     entries: tuple[Winner, ...]
     units: tuple[UnitWinner, ...]
+    authors: Mapping[int, Mapping[int, AuthorFacts]]
+    decision: Citation | None
+
+    @property
+    def of_certificates(self) -> People:
+        """The entries as certificates are printed from them."""
+        entries = {each.entry.id: each.entry for each in self.entries}
+        return People(
+            {key: entry.title for key, entry in entries.items()},
+            {key: entry.unit for key, entry in entries.items()},
+            {key: entry.code for key, entry in entries.items()},
+            self.authors,
+        )
 
     @property
     def money(self) -> int:
@@ -79,7 +98,7 @@ class Winners:
 
 
 def winners(edition_id: int) -> Winners:
-    """The winners as sealed, or as they stand while nothing is sealed; in eight questions whatever their number."""
+    """The winners as sealed, or as they stand while nothing is sealed; in nine questions whatever their number."""
     regulation, seal = regulation_of(edition_id), standing_seal(edition_id)
     entries: Sequence[Mapping[str, Any]]
     if seal is not None:
@@ -109,6 +128,8 @@ def winners(edition_id: int) -> Winners:
             )
             for award in units
         ),
+        authors,
+        citation(edition_id, "result_decision"),
     )
 
 

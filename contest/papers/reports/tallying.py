@@ -1,6 +1,7 @@
 """What the lists of winners say, read from the lists themselves as they would be printed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from contest.foundation.report import Formula, Report, plain
@@ -8,6 +9,7 @@ from contest.papers.queries import certificates as register
 from contest.papers.queries.certificates import Line, People
 from contest.papers.queries.tallies import brings_tally
 from contest.papers.queries.winners import Winners
+from contest.papers.reports import winning
 from contest.papers.rules.certificates import kinds_of
 from contest.papers.rules.reconciling import EVERYTHING, Item, Said, Tally
 from contest.prizes.reports import prize_list, unit_list
@@ -76,6 +78,46 @@ def _prize_list(given: Winners) -> Sequence[Tally]:
     return [tally_of(given, "prize-list", "Danh sách đạt giải", reports)]
 
 
+@brings_tally("annexes", "Phụ lục quyết định")
+def _annexes(given: Winners) -> Sequence[Tally]:
+    return [tally_of(given, "annexes", "Phụ lục quyết định", winning.annexes(given))]
+
+
+@brings_tally("receipts", "Ký nhận tiền thưởng theo giải")
+def _receipts(given: Winners) -> Sequence[Tally]:
+    return _paid(given, tally_of(given, "receipts", "Ký nhận theo giải", winning.receipts(given)))
+
+
+@brings_tally("receipts-by-author", "Ký nhận tiền thưởng theo tác giả")
+def _receipts_by_author(given: Winners) -> Sequence[Tally]:
+    """Each author's line gathered to the prize it is a part of."""
+    reports = winning.receipts_by_author(given)
+    lines = tally_of(given, "receipts-by-author", "Ký nhận theo tác giả", reports)
+    gathered: dict[tuple[str, str], list[Item]] = {}
+    for item in lines.items:
+        gathered.setdefault((item.code, item.award), []).append(item)
+    items = []
+    for (code, award), own in gathered.items():
+        if len({item.author for item in own}) > 1:
+            items += own
+        else:
+            names = tuple(name for item in own for name in item.names)
+            items.append(Item(code, award, names, sum(item.amount_vnd or 0 for item in own), own[0].author))
+    return _paid(given, replace(lines, items=items, counts_said=None))
+
+
+def _paid(given: Winners, tally: Tally) -> Sequence[Tally]:
+    """Of receipts: only the prizes that money goes with; nothing where none has any."""
+    paid = winning.paid_prizes(given)
+    return [replace(tally, awards=paid)] if paid else ()
+
+
+@brings_tally("packing", "Xếp phong bì")
+def _packing(given: Winners) -> Sequence[Tally]:
+    reports = winning.packing_lists(given)[:1]
+    return [tally_of(given, "packing", "Xếp phong bì", reports)] if reports else ()
+
+
 @brings_tally("certificates", "Giấy chứng nhận")
 def _certificates(given: Winners) -> Sequence[Tally]:
     """Each kind of certificate that has numbers: the valid ones, with the names they are for."""
@@ -84,7 +126,7 @@ def _certificates(given: Winners) -> Sequence[Tally]:
         return ()
     worth = register.worths(given.edition_id, lines)
     valid = [line for line in lines if worth[line.id] == "valid"]
-    people = register.people_of(given.edition_id, {each.entry.id for each in given.entries})
+    people = given.of_certificates
     wanted = register.due_of(given.regulation, given.seal, people)
     of_one = {each.award_key for each in given.entries if each.author}
     found = []

@@ -12,7 +12,13 @@ from contest.foundation.writers import xlsx
 from contest.juries import queries as juries
 from contest.juries import reports as judges
 from contest.juries.queries.presenting import presented_rounds, slot_rows
+from contest.papers.queries.documents import citation
 from contest.papers.queries.tallies import check_winners
+from contest.papers.queries.winners import Winners, winners
+from contest.papers.reports import winning
+from contest.papers.reports.fees import judge_fees
+from contest.papers.reports.statistics import statistics, statistics_outside
+from contest.papers.reports.winning.parts import with_decision
 from contest.papers.rules import KINDS, UNSEALED, Kind, kind_of
 from contest.prizes import queries as prizes
 from contest.prizes import reports as awards
@@ -49,8 +55,17 @@ def _tabulation(edition_id: int) -> Sequence[Report]:
 def _prize_list(edition_id: int) -> Sequence[Report]:
     if not prizes.awards(edition_id):
         return []
-    units = awards.unit_list(edition_id)
-    return [awards.prize_list(edition_id), *([units] if units is not None else [])]
+    units, cited = awards.unit_list(edition_id), with_decision(citation(edition_id, "result_decision"))
+    reports = [awards.prize_list(edition_id), *([units] if units is not None else [])]
+    return [
+        replace(report, subtitle=[cited if line.startswith(_TO_DECISION) else line for line in report.subtitle])
+        for report in reports
+    ]
+
+
+def _of_winners(make: Callable[[Winners], Sequence[Report]]) -> Make:
+    """A list that is made of the winners alone."""
+    return lambda edition_id: make(winners(edition_id))
 
 
 def _posted(edition_id: int) -> Sequence[Report]:
@@ -79,8 +94,23 @@ def _is_confirmed(edition_id: int) -> bool:
     return any(award.state == "confirmed" for award in prizes.awards(edition_id))
 
 
+_NO_PRIZE = "chưa có giải nào được đề xuất"
+_NO_MONEY = "chưa có giải nào kèm tiền thưởng"
+_TO_DECISION = "(Kèm theo"
 _MAKERS: dict[str, tuple[Make, str]] = {
-    "prize-list": (_prize_list, "chưa có giải nào được đề xuất"),
+    "prize-list": (_prize_list, _NO_PRIZE),
+    "annexes": (_of_winners(winning.annexes), _NO_PRIZE),
+    "merge-list": (_of_winners(winning.merge_lists), _NO_PRIZE),
+    "packing": (_of_winners(winning.packing_lists), _NO_PRIZE),
+    "seating": (_of_winners(winning.seating_list), _NO_PRIZE),
+    "booths": (_of_winners(winning.booth_list), _NO_PRIZE),
+    "invitations": (_of_winners(winning.invitation_list), _NO_PRIZE),
+    "name-cards": (_of_winners(winning.name_cards), _NO_PRIZE),
+    "receipts": (_of_winners(winning.receipts), _NO_MONEY),
+    "receipts-by-author": (_of_winners(winning.receipts_by_author), _NO_MONEY),
+    "judge-fees": (judge_fees, "chưa đặt mức chi ở trang Thù lao, hoặc chưa có phiếu chấm nào được nộp"),
+    "statistics": (statistics, "chưa có hồ sơ"),
+    "statistics-outside": (statistics_outside, "hồ sơ còn quá ít nên số nào cũng nhận ra được từng người"),
     "posted-list": (_posted, "chưa có giải nào được xác nhận"),
     "press-list": (_press, "chưa có giải nào được xác nhận"),
     "photograph-list": (_photographs, "chưa có giải nào được xác nhận"),

@@ -29,6 +29,7 @@ from contest.papers.routes.figures import (
     public_chart,
     public_page_of_figures,
 )
+from contest.papers.routes.places import fees, places
 from contest.papers.routes.proofs import (
     proof_asking,
     proof_case,
@@ -59,9 +60,11 @@ __all__ = [
     "covering_copy",
     "covering_list",
     "desk",
+    "fees",
     "figures_copy",
     "office_chart",
     "office_figures",
+    "places",
     "proof",
     "proof_answer",
     "proof_asking",

@@ -10,7 +10,7 @@ from contest.foundation.pages import page
 from contest.papers import actions, queries
 from contest.papers.reports import workbook
 from contest.papers.routes.blueprint import routes
-from contest.papers.rules import KINDS
+from contest.papers.rules import GROUPS, KINDS
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,9 +18,13 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @routes.get("/<slug>/van-ban")
 @page(Permission.EXPORT_MAKE)
 def desk() -> ResponseReturnValue:
-    """Every kind of paper, and who last took it."""
+    """Every kind of paper the actor may have, by what it is for, and who last took it."""
     copies = queries.last_copies(g.edition.id)
-    return render_template("papers/desk.html", kinds=[(kind, copies.get(kind.key)) for kind in KINDS])
+    mine = [kind for kind in KINDS if g.actor.may(kind.needs, g.edition.id)]
+    groups = {
+        words: [(kind, copies.get(kind.key)) for kind in mine if kind.group == key] for key, words in GROUPS.items()
+    }
+    return render_template("papers/desk.html", groups=groups)
 
 
 @routes.post("/<slug>/van-ban/<kind>")

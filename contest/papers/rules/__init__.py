@@ -2,7 +2,7 @@
 
 from contest.papers.rules.backgrounds import BACKGROUND_WORDS
 from contest.papers.rules.bundles import BUNDLE_KINDS, SHOWN_FOR, volumes, why_not_bundle
-from contest.papers.rules.kinds import KINDS, UNSEALED, Kind, kind_of, why_not_hand_out
+from contest.papers.rules.kinds import GROUPS, KINDS, UNSEALED, Kind, kind_of, why_not_hand_out
 from contest.papers.rules.letters import PROOF_EVENTS
 from contest.papers.rules.proofs import PROOF_WORDS
 from contest.papers.rules.winners_wordlist import WINNERS_WORDS
@@ -14,6 +14,7 @@ EVENTS = PROOF_EVENTS
 __all__ = [
     "BUNDLE_KINDS",
     "EVENTS",
+    "GROUPS",
     "KINDS",
     "SHOWN_FOR",
     "UNSEALED",

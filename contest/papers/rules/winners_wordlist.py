@@ -22,4 +22,12 @@ WINNERS_WORDS = {
     ),
     "reconcile_total": "{source} cộng được {here} đồng, kết quả niêm phong là {there} đồng, lệch {by} đồng.",
     "reconcile_more": "{source} còn {more} chỗ lệch nữa.",
+    # Seats, booths, fees.
+    "place_code_unknown": "Dòng {row}: không có hồ sơ mã {code}. Hãy sửa mã hoặc bỏ dòng này.",
+    "place_code_twice": "Dòng {row}: mã {code} đã có ở dòng {first}. Hãy bỏ một dòng.",
+    "place_too_long": "Dòng {row}: chỗ dài quá {most} ký tự. Hãy ghi ngắn hơn.",
+    "place_booth_taken": "Dòng {row}: gian {booth} đã xếp cho hồ sơ khác. Hãy chọn gian khác.",
+    "place_columns_missing": "Bảng không có cột Chỗ ngồi hay Gian trưng bày. Hãy dùng bảng tải ở trang Văn bản.",
+    "fee_round_unknown": "Thể lệ không có vòng này. Hãy tải lại trang.",
+    "fee_odd": "Mức chi mỗi phiếu từ 0 đến 10.000.000 đồng.",
 }

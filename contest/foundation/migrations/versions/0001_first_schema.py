@@ -411,6 +411,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("number_key", name=op.f("uq_issued_document_number_key")),
     )
     op.create_table(
+        "judge_fee",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("round_key", sa.String(length=60), nullable=False),
+        sa.Column("amount_vnd", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("amount_vnd >= 0", name=op.f("ck_judge_fee_amount")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_judge_fee_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judge_fee")),
+        sa.UniqueConstraint("edition_id", "round_key", name=op.f("uq_judge_fee_edition_id_round_key")),
+    )
+    with op.batch_alter_table("judge_fee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judge_fee_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
         "judge_pair",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -1517,6 +1531,14 @@ def upgrade() -> None:
         batch_op.create_index("ix_entry_file_media_type", ["media_type"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_file_sha256"), ["sha256"], unique=False)
 
+    op.create_table(
+        "entry_place",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.String(length=40), nullable=False),
+        sa.Column("booth", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_place_entry_id_entry")),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_entry_place")),
+    )
     op.create_table(
         "entry_step",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -3035,6 +3057,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_step_entry_id"))
 
     op.drop_table("entry_step")
+    op.drop_table("entry_place")
     with op.batch_alter_table("entry_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_file_sha256"))
         batch_op.drop_index("ix_entry_file_media_type")
@@ -3248,6 +3271,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judge_pair_edition_id"))
 
     op.drop_table("judge_pair")
+    with op.batch_alter_table("judge_fee", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judge_fee_edition_id"))
+
+    op.drop_table("judge_fee")
     op.drop_table("issued_document")
     with op.batch_alter_table("forget_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_forget_request_state"))

@@ -16,11 +16,13 @@ Span = tuple[int, int]
 
 
 def lay_head(lines: Lines, report: Report) -> None:
-    """Stamp, letterhead, title and subtitle, from the first row."""
+    """Stamp, letterhead, title and subtitle, from the first row; of a bare table only the stamp."""
     last = len(lines.widths) - 1
     if report.stamp:
         lines.put([Piece(0, last, report.stamp, STAMP)])
         lines.put([], height=8.0)
+    if report.bare:
+        return
     if report.letterhead:
         lay_letterhead(lines, report.letterhead)
         lines.put([], height=8.0)

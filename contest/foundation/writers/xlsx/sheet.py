@@ -15,6 +15,8 @@ from contest.foundation.writers.xlsx.styles import BAND, Look, OpenSheet, Styles
 from contest.foundation.writers.xlsx.widths import PADDING, columns_in_points
 
 _LEAST_ROW = 21.0
+# Room to sign in.
+_TALL_ROW = 33.0
 # A formula takes at most 255 arguments; beyond that the whole stretch is given.
 _MOST_RANGES = 250
 
@@ -70,6 +72,7 @@ class _Table:
         self._lines = lines
         self._report = report
         self._last = len(report.columns) - 1
+        self._least = _TALL_ROW if report.tall else _LEAST_ROW
         self._looks = [
             Look(
                 boxed=True,
@@ -109,7 +112,7 @@ class _Table:
 
     def _row(self, row: Row, number: int) -> None:
         """The XML of one row: there are thousands, so their cells take no turn through pieces and looks."""
-        cells, tallest, line = [], _LEAST_ROW, self._lines.number
+        cells, tallest, line = [], self._least, self._lines.number
         for own in self._columns:
             value, address = value_of(own.column, row, number), f"{own.letters}{line}"
             if isinstance(value, str):
