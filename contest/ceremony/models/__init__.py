@@ -4,5 +4,6 @@ from contest.ceremony.models.door import DoorNote
 from contest.ceremony.models.live import Called, Run
 from contest.ceremony.models.names import StageName
 from contest.ceremony.models.order import Call, Ceremony, Segment
+from contest.ceremony.models.shows import Screen, Show
 
-__all__ = ["Call", "Called", "Ceremony", "DoorNote", "Run", "Segment", "StageName"]
+__all__ = ["Call", "Called", "Ceremony", "DoorNote", "Run", "Screen", "Segment", "Show", "StageName"]

@@ -1,13 +1,14 @@
-"""What the script says of the winners, for the reconciler: one that differs from the sealed result is not printed."""
+"""What script and slides say of the winners, for the reconciler: what differs from the sealed result is not shown."""
 
 from collections.abc import Sequence
 
 from contest.ceremony.queries.script import Line, Part, Script, script_of
+from contest.ceremony.queries.slides import evening_from
 from contest.papers.queries.tallies import brings_tally
 from contest.papers.queries.winners import Winners
-from contest.papers.rules.reconciling import Item, Tally
+from contest.papers.rules.reconciling import Item, Said, Tally
 
-NAME = "Kịch bản lễ trao giải"
+NAME, SLIDES = "Kịch bản lễ trao giải", "Trang chiếu của lễ trao giải"
 
 
 @brings_tally("script", NAME)
@@ -32,3 +33,14 @@ def _item(script: Script, part: Part, line: Line) -> Item:
     )
     prize = script.prizes.get(part.segment.award, "")
     return Item(line.code or line.winner.unit, prize, names, None, line.winner.author)
+
+
+@brings_tally("slides", SLIDES)
+def _slides(given: Winners) -> Sequence[Tally]:
+    """Whom the slides of one winner show: every prize once. Names go by consents there and are not compared."""
+    if given.seal is None:
+        return ()
+    cards = [card for slide in evening_from(given).slides if slide.kind == "winner" for card in slide.cards]
+    items = [Item(card.code, card.prize, (), None, card.author) for card in cards]
+    says: frozenset[Said] = frozenset({"entries"})
+    return [Tally("slides", SLIDES, items, says=says, version=given.seal.version)]

@@ -67,6 +67,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
             (Permission.PRIZE_READ, MenuItem("Đề cử", "arrow-up-circle", "results.nominations")),
             (Permission.ENTRY_MANAGE, MenuItem("Niêm yết", "pin-angle", "results.posting")),
             (Permission.RESULT_SEAL, MenuItem("Công bố", "broadcast", "results.publication")),
+            (Permission.RESULT_REVEAL, MenuItem("Trang chiếu", "display", "ceremony.remote")),
             (Permission.EXPORT_MAKE, MenuItem("Giới thiệu giải pháp", "images", "results.showcase")),
             (Permission.COMPLAINT_HANDLE, MenuItem("Khiếu nại", "chat-square-text", "results.complaints")),
             (Permission.EXPORT_MAKE, MenuItem("Văn bản", "file-earmark-text", "papers.desk")),

@@ -44,6 +44,8 @@ LIMITS = {
     # The "account" is the contest that is remarked on: one network must not fill its whole desk.
     "remark": (Limit(10, _HOUR), Limit(300, _HOUR), Limit(30, _HOUR)),
     "claim": (Limit(10, _QUARTER), Limit(20, _HOUR), Limit(100, _QUARTER)),
+    # The "account" is the contest whose ceremony the screen would show.
+    "screen": (Limit(10, _QUARTER), Limit(300, _HOUR), Limit(30, _HOUR)),
 }
 
 

@@ -102,7 +102,7 @@ def _page(wrong: HouseForm | None = None) -> str:
     """The committee's page; wrong: the form that could not be taken, as it was typed."""
     cards = queries.embargoes(g.edition.id)
     standing = next((card for card in cards if card.ended_at is None), None)
-    seal, publishing = queries.why_not_show(g.edition.id)
+    seal, publishing = queries.why_not_show(g.edition.id) if standing else (None, [])
     return render_template(
         "results/embargo.html",
         cards=cards,

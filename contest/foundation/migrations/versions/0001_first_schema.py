@@ -213,6 +213,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_try_key"), ["key"], unique=False)
 
     op.create_table(
+        "ceremony_show",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("is_rehearsal", sa.Boolean(), nullable=False),
+        sa.Column("has_stand_ins", sa.Boolean(), nullable=False),
+        sa.Column("slide_key", sa.String(length=80), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("is_waiting", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("code_print", sa.String(length=64), nullable=False),
+        sa.Column("code_until", Moment(), nullable=True),
+        sa.Column("began_at", Moment(), nullable=False),
+        sa.Column("began_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["began_by_id"], ["person.id"], name=op.f("fk_ceremony_show_began_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_ceremony_show_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_show")),
+    )
+    with op.batch_alter_table("ceremony_show", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_show_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(
+            "uq_ceremony_show_open",
+            ["edition_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "certificate_design",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -755,6 +784,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony")),
         sa.UniqueConstraint("edition_id", name=op.f("uq_ceremony_edition_id")),
     )
+    op.create_table(
+        "ceremony_screen",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("show_id", sa.Integer(), nullable=False),
+        sa.Column("key_print", sa.String(length=64), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("seen_at", Moment(), nullable=False),
+        sa.Column("slide_key", sa.String(length=80), nullable=False),
+        sa.Column("is_astray", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["show_id"], ["ceremony_show.id"], name=op.f("fk_ceremony_screen_show_id_ceremony_show")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_screen")),
+        sa.UniqueConstraint("key_print", name=op.f("uq_ceremony_screen_key_print")),
+    )
+    with op.batch_alter_table("ceremony_screen", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_screen_show_id"), ["show_id"], unique=False)
+
     op.create_table(
         "entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -3209,6 +3256,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_edition_id"))
 
     op.drop_table("entry")
+    with op.batch_alter_table("ceremony_screen", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ceremony_screen_show_id"))
+
+    op.drop_table("ceremony_screen")
     op.drop_table("ceremony")
     with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignment_plan_round_id"))
@@ -3299,6 +3350,15 @@ def downgrade() -> None:
 
     op.drop_table("claim_code")
     op.drop_table("certificate_design")
+    with op.batch_alter_table("ceremony_show", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_ceremony_show_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_ceremony_show_edition_id"))
+
+    op.drop_table("ceremony_show")
     with op.batch_alter_table("try", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_try_key"))
         batch_op.drop_index(batch_op.f("ix_try_at"))

@@ -1,0 +1,121 @@
+"""The slides of the evening, read from the sealed result in the order of the script, with the consents of today."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from contest.ceremony.queries.order import Order, order_of
+from contest.ceremony.rules.awards import key_of
+from contest.ceremony.rules.kinds import SEGMENT_WORDS
+from contest.ceremony.rules.slides import Card, Part, Slide, deck, stand_in
+from contest.editions.rules import Regulation
+from contest.entries.rules import AuthorFacts
+from contest.foundation.clock import local
+from contest.foundation.vietnamese import date as day
+from contest.papers.queries.winners import UnitWinner, Winner, Winners, winners
+from contest.results.rules import UNNAMED, may_name, reference, shown_of
+
+_USUAL = "Lễ tổng kết và trao giải"
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """The slides of an edition, and the winners they are made from."""
+
+    winners: Winners
+    slides: tuple[Slide, ...]
+
+
+def evening_of(edition_id: int, *, has_stand_ins: bool = False) -> Evening:
+    """All slides in order; without a script the prizes in calling order, a group each."""
+    return evening_from(winners(edition_id), has_stand_ins=has_stand_ins)
+
+
+def evening_from(given: Winners, *, has_stand_ins: bool = False) -> Evening:
+    """The same, of winners that are already at hand."""
+    cards = cards_of(given)
+    note, parts = _parts(given, cards)
+    if has_stand_ins:
+        numbers = count(1)
+        parts = [_stood_in(part, numbers) for part in parts]
+    return Evening(given, tuple(deck(given.title, note, parts)))
+
+
+def cards_of(given: Winners) -> dict[str, Card]:
+    """Every winner's card by the key the script knows the award by, in calling order."""
+    found = {}
+    for each in given.entries:
+        award = {"award": each.award_key, "entry": each.entry.id, "author": each.author}
+        found[key_of(award)] = _card(each, given.regulation)
+    for unit in given.units:
+        found[key_of({"award": unit.award_key, "unit": unit.unit})] = _of_unit(unit)
+    return found
+
+
+def _card(winner: Winner, regulation: Regulation) -> Card:
+    """With the title and the names that may be read in public."""
+    entry, facts = winner.entry, [person.facts for person in winner.people]
+    shown = shown_of(facts, regulation)
+    names = shown.names
+    if winner.author:
+        names = tuple(_named(each, regulation) for each in facts)
+    award = {"entry": entry.id, "award": winner.award_key, "tier": winner.tier_key, "author": winner.author}
+    title = shown.of_text(entry.title)
+    return Card(reference(award), entry.code, winner.prize, title, names, entry.unit, winner.author)
+
+
+def _named(author: AuthorFacts, regulation: Regulation) -> str:
+    return author.name if may_name(author, regulation) else UNNAMED
+
+
+def _of_unit(winner: UnitWinner) -> Card:
+    award = {"unit": winner.unit, "award": winner.award_key}
+    return Card(reference(award), winner.unit, winner.prize, winner.unit, (), "")
+
+
+def _parts(given: Winners, cards: Mapping[str, Card]) -> tuple[str, list[Part]]:
+    """The note of the first slide, and the parts as the script has them; awards it lacks come last, by prize."""
+    order = order_of(given.edition_id)
+    if order is None:
+        return _USUAL, _by_prize(cards.values(), "giai")
+    called = {call.key for call in order.calls}
+    rest = [card for key, card in cards.items() if key not in called]
+    when = day(local(order.card.starts_at).date()) if order.card.starts_at else ""
+    note = ", ".join(filter(None, (order.card.place, when))) or _USUAL
+    return note, [*_scripted(order, cards), *_by_prize(rest, "them")]
+
+
+def _by_prize(cards: Iterable[Card], prefix: str) -> list[Part]:
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(card.prize, []).append(card)
+    return [
+        Part(f"{prefix}-{place}", prize, counted(len(own)), tuple(own))
+        for place, (prize, own) in enumerate(groups.items(), 1)
+    ]
+
+
+def _scripted(order: Order, cards: Mapping[str, Card]) -> list[Part]:
+    """The segments in their order, groups with their winners; a group that nobody is left in has no slide."""
+    groups = Counter(each.award for each in order.segments if each.is_group)
+    seen: Counter[tuple[str, str]] = Counter()
+    parts = []
+    for each in order.segments:
+        own = tuple(cards[call.key] for call in order.lines_of(each.id) if call.key in cards)
+        if not each.is_group:
+            parts.append(Part(f"s-{each.id}", each.title or SEGMENT_WORDS[each.kind], ""))
+        elif own:
+            seen[each.award] += 1
+            turn = f"đợt {seen[each.award]} trong {groups[each.award]} đợt, " if groups[each.award] > 1 else ""
+            parts.append(Part(f"s-{each.id}", each.title or own[0].prize, f"{turn}{counted(len(own))}", own))
+    return parts
+
+
+def counted(number: int) -> str:
+    """How many are called, as the house writes it."""
+    return f"{number:02d} giải"
+
+
+def _stood_in(part: Part, numbers: Iterator[int]) -> Part:
+    return part._replace(cards=tuple(stand_in(card, next(numbers)) for card in part.cards))

@@ -1,0 +1,150 @@
+"""The slides of the evening: which there are, in which order, how large their words, and when one may be shown.
+
+A slide is shown whole or not at all: its words are set in the largest of a few sizes at which they fit. Sizes are in
+hundredths of the screen's width, so what fits at 1280 × 720 fits everywhere.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+from contest.foundation.refusal import Reason
+
+# Width and height a slide has for its words, in hundredths of the screen's width.
+_WIDE, _HIGH = 90.0, 37.5
+# Sizes of title, names and unit on a slide of one winner, the largest first; static/ceremony/screen.css has the same.
+SIZES = ((5.0, 3.8, 3.0), (4.2, 3.4, 2.7), (3.6, 3.0, 2.3), (3.1, 2.7, 2.3), (2.7, 2.5, 2.3))
+# Height of the lines of the title, of names and unit; the usual width of a letter, in parts of its size.
+_TIGHT, _LOOSE, _LETTER = 1.3, 1.4, 0.56
+# A list of winners: one size for all, so that nobody looks less.
+_LISTED, _LIST_HIGH, _LIST_WIDE, _GAP = 2.3, 42.0, 88.0, 1.2
+
+
+class Card(NamedTuple):
+    """A winner as a slide shows it. reference: which award of the sealed result; names: as consents of today allow."""
+
+    reference: str
+    code: str
+    prize: str
+    title: str
+    names: tuple[str, ...]
+    unit: str
+    author: int = 0
+
+
+class Part(NamedTuple):
+    """A part of the evening: a segment in words, or a group of winners."""
+
+    key: str
+    title: str
+    note: str
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """What is on the screen at once. kind: opening, segment, prize, winner, list, closing; size: its place in SIZES."""
+
+    key: str
+    kind: str
+    heading: str
+    note: str = ""
+    cards: tuple[Card, ...] = ()
+    size: int = 0
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The awards that are known once the slide is shown."""
+        return tuple(card.reference for card in self.cards)
+
+
+def deck(title: str, note: str, parts: Sequence[Part]) -> list[Slide]:
+    """The evening from the title to the thanks: each winner alone, then the group together."""
+    slides = [Slide("mo-dau", "opening", title, note)]
+    for part in parts:
+        slides += _of_part(part)
+    return [*slides, Slide("ket-thuc", "closing", "Xin chúc mừng các tác giả và đơn vị đạt giải", title)]
+
+
+def _of_part(part: Part) -> Iterator[Slide]:
+    if not part.cards:
+        yield Slide(part.key, "segment", part.title, part.note)
+        return
+    yield Slide(part.key, "prize", part.title, part.note)
+    for card in part.cards:
+        yield Slide(f"w-{card.reference[:20]}", "winner", card.prize, "", (card,), size_of(card))
+    if len(part.cards) > 1:
+        pages = list(_pages(part.cards))
+        for number, cards in enumerate(pages, 1):
+            note = f"{number}/{len(pages)}" if len(pages) > 1 else ""
+            yield Slide(f"{part.key}-ca-dot-{number}", "list", part.title, note, cards)
+
+
+def size_of(card: Card) -> int:
+    """The largest of SIZES at which title, names and unit fit on a slide of their own."""
+    for place, (title, names, unit) in enumerate(SIZES):
+        high = lines_of(card.title, title, _WIDE) * title * _TIGHT
+        high += lines_of(", ".join(card.names), names, _WIDE) * names * _LOOSE
+        high += lines_of(card.unit, unit, _WIDE) * unit * _LOOSE
+        if high + 3 <= _HIGH:
+            return place
+    return len(SIZES) - 1
+
+
+def _pages(cards: Sequence[Card]) -> Iterator[tuple[Card, ...]]:
+    """A group on as few slides as hold it, about as many winners on each."""
+    highs = [listed_height(card) for card in cards]
+    least = ceil(sum(highs) / _LIST_HIGH)
+    for pages in range(max(1, least), len(cards) + 1):
+        size = ceil(len(cards) / pages)
+        chunks = [range(start, min(start + size, len(cards))) for start in range(0, len(cards), size)]
+        if all(sum(highs[place] for place in chunk) <= _LIST_HIGH for chunk in chunks):
+            yield from (tuple(cards[place] for place in chunk) for chunk in chunks)
+            return
+    yield from ((card,) for card in cards)
+
+
+def listed_height(card: Card) -> float:
+    """How high a winner stands in a list, in hundredths of the screen's width."""
+    people = " · ".join(filter(None, (", ".join(card.names), card.unit)))
+    lines = lines_of(card.title, _LISTED, _LIST_WIDE) + lines_of(people, _LISTED, _LIST_WIDE)
+    return lines * _LISTED * _LOOSE + _GAP
+
+
+def lines_of(text: str, size: float, width: float) -> int:
+    """How many lines a text takes, as letters usually are; a line never ends within a word, so it is not quite full."""
+    return ceil(len(text) * size * _LETTER / (width * 0.95)) if text else 0
+
+
+def stand_in(card: Card, number: int) -> Card:
+    """The winner with invented words, for rehearsals whose hall may not hear a name yet."""
+    names = tuple(f"Tác giả thử {place}" for place in range(1, max(1, len(card.names)) + 1))
+    return card._replace(code="", title=f"Giải pháp thử số {number}", names=names, unit="Đơn vị thử")
+
+
+def closed(slide: Slide, out: Collection[str], *, at: int, place: int, is_rehearsal: bool, is_held: bool) -> list[str]:
+    """The awards of a slide that nobody outside knows yet; in a rehearsal, those of slides not reached.
+
+    at: the place where the show stands; place: the slide's own.
+    """
+    if is_rehearsal:
+        return list(slide.references) if place > at and slide.kind == "winner" else []
+    return [known for known in slide.references if known not in out] if is_held else []
+
+
+def why_not_start(*, is_open: bool, run: str, is_rehearsal: bool, is_public: bool, is_held: bool) -> list[Reason]:
+    """Why the slides cannot be opened. run: "" while no script runs, "rehearsal" or "real" of the one that does."""
+    reasons = [Reason("show_open")] if is_open else []
+    if run and (run == "rehearsal") != is_rehearsal:
+        words = {"rehearsal": "tổng duyệt", "real": "chính thức"}
+        reasons.append(Reason("show_run_differs", {"run": words[run]}))
+    if not (is_rehearsal or is_public or is_held):
+        reasons.append(Reason("show_not_held"))
+    return reasons
+
+
+def place_of(slides: Sequence[Slide], key: str, last: int = 0) -> int:
+    """Where the slide with this key stands; of one that is gone, where the show stood before."""
+    places: Mapping[str, int] = {slide.key: place for place, slide in enumerate(slides)}
+    return places.get(key, min(last, len(slides) - 1))

@@ -1,0 +1,66 @@
+/* The telephone that leads the slides. Presses go without loading the page; the answer is the buttons as they are now.
+   While one is on its way no second is taken, and two telephones do not fight: whoever comes late is told, and sees
+   where the other went. In between it asks how things stand; an answer that a press has overtaken is not shown. */
+
+const part = document.querySelector("[data-remote]"), state = document.querySelector(".live-state");
+const PATIENCE_MS = 6000, ASK_MS = 1500;
+let isSending = false, presses = 0, mark = "";
+
+async function fetched(address, options) {
+  const answer = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE_MS), cache: "no-store", redirect: "manual" });
+  if (answer.type === "opaqueredirect" || answer.status === 401) throw new Error("Phiên đăng nhập đã hết. Xin tải lại trang.");
+  if (answer.status === 304) return null;
+  if (!answer.ok) throw new Error("Máy chủ đang bận. Xin bấm lại.");
+  mark = answer.headers.get("ETag") || "";
+  return answer.text();
+}
+
+function show(words) {
+  const isOpen = part.querySelector("details")?.open, scrolled = part.querySelector("ol")?.scrollTop || 0;
+  part.innerHTML = words;
+  if (isOpen) {
+    part.querySelector("details")?.setAttribute("open", "");
+    const list = part.querySelector("ol");
+    if (list) list.scrollTop = scrolled;
+  }
+  // The button that ends the show stands outside of what is fetched anew.
+  const seen = part.querySelector("input[name=version]"), own = document.querySelector("[data-version]");
+  if (seen && own) own.value = seen.value;
+}
+
+function tell(words) {
+  state.textContent = words;
+  state.classList.toggle("is-lost", Boolean(words));
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-press]");
+  if (!form || event.defaultPrevented) return;
+  event.preventDefault();
+  if (isSending) return;
+  isSending = true;
+  presses += 1;
+  try {
+    show(await fetched(form.action, { method: "POST", body: new FormData(form), headers: { "X-Part": "1" } }));
+    tell("");
+  } catch (fault) {
+    tell(fault.name === "Error" ? fault.message : "Chưa gửi được. Kiểm tra mạng rồi bấm lại: bấm lại không chuyển hai lần.");
+  } finally {
+    isSending = false;
+  }
+});
+
+async function ask() {
+  const before = presses;
+  if (!document.hidden && !isSending && !document.querySelector("dialog[open]")) {
+    try {
+      const words = await fetched(part.dataset.remote, { headers: mark ? { "If-None-Match": mark } : {} });
+      if (words !== null && before === presses && !document.querySelector("dialog[open]")) show(words);
+      tell("");
+    } catch (fault) {
+      tell(fault.name === "Error" ? fault.message : "Mất kết nối. Màn hình giữ trang đang chiếu.");
+    }
+  }
+  setTimeout(ask, ASK_MS);
+}
+setTimeout(ask, ASK_MS);

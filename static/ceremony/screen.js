@@ -1,0 +1,92 @@
+/* The screen in the hall: follows the telephone within a second, and has every slide of the evening at hand. While the
+   line is gone the arrow keys lead; they do nothing while it holds, so that nothing is shown before it is called out.
+   Back on the line it stays where it is until the telephone presses something, and says where that is. */
+
+const ASK_MS = 700, PATIENCE_MS = 3000, SAY_MS = 10000, LOST_AFTER = 3, ANEW_MS = 60000;
+const { now: nowAt, slides: slidesAt, say: sayAt, token } = document.body.dataset;
+const stage = document.querySelector("#trang"), line = document.querySelector(".screen-line"), full = document.querySelector(".screen-full");
+let at = document.body.dataset.at, version = 0, waits = false, isOver = false, failed = 0, isAstray = false, saidAt = 0, saidWhat = "", fetchedAt = Date.now(), isFetching = false;
+
+const all = () => [...stage.querySelectorAll(".slide")];
+const shownSlides = () => all().filter((slide) => slide.dataset.key);
+const mark = () => stage.querySelector(".deck").dataset.mark;
+const isLost = () => failed >= LOST_AFTER || !navigator.onLine;
+
+function show() {
+  const key = waits || isOver ? "" : at;
+  const wanted = all().find((slide) => slide.dataset.key === key) || shownSlides()[0];
+  for (const slide of all()) slide.hidden = slide !== wanted;
+  line.hidden = !isLost();
+}
+
+async function ask() {
+  try {
+    const answer = await fetch(nowAt, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (answer.status === 404) isOver = true;
+    else if (!answer.ok) throw new Error(String(answer.status));
+    else await follow(await answer.json());
+    failed = 0;
+  } catch {
+    failed += 1;
+  }
+  show();
+  if (!isLost()) say();
+  setTimeout(ask, ASK_MS);
+}
+
+async function follow(told) {
+  isOver = told.over;
+  const isNew = told.v !== version && (version !== 0 || !isAstray);
+  version = told.v;
+  if (isNew) { at = told.key; isAstray = false; }
+  waits = told.waits;
+  if (!isOver && (told.mark !== mark() || Date.now() - fetchedAt > ANEW_MS)) await fetchAnew();
+}
+
+/* Names go by the consents of today: once a minute the slides are fetched anew, the present one stays up meanwhile. */
+async function fetchAnew() {
+  if (isFetching) return;
+  isFetching = true;
+  try {
+    const answer = await fetch(slidesAt, { cache: "no-store", signal: AbortSignal.timeout(4 * PATIENCE_MS) });
+    if (answer.ok) { stage.innerHTML = await answer.text(); fetchedAt = Date.now(); show(); }
+  } finally {
+    isFetching = false;
+  }
+}
+
+async function say() {
+  const what = `${at} ${isAstray}`;
+  if (what === saidWhat && Date.now() - saidAt < SAY_MS) return;
+  saidWhat = what;
+  saidAt = Date.now();
+  const body = new URLSearchParams({ csrf_token: token, trang: at, lac: isAstray ? "1" : "0" });
+  try { await fetch(sayAt, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE_MS) }); } catch { saidWhat = ""; }
+}
+
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
+  if (!step || !isLost()) return;
+  event.preventDefault();
+  const slides = shownSlides(), place = slides.findIndex((slide) => slide.dataset.key === at);
+  const next = slides[Math.min(Math.max(place + step, 0), slides.length - 1)];
+  waits = false;
+  if (next && next.dataset.key !== at) { at = next.dataset.key; isAstray = true; }
+  show();
+});
+
+window.addEventListener("offline", show);
+
+if (document.fullscreenEnabled) {
+  full.hidden = false;
+  full.addEventListener("click", () => document.documentElement.requestFullscreen());
+  document.addEventListener("fullscreenchange", () => { full.hidden = Boolean(document.fullscreenElement); });
+}
+
+/* The hall's machine does not go to sleep in the middle of a speech. */
+async function stayAwake() { try { await navigator.wakeLock?.request("screen"); } catch { /* it may not: the machine's own setting holds */ } }
+document.addEventListener("visibilitychange", () => { if (!document.hidden) stayAwake(); });
+
+stayAwake();
+show();
+ask();

@@ -1,0 +1,160 @@
+"""The telephone leads, the screen follows; what a slide makes known is public as it is shown; a rehearsal is not."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from contest.ceremony.actions import shows as actions
+from contest.ceremony.models import Show
+from contest.ceremony.queries import shows as queries
+from contest.ceremony.queries import slides as module
+from contest.ceremony.queries.slides import evening_of
+from contest.editions.models import Edition
+from contest.foundation.access import Actor, Role
+from contest.foundation.ledger import LedgerEvent
+from contest.foundation.refusal import Refusal
+from contest.papers.queries.tallies import reconciled
+from contest.people.models import Person
+from contest.prizes.models import Award
+from contest.results.actions import hold_results, seal_results
+from contest.results.models import Publication, Reveal
+from tests.people.makers import grant, make_person
+from tests.results.makers import make_decided
+
+AT, PAGE = "/thu-nghiem/le-trao-giai/trinh-chieu", "/thu-nghiem/ket-qua"
+
+
+@pytest.fixture
+def held(db: Any) -> tuple[Edition, Actor, Person]:
+    edition, _, organiser, person = make_decided()
+    seal_results(organiser, edition.id)
+    hold_results(organiser, edition.id)
+    db.session.commit()
+    return edition, organiser, person
+
+
+def count(db: Any, table: Any) -> int:
+    return db.session.scalar(select(func.count()).select_from(table))
+
+
+def version(edition: Edition) -> int:
+    show = queries.open_show(edition.id)
+    assert show is not None
+    return show.version
+
+
+def codes(told: Any) -> list[str]:
+    return [reason.code for reason in told.value.reasons]
+
+
+def test_a_slide_with_a_winner_is_shown_only_by_opening_and_is_public_from_then_on(
+    client: FlaskClient, held: Any, db: Any
+) -> None:
+    edition, organiser, _ = held
+    actions.start_show(organiser, edition.id)
+    slides = evening_of(edition.id).slides
+    first = next(slide for slide in slides if slide.kind == "winner")
+    with pytest.raises(Refusal) as told:
+        actions.step_show(organiser, edition.id, version(edition), first.key)
+    assert codes(told) == ["show_opens_awards"]
+    assert first.cards[0].title not in client.get(PAGE).text
+    actions.step_show(organiser, edition.id, version(edition), first.key, opens=True)
+    assert first.cards[0].title in client.get(PAGE).text
+    for slide in slides:
+        actions.step_show(organiser, edition.id, version(edition), slide.key, opens=True)
+    assert count(db, Publication) == 1
+    actions.end_show(organiser, edition.id, version(edition))
+    kinds = db.session.scalars(select(LedgerEvent.kind)).all()
+    assert [kinds.count(kind) for kind in ("ceremony.slides_began", "ceremony.slides_ended")] == [1, 1]
+
+
+def test_of_two_telephones_that_press_at_once_one_is_told_and_one_step_is_taken(held: Any, client_of: Any) -> None:
+    edition, organiser, person = held
+    actions.start_show(organiser, edition.id)
+    helper = make_person("Bình")
+    grant(helper, edition, Role.SECRETARY)
+    one, two = client_of(person), client_of(helper)
+    seen, key = version(edition), evening_of(edition.id).slides[1].key
+    pressed = {"version": seen, "toi": key}
+    took, late = (each.post(f"{AT}/buoc", data=pressed, headers={"X-Part": "1"}) for each in (one, two))
+    assert ("Máy khác vừa chuyển trang" in took.text, "Máy khác vừa chuyển trang" in late.text) == (False, True)
+    assert version(edition) == seen + 1
+    assert "trang 2 trong" in two.get(f"{AT}/hien-tai").text
+
+
+def test_a_rehearsal_is_stamped_makes_nothing_known_and_leaves_no_trace(
+    client: FlaskClient, client_of: Any, held: Any, db: Any
+) -> None:
+    edition, organiser, person = held
+    before, office = count(db, LedgerEvent), client_of(person)
+    real = [card.title for slide in evening_of(edition.id).slides for card in slide.cards]
+    assert office.post(f"{AT}/tong-duyet", data={"ten": "thu"}).status_code == 303
+    assert queries.stamp_of(edition.id) == "TỔNG DUYỆT"
+    key = actions.open_own_screen(organiser, edition.id)
+    screen = client.get(f"/thu-nghiem/man-hinh/{key}").text
+    assert ("TỔNG DUYỆT" in screen, any(title in screen for title in real)) == (True, False)
+    for slide in evening_of(edition.id).slides:
+        data = {"version": version(edition), "toi": slide.key, "mo": "1"}
+        assert "TỔNG DUYỆT" in office.post(f"{AT}/buoc", data=data, headers={"X-Part": "1"}).text
+    office.post(f"{AT}/ket-thuc", data={"version": version(edition)})
+    assert [count(db, table) for table in (Reveal, Publication)] == [0, 0]
+    assert count(db, LedgerEvent) == before
+    assert (queries.open_show(edition.id), queries.stamp_of(edition.id)) == (None, "")
+    assert not any(title in client.get(PAGE).text for title in real)
+
+
+def test_the_halls_machine_follows_with_a_code_that_opens_one_screen_once(
+    client: FlaskClient, held: Any, count_queries: Any
+) -> None:
+    edition, organiser, _ = held
+    actions.start_rehearsal(organiser, edition.id)
+    code = actions.give_code(organiser, edition.id)
+    wrong = client.post("/thu-nghiem/man-hinh", data={"code": "000 000" if code != "000000" else "111111"})
+    assert (wrong.status_code, "Mã không đúng" in wrong.text) == (422, True)
+    opened = client.post("/thu-nghiem/man-hinh", data={"code": f"{code[:3]} {code[3:]}"})
+    at = opened.headers["Location"]
+    assert client.post("/thu-nghiem/man-hinh", data={"code": code}).status_code == 422
+    # Asked more often than once a second: who it is for, and where it stands.
+    with count_queries() as asked:
+        told = client.get(f"{at}/luc-nay").json
+    assert len(asked) <= 2
+    assert told["key"] == "mo-dau"
+    second = evening_of(edition.id).slides[1].key
+    actions.step_show(organiser, edition.id, version(edition), second)
+    assert client.get(f"{at}/luc-nay").json["key"] == second
+    assert client.post(f"{at}/bao", data={"trang": "ket-thuc", "lac": "1"}).status_code == 204
+    show = queries.open_show(edition.id)
+    assert show is not None
+    assert queries.lead_of(edition.id, show).astray is not None
+    actions.end_show(organiser, edition.id, version(edition))
+    assert client.get(f"{at}/luc-nay").json["over"] is True
+    assert client.get(at).status_code == 303
+    assert client.get("/thu-nghiem/man-hinh/khong-co/luc-nay").status_code == 404
+
+
+def test_slides_do_not_open_when_the_result_has_changed_or_nobody_keeps_it_back(db: Any, held: Any) -> None:
+    edition, organiser, _ = held
+    assert [tally.source for tally in reconciled(edition.id).tallies].count("slides") == 1
+    db.session.scalars(select(Award)).first().amount_vnd = 1
+    db.session.commit()
+    with pytest.raises(Refusal) as told:
+        actions.start_rehearsal(organiser, edition.id)
+    assert "reconcile_overtaken" in codes(told)
+    assert count(db, Show) == 0
+
+
+def test_a_winner_that_two_slides_show_is_found_by_the_reconciler(held: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition, organiser, _ = held
+    cards_of = module.cards_of
+
+    def twice(given: Any) -> Any:
+        cards = cards_of(given)
+        first = next(iter(cards.values()))
+        return cards | {"again": first}
+
+    monkeypatch.setattr(module, "cards_of", twice)
+    with pytest.raises(Refusal) as told:
+        actions.start_show(organiser, edition.id)
+    assert "reconcile_twice" in codes(told)
