@@ -104,6 +104,15 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """The end of an official paper: to whom it goes on the left, line by line, who signs on the right."""
+
+    to: Sequence[str]
+    signature: Signature
+    room: float = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of the document, by name; it keeps its shape within width and height in mm."""
 
@@ -135,11 +144,15 @@ class NewPage:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title of a paper within the document, with the lines under it: bold, centred; large on a cover."""
+    """The title of a paper within the document, with the lines under it: bold, centred; large on a cover.
+
+    is_ruled: a thin line below, as under what an official paper is about.
+    """
 
     words: str
     under: Sequence[str] = ()
     large: bool = False
+    is_ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +162,9 @@ class Head:
     letterhead: Letterhead
 
 
-Block = Paragraph | Heading | Fill | Choices | Table | Signatures | Picture | Beside | Gap | NewPage | Title | Head
+Block = (
+    Paragraph | Heading | Fill | Choices | Table | Signatures | Sent | Picture | Beside | Gap | NewPage | Title | Head
+)
 
 
 @dataclass(frozen=True, slots=True)

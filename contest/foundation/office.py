@@ -1,4 +1,4 @@
-"""Word files laid out as pages by LibreOffice, where it is installed: for counting them, never for showing.
+"""Word files laid out as pages by LibreOffice, where it is installed: strangers' to be counted, ours to be printed.
 
 The program gets a copy that points at nothing outside, a profile that runs nothing, an environment that tells nothing,
 and bounds of time and memory. Where it is missing nobody can count, and a person looks.
@@ -62,6 +62,18 @@ def pages(path: Path, media_type: str) -> int:
             ask("pointing_nowhere", path=str(path), out=str(given), seconds=_SECONDS)
         made = _converted(folder, given)
         return int(ask("pages_of", path=str(made), seconds=_SECONDS)["pages"])
+
+
+def as_pdf(path: Path) -> bytes:
+    """A Word file of ours as LibreOffice lays it out. Raises WorkFailed; `why` "missing" without it."""
+    if not program():
+        raise WorkFailed("missing")
+    with tempfile.TemporaryDirectory(prefix="contest-word-") as name:
+        folder = Path(name)
+        given = folder / "given.docx"
+        # An organiser's template may point at a picture somewhere: nothing is fetched.
+        ask("pointing_nowhere", path=str(path), out=str(given), seconds=_SECONDS)
+        return _converted(folder, given).read_bytes()
 
 
 def _converted(folder: Path, given: Path) -> Path:

@@ -119,19 +119,20 @@ class Letterhead:
 
     bodies: from the highest to the issuing one, which is printed bold ("BAN TỔ CHỨC HỘI THI …").
     number: "Số: 12/QĐ-BTC", or nothing. place and day: "Hà Nội, ngày 05 tháng 3 năm 2026"; without a day
-    the line is left to be filled in by hand; without a place there is no line.
+    the line is left to be filled in by hand; without a place there is no line. dated: the whole line as it is.
     """
 
     bodies: Sequence[str]
     number: str = ""
     place: str = ""
     day: date | None = None
+    dated: str = ""
 
     @property
     def place_and_date(self) -> str:
         """The line under the motto, empty without a place."""
-        if not self.place:
-            return ""
+        if self.dated or not self.place:
+            return self.dated
         return f"{self.place}, {vietnamese.date_in_words(self.day) if self.day else UNDATED}"
 
 

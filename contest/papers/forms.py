@@ -1,7 +1,15 @@
-"""What the pages of certificates ask."""
+"""What the pages of certificates and of administrative documents ask."""
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, HiddenField, SelectMultipleField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -66,3 +74,44 @@ class PlacesForm(HouseForm):
     """Seats or booths in a filled spreadsheet."""
 
     file = FileField("Tệp Excel (.xlsx)", [FileRequired("Hãy chọn tệp đã điền.")])
+
+
+class DetailsForm(HouseForm):
+    """Who issues and signs a document, and what it is about."""
+
+    parent_body = StringField("Cơ quan chủ quản", [Optional(), Length(max=300)])
+    body = StringField("Cơ quan ban hành", [DataRequired(), Length(max=300)])
+    symbol = StringField("Ký hiệu", [Optional(), Length(max=60)])
+    place = StringField("Địa danh", [Optional(), Length(max=100)])
+    signatory_title = TextAreaField("Chức vụ người ký", [Optional(), Length(max=200)])
+    signatory = StringField("Họ tên người ký", [Optional(), Length(max=200)])
+    summary = TextAreaField("Trích yếu", [Optional(), Length(max=1000)])
+
+
+class NumberForm(HouseForm):
+    """Number and day of a document, as its paper has them; a reason when they were noted already."""
+
+    number = IntegerField(
+        "Số", [Optional()], widget=TextInput(), render_kw={"inputmode": "numeric", "autocomplete": "off"}
+    )
+    symbol = StringField("Ký hiệu", [Optional(), Length(max=60)])
+    issued_on = _day("Ngày ban hành", DataRequired())
+    reason = StringField("Lý do sửa", [Optional(), Length(max=500)])
+
+
+class ScanForm(HouseForm):
+    """The signed paper, scanned or photographed."""
+
+    scan = FileField("Bản đã ký (PDF hoặc ảnh)", [FileRequired("Chưa chọn tệp.")])
+
+
+class AnewForm(HouseForm):
+    """Why a document is replaced."""
+
+    reason = StringField("Lý do thay thế", [DataRequired(), Length(max=500)])
+
+
+class TemplateForm(HouseForm):
+    """A template changed in Word."""
+
+    file = FileField("Mẫu đã sửa (.docx)", [FileRequired("Chưa chọn tệp.")])

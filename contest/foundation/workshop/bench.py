@@ -10,6 +10,7 @@ from typing import Any
 
 from contest.foundation.workshop import binding, office, papers, pictures
 from contest.foundation.writers.docx import writing
+from contest.foundation.writers.templated import checking, filling
 
 if sys.platform != "win32":
     import resource
@@ -20,6 +21,8 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "sheet_of": papers.sheet_of,
     "bound": binding.bound,
     "word": writing.word,
+    "word_filled": filling.word_filled,
+    "template_faults": checking.template_faults,
     "text_of": papers.text_of,
     "without_properties": papers.without_properties,
     "anonymous_office": office.without_properties,

@@ -1,19 +1,21 @@
 """Administrative documents get their number and day once, come back signed, and are replaced, never overwritten."""
 
+import hashlib
 from datetime import date
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from contest.editions.queries import regulation_of
+from contest.editions.queries import edition_by_id, regulation_of
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.files import StoredFile
-from contest.foundation.refusal import refuse, refuse_with
-from contest.papers.models import IssuedDocument
+from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.juries.queries import barred_entries
+from contest.papers.models import DocumentTemplate, IssuedDocument
 from contest.papers.rules.documents import (
     Details,
     DocumentKind,
@@ -27,6 +29,19 @@ from contest.papers.rules.documents import (
     why_not_sign,
 )
 from contest.papers.rules.documents.register import State
+
+# What names entries that are judged or won, before the result is public.
+_OF_ENTRIES = frozenset(
+    {
+        "council_minutes",
+        "prize_minutes",
+        "submission",
+        "result_decision",
+        "result_announcement",
+        "invitation",
+        "closing_report",
+    }
+)
 
 
 @action(Permission.DOCUMENT_KEEP)
@@ -200,3 +215,53 @@ def _note(actor: Actor, row: IssuedDocument, kind: str) -> None:
         "scan": row.scan_sha256,
     }
     ledger.note(actor, row.edition_id, kind, f"document:{row.id}", payload)
+
+
+@action(Permission.DOCUMENT_KEEP)
+def hand_out_document(actor: Actor, edition_id: int, kind: str, content: bytes) -> str:
+    """Note that a copy of a document left the house; returns its SHA-256. Raises Refusal: export_in_conflict."""
+    public = edition_by_id(edition_id).stage in ("published", "archived")
+    apart = bool(barred_entries(edition_id, actor.id)) and kind in _OF_ENTRIES
+    refuse([Reason("export_in_conflict")] if apart and not public else [])
+    digest = hashlib.sha256(content).hexdigest()
+    ledger.note(actor, edition_id, "export.made", f"document-{kind}", {"sha256": digest, "bytes": len(content)})
+    return digest
+
+
+@action(Permission.DOCUMENT_KEEP)
+def keep_template(actor: Actor, edition_id: int, kind: str, file: StoredFile) -> int:
+    """Use this text for the kind from now on; it has been checked. Returns its version.
+
+    Raises Refusal: document_unknown.
+    """
+    _kind(kind)
+    own = (DocumentTemplate.edition_id == edition_id, DocumentTemplate.kind == kind)
+    version = 1 + (db.session.scalar(select(func.max(DocumentTemplate.version)).where(*own)) or 0)
+    _lay_aside(edition_id, kind)
+    db.session.add(
+        DocumentTemplate(
+            edition_id=edition_id,
+            kind=kind,
+            version=version,
+            name=file.name,
+            sha256=file.sha256,
+            size=file.size,
+            kept_at=now(),
+            kept_by_id=actor.id,
+        )
+    )
+    return version
+
+
+@action(Permission.DOCUMENT_KEEP)
+def use_shipped_template(actor: Actor, edition_id: int, kind: str) -> None:
+    """Go back to the text the product brings; the edition's own stays on record. Raises Refusal: document_unknown."""
+    _kind(kind)
+    _lay_aside(edition_id, kind)
+
+
+def _lay_aside(edition_id: int, kind: str) -> None:
+    own = (DocumentTemplate.edition_id == edition_id, DocumentTemplate.kind == kind)
+    for row in db.session.scalars(select(DocumentTemplate).where(*own, DocumentTemplate.laid_aside_at.is_(None))):
+        row.laid_aside_at = now()
+    db.session.flush()

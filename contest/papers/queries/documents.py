@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.foundation.database import ask
-from contest.papers.models import IssuedDocument
+from contest.papers.models import DocumentTemplate, IssuedDocument
 from contest.papers.rules.documents import Citation, Details, DocumentKind, number_of, usual_details
+from contest.papers.rules.documents.bases import cited_by_regulation
 from contest.papers.rules.documents.register import State
 
 _STANDS = ("issued", "signed")
@@ -96,12 +98,17 @@ def details_of(regulation: Regulation, kind: DocumentKind, line: DocumentLine | 
 
 
 def citations(edition_id: int, kinds: Collection[str] = ()) -> dict[str, Citation]:
-    """The documents that stand, by kind (all, or these): of several the newest version, of minutes the last meeting."""
+    """The documents that stand, by kind (all, or these): of several the newest version, of minutes the last meeting.
+
+    What was issued before the edition came here is cited from the regulation.
+    """
     wanted = [IssuedDocument.edition_id == edition_id, IssuedDocument.state.in_(_STANDS)]
     if kinds:
         wanted.append(IssuedDocument.kind.in_(list(kinds)))
     rows = ask(select(*_COLUMNS).where(*wanted).order_by(IssuedDocument.issued_on, IssuedDocument.id))
-    return {line.kind: citing for line in (DocumentLine(*row) for row in rows) if (citing := _citing(line))}
+    own = {line.kind: citing for line in (DocumentLine(*row) for row in rows) if (citing := _citing(line))}
+    before = cited_by_regulation(regulation_of(edition_id))
+    return {kind: each for kind, each in before.items() if not kinds or kind in kinds} | own
 
 
 def citation(edition_id: int, kind: str) -> Citation | None:
@@ -124,3 +131,34 @@ def _citing(line: DocumentLine) -> Citation | None:
         line.summary,
         line.state == "signed",
     )
+
+
+class TemplateLine(NamedTuple):
+    """A template of the edition's own: which version, the file's name, when it was kept; laid aside or in force."""
+
+    id: int
+    kind: str
+    version: int
+    name: str
+    sha256: str
+    size: int
+    kept_at: datetime
+    laid_aside_at: datetime | None
+
+
+_TEMPLATE = [getattr(DocumentTemplate, name) for name in TemplateLine._fields]
+
+
+def templates(edition_id: int) -> dict[str, TemplateLine]:
+    """The edition's own templates that are in force, by kind."""
+    rows = ask(
+        select(*_TEMPLATE)
+        .where(DocumentTemplate.edition_id == edition_id, DocumentTemplate.laid_aside_at.is_(None))
+        .order_by(DocumentTemplate.version)
+    )
+    return {row.kind: TemplateLine(*row) for row in rows}
+
+
+def template_in_force(edition_id: int, kind: str) -> TemplateLine | None:
+    """The edition's own template of a kind; None while the shipped one is used."""
+    return templates(edition_id).get(kind)

@@ -1,4 +1,4 @@
-"""The download desk, the covering lists of units, the dossiers for councils, certificates, the reconciler."""
+"""The download desk, covering lists of units, dossiers for councils, certificates, documents, the reconciler."""
 
 from contest.papers.routes.answering import proof, proof_answer, proof_confirmation
 from contest.papers.routes.blueprint import routes
@@ -22,6 +22,16 @@ from contest.papers.routes.certificates import (
 from contest.papers.routes.covering import covering_copy, covering_list
 from contest.papers.routes.designs import certificate_background, certificate_design, certificate_design_change
 from contest.papers.routes.desk import copy, desk
+from contest.papers.routes.documents import (
+    document,
+    document_details,
+    document_file,
+    document_number,
+    document_replacement,
+    document_scan,
+    document_signed,
+    documents,
+)
 from contest.papers.routes.figures import (
     figures_copy,
     office_chart,
@@ -38,6 +48,12 @@ from contest.papers.routes.proofs import (
     proof_settlement,
 )
 from contest.papers.routes.reconciling import reconciling
+from contest.papers.routes.templates import (
+    document_template,
+    document_template_file,
+    document_template_reset,
+    document_template_upload,
+)
 
 __all__ = [
     "bundle_file",
@@ -60,6 +76,18 @@ __all__ = [
     "covering_copy",
     "covering_list",
     "desk",
+    "document",
+    "document_details",
+    "document_file",
+    "document_number",
+    "document_replacement",
+    "document_scan",
+    "document_signed",
+    "document_template",
+    "document_template_file",
+    "document_template_reset",
+    "document_template_upload",
+    "documents",
     "fees",
     "figures_copy",
     "office_chart",

@@ -24,6 +24,13 @@ WORDS = {
     "certificate_none": "Loại giấy này chưa có số nào được cấp. Hãy bấm Cấp số trước.",
     "certificate_too_long": "Nội dung dài quá một trang giấy: {which}. Hãy dùng tên ngắn của hồ sơ.",
     "document_unknown": "Không có loại văn bản này. Hãy chọn trong danh sách.",
+    "document_no_committee": "Thể lệ chưa ghi thành phần Ban Tổ chức. Hãy ghi ở trang Thể lệ, mục cơ quan tổ chức.",
+    "document_no_jury": "Chưa có ai trong các hội đồng giám khảo. Hãy lập hội đồng ở trang Hội đồng trước.",
+    "document_none_eligible": "Chưa có hồ sơ nào được kết luận hợp lệ. Hãy thẩm định hồ sơ trước.",
+    "document_meeting_open": "Cuộc họp chưa kết thúc nên chưa có biên bản. Hãy kết thúc cuộc họp trước.",
+    "document_pdf_own": (
+        "Mẫu của văn bản này do Ban Tổ chức tự soạn trong Word. Hãy tải bản Word rồi lưu thành PDF từ Word."
+    ),
     "document_gone": "Văn bản này không còn. Hãy tải lại trang.",
     "document_numbered": "Văn bản đã có số và ngày. Muốn sửa, dùng “Sửa số, ngày” và ghi lý do.",
     "document_unnumbered": "Văn bản chưa được ghi số và ngày ban hành. Hãy ghi số trước.",

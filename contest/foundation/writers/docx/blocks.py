@@ -12,6 +12,7 @@ from contest.foundation.document import (
     Heading,
     Paragraph,
     Picture,
+    Sent,
     Signatures,
     Title,
 )
@@ -91,7 +92,7 @@ def lay_choices(document: Any, block: Choices) -> None:
     add_words(made, "     ".join(f"{_BOXES[holds]} {words}" for words, holds in block.options))
 
 
-def lay_title(document: Any, block: Title, size: float) -> None:
+def lay_title(document: Any, block: Title, size: float, room: float) -> None:
     """The title of a paper, and the lines under it."""
     from docx.shared import Pt  # noqa: PLC0415 - heavy
 
@@ -104,6 +105,8 @@ def lay_title(document: Any, block: Title, size: float) -> None:
         below.paragraph_format.keep_with_next = True
         bracketed = line.startswith("(")
         add_words(below, line, bold=not bracketed, italic=bracketed)
+    if block.is_ruled:
+        add_rule(document.add_paragraph(), room, 45)
     tight(document.add_paragraph())
 
 
@@ -156,6 +159,19 @@ def lay_signatures(document: Any, block: Signatures, room: float) -> None:
         for cell, signature in zip(row.cells, pair, strict=True):
             if signature is not None:
                 _sign(cell, signature, block.room)
+
+
+def lay_sent(document: Any, block: Sent, room: float) -> None:
+    """To whom the paper goes, small on the left (Nghị định 30/2020/NĐ-CP), who signs on the right."""
+    tight(document.add_paragraph()).paragraph_format.keep_with_next = True
+    made = grid(document, 1, [room * 0.45, room * 0.55], boxed=False)
+    made.rows[0]._tr.get_or_add_trPr().append(element("w:cantSplit"))
+    left, right = made.rows[0].cells
+    if block.to:
+        add_words(tight(side(left.paragraphs[0], "left")), "Nơi nhận:", bold=True, italic=True, size=12)
+    for receiver in block.to:
+        add_words(tight(side(left.add_paragraph(), "left")), receiver, size=11)
+    _sign(right, block.signature, block.room)
 
 
 def _sign(cell: Any, signature: Signature, room: float) -> None:

@@ -36,6 +36,8 @@ def lay_table(document: Any, table: Table, room_mm: float) -> None:
         for place, (cell, words) in enumerate(zip(cells, given.cells, strict=True)):
             side = "left" if over and not place else table.columns[place + over].align
             _write(cell, words, side, table.size, bold=given.bold)
+            # The heading of a group goes with the group.
+            cell.paragraphs[0].paragraph_format.keep_with_next = (given.bold and bool(over)) or None
 
 
 def grid(document: Any, rows: int, widths_mm: Sequence[float], *, boxed: bool) -> Any:

@@ -18,6 +18,7 @@ from contest.foundation.document import (
     NewPage,
     Paragraph,
     Picture,
+    Sent,
     Signatures,
     Table,
     Title,
@@ -56,14 +57,18 @@ def written(given: Document) -> bytes:
 
 def _begin_page(made: Any, place: int) -> None:
     """What was laid last begins on a new page, without an empty paragraph that could need a page of its own."""
+    from docx.shared import Pt  # noqa: PLC0415 - heavy
     from docx.text.paragraph import Paragraph as Line  # noqa: PLC0415 - heavy
 
     # The properties of the section stand last; what was laid stands before them.
     laid = made.element.body[place - 1]
-    if laid.tag.endswith("}p"):
+    if laid.tag.endswith("}p") and not Line(laid, made).text.startswith("{%"):
         Line(laid, made).paragraph_format.page_break_before = True
     else:
-        laid.addprevious(made.add_page_break()._p)
+        # Nor can a template's tag break the page: its paragraph goes when it is filled.
+        broken = blocks.tight(made.add_page_break())
+        broken.paragraph_format.line_spacing = Pt(1)
+        laid.addprevious(broken._p)
 
 
 def _undated(packed: io.BytesIO) -> bytes:
@@ -89,7 +94,7 @@ def _lay(made: Any, block: Block, paper: Document) -> None:
         case Choices():
             blocks.lay_choices(made, block)
         case Title():
-            blocks.lay_title(made, block, paper.size)
+            blocks.lay_title(made, block, paper.size, width)
         case Head():
             blocks.lay_head(made, block, width)
         case Table():
@@ -97,6 +102,8 @@ def _lay(made: Any, block: Block, paper: Document) -> None:
             blocks.tight(made.add_paragraph())
         case Signatures():
             blocks.lay_signatures(made, block, width)
+        case Sent():
+            blocks.lay_sent(made, block, width)
         case Picture():
             blocks.lay_picture(made, block, paper.pictures[block.name])
         case Beside():

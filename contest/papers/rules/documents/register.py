@@ -76,9 +76,9 @@ def usual_details(regulation: Regulation, kind: DocumentKind) -> Details:
     """The details as the regulation has them, until somebody writes others."""
     bodies = regulation.bodies
     by = {
-        "issuing": ("", bodies.issuing, "CHỦ TỊCH"),
-        "standing": ("", bodies.standing, "CHỦ TỊCH"),
-        "organiser": (bodies.standing, bodies.organiser, "TRƯỞNG BAN"),
+        "issuing": ("", bodies.issuing, _head_of(bodies.issuing)),
+        "standing": ("", bodies.standing, _head_of(bodies.standing)),
+        "organiser": (bodies.standing, bodies.organiser, "TM. BAN TỔ CHỨC\nTRƯỞNG BAN"),
         "council": (bodies.organiser, "Hội đồng giám khảo", "CHỦ TỊCH HỘI ĐỒNG"),
     }
     parent, body, title = by[kind.by]
@@ -92,12 +92,31 @@ def usual_details(regulation: Regulation, kind: DocumentKind) -> Details:
     return Details(parent, body, symbol, bodies.place or "", title, signatory, _summary(regulation, kind))
 
 
+def _is_committee_of_people(body: str) -> bool:
+    return fold(body).startswith(("uy ban nhan dan", "ubnd"))
+
+
+def _head_of(body: str) -> str:
+    """Who signs for a body; a people's committee decides together."""
+    return "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" if _is_committee_of_people(body) else "CHỦ TỊCH"
+
+
+def authority(title: str, body: str) -> str:
+    """Who decides, as it stands above the bases: the body that decides together, else its head."""
+    if title.strip().casefold().startswith("tm."):
+        return body
+    head = title.strip().splitlines()[-1].strip() if title.strip() else ""
+    # "TRƯỞNG BAN" and "Ban Tổ chức" are "TRƯỞNG BAN TỔ CHỨC".
+    last = head.split()[-1:] or [""]
+    rest = body[len(last[0]) :].strip() if last[0] and fold(body).startswith(f"{fold(last[0])} ") else body
+    return f"{head} {rest}".strip()
+
+
 def _initials(body: str) -> str:
     """Letters of a body for the symbol: those every office uses where we know them, else the first of each word."""
-    plain = fold(body)
-    if plain.startswith("uy ban nhan dan"):
+    if _is_committee_of_people(body):
         return "UBND"
-    if plain.startswith("lien hiep"):
+    if fold(body).startswith("lien hiep"):
         return "LHH"
     return "".join(word[0].upper() for word in body.split() if word[0].isalpha())[:10]
 
