@@ -5,7 +5,7 @@
 const ASK_MS = 700, PATIENCE_MS = 3000, SAY_MS = 10000, LOST_AFTER = 3, ANEW_MS = 60000;
 const { now: nowAt, slides: slidesAt, say: sayAt, token } = document.body.dataset;
 const stage = document.querySelector("#trang"), line = document.querySelector(".screen-line"), full = document.querySelector(".screen-full");
-let at = document.body.dataset.at, version = 0, waits = false, isOver = false, failed = 0, isAstray = false, saidAt = 0, saidWhat = "", fetchedAt = Date.now(), isFetching = false;
+let at = document.body.dataset.at, version = 0, waits = false, isOver = false, failed = 0, isAstray = false, saidAt = 0, saidWhat = "", fetchedAt = Date.now(), isFetching = false, held = "", round = 0;
 
 const all = () => [...stage.querySelectorAll(".slide")];
 const shownSlides = () => all().filter((slide) => slide.dataset.key);
@@ -49,9 +49,26 @@ async function fetchAnew() {
   isFetching = true;
   try {
     const answer = await fetch(slidesAt, { cache: "no-store", signal: AbortSignal.timeout(4 * PATIENCE_MS) });
-    if (answer.ok) { stage.innerHTML = await answer.text(); fetchedAt = Date.now(); show(); }
+    if (!answer.ok) return;
+    const words = await answer.text();
+    fetchedAt = Date.now();
+    if (words === held) return;
+    held = words;
+    stage.innerHTML = words;
+    show();
+    fetchPictures();
   } finally {
     isFetching = false;
+  }
+}
+
+/* One after the other, the shown one first: the line is for the telephone's steps before it is for pictures. */
+async function fetchPictures() {
+  const mine = ++round, waiting = [...stage.querySelectorAll("img[data-src]")];
+  while (waiting.length && mine === round) {
+    const place = waiting.findIndex((image) => !image.closest(".slide").hidden);
+    const [image] = waiting.splice(Math.max(place, 0), 1);
+    await new Promise((done) => { image.onload = image.onerror = done; image.src = image.dataset.src; });
   }
 }
 
@@ -89,4 +106,5 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) stay
 
 stayAwake();
 show();
+fetchPictures();
 ask();

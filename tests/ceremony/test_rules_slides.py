@@ -13,10 +13,10 @@ from contest.ceremony.rules.slides import (
     Slide,
     closed,
     deck,
+    fitting,
     lines_of,
     listed_height,
     place_of,
-    size_of,
     stand_in,
     why_not_start,
 )
@@ -56,12 +56,20 @@ def test_every_winner_is_once_alone_and_once_in_a_list_that_holds_it(winners: li
 
 
 def test_words_shrink_as_they_grow_and_never_below_what_the_last_row_reads() -> None:
-    sizes = [size_of(card(1, "đ" * long, names)) for long, names in ((20, 1), (90, 2), (150, 4), (231, 5), (231, 10))]
-    assert sizes == sorted(sizes)
+    sizes = [
+        fitting(card(1, "đ" * long, names), 90) for long, names in ((20, 1), (90, 2), (150, 4), (231, 5), (231, 10))
+    ]
+    assert sizes == sorted(size for size in sizes if size is not None), "one fits at no size"
     assert sizes[0] == 0
     # A fiftieth of the picture's width: seven centimetres on a screen of three and a half metres.
     assert min(min(size) for size in SIZES) >= 2.0
     assert lines_of("", 5, 90) == 0
+
+
+def test_a_photograph_stands_beside_words_that_leave_it_room() -> None:
+    cards = (card(1)._replace(picture=5), card(2, "đ" * 231, 10)._replace(picture=6), card(3))
+    slides = deck("Hội thi", "", [Part("s-1", "Giải Ba", "", cards)])
+    assert [slide.picture for slide in slides if slide.kind == "winner"] == [5, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -379,6 +379,7 @@ DOORS: dict[str, frozenset[str]] = {
     "ceremony.screen_now": EVERYBODY,
     "ceremony.screen_opened": EVERYBODY,
     "ceremony.screen_opening": EVERYBODY,
+    "ceremony.screen_picture": EVERYBODY,
     "ceremony.screen_slides": EVERYBODY,
     "ceremony.show_begun": COMMITTEE,
     "ceremony.show_ended": OFFICE,

@@ -14,32 +14,54 @@ from contest.entries.rules import AuthorFacts
 from contest.foundation.clock import local
 from contest.foundation.vietnamese import date as day
 from contest.papers.queries.winners import UnitWinner, Winner, Winners, winners
+from contest.results.queries.showcase import Photograph, photographs, presented
 from contest.results.rules import UNNAMED, may_name, reference, shown_of
+from contest.results.rules.showcase import may_show_pictures
 
 _USUAL = "Lễ tổng kết và trao giải"
 
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """The slides of an edition, and the winners they are made from."""
+    """The slides of an edition, and the winners they are made from; the photographs that may be on them, by key."""
 
     winners: Winners
     slides: tuple[Slide, ...]
+    pictures: Mapping[int, Photograph]
 
 
 def evening_of(edition_id: int, *, has_stand_ins: bool = False) -> Evening:
     """All slides in order; without a script the prizes in calling order, a group each."""
-    return evening_from(winners(edition_id), has_stand_ins=has_stand_ins)
+    given = winners(edition_id)
+    return evening_from(given, pictures_of(given), has_stand_ins=has_stand_ins)
 
 
-def evening_from(given: Winners, *, has_stand_ins: bool = False) -> Evening:
+def evening_from(
+    given: Winners, pictures: Mapping[int, Photograph] | None = None, *, has_stand_ins: bool = False
+) -> Evening:
     """The same, of winners that are already at hand."""
+    pictures = pictures or {}
     cards = cards_of(given)
+    for key, card in cards.items():
+        if card.entry_id in pictures:
+            cards[key] = card._replace(picture=pictures[card.entry_id].id)
     note, parts = _parts(given, cards)
     if has_stand_ins:
         numbers = count(1)
         parts = [_stood_in(part, numbers) for part in parts]
-    return Evening(given, tuple(deck(given.title, note, parts)))
+    shown = {each.id: each for each in pictures.values()}
+    return Evening(given, tuple(deck(given.title, note, parts)), shown)
+
+
+def pictures_of(given: Winners) -> dict[int, Photograph]:
+    """Of each entry the first photograph the office chose to present it with, where every author may be seen."""
+    people = {each.entry.id: each.people for each in given.entries if not each.author or len(each.people) > 1}
+    may = [key for key, own in people.items() if may_show_pictures([one.facts for one in own], given.regulation)]
+    if not may:
+        return {}
+    chosen = {key: each.pictures[0] for key, each in presented(may).items() if each.pictures and not each.is_left_out}
+    found = photographs(list(chosen), given.regulation) if chosen else {}
+    return {key: one for key, own in found.items() for one in own if one.id == chosen[key]}
 
 
 def cards_of(given: Winners) -> dict[str, Card]:
@@ -62,7 +84,7 @@ def _card(winner: Winner, regulation: Regulation) -> Card:
         names = tuple(_named(each, regulation) for each in facts)
     award = {"entry": entry.id, "award": winner.award_key, "tier": winner.tier_key, "author": winner.author}
     title = shown.of_text(entry.title)
-    return Card(reference(award), entry.code, winner.prize, title, names, entry.unit, winner.author)
+    return Card(reference(award), entry.code, winner.prize, title, names, entry.unit, winner.author, entry_id=entry.id)
 
 
 def _named(author: AuthorFacts, regulation: Regulation) -> str:

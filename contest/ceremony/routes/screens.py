@@ -2,17 +2,22 @@
 
 from flask import Response, abort, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from contest.ceremony.actions import shows as actions
 from contest.ceremony.forms.screens import CodeForm
 from contest.ceremony.queries import shows as queries
 from contest.ceremony.queries.slides import evening_of
 from contest.ceremony.routes.blueprint import routes
+from contest.foundation import derived
 from contest.foundation.access import Permission
+from contest.foundation.action import let_go
+from contest.foundation.handing import handed, unmade
 from contest.foundation.pages import PUBLIC, flash_refusal, page, whence
 from contest.foundation.refusal import Refusal
 from contest.foundation.report import REHEARSAL
 from contest.foundation.settings import settings
+from contest.foundation.workshop import WorkFailed
 from contest.people.actions import note_try
 
 _AT = "/<slug>/man-hinh/<key>"
@@ -73,9 +78,28 @@ def screen_slides(key: str) -> ResponseReturnValue:
     now = queries.screen_now(g.edition.id, key)
     if now is None or now.is_over:
         abort(404)
-    answer = Response(render_template("ceremony/_slides.html", now=now, **_slides(now)))
+    answer = Response(render_template("ceremony/_slides.html", key=key, now=now, **_slides(now)))
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@routes.get(f"{_AT}/anh/<int:file_id>.jpg")
+@page(PUBLIC)
+def screen_picture(key: str, file_id: int) -> ResponseReturnValue:
+    """A photograph on a slide, from its pixels alone; asked for each time, so that consents count at once."""
+    now = queries.screen_now(g.edition.id, key)
+    evening = evening_of(g.edition.id) if now is not None and not now.is_over else None
+    picture = evening.pictures.get(file_id) if evening is not None else None
+    if picture is None:
+        raise NotFound
+    let_go()
+    try:
+        path = derived.picture(picture.sha256, derived.VIEW)
+    except WorkFailed as error:
+        return unmade(error.why)
+    except FileNotFoundError:
+        raise NotFound from None
+    return handed(path, "anh.jpg", "image/jpeg", f"{picture.sha256[:32]}-man-hinh", attachment=False, keep=True)
 
 
 @routes.get(f"{_AT}/luc-nay")

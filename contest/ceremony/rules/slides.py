@@ -13,8 +13,10 @@ from contest.foundation.refusal import Reason
 
 # Width and height a slide has for its words, in hundredths of the screen's width.
 _WIDE, _HIGH = 90.0, 37.5
+# The width beside a photograph, and the smallest of SIZES that is still good there.
+_BESIDE, _LEAST_BESIDE = 52.0, 3
 # Sizes of title, names and unit on a slide of one winner, the largest first; static/ceremony/screen.css has the same.
-SIZES = ((5.0, 3.8, 3.0), (4.2, 3.4, 2.7), (3.6, 3.0, 2.3), (3.1, 2.7, 2.3), (2.7, 2.5, 2.3))
+SIZES = ((5.0, 3.8, 3.0), (4.2, 3.4, 2.7), (3.6, 3.0, 2.3), (3.1, 2.7, 2.3), (2.7, 2.5, 2.3), (2.4, 2.3, 2.2))
 # Height of the lines of the title, of names and unit; the usual width of a letter, in parts of its size.
 _TIGHT, _LOOSE, _LETTER = 1.3, 1.4, 0.56
 # A list of winners: one size for all, so that nobody looks less.
@@ -22,7 +24,10 @@ _LISTED, _LIST_HIGH, _LIST_WIDE, _GAP = 2.3, 42.0, 88.0, 1.2
 
 
 class Card(NamedTuple):
-    """A winner as a slide shows it. reference: which award of the sealed result; names: as consents of today allow."""
+    """A winner as a slide shows it. reference: which award of the sealed result; names: as consents of today allow.
+
+    author: for which one of the entry's, 0 for all. picture: the key of a photograph that may be shown, 0 for none.
+    """
 
     reference: str
     code: str
@@ -31,6 +36,8 @@ class Card(NamedTuple):
     names: tuple[str, ...]
     unit: str
     author: int = 0
+    picture: int = 0
+    entry_id: int = 0
 
 
 class Part(NamedTuple):
@@ -44,7 +51,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """What is on the screen at once. kind: opening, segment, prize, winner, list, closing; size: its place in SIZES."""
+    """What is on the screen at once. kind: opening, segment, prize, winner, list, closing; size: its place in SIZES.
+
+    picture: the photograph beside the words, 0 where the words need the whole width.
+    """
 
     key: str
     kind: str
@@ -52,6 +62,7 @@ class Slide:
     note: str = ""
     cards: tuple[Card, ...] = ()
     size: int = 0
+    picture: int = 0
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -73,7 +84,7 @@ def _of_part(part: Part) -> Iterator[Slide]:
         return
     yield Slide(part.key, "prize", part.title, part.note)
     for card in part.cards:
-        yield Slide(f"w-{card.reference[:20]}", "winner", card.prize, "", (card,), size_of(card))
+        yield _alone(card)
     if len(part.cards) > 1:
         pages = list(_pages(part.cards))
         for number, cards in enumerate(pages, 1):
@@ -81,15 +92,25 @@ def _of_part(part: Part) -> Iterator[Slide]:
             yield Slide(f"{part.key}-ca-dot-{number}", "list", part.title, note, cards)
 
 
-def size_of(card: Card) -> int:
-    """The largest of SIZES at which title, names and unit fit on a slide of their own."""
+def _alone(card: Card) -> Slide:
+    """A winner alone; beside a photograph only where the words still fit in letters of a good size."""
+    beside, alone = fitting(card, _BESIDE), fitting(card, _WIDE)
+    is_pictured = bool(card.picture) and beside is not None and beside <= _LEAST_BESIDE
+    size = beside if is_pictured else alone
+    place = len(SIZES) - 1 if size is None else size
+    key = f"w-{card.reference[:20]}"
+    return Slide(key, "winner", card.prize, "", (card,), place, card.picture if is_pictured else 0)
+
+
+def fitting(card: Card, width: float) -> int | None:
+    """The largest of SIZES at which title, names and unit fit in this width; None when they fit at none."""
     for place, (title, names, unit) in enumerate(SIZES):
-        high = lines_of(card.title, title, _WIDE) * title * _TIGHT
-        high += lines_of(", ".join(card.names), names, _WIDE) * names * _LOOSE
-        high += lines_of(card.unit, unit, _WIDE) * unit * _LOOSE
+        high = lines_of(card.title, title, width) * title * _TIGHT
+        high += lines_of(", ".join(card.names), names, width) * names * _LOOSE
+        high += lines_of(card.unit, unit, width) * unit * _LOOSE
         if high + 3 <= _HIGH:
             return place
-    return len(SIZES) - 1
+    return None
 
 
 def _pages(cards: Sequence[Card]) -> Iterator[tuple[Card, ...]]:
@@ -120,7 +141,7 @@ def lines_of(text: str, size: float, width: float) -> int:
 def stand_in(card: Card, number: int) -> Card:
     """The winner with invented words, for rehearsals whose hall may not hear a name yet."""
     names = tuple(f"Tác giả thử {place}" for place in range(1, max(1, len(card.names)) + 1))
-    return card._replace(code="", title=f"Giải pháp thử số {number}", names=names, unit="Đơn vị thử")
+    return card._replace(code="", picture=0, title=f"Giải pháp thử số {number}", names=names, unit="Đơn vị thử")
 
 
 def closed(slide: Slide, out: Collection[str], *, at: int, place: int, is_rehearsal: bool, is_held: bool) -> list[str]:
