@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from contest.editions.queries import edition_named
+from contest.editions.queries import edition_named, regulation_of
 from contest.entries.queries import briefs
 from contest.foundation.access import Actor, Permission
 from contest.foundation.refusal import refuse_with
@@ -103,6 +103,11 @@ def confirm(
     edition = edition_named(slug)
     if votes_for is not None and votes_of is not None:
         actions.record_paper_vote(actor, edition.id, votes_for, votes_of, reason)
+    if actor.id is not None and not queries.is_voted(edition.id, regulation_of(edition.id)):
+        # One person alone does not confirm: the second who says so does.
+        _, done = actions.ask_for(actor, edition.id, "confirm", {}, "Xác nhận danh sách giải đề nghị")
+        if not done:
+            return {"edition": slug, "confirmed": 0, "waits": True}, "Đã ghi đề nghị; cần thêm một người xác nhận."
     count = actions.confirm_awards(actor, edition.id)
     return {"edition": slug, "confirmed": count}, f"Đã xác nhận {number(count)} giải."
 

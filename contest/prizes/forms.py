@@ -166,6 +166,20 @@ def judge_change_form(choices: Sequence[tuple[str, str]], **values: Any) -> Judg
     return form
 
 
+class RoundChangeForm(HouseForm):
+    """Which closed round is opened again."""
+
+    round = SelectField("Vòng chấm", [DataRequired()])
+    reason = TextAreaField(_WHY, [DataRequired()])
+
+
+def round_change_form(choices: Sequence[tuple[str, str]], **values: Any) -> RoundChangeForm:
+    """The form with every closed round."""
+    form = RoundChangeForm(**values)
+    form.round.choices = [("", "Chọn vòng"), *choices]
+    return form
+
+
 class WeightChangeForm(HouseForm):
     """Another weight."""
 

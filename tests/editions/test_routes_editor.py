@@ -152,6 +152,24 @@ def test_an_open_edition_shows_the_differences_and_asks_for_a_reason(desk):
     assert stale.status_code == 422
 
 
+def test_once_judging_has_begun_one_person_alone_amends_nothing(desk):
+    browser, edition_id = desk("small_technical", stage="judging")
+    sent = Sent(browser.get("/ban/quan-ly/the-le/giai-thuong").text).form()
+    sent["prizes.tiers.3.amount"] = ["9.000.000"]
+    preview = browser.post("/ban/quan-ly/the-le/giai-thuong", data=sent)
+    assert "Gửi đề nghị sửa đổi" in preview.text
+    assert 'action="/ban/giai-thuong/thay-doi/the-le"' in preview.text
+    hidden = re.search(r'<textarea name="text" hidden>(.*?)</textarea>', preview.text, re.S)
+    data = {"text": html_text(hidden.group(1)), "reason": "QĐ 15"}
+    alone = browser.post("/ban/quan-ly/the-le-sua-doi", data=data)
+    assert alone.status_code == 422
+    assert "cần hai người của Ban Tổ chức duyệt" in alone.text
+    asked = browser.post("/ban/giai-thuong/thay-doi/the-le", data=data)
+    assert asked.status_code == 303
+    assert "Chờ duyệt" in browser.get(asked.location).text
+    assert queries.edition_by_id(edition_id).regulation_number == 1
+
+
 def html_text(text: str) -> str:
     for entity, letter in (("&#34;", '"'), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, letter)

@@ -42,7 +42,11 @@ class Road:
         write_books(folder)
         with live.writing():
             edition = make_edition(slug=SLUG, stage="open", text=(folder / "the-le.yaml").read_text(encoding="utf-8"))
-            for name, role in (("secretary", Role.SECRETARY), ("organiser", Role.ORGANISER)):
+            for name, role in (
+                ("secretary", Role.SECRETARY),
+                ("organiser", Role.ORGANISER),
+                ("deputy", Role.ORGANISER),
+            ):
                 person = make_person(f"Người {name}", f"{name}@example.org")
                 grant(person, edition, role)
                 self._keys[name] = person.fs_uniquifier
@@ -204,7 +208,12 @@ def give_prizes(road: Road) -> None:
     road.press(page, "Đề xuất giải")
     assert "Giải Nhất" in page.inner_text("main")
     road.shot(page, "7-prizes")
+    # Two of the committee confirm, each from their own account.
     road.press(page, "Xác nhận giải")
+    deputy = road.page_of("deputy")
+    road.go(deputy, "giai-thuong")
+    road.press(deputy, "Xác nhận giải")
+    assert "Đã xác nhận" in deputy.inner_text("main")
     road.go(page, "quan-ly/niem-yet")
     road.press(page, "Niêm yết")
     road.advance("decided", "Không có ý kiến nào, Ban Tổ chức quyết định sớm theo văn bản số 12")

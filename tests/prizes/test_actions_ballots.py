@@ -15,11 +15,12 @@ from contest.foundation.database import db as database
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
+from contest.home.queries.boards import single_figures
 from contest.juries.models import Conflict
 from contest.prizes import actions
 from contest.prizes.models import CommitteeMember, Confirmation
 from contest.prizes.queries import latest_proposal, tier_awards
-from contest.prizes.queries.ballots import ballot_card, ballots_waiting, counted_ballots
+from contest.prizes.queries.ballots import ballot_card, counted_ballots
 from tests.editions.makers import text_of
 from tests.people.makers import actor_of, grant, make_person
 from tests.prizes.test_actions import codes, make_ranked, one_round
@@ -80,7 +81,8 @@ def test_two_thirds_must_agree_before_prizes_are_confirmed_where_the_regulation_
     confirm = (actions.confirm_awards, committee.people[0], committee.edition.id)
     assert refused(*confirm) == ["ballot_missing"]
     first = committee.call()
-    assert ballots_waiting(committee.edition.id, committee.people[2].id) == 1
+    assert single_figures(committee.edition.id, committee.people[2].id)["ballots_waiting"] == 1
+    assert single_figures(committee.edition.id)["ballots_waiting"] == 0
     assert database.session.scalar(select(func.count()).where(Letter.event == "prizes.ballot")) == 3
     committee.vote(first, "for", "against", "abstain")
     assert committee.count(first) is False

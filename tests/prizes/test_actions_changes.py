@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from contest.editions.queries import regulation_text
+from contest.editions.queries import edition_by_id, regulation_text
 from contest.foundation.access import Role
 from contest.foundation.clock import now
 from contest.foundation.database import db as database
 from contest.foundation.ledger import LedgerEvent
+from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.juries.models import Conflict
+from contest.juries.queries import round_of
+from contest.people.models import Person
 from contest.prizes import actions
 from contest.prizes.models import ChangePreview, ProposedChange
 from contest.prizes.queries import latest_proposal
@@ -20,8 +23,9 @@ from contest.prizes.queries.changing import change_card, change_list, places_now
 from contest.ranking.actions import run_ranking
 from contest.scoring.actions import reopen_round
 from contest.scoring.models import ScoreSheet, SheetVersion
-from tests.people.makers import actor_of, make_person
-from tests.prizes.test_actions import codes, make_ranked
+from tests.editions.makers import make_edition, text_of
+from tests.people.makers import actor_of, grant, make_person
+from tests.prizes.test_actions import codes, make_ranked, one_round
 
 POINTS = ["90", "84", "80", "74", "70", "66", "60", "58", "57", "50"]
 
@@ -213,3 +217,50 @@ def test_nothing_is_proposed_on_a_ranking_that_no_longer_follows(office: Office)
     with pytest.raises(Refusal) as refused:
         office.propose("entry", {"entry": office.entries[0].id})
     assert codes(refused) == ["change_outdated"]
+
+
+def test_a_closed_round_is_opened_again_by_two_only_and_letters_ask_the_others(office: Office) -> None:
+    for actor in (office.ada, office.bob):
+        grant(database.session.get_one(Person, actor.id), office.edition, Role.ORGANISER)
+    asked = (office.edition.id, "round", {"round": "final"}, "Sót một phiếu")
+    change, done = actions.ask_for(office.ada, *asked)
+    assert done is False
+    # Asked for again it is the same, and still one person's.
+    assert actions.ask_for(office.ada, *asked) == (change, False)
+    assert round_of(office.edition.id, "final").state == "closed"
+    written = list(database.session.scalars(select(Letter).where(Letter.event == "prizes.change")))
+    assert [letter.person_id for letter in written] == [office.bob.id]
+    assert "Mở lại vòng chấm" in written[0].text
+    assert actions.ask_for(office.bob, *asked) == (change, True)
+    assert round_of(office.edition.id, "final").state == "open"
+    assert office.card(change).state == "made"
+    with pytest.raises(Refusal) as refused:
+        actions.propose_change(office.cam, *asked)
+    assert codes(refused) == ["scoring_round_running"]
+
+
+def test_what_was_asked_on_another_list_is_not_what_is_confirmed(office: Office) -> None:
+    change, _ = actions.ask_for(office.ada, office.edition.id, "confirm", {}, "Xác nhận")
+    actions.move_award(office.ada, office.edition.id, office.entries[5].id, "second", "Ứng dụng rộng")
+    # The second one says yes to another list than the first: that is one approval, not two.
+    assert actions.ask_for(office.bob, office.edition.id, "confirm", {}, "Xác nhận") == (change, False)
+    assert latest_proposal(office.edition.id).confirmed_at is None
+    assert actions.ask_for(office.ada, office.edition.id, "confirm", {}, "Xác nhận") == (change, True)
+    assert latest_proposal(office.edition.id).confirmed_at is not None
+    reopened, _ = actions.ask_for(office.bob, office.edition.id, "reopen", {}, "Có kiến nghị")
+    office.approve(office.ada, reopened)
+    assert latest_proposal(office.edition.id).confirmed_at is None
+
+
+def test_the_regulation_is_amended_by_two_once_judging_has_begun(db: Any) -> None:
+    text = one_round(text_of("small_technical"))
+    edition = make_edition(stage="judging", text=text)
+    ada, bob = (actor_of(make_person(name), (Role.ORGANISER, edition)) for name in ("Ada", "Bình"))
+    amended = text.replace("name: Hiệu quả", "name: Hiệu quả kinh tế")
+    change, done = actions.ask_for(ada, edition.id, "amendment", {}, "QĐ 15", amended)
+    assert (done, edition_by_id(edition.id).regulation_number) == (False, 1)
+    assert actions.ask_for(bob, edition.id, "amendment", {}, "QĐ 15", amended) == (change, True)
+    assert edition_by_id(edition.id).regulation_number == 2
+    with pytest.raises(Refusal) as refused:
+        actions.ask_for(ada, edition.id, "amendment", {}, "QĐ 15", amended)
+    assert codes(refused) == ["amendment_changes_nothing"]

@@ -59,8 +59,11 @@ def test_a_prize_is_changed_with_a_reason_and_the_warning_is_said(house: Any) ->
     assert tier_awards(edition.id)[entries[3].id].tier_key == "second"
 
 
-def test_ties_are_decided_and_the_prizes_confirmed_and_reopened(house: Any) -> None:
+def test_ties_are_decided_and_the_prizes_confirmed_and_reopened_by_two(house: Any, client_of: Any) -> None:
     edition, entries, organiser, browser = house
+    person = make_person("Phó Ban")
+    grant(person, edition, Role.ORGANISER)
+    deputy = client_of(person)
     propose_awards(organiser, edition.id)
     refused = browser.post(f"{TABLE}/xac-nhan")
     assert refused.status_code == 422
@@ -71,11 +74,27 @@ def test_ties_are_decided_and_the_prizes_confirmed_and_reopened(house: Any) -> N
     assert "Tác giả trẻ nhất: còn những người bằng nhau" in waits.text
     given = {"award": "youngest", "author": "1", "reason": "Bốc thăm"}
     browser.post(f"{TABLE}/{entries[1].id}/giai-them", data=given)
-    assert "Đã xác nhận 10 giải." in browser.post(f"{TABLE}/xac-nhan", follow_redirects=True).text
+    for _ in range(2):
+        alone = browser.post(f"{TABLE}/xac-nhan", follow_redirects=True).text
+        assert "Cần thêm một người của Ban Tổ chức duyệt" in alone
+        assert "Chờ duyệt" in alone
+    assert {each.state for each in awards(edition.id)} == {"proposed"}
+    assert "1 đề nghị cần hai người duyệt đang chờ ông/bà" in deputy.get("/thu-nghiem/ban-lam-viec").text
+    assert "cần hai người duyệt đang chờ" not in browser.get("/thu-nghiem/ban-lam-viec").text
+    assert "Đã xác nhận các giải." in deputy.post(f"{TABLE}/xac-nhan", follow_redirects=True).text
     assert {each.state for each in awards(edition.id)} == {"confirmed"}
     assert "Đổi giải" not in browser.get(f"{TABLE}/{entries[0].id}").text
     assert browser.post(f"{TABLE}/mo-lai").status_code == 422
-    assert "Đã mở lại" in browser.post(f"{TABLE}/mo-lai", data={"reason": "Kiến nghị"}, follow_redirects=True).text
+    asked = browser.post(f"{TABLE}/mo-lai", data={"reason": "Kiến nghị"})
+    assert {each.state for each in awards(edition.id)} == {"confirmed"}
+    page = deputy.get(asked.location).text
+    assert "Giải trở lại thành dự kiến" in page
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    assert (
+        "Đã duyệt và thực hiện"
+        in deputy.post(f"{asked.location}/duyet", data={"seen": seen}, follow_redirects=True).text
+    )
+    assert {each.state for each in awards(edition.id)} == {"proposed"}
 
 
 def test_an_extra_award_is_given_and_taken_away(house: Any) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from contest.foundation.access import Role
+from contest.foundation.access import OPERATOR, Role
+from contest.foundation.database import db as database
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.refusal import Refusal
 from contest.juries.models import Conflict, Council, Seat
@@ -58,7 +59,7 @@ def test_a_council_asks_and_the_organisers_follow_with_its_reason(council: Any, 
 
 
 def test_what_was_asked_stays_and_can_be_changed_until_the_prizes_are_confirmed(council: Any) -> None:
-    edition, entries, chair, browser, organiser = council
+    edition, entries, chair, browser, _ = council
     assert actions.recommend(chair, edition.id, {entries[0].id: "second"}, "Còn nghi ngờ số liệu") == 1
     with pytest.raises(Refusal) as refused:
         actions.recommend(chair, edition.id, {entries[0].id: "second"}, "Như cũ")
@@ -67,7 +68,8 @@ def test_what_was_asked_stays_and_can_be_changed_until_the_prizes_are_confirmed(
     assert [(each.tier_key, each.differs, each.reason) for each in wishes(edition.id)] == [
         ("first", False, "Đã đo lại")
     ]
-    organiser.post("/thu-nghiem/giai-thuong/xac-nhan")
+    actions.confirm_awards(OPERATOR, edition.id)
+    database.session.commit()
     assert browser.post(PAGE, data={f"giai-{entries[0].id}": "second", "reason": "Muộn"}).status_code == 422
 
 

@@ -14,16 +14,15 @@ from contest.editions.forms.posted import Posted, changed_rows, section_values
 from contest.editions.forms.sections import SECTIONS, Section, section_of
 from contest.editions.routes.blueprint import routes
 from contest.editions.rules import parse, read
-from contest.editions.rules.amendment import why_not_amend
+from contest.editions.rules.amendment import why_not_alone, why_not_amend
 from contest.editions.rules.canonical import canonical, written
 from contest.editions.rules.repeating import old_traces
-from contest.editions.rules.stages import has_reached
 from contest.editions.rules.words.differences import differences
 from contest.editions.rules.words.labels import label_of
 from contest.foundation.access import Permission
 from contest.foundation.clock import now
 from contest.foundation.pages import page
-from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.refusal import Reason, Refusal, refuse
 from contest.foundation.words import sentence
 
 _AT_LINE = re.compile(r"^Dòng \d+: ")
@@ -91,6 +90,8 @@ def amend() -> ResponseReturnValue:
     form = TextForm()
     text = _own_line_ends(form.text.data or "", queries.regulation_text(g.edition.id))
     try:
+        # From judging on an amendment takes two people: the room of prizes makes it.
+        refuse(why_not_alone(g.edition.stage))
         card = actions.amend_regulation(g.actor, g.edition.id, text, form.reason.data or "", form.seen.data)
     except Refusal as refusal:
         form.blame(refusal)
@@ -129,7 +130,7 @@ def _preview(form: TextForm, text: str) -> str:
             )
         ),
         number=g.edition.regulation_number + 1,
-        may_propose=has_reached(g.edition.stage, "judging") and g.actor.may(Permission.CHANGE_PROPOSE, g.edition.id),
+        takes_two=bool(why_not_alone(g.edition.stage)),
     )
 
 

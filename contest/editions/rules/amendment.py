@@ -14,6 +14,11 @@ def why_not_replace(stage: str) -> list[Reason]:
     return [] if stage == "draft" else [Reason("regulation_frozen")]
 
 
+def why_not_alone(stage: str) -> list[Reason]:
+    """Why one person may not put an amendment into force alone: judging has begun, it may move places and prizes."""
+    return [Reason("amendment_takes_two")] if has_reached(stage, "judging") else []
+
+
 def why_not_amend(before: Regulation, after: Regulation, stage: str, reason: str) -> list[Reason]:
     """Every reason against an amendment; an empty list is a yes."""
     reasons: list[Reason] = []

@@ -187,6 +187,7 @@ _DEEDS = {
     "slug_taken": "Địa chỉ “{slug}” đã có cuộc thi khác dùng.",
     "regulation_frozen": "Cuộc thi đã mở nên thể lệ không thay trực tiếp được; hãy lập bản sửa đổi kèm lý do.",
     "amendment_of_draft": "Cuộc thi chưa mở: cứ sửa trực tiếp, chưa cần lập bản sửa đổi.",
+    "amendment_takes_two": "Đã bắt đầu chấm nên sửa đổi thể lệ cần hai người của Ban Tổ chức duyệt: hãy gửi đề nghị.",
     "amendment_too_late": "Kết quả đã có quyết định nên thể lệ không sửa được nữa.",
     "amendment_without_reason": "Cần nêu lý do sửa đổi; lý do được công bố cùng bản sửa đổi.",
     "amendment_changes_nothing": "Bản này giống hệt thể lệ đang có hiệu lực.",

@@ -34,7 +34,7 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
     roles = frozenset(role for role, where in actor.roles if where is None or where == edition.id)
     in_office = bool(roles & _OFFICE)
     submission = regulation.timeline.submission
-    single = single_figures(edition.id) if in_office else {}
+    single = single_figures(edition.id, actor.id) if in_office else {}
     by_status, by_field = _entries(edition.id) if in_office else ({}, {})
     mine = _mine(actor, edition) if not roles or roles & {Role.ENTRANT, Role.UNIT} else ()
     watches_councils = in_office and edition.stage in ("closed", "screening")
@@ -89,9 +89,9 @@ def _entries(edition_id: int) -> tuple[dict[str, int], dict[str, int]]:
     return dict(states), dict(fields)
 
 
-def single_figures(edition_id: int) -> dict[str, Any]:
-    """Figures that are one number each, in one query."""
-    row = ask(FIGURES, {"edition_id": edition_id} | settled()).one()
+def single_figures(edition_id: int, person_id: int | None = None) -> dict[str, Any]:
+    """Figures that are one number each, in one query; person_id: whose approvals and votes are waited for."""
+    row = ask(FIGURES, {"edition_id": edition_id, "person_id": person_id or 0, "at": now()} | settled()).one()
     *found, number, is_settled = row
     change_seen(number, is_settled)
     figures: dict[str, Any] = dict(zip(row._fields, found, strict=False))

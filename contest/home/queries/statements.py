@@ -13,6 +13,7 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from contest.editions.models import Question
 from contest.entries.models import Entry
@@ -24,7 +25,15 @@ from contest.juries.models import Assignment, JudgingRound, RoundEntry
 from contest.juries.queries import STAMP
 from contest.papers.models import CertificateCorrection, CertificateProof
 from contest.people.models import ForgetRequest
-from contest.prizes.models import Award, Proposal
+from contest.prizes.models import (
+    Award,
+    ChangeApproval,
+    ChangePreview,
+    CommitteeBallot,
+    CommitteeMember,
+    Proposal,
+    ProposedChange,
+)
 from contest.ranking.models import RankingRun
 from contest.results.models import Complaint, Posting, PostingRemark, Publication, Seal
 from contest.scoring.models import DisagreementCase, ScoreSheet
@@ -40,6 +49,16 @@ def _count(name: str, table: type[Table], *which: ColumnElement[bool]) -> Label[
     return select(func.count()).select_from(table).where(here, *which).scalar_subquery().label(name)
 
 
+# Changes somebody has approved as they are shown now: they wait for others.
+_newer = aliased(ChangePreview)
+_seen_by = (
+    select(ChangePreview.change_id)
+    .join(ChangeApproval, ChangeApproval.preview_id == ChangePreview.id)
+    .where(
+        ChangeApproval.person_id == bindparam("person_id"),
+        ~exists().where(_newer.change_id == ChangePreview.change_id, _newer.number > ChangePreview.number),
+    )
+)
 FIGURES = select(
     _count("questions", Question, Question.answered_at.is_(None)),
     select(func.count())
@@ -60,6 +79,25 @@ FIGURES = select(
     .scalar_subquery()
     .label("posted_until"),
     _count("remarks_open", PostingRemark, PostingRemark.settled_at.is_(None)),
+    _count(
+        "changes_waiting",
+        ProposedChange,
+        ProposedChange.state == "waiting",
+        ProposedChange.expires_at > bindparam("at"),
+        ProposedChange.id.not_in(_seen_by),
+    ),
+    select(func.count())
+    .select_from(CommitteeMember)
+    .join(CommitteeBallot, CommitteeBallot.id == CommitteeMember.ballot_id)
+    .where(
+        CommitteeBallot.edition_id == _EDITION,
+        CommitteeBallot.state == "open",
+        CommitteeMember.person_id == bindparam("person_id"),
+        CommitteeMember.way == "phone",
+        CommitteeMember.voted_at.is_(None),
+    )
+    .scalar_subquery()
+    .label("ballots_waiting"),
     select(func.count())
     .select_from(CertificateCorrection)
     .join(CertificateProof, CertificateProof.id == CertificateCorrection.proof_id)

@@ -71,6 +71,12 @@ def _office(facts: Facts) -> Iterator[Deed]:
     """What the secretariat and the committee see to, in the order of the stages."""
     if not facts.roles & OFFICE:
         return
+    if facts.ballots_waiting:
+        words = f"{facts.ballots_waiting} lần biểu quyết của Ban Tổ chức chờ phiếu của ông/bà."
+        yield Deed(words, "Bỏ phiếu", "prizes.committee_ballots", count=facts.ballots_waiting)
+    if facts.changes_waiting and facts.roles & COMMITTEE:
+        words = f"{facts.changes_waiting} đề nghị cần hai người duyệt đang chờ ông/bà."
+        yield Deed(words, "Xem và duyệt", "prizes.changes", count=facts.changes_waiting)
     if facts.questions:
         yield Deed(f"{facts.questions} câu hỏi chờ trả lời.", "Trả lời", "editions.questions", count=facts.questions)
     if facts.complaints:

@@ -78,6 +78,9 @@ class Facts:
     has_proposal: bool = False
     awards_proposed: int = 0
     awards_confirmed: int = 0
+    # What waits for this very person: changes that take two and are not approved by them, votes of the committee.
+    changes_waiting: int = 0
+    ballots_waiting: int = 0
     # Complaints that wait for an answer, and entries this judge was asked to look at anew because of one.
     complaints: int = 0
     looks: int = 0

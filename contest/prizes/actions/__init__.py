@@ -10,7 +10,7 @@ from contest.prizes.actions.ballots import (
     put_on_paper,
     record_paper_vote,
 )
-from contest.prizes.actions.changing import approve_change, look_again, propose_change, withdraw_change
+from contest.prizes.actions.changing import approve_change, ask_for, look_again, propose_change, withdraw_change
 from contest.prizes.actions.confirming import confirm_awards, reopen_awards
 from contest.prizes.actions.extras import give_extra, take_extra
 from contest.prizes.actions.moving import move_award
@@ -22,6 +22,7 @@ __all__ = [
     "Called",
     "Outcome",
     "approve_change",
+    "ask_for",
     "cancel_committee_ballot",
     "cast_committee_vote",
     "close_committee_ballot",

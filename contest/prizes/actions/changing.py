@@ -1,61 +1,36 @@
-"""A change to what was judged: proposed with a preview, approved by two, made only as it was seen.
+"""A change to what was judged or decided: proposed, shown as it would come out, approved by two, made as it was seen.
 
-Nothing here writes a score, a decision on an entry or a text of the regulation: that is done by the deeds of the rooms
-before, one after another in one transaction. What comes out is compared with what was seen, and given up where it
-differs.
+Nothing here writes a score, a prize, a decision on an entry or a text of the regulation: that is done by the deeds of
+the rooms before, one after another in one transaction. What alters figures is compared with what was seen, and given
+up where it differs.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import select
 
 from contest.editions.actions import digest_of
-from contest.editions.queries import edition_by_id, regulation_text
-from contest.editions.rules import Regulation
-from contest.editions.rules.amendment import why_not_amend
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.foundation.refusal import Reason, refuse, refuse_with
+from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import moment
 from contest.juries.queries import in_conflict
-from contest.prizes.actions.making import make_change
+from contest.prizes.actions.plain import PlainDeed
+from contest.prizes.actions.seen import SeenChange, seen_change
+from contest.prizes.actions.telling import tell_approvers
 from contest.prizes.models import ChangeApproval, ChangePreview, ProposedChange
-from contest.prizes.queries import latest_proposal
-from contest.prizes.queries.changing import (
-    ChangeCard,
-    Ranked,
-    change_card,
-    change_of,
-    places_now,
-    prizes_now,
-    ranked_rounds,
-    world_of,
-)
+from contest.prizes.queries.changing import ChangeCard, change_card
 from contest.prizes.rules.changes import (
     CHANGE_LASTS,
-    Change,
-    Difference,
-    ScoreCorrected,
-    Standing,
-    World,
-    changed,
-    difference,
-    fingerprint_of,
-    standing,
     why_not_approve_change,
     why_not_look_again,
-    why_not_possible,
-    why_not_propose_change,
-    why_not_rank_after,
     why_not_withdraw_change,
 )
-from contest.scoring.queries import later_rounds
-from contest.scoring.rules import cells, why_not_reopen_round, why_not_score
+from contest.prizes.rules.changes.plain import PLAIN_WORDS
 
 
 @action(Permission.CHANGE_PROPOSE)
@@ -65,25 +40,23 @@ def propose_change(
     """Propose a change and work out what it would alter; returns its key.
 
     kind and terms: score {round, entry, judge, points: {cell: "7.5"}}, entry {entry}, judge {round, judge}, regulation
-    {} with the whole new text. Raises Refusal: change_not_now, change_outdated, change_reason_missing, change_nothing …
+    (amendment while nothing is ranked) {} with the whole new text, round {round}, confirm {}, reopen {}. The same deed
+    asked for again while it waits is the same proposal. Raises Refusal: change_not_now, change_outdated,
+    change_reason_missing, change_nothing …
     """
-    if kind == "regulation":
+    if kind in ("regulation", "amendment"):
         terms = {"digest": digest_of(text)}
     looked = _looked(edition_id, kind, terms, text)
-    refuse(
-        [
-            *_why_not_now(edition_id, looked, reason),
-            *_why_not_amend(edition_id, looked, reason),
-            *(why_not_possible(looked.world, looked.change) or _why_not_figures(looked)),
-        ]
-    )
-    terms, entry_id = _with_figures(looked, terms), terms.get("entry")
+    refuse(looked.why_not(reason))
+    entry_id = terms.get("entry")
     _must_be_free(actor, entry_id)
+    if kind in PLAIN_WORDS and (same := _waiting(edition_id, kind, terms)) is not None:
+        return same
     row = ProposedChange(
         edition_id=edition_id,
         kind=kind,
         entry_id=entry_id,
-        terms=terms,
+        terms=looked.kept,
         text=text,
         reason=reason.strip(),
         proposed_at=now(),
@@ -93,9 +66,45 @@ def propose_change(
     db.session.add(row)
     db.session.flush()
     _keep(actor, row, looked, 1)
-    payload = {"kind": kind, "terms": dict(terms), "reason": row.reason, "fingerprint": looked.fingerprint}
+    payload = {"kind": kind, "terms": dict(row.terms), "reason": row.reason, "fingerprint": looked.fingerprint}
     ledger.note(actor, edition_id, "change.proposed", f"change:{row.id}", payload)
+    tell_approvers(edition_id, row.id, kind, actor.name, row.expires_at, actor.id)
     return row.id
+
+
+def _waiting(edition_id: int, kind: str, terms: Mapping[str, Any]) -> int | None:
+    """A proposal of the same deed that still waits."""
+    rows = db.session.scalars(
+        select(ProposedChange).where(
+            ProposedChange.edition_id == edition_id,
+            ProposedChange.kind == kind,
+            ProposedChange.state == "waiting",
+            ProposedChange.expires_at > now(),
+        )
+    )
+    return next((row.id for row in rows if row.terms == dict(terms)), None)
+
+
+@action(Permission.CHANGE_PROPOSE)
+def ask_for(
+    actor: Actor, edition_id: int, kind: str, terms: Mapping[str, Any], reason: str, text: str = ""
+) -> tuple[int, bool]:
+    """Ask for a deed that takes two; who may approve approves at once. Its key, and whether it is done now.
+
+    Asked for by a second person who may approve, it is done: both said the same of the same. Raises Refusal as
+    `propose_change` and `approve_change` do.
+    """
+    change_id = propose_change(actor, edition_id, kind, terms, reason, text)
+    if actor.id is None or not actor.may(Permission.CHANGE_APPROVE, edition_id):
+        return change_id, False
+    card = change_card(edition_id, change_id)
+    assert card is not None
+    looked = _looked(edition_id, card.kind, card.terms, card.text)
+    if looked.fingerprint != card.fingerprint:
+        look_again(actor, edition_id, change_id)
+    elif actor.id in card.standing.approved_by:
+        return change_id, False
+    return change_id, approve_change(actor, edition_id, change_id, looked.fingerprint)
 
 
 @action(Permission.CHANGE_PROPOSE)
@@ -104,11 +113,8 @@ def look_again(actor: Actor, edition_id: int, change_id: int) -> int:
     row, card = _taken_up(edition_id, change_id)
     looked = _looked(edition_id, card.kind, card.terms, card.text)
     refuse(
-        [
-            *why_not_look_again(card.standing, now(), looked.fingerprint, moment(card.expires_at)),
-            *_why_not_now(edition_id, looked, card.reason),
-            *why_not_possible(looked.world, looked.change),
-        ]
+        why_not_look_again(card.standing, now(), looked.fingerprint, moment(card.expires_at))
+        or looked.why_not(card.reason)
     )
     _keep(actor, row, looked, card.number + 1)
     payload = {"preview": card.number + 1, "fingerprint": looked.fingerprint}
@@ -125,10 +131,8 @@ def approve_change(actor: Actor, edition_id: int, change_id: int, seen: str) -> 
     row, card = _taken_up(edition_id, change_id)
     looked = _looked(edition_id, card.kind, card.terms, card.text)
     until = moment(card.expires_at)
-    refuse(
-        why_not_approve_change(card.standing, actor.id, now(), seen, looked.fingerprint, until)
-        or _why_not_now(edition_id, looked, card.reason)
-    )
+    why = why_not_approve_change(card.standing, actor.id, now(), seen, looked.fingerprint, until)
+    refuse(why or (looked.why_not_now(card.reason) if isinstance(looked, SeenChange) else looked.why_not(card.reason)))
     _must_be_free(actor, card.entry_id)
     db.session.add(ChangeApproval(preview_id=card.preview_id, person_id=actor.id, approved_at=now()))
     db.session.flush()
@@ -136,8 +140,7 @@ def approve_change(actor: Actor, edition_id: int, change_id: int, seen: str) -> 
     ledger.note(actor, edition_id, "change.approved", f"change:{row.id}", payload)
     if card.standing.needed > 1:
         return False
-    make_change(actor, edition_id, card, looked.ranked, looked.change)
-    _must_be_as_seen(edition_id, looked)
+    looked.make(actor, card)
     row.state, row.ended_at, row.ended_by_id = "made", now(), actor.id
     approved_by = sorted({*card.standing.approved_by, actor.id or 0})
     payload = {"preview": card.number, "fingerprint": card.fingerprint, "approved_by": approved_by}
@@ -156,77 +159,11 @@ def withdraw_change(actor: Actor, edition_id: int, change_id: int, reason: str) 
     ledger.note(actor, edition_id, "change.withdrawn", f"change:{row.id}", {"reason": reason.strip()})
 
 
-class _Looked(NamedTuple):
-    """A change held against what stands now."""
-
-    ranked: Ranked
-    world: World
-    change: Change
-    amended: Regulation | None
-    after: Standing
-    difference: Difference
-    fingerprint: str
-
-
-def _looked(edition_id: int, kind: str, terms: Mapping[str, Any], text: str) -> _Looked:
-    ranked = ranked_rounds(edition_id)
-    change, amended = change_of(edition_id, kind, terms, text)
-    world = world_of(edition_id, ranked)
-    # An amendment may ask for what the regulation in force does not look at: votes, birth dates, seats.
-    base = world_of(edition_id, ranked, amended) if amended else world
-    following = changed(base, change)
-    refuse(why_not_rank_after(following))
-    after = standing(following)
-    mark = fingerprint_of(world, change)
-    if amended:
-        mark = digest_of(mark + fingerprint_of(base, change))
-    return _Looked(ranked, world, change, amended, after, difference(world, standing(world), after), mark)
-
-
-def _why_not_now(edition_id: int, looked: _Looked, reason: str) -> list[Reason]:
-    stage, ranked = edition_by_id(edition_id).stage, looked.ranked
-    reasons = why_not_propose_change(stage, reason, ranked=bool(ranked.runs), outdated=ranked.outdated)
-    round_key = getattr(looked.change, "round_key", "")
-    if not reasons and round_key:
-        reasons = why_not_reopen_round("closed", reason, later_rounds(edition_id, round_key))
-    return reasons
-
-
-def _why_not_amend(edition_id: int, looked: _Looked, reason: str) -> list[Reason]:
-    if looked.amended is None:
-        return []
-    stage = edition_by_id(edition_id).stage
-    reasons = why_not_amend(looked.ranked.regulation, looked.amended, stage, reason or "-")
-    if looked.change.document()["digest"] == digest_of(regulation_text(edition_id)):
-        reasons.append(Reason("amendment_changes_nothing"))
-    return reasons
-
-
-def _sheet(looked: _Looked) -> Mapping[str, Decimal | None]:
-    """The figures that stand on the sheet to be corrected."""
-    change = looked.change
-    assert isinstance(change, ScoreCorrected)
-    given = next(each for each in looked.world.rounds if each.rules.key == change.round_key)
-    contender = next(each for each in given.contenders if each.entry_id == change.entry_id)
-    return next(sheet.points for sheet in contender.sheets if sheet.judge_id == change.judge_id)
-
-
-def _why_not_figures(looked: _Looked) -> list[Reason]:
-    if not isinstance(looked.change, ScoreCorrected):
-        return []
-    given = next(each for each in looked.world.rounds if each.rules.key == looked.change.round_key)
-    known = {cell.key for cell in cells(given.criteria)}
-    whole = {key: value for key, value in _sheet(looked).items() if key in known}
-    return why_not_score(given.criteria, {**whole, **looked.change.points})
-
-
-def _with_figures(looked: _Looked, terms: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of a change: for a corrected sheet also the figures that stood there."""
-    if not isinstance(looked.change, ScoreCorrected):
-        return dict(terms)
-    stood = _sheet(looked)
-    was = {key: value for key in looked.change.points if (value := stood.get(key)) is not None}
-    return {**terms, "was": {key: format(value.normalize(), "f") for key, value in was.items()}}
+def _looked(edition_id: int, kind: str, terms: Mapping[str, Any], text: str) -> SeenChange | PlainDeed:
+    """What is asked for, held against what stands now."""
+    return (
+        PlainDeed(edition_id, kind, terms, text) if kind in PLAIN_WORDS else seen_change(edition_id, kind, terms, text)
+    )
 
 
 def _must_be_free(actor: Actor, entry_id: int | None) -> None:
@@ -234,15 +171,13 @@ def _must_be_free(actor: Actor, entry_id: int | None) -> None:
         raise refuse_with("change_conflict")
 
 
-def _keep(actor: Actor, row: ProposedChange, looked: _Looked, number: int) -> None:
-    proposal = latest_proposal(row.edition_id)
-    reopens = proposal is not None and proposal.confirmed_at is not None
+def _keep(actor: Actor, row: ProposedChange, looked: SeenChange | PlainDeed, number: int) -> None:
     db.session.add(
         ChangePreview(
             change_id=row.id,
             number=number,
             fingerprint=looked.fingerprint,
-            content=looked.difference.document() | {"reopens": reopens},
+            content=looked.content(),
             made_at=now(),
             made_by_id=actor.id,
         )
@@ -261,15 +196,3 @@ def _taken_up(edition_id: int, change_id: int) -> tuple[ProposedChange, ChangeCa
     if row is None or card is None:
         raise refuse_with("change_unknown")
     return row, card
-
-
-def _must_be_as_seen(edition_id: int, looked: _Looked) -> None:
-    """What came out is what was seen, to the last place. Raises Refusal: change_differs."""
-    places = places_now(ranked_rounds(edition_id))
-    wanted = {
-        key: {each.entry_id: (each.rank, each.points, each.status, each.goes_on) for each in placed.values()}
-        for key, placed in looked.after.rounds.items()
-    }
-    given = {entry_id: tier for entry_id, tier in looked.after.prizes.items() if tier}
-    if wanted != places or (looked.world.plan is not None and given != prizes_now(edition_id)):
-        raise refuse_with("change_differs")

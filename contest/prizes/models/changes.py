@@ -11,16 +11,19 @@ from contest.entries.models import Entry
 from contest.foundation.database import Table
 from contest.people.models import Person
 
+# The first four alter figures and are seen beforehand; the others take two people only: prizes.rules.changes.plain.
+KINDS = ("score", "entry", "judge", "regulation", "round", "amendment", "confirm", "reopen")
+
 
 class ProposedChange(Table):
-    """A change to a closed round, proposed: what (`terms`, see prizes.rules.changes), why, until when it can be made.
+    """A change that takes two, proposed: what (`terms`, see prizes.actions.changing), why, until when it can be made.
 
     text: the regulation's new text where it is amended.
     """
 
     __tablename__ = "proposed_change"
     __table_args__ = (
-        CheckConstraint("kind IN ('score', 'entry', 'judge', 'regulation')", name="kind"),
+        CheckConstraint(f"kind IN {KINDS}", name="kind"),
         CheckConstraint("state IN ('waiting', 'made', 'withdrawn')", name="state"),
         Index("ix_proposed_change_edition_id_state", "edition_id", "state"),
     )

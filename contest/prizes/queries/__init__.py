@@ -16,6 +16,7 @@ from contest.prizes.queries.awards import (
     proposal_for,
     tier_awards,
 )
+from contest.prizes.queries.ballots import is_voted
 from contest.prizes.queries.card import AwardCard, award_card
 from contest.prizes.queries.computed import suggestions, unit_suggestions, units_of
 from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_scopes, plan_for
@@ -45,6 +46,7 @@ __all__ = [
     "eligible_scopes",
     "extras",
     "extras_of",
+    "is_voted",
     "latest_proposal",
     "lines_of",
     "moves_without",

@@ -20,7 +20,7 @@ from contest.people.models import Person
 from contest.people.queries import Member, members
 from contest.prizes.models import CommitteeBallot, CommitteeCount, CommitteeMember
 from contest.prizes.queries.awards import AwardLine, award_lines, award_name
-from contest.prizes.rules.ballot import PHONE, Count, Roll, Running, Terms, Voted, count, count_of
+from contest.prizes.rules.ballot import Count, Roll, Running, Terms, Voted, count, count_of, why_not_decide
 
 
 def committee(edition_id: int) -> list[Member]:
@@ -224,6 +224,14 @@ def newest_vote(edition_id: int, digest: str) -> Carried | None:
     return Carried(Voted(row[0], count_of(row[1]), Terms.read(row[2]), row[3] == digest), row[4])
 
 
+def is_voted(edition_id: int, regulation: Regulation) -> bool:
+    """Whether the committee decides by a vote: the regulation asks for one, or one on this very list carried."""
+    if regulation.prizes.approval.share is not None:
+        return True
+    vote = newest_vote(edition_id, digest_now(edition_id, regulation))
+    return vote is not None and vote.voted.current and not why_not_decide(vote.voted.found, vote.voted.terms)
+
+
 class BallotPrize(NamedTuple):
     """A prize as it stands on the list that is voted on."""
 
@@ -241,25 +249,6 @@ def voted_list(regulation: Regulation, lines: Collection[AwardLine], barred: fro
         for line in lines
         if line.entry_id not in barred and line.state != "waits"
     ]
-
-
-_WAITING = (
-    select(func.count())
-    .select_from(CommitteeMember)
-    .join(CommitteeBallot, CommitteeBallot.id == CommitteeMember.ballot_id)
-    .where(
-        CommitteeBallot.edition_id == bindparam("edition_id"),
-        CommitteeBallot.state == "open",
-        CommitteeMember.person_id == bindparam("person_id"),
-        CommitteeMember.way == PHONE,
-        CommitteeMember.voted_at.is_(None),
-    )
-)
-
-
-def ballots_waiting(edition_id: int, person_id: int | None) -> int:
-    """How many open votes wait for somebody's."""
-    return ask(_WAITING, {"edition_id": edition_id, "person_id": person_id or 0}).scalar_one()
 
 
 _SEALED = (

@@ -129,7 +129,7 @@ def change_of(edition_id: int, kind: str, terms: Mapping[str, Any], text: str) -
 
 def amended_by(edition_id: int, card: "ChangeCard") -> Regulation | None:
     """The regulation as it would be, where the change amends it."""
-    return regulation_if(edition_id, card.text) if card.kind == "regulation" else None
+    return regulation_if(edition_id, card.text) if card.kind in ("regulation", "amendment") else None
 
 
 class Approved(NamedTuple):

@@ -14,6 +14,7 @@ from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal
 from contest.foundation.writers import xlsx
 from contest.juries.queries import barred_entries
+from contest.juries.queries import rounds as judged_rounds
 from contest.people.queries import people_cards
 from contest.prizes import actions
 from contest.prizes.forms import ApprovalForm, ReasonForm
@@ -44,6 +45,7 @@ def changes() -> ResponseReturnValue:
         approvers=APPROVERS,
         at=now(),
         may_propose=g.actor.may(Permission.CHANGE_PROPOSE, g.edition.id),
+        has_closed=any(each.state == "closed" for each in judged_rounds(g.edition.id)),
         why_not=why_not_propose_change(g.edition.stage, "-", ranked=bool(ranked.runs), outdated=ranked.outdated),
     )
 
@@ -151,11 +153,13 @@ def _without(found: Difference, barred: frozenset[int]) -> Difference:
 def _what(card: ChangeCard) -> list[tuple[str, str]]:
     """The change as pairs of a term and what it is."""
     terms = card.terms
-    if card.kind == "regulation":
+    if card.kind in ("regulation", "amendment", "confirm", "reopen"):
         return []
     if card.kind == "entry":
         return [("Hồ sơ", card.code)]
     round_ = scored_round(g.edition.id, terms["round"])
+    if card.kind == "round":
+        return [("Vòng", round_.name)]
     judge = people_cards([terms["judge"]]).get(terms["judge"])
     pairs = [("Vòng", round_.name), ("Giám khảo", judge.name if judge else "")]
     if card.kind == "judge":

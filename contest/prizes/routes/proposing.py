@@ -1,4 +1,4 @@
-"""Pages on which a change is proposed: a sheet's figures, an entry, a judge, a weight, the regulation's text."""
+"""Pages on which a change is proposed: a sheet's figures, an entry, a judge, a round, a weight, the whole text."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,17 +14,20 @@ from contest.foundation.forms import HouseForm
 from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import nfc, number, parse_points
+from contest.juries.queries import rounds
 from contest.prizes import actions
 from contest.prizes.forms import (
     EntryChangeForm,
     TextChangeForm,
     judge_change_form,
+    round_change_form,
     score_change_form,
     weight_change_form,
 )
 from contest.prizes.queries.changing import ranked_rounds
 from contest.prizes.queries.choosing import EntryChoice, SheetChoice, entry_choice, judge_choices
 from contest.prizes.routes.blueprint import routes
+from contest.prizes.rules.changes.plain import PLAIN_WORDS
 from contest.prizes.rules.changes.weights import weights_of, with_weight
 from contest.scoring.rules import Cell, read_cell
 
@@ -58,6 +61,16 @@ def change_judge() -> ResponseReturnValue:
     return _propose(form, "judge", terms)
 
 
+@routes.route("/<slug>/giai-thuong/thay-doi/vong", methods=["GET", "POST"])
+@page(Permission.CHANGE_PROPOSE)
+def change_round() -> ResponseReturnValue:
+    """A closed round is opened again, so that judges put something right."""
+    closed = {each.key for each in rounds(g.edition.id) if each.state == "closed"}
+    choices = [(each.key, each.name) for each in regulation_of(g.edition.id).rounds if each.key in closed]
+    form = round_change_form(choices, round=request.args.get("vong", ""))
+    return _propose(form, "round", lambda: {"round": form.round.data})
+
+
 @routes.route("/<slug>/giai-thuong/thay-doi/trong-so", methods=["GET", "POST"])
 @page(Permission.CHANGE_PROPOSE)
 def change_weight() -> ResponseReturnValue:
@@ -82,7 +95,8 @@ def change_regulation() -> ResponseReturnValue:
         plain = (form.text.data or "").replace("\r\n", "\n")
         return plain.replace("\n", "\r\n") if "\r\n" in current else plain
 
-    return _propose(form, "regulation", dict, text)
+    kind = "regulation" if ranked_rounds(g.edition.id).runs else "amendment"
+    return _propose(form, kind, dict, text)
 
 
 @routes.route("/<slug>/giai-thuong/thay-doi/phieu", methods=["GET", "POST"])
@@ -145,13 +159,21 @@ def _propose(
     if form.validate_on_submit():
         try:
             reason = form["reason"].data or ""
-            made = actions.propose_change(g.actor, g.edition.id, kind, terms(), reason, text())
+            made = _asked(kind, terms(), reason, text())
         except Refusal as refusal:
             form.blame(Refusal([_at_cell(form, each) for each in refusal.reasons]))
         else:
             return redirect(url_for("prizes.proposed", change_id=made), 303)
     page_ = render_template(template, form=form, kind=kind, endpoint=request.endpoint, **more)
     return (page_, 422) if form.is_submitted() else page_
+
+
+def _asked(kind: str, terms: dict[str, Any], reason: str, text: str) -> int:
+    """The proposal. What alters figures is looked at first; of the rest, who asks for it has said so."""
+    if kind in PLAIN_WORDS:
+        change_id, _ = actions.ask_for(g.actor, g.edition.id, kind, terms, reason, text)
+        return change_id
+    return actions.propose_change(g.actor, g.edition.id, kind, terms, reason, text)
 
 
 def _at_cell(form: HouseForm, reason: Reason) -> Reason:

@@ -55,33 +55,43 @@ def proposal() -> ResponseReturnValue:
 @routes.post("/<slug>/giai-thuong/xac-nhan")
 @page(Permission.PRIZE_DECIDE)
 def confirmation() -> ResponseReturnValue:
-    """The committee confirms the prizes."""
+    """Prizes are confirmed: at once where the committee has voted for this list, else by two of the committee."""
     form = ConfirmForm()
     if form.validate_on_submit():
         try:
-            count = actions.confirm_awards(g.actor, g.edition.id)
+            if queries.is_voted(g.edition.id, regulation_of(g.edition.id)):
+                flash(f"Đã xác nhận {actions.confirm_awards(g.actor, g.edition.id)} giải.", "done")
+                return redirect(url_for("prizes.prizes"), 303)
+            change_id, done = actions.ask_for(g.actor, g.edition.id, "confirm", {}, "Xác nhận danh sách giải đề nghị")
         except Refusal as refusal:
             form.blame(refusal)
         else:
-            flash(f"Đã xác nhận {count} giải.", "done")
-            return redirect(url_for("prizes.prizes"), 303)
+            return _asked(change_id, "Đã xác nhận các giải." if done else "")
     return _table(form, ReasonForm(formdata=None)), 422
 
 
 @routes.post("/<slug>/giai-thuong/mo-lai")
 @page(Permission.PRIZE_DECIDE)
 def reopening() -> ResponseReturnValue:
-    """Take the confirmation back."""
+    """Ask to take the confirmation back; it takes two."""
     form = ReasonForm()
     if form.validate_on_submit():
         try:
-            actions.reopen_awards(g.actor, g.edition.id, form.reason.data or "")
+            change_id, done = actions.ask_for(g.actor, g.edition.id, "reopen", {}, form.reason.data or "")
         except Refusal as refusal:
             form.blame(refusal)
         else:
-            flash("Đã mở lại để thay đổi giải.", "done")
-            return redirect(url_for("prizes.prizes"), 303)
+            return _asked(change_id, "Đã mở lại để thay đổi giải." if done else "")
     return _table(ConfirmForm(formdata=None), form), 422
+
+
+def _asked(change_id: int, done: str) -> ResponseReturnValue:
+    """Where to go once a deed that takes two was asked for."""
+    if done:
+        flash(done, "done")
+        return redirect(url_for("prizes.prizes"), 303)
+    flash("Đã ghi đề nghị của ông/bà. Cần thêm một người của Ban Tổ chức duyệt.", "attention")
+    return redirect(url_for("prizes.proposed", change_id=change_id), 303)
 
 
 @routes.get("/<slug>/giai-thuong/giai-them")

@@ -1,4 +1,4 @@
-"""Closing a round: exactly what is missing, and what each way out does; opening it again."""
+"""Closing a round: exactly what is missing, and what each way out does."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from contest.foundation.access import Permission
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
 from contest.scoring import actions, queries
-from contest.scoring.forms import MarkForm, QuorumForm, ReasonForm
+from contest.scoring.forms import MarkForm, QuorumForm
 from contest.scoring.queries import Closing, Decision, ScoredRound
 from contest.scoring.routes.blueprint import round_or_404, routes
 from contest.scoring.rules import MissingSheet, readable_paper_code
@@ -24,6 +24,7 @@ class ClosingPage:
     closing: Closing
     by_judge: list[tuple[int, str, list[MissingSheet]]]
     may_close: bool
+    may_ask_again: bool
     may_mark: bool
     may_remind: bool
     may_assign: bool
@@ -50,6 +51,7 @@ def closing(round_key: str) -> ResponseReturnValue:
         state,
         by_judge,
         may_close=may_close,
+        may_ask_again=g.actor.may(Permission.CHANGE_PROPOSE, g.edition.id),
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
         may_remind=g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
         may_assign=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
@@ -76,19 +78,6 @@ def round_closing(round_key: str) -> ResponseReturnValue:
         flash(f"Đã đóng vòng chấm: {closed.entries} hồ sơ, {closed.sheets} phiếu tính điểm.", "done")
     except Refusal as refusal:
         flash(f"Chưa đóng được: còn {len(refusal.reasons)} việc, xem bên dưới.", "refused")
-    return redirect(url_for("scoring.closing", round_key=round_key), 303)
-
-
-@routes.post("/<slug>/tien-do/<round_key>/mo-lai")
-@page(Permission.ROUND_CLOSE)
-def round_reopening(round_key: str) -> ResponseReturnValue:
-    """Open a closed round again, with a reason."""
-    form = ReasonForm()
-    try:
-        actions.reopen_round(g.actor, g.edition.id, round_key, form.reason.data or "")
-        flash("Vòng chấm đã mở lại.", "done")
-    except Refusal as refusal:
-        flash_refusal(refusal)
     return redirect(url_for("scoring.closing", round_key=round_key), 303)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contest.foundation.refusal import Reason
+from contest.prizes.rules.changes.plain import PLAIN_WORDS
 from contest.prizes.rules.deeds import DECIDABLE_STAGES
 
 # A proposal nobody has approved in that time is made again, on what stands then.
@@ -16,6 +17,7 @@ KIND_WORDS = {
     "entry": "Loại một hồ sơ",
     "judge": "Bỏ phiếu của một giám khảo",
     "regulation": "Sửa thể lệ",
+    **PLAIN_WORDS,
 }
 STATE_WORDS = {
     "waiting": "Chờ duyệt",
@@ -31,6 +33,7 @@ CHANGE_WORDS = {
     "ngay tại trang chấm.",
     "change_outdated": "Phiếu chấm hoặc thể lệ đã thay đổi sau lần xếp hạng vòng {round}. Hãy xếp hạng lại "
     "rồi đề nghị.",
+    "change_is_ranked": "Đã có vòng được xếp hạng: sửa đổi này cần xem trước ảnh hưởng đến thứ hạng và giải.",
     "change_reason_missing": "Hãy ghi lý do: người duyệt và biên bản cần biết vì sao.",
     "change_round_unknown": "Vòng này chưa xếp hạng.",
     "change_entry_unknown": "Không có hồ sơ mã này đang được chấm. Hãy xem lại mã số.",
