@@ -7,7 +7,7 @@ import pytest
 
 from contest.foundation.access import Role
 from contest.prizes.actions import give_extra, move_award, propose_awards
-from contest.prizes.queries import awards, tier_awards
+from contest.prizes.queries import awards, latest_proposal, tier_awards
 from tests.editions.makers import text_of
 from tests.people.makers import grant, make_person
 from tests.prizes.test_actions import EXTRAS, make_ranked, one_round
@@ -57,6 +57,18 @@ def test_a_prize_is_changed_with_a_reason_and_the_warning_is_said(house: Any) ->
     assert "Ban Tổ chức quyết định" in page
     assert "chưa đạt mức điểm của Giải Nhì" in page
     assert tier_awards(edition.id)[entries[3].id].tier_key == "second"
+
+
+def test_the_table_says_in_words_what_hangs_on_one_judge_or_one_step(house: Any) -> None:
+    edition, _, organiser, browser = house
+    propose_awards(organiser, edition.id)
+    proposal = latest_proposal(edition.id)
+    assert proposal is not None
+    assert proposal.fragile
+    page = browser.get(TABLE).text
+    assert page.count('class="meta fragile"') == len(proposal.fragile)
+    assert f'<a href="{TABLE}/do-chac-chan">' in page
+    assert "Có thể đổi: một" in page
 
 
 def test_ties_are_decided_and_the_prizes_confirmed_and_reopened_by_two(house: Any, client_of: Any) -> None:

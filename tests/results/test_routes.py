@@ -216,8 +216,8 @@ def test_the_minutes_carry_what_the_councils_decided_in_their_meetings(db: Any) 
     sealed = sealed_result(edition.id)
     assert sealed is not None
     said = repr(minutes(edition.id, sealed).blocks)
-    assert "III. HỌP HỘI ĐỒNG" in said
-    assert "IV. NIÊM PHONG" in said
+    assert "IV. HỌP HỘI ĐỒNG" in said
+    assert "V. NIÊM PHONG" in said
     assert f"Bàn lại điểm tính mới ({entries[0].code})" in said
     assert "Giữ nguyên điểm vì đủ căn cứ." in said
 

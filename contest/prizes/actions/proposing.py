@@ -17,6 +17,7 @@ from contest.prizes.actions.computed import lay_down_extras
 from contest.prizes.actions.units import lay_down_units
 from contest.prizes.models import Award, Proposal
 from contest.prizes.queries import Preview, amount_of, latest_proposal, preview
+from contest.prizes.queries.sureness import fragile_marks
 from contest.prizes.rules import TIER_AWARD, ProposedAward
 
 
@@ -49,6 +50,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
         run_id=found.run.id,
         made_at=now(),
         made_by_id=actor.id,
+        fragile=fragile_marks(edition_id),
         **documents,
     )
     db.session.add(proposal)

@@ -35,6 +35,8 @@ class Proposal(Table):
     # Candidates a cap kept from a prize, and the places of every tier and pool: [[tier, scope key, number | null], …].
     passed_over: Mapped[list[Any]] = mapped_column(JSON, default=list)
     planned: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # Entries whose result by rule one judge or one step would turn: [[entry, ["judge", "step"]], …].
+    fragile: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
 class Award(Table):

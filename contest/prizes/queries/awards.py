@@ -227,6 +227,7 @@ class ProposalCard:
     confirmed_at: datetime | None
     votes_for: int | None
     votes_of: int | None
+    fragile: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def pending(self) -> list[dict[str, Any]]:
         """The ties that people have to decide."""
@@ -254,6 +255,7 @@ _LATEST = (
         Proposal.unfilled,
         Proposal.ties,
         Proposal.planned,
+        Proposal.fragile,
         Confirmation.confirmed_at,
         Confirmation.votes_for,
         Confirmation.votes_of,
@@ -292,4 +294,5 @@ def _proposal(row: Any) -> ProposalCard:
         confirmed_at=row.confirmed_at,
         votes_for=row.votes_for,
         votes_of=row.votes_of,
+        fragile=tuple((entry_id, tuple(kinds)) for entry_id, kinds in row.fragile),
     )

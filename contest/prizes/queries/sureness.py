@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from contest.editions.rules import Regulation
 from contest.entries.queries import briefs
@@ -14,7 +14,17 @@ from contest.people.queries import people_cards
 from contest.prizes.queries.changing import Ranked, ranked_rounds, world_of
 from contest.prizes.rules import plan_of
 from contest.prizes.rules.changes import WAITS, World
-from contest.prizes.rules.fragile import GOES_ON, LEFT_TO_COUNCIL, Cause, Fragile, Line, Turn, fragile, has_lines
+from contest.prizes.rules.fragile import (
+    GOES_ON,
+    LEFT_TO_COUNCIL,
+    MARKED,
+    Cause,
+    Fragile,
+    Line,
+    Turn,
+    fragile,
+    has_lines,
+)
 from contest.scoring.queries import ScoredRound, scored_round
 
 METHOD_WORDS = {
@@ -123,6 +133,14 @@ def sureness(edition_id: int, round_key: str, barred: frozenset[int] = frozenset
     if found is None:
         raise refuse_with("sureness_nothing")
     return _Words(edition_id, ranked.regulation, round_key, found, barred).page()
+
+
+def fragile_marks(edition_id: int) -> list[list[Any]]:
+    """Entries whose prize by rule one judge or one step of a score would turn: [entry, kinds], in the order of keys."""
+    ranked = ranked_rounds(edition_id)
+    found = _worked_out(edition_id, ranked, ranked.regulation.last_round.key)
+    touched = found.touched() if found else {}
+    return [[entry_id, sorted(kinds & MARKED)] for entry_id, kinds in sorted(touched.items()) if kinds & MARKED]
 
 
 def _worked_out(edition_id: int, ranked: Ranked, round_key: str) -> Fragile | None:
@@ -250,7 +268,7 @@ class _Words:
                 each.points,
                 each.low,
                 each.high,
-                bool(self.touched.get(each.entry_id, frozenset()) & {"judge", "step"}),
+                bool(self.touched.get(each.entry_id, frozenset()) & MARKED),
                 _ABOVE + _ROW * place + _ROW // 2,
                 across(each.points),
                 across(each.low),

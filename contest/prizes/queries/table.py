@@ -10,6 +10,7 @@ from contest.editions.rules.awards import Tier
 from contest.prizes.queries.awards import ProposalCard
 from contest.prizes.queries.table_rows import matching_rows, top_rows
 from contest.prizes.rules import Box, Line, TableRow, drawn, plan_of, threshold_words
+from contest.prizes.rules.fragile import fragile_words
 from contest.ranking.queries import RunCard
 
 
@@ -124,6 +125,7 @@ def _waits(proposal: ProposalCard | None, tiers: Mapping[str, Tier], decided: se
 
 
 def _rows(found: Sequence[Any], proposal: ProposalCard | None, waits: Mapping[int, tuple[str, str]]) -> list[TableRow]:
+    fragile = {entry_id: fragile_words(kinds) for entry_id, kinds in (proposal.fragile if proposal else ())}
     may_be = {
         entry_id: tuple(tie["tiers"]) for tie in (proposal.pending() if proposal else ()) for entry_id in tie["entries"]
     }
@@ -154,6 +156,7 @@ def _rows(found: Sequence[Any], proposal: ProposalCard | None, waits: Mapping[in
                 waits_for=waits_for[1],
                 may_be=may_be.get(entry_id, ()),
                 place=place,
+                fragile=fragile.get(entry_id, ""),
             )
         )
     return rows

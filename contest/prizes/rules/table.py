@@ -32,6 +32,8 @@ class TableRow(NamedTuple):
     waits_for: str = ""
     may_be: tuple[str, ...] = ()
     place: int = 0
+    # What would turn its result: see prizes.rules.fragile.
+    fragile: str = ""
 
     def scope_key(self, scope: str) -> str:
         """The field, division or council the row belongs to; "" for the edition."""

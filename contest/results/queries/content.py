@@ -40,7 +40,8 @@ def content_of(edition_id: int) -> dict[str, Any]:
     """Regulation, rounds with their rankings, awards, decisions; the ledger's head last."""
     text = regulation_text(edition_id)
     regulation = parsed_regulation(text)
-    brief = brief_of(edition_by_id(edition_id), text, latest_proposal(edition_id))
+    proposal = latest_proposal(edition_id)
+    brief = brief_of(edition_by_id(edition_id), text, proposal)
     runs = {run.key: run.id for run in newest_runs(edition_id)}
     codes = _codes(edition_id)
     rounds = [each | _placings(runs[each["key"]], codes) if "run" in each else each for each in brief["rounds"]]
@@ -55,7 +56,8 @@ def content_of(edition_id: int) -> dict[str, Any]:
         "rules": computing_rules(regulation),
         "rounds": rounds,
         "awards": awards,
-        "decision": decision | {"changes": changes, "ballots": _ballots(edition_id, unnamed)},
+        "decision": decision
+        | {"changes": changes, "ballots": _ballots(edition_id, unnamed), "fragile": _fragile(proposal, codes)},
         "eligible": eligible_scopes(edition_id, regulation),
         "ledger": _ledger(),
     }
@@ -116,6 +118,12 @@ def brief_of(edition: EditionCard, text: str, proposal: ProposalCard | None) -> 
         "unit_awards": [unit_in_brief(award, regulation) for award in lines if award.entry_id is None],
         "decision": _decision(edition.id, proposal),
     }
+
+
+def _fragile(proposal: ProposalCard | None, codes: Mapping[int, str]) -> list[list[Any]]:
+    """Whose prize by rule one judge or one step of a score would turn: code, kinds."""
+    found = proposal.fragile if proposal else ()
+    return [[codes[entry_id], list(kinds)] for entry_id, kinds in found if entry_id in codes]
 
 
 def _ballots(edition_id: int, unnamed: Callable[[str], str]) -> list[dict[str, Any]]:

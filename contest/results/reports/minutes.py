@@ -1,6 +1,7 @@
 """The minutes of a sealed result: what was awarded, where the committee departed from the rules, and the digest."""
 
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,9 +33,11 @@ from contest.prizes.rules import TIER_AWARD
 from contest.ranking.queries.meeting import minutes_meetings, table_view
 from contest.ranking.reports.meeting import votes_in_words
 from contest.results.queries import SealedResult
+from contest.results.reports.decided import fragile_places, made_by_two, votes
 from contest.scoring.rules.cases import WAYS
 
 _QR = "ma-niem-phong.png"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
 def minutes(edition_id: int, sealed: SealedResult) -> Document:
@@ -48,9 +51,15 @@ def minutes(edition_id: int, sealed: SealedResult) -> Document:
         Heading("I. KẾT QUẢ XÉT GIẢI"),
         _prizes(regulation, document),
         *_decision(regulation, document),
-        *(meetings := _meetings(edition_id, sealed)),
-        Heading(f"{'IV' if meetings else 'III'}. NIÊM PHONG"),
-        *_seal(sealed),
+        *_numbered(
+            "III",
+            [
+                ("ĐỘ CHẮC CHẮN CỦA KẾT QUẢ", fragile_places(document)),
+                ("CÁC VIỆC DO HAI NGƯỜI CỦA BAN TỔ CHỨC DUYỆT", made_by_two(edition_id, sealed)),
+                ("HỌP HỘI ĐỒNG", _meetings(edition_id, sealed)),
+                ("NIÊM PHONG", _seal(sealed)),
+            ],
+        ),
         Signatures(
             (Signature("THƯ KÝ"), Signature("TM. BAN TỔ CHỨC\nTRƯỞNG BAN", remark="(Ký, ghi rõ họ tên, đóng dấu)"))
         ),
@@ -89,8 +98,7 @@ def _decision(regulation: Regulation, document: dict[str, Any]) -> list[Block]:
     """Votes, and every prize the committee decided otherwise than the rules, with its reason."""
     decision = document["decision"]
     blocks: list[Block] = [Heading("II. QUYẾT ĐỊNH CỦA BAN TỔ CHỨC")]
-    if decision["votes_of"]:
-        blocks.append(Paragraph(f"Biểu quyết: {decision['votes_for']}/{decision['votes_of']} thành viên đồng ý."))
+    blocks += votes(regulation, document)
     names = {tier.key: tier.name for tier in regulation.prizes.tiers}
     extras = {award.key: award.name for award in (*regulation.extra_awards, *regulation.topic_awards)}
     rows = [
@@ -138,7 +146,7 @@ def _meetings(edition_id: int, sealed: SealedResult) -> list[Block]:
             votes = " ".join(votes_in_words(ballot) for ballot in item.ballots)
             told = " ".join(part for part in (votes, item.decision) if part)
             blocks.append(Paragraph((Run(f"{item.words} ({entries}): ", bold=True), Run(told))))
-    return [Heading("III. HỌP HỘI ĐỒNG"), *blocks] if blocks else []
+    return blocks
 
 
 def _change(names: dict[str, str], extras: dict[str, str], award: str, before: str, after: str) -> str:
@@ -147,6 +155,16 @@ def _change(names: dict[str, str], extras: dict[str, str], award: str, before: s
     if not after:
         return "Không trao giải"
     return f"{names.get(after, after)} (trước đó: {names.get(before, 'không có giải')})"
+
+
+def _numbered(first: str, parts: Sequence[tuple[str, list[Block]]]) -> list[Block]:
+    """Parts that have something to say, each under its heading, numbered on from `first`."""
+    numbers = iter(_ROMAN[_ROMAN.index(first) :])
+    blocks: list[Block] = []
+    for words, part in parts:
+        if part:
+            blocks += [Heading(f"{next(numbers)}. {words}"), *part]
+    return blocks
 
 
 def _seal(sealed: SealedResult) -> list[Block]:
