@@ -2,7 +2,8 @@
 
 from contest.editions.rules.stages import STAGE_WORDS, STAGES, next_stage, stage_word
 from contest.home.rules.advance import WORDS, CouncilFacts, RoundState, Standing, why_not_advance
-from contest.home.rules.deeds import Deed, next_deeds
+from contest.home.rules.approvals import Deed
+from contest.home.rules.deeds import next_deeds
 from contest.home.rules.facts import Facts, MyEntry, RoundFacts
 from contest.home.rules.fronts import Front, by_urgency
 from contest.home.rules.menu import MenuGroup, MenuItem, menu

@@ -1,32 +1,15 @@
 """What to do next, for each role, computed from how the edition stands; the first deed is the first line of a board."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from contest.foundation.access import Role
 from contest.foundation.clock import local
+from contest.home.rules.approvals import COMMITTEE, OFFICE, Deed, of_two
 from contest.home.rules.facts import Facts, RoundFacts
 from contest.home.rules.time import time_left
 from contest.home.rules.waiting import ENTRANT_WAITS, WAITING
 
-OFFICE = frozenset({Role.ADMIN, Role.ORGANISER, Role.SECRETARY})
-COMMITTEE = frozenset({Role.ADMIN, Role.ORGANISER})
 _LONGEST_TITLE = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something to do: a sentence, the verb on the button, the page it is done on, how many it is about.
-
-    `is_wait` says that nothing is to be done now.
-    """
-
-    words: str
-    verb: str = ""
-    endpoint: str = ""
-    values: Mapping[str, str | int] = field(default_factory=dict)
-    count: int = 0
-    is_wait: bool = False
 
 
 def next_deeds(facts: Facts) -> list[Deed]:
@@ -71,12 +54,7 @@ def _office(facts: Facts) -> Iterator[Deed]:
     """What the secretariat and the committee see to, in the order of the stages."""
     if not facts.roles & OFFICE:
         return
-    if facts.ballots_waiting:
-        words = f"{facts.ballots_waiting} lần biểu quyết của Ban Tổ chức chờ phiếu của ông/bà."
-        yield Deed(words, "Bỏ phiếu", "prizes.committee_ballots", count=facts.ballots_waiting)
-    if facts.changes_waiting and facts.roles & COMMITTEE:
-        words = f"{facts.changes_waiting} đề nghị cần hai người duyệt đang chờ ông/bà."
-        yield Deed(words, "Xem và duyệt", "prizes.changes", count=facts.changes_waiting)
+    yield from of_two(facts)
     if facts.questions:
         yield Deed(f"{facts.questions} câu hỏi chờ trả lời.", "Trả lời", "editions.questions", count=facts.questions)
     if facts.complaints:
