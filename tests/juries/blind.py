@@ -7,7 +7,7 @@ and separators, in text, in what HTML, addresses and mail make of it, inside arc
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import product
@@ -220,7 +220,7 @@ class Visit(NamedTuple):
 
 
 def walk(
-    app: Flask, browser: FlaskClient, known: dict[str, list[Any]], role: Role, rooms: str = ""
+    app: Flask, browser: FlaskClient, known: dict[str, list[Any]], role: Role, rooms: Sequence[str] = ()
 ) -> dict[str, Visit]:
     """Every address whose door such a role may try, with everything known in its places, and everything linked there.
 

@@ -20,12 +20,14 @@ from contest.entries.queries import files
 from contest.foundation import derived
 from contest.foundation.access import OPERATOR, Role
 from contest.foundation.cleaning import take
+from contest.foundation.clock import now
 from contest.foundation.database import db as database
 from contest.foundation.files import path_of
 from contest.foundation.kinds import XLSX
 from contest.foundation.mail import Letter
 from contest.foundation.vietnamese import fold
 from contest.juries.actions import presenting
+from contest.juries.models import Conflict
 from contest.juries.queries.presenting import FrameCard
 from contest.juries.rules.timetable import Day, Frame, Room
 from contest.people.models import Person
@@ -42,12 +44,14 @@ from tests.juries.blind import (
     OPEN_ROUND,
     ROUND,
     TOTAL,
+    UNIT,
     Visit,
     planted,
     searched,
     told_in,
     walk,
 )
+from tests.people.makers import grant
 from tests.scoring.makers import Judging, number_of
 
 ClientOf = Callable[[Person], FlaskClient]
@@ -141,8 +145,54 @@ def test_who_scores_a_blind_round_finds_no_author_unit_or_school_anywhere(
     assert [letter for letter in letters_to(person) if told_in(letter)] == []
 
 
+def test_a_clerk_keys_sheets_and_writes_minutes_without_a_name(app: Flask, db: Any, client_of: ClientOf) -> None:
+    held = scene()
+    browser = client_of(held.judging.clerk)
+    seen = walk(app, browser, held.known, Role.CLERK)
+    opened = " ".join(address for address, visit in seen.items() if visit.status == 200)
+    expected = MUST_OPEN[Role.CLERK].format(meeting=held.meeting, sheet=held.known["code"][0]).split()
+    assert [address for address in expected if f"/thu-nghiem/{address}" not in opened] == []
+    assert leaks(seen.values(), (*NAMES, MAKER)) == {}
+    # The page for keying repeats what was typed as a code, in its own spelling.
+    found = searched(browser, seen.values(), NAMES[:3])
+    assert [one for one in found if not one[0].endswith("/phieu-cham")] == []
+    assert [letter for letter in letters_to(held.judging.clerk) if told_in(letter)] == []
+
+
+# The rooms where the office has pages; an observer reads less of the same.
+OFFICE = ("home", "people", "juries", "results", "ranking", "prizes", "papers", "letters", "ceremony")
+
+
+def test_who_judges_blind_and_works_in_the_office_finds_no_name_there_either(
+    app: Flask, db: Any, client_of: ClientOf
+) -> None:
+    held = scene()
+    both = held.judging.judges[0]
+    grant(both, held.judging.edition, Role.SECRETARY)
+    reason = f"Cùng đơn vị {UNIT}, theo {AUTHOR}."
+    row = {"edition_id": held.judging.edition.id, "entry_id": held.judging.entries[1].id, "made_at": now()}
+    db.session.add(Conflict(person_id=held.judging.judges[1].id, kind="same_unit", state="found", reason=reason, **row))
+    db.session.commit()
+    browser, known = client_of(both), held.known | {"file_id": [], "letter_id": [1, 2, 3, 4]}
+    seen = walk(app, browser, known, Role.SECRETARY, OFFICE)
+    board = f"/thu-nghiem/tien-do/{ROUND}"
+    with browser.get(board) as answer:
+        seen[board] = Visit(board, answer.status_code, str(answer.headers), answer.get_data())
+    opened = " ".join(address for address, visit in seen.items() if visit.status == 200)
+    expected = MUST_OPEN[Role.SECRETARY].format(entry=held.judging.entries[0].id).split()
+    assert [address for address in expected if f"/thu-nghiem/{address}" not in opened] == []
+    assert leaks(seen.values(), (*NAMES, MAKER)) == {}
+    assert searched(browser, seen.values(), NAMES[:3]) == []
+
+
 # What the walk must have seen for its silence to mean anything.
 MUST_OPEN = {
+    Role.CLERK: "tien-do/preliminary phieu-cham/{sheet} hop/preliminary/{meeting} "
+    "hop/preliminary/{meeting}/bien-ban.docx hop/preliminary/{meeting}/bien-ban.pdf thuyet-trinh/preliminary "
+    "thuyet-trinh/preliminary/lich.xlsx thuyet-trinh/preliminary/lich.docx thuyet-trinh/preliminary/lich.pdf "
+    "thuyet-trinh/preliminary/phong/1 tien-do/preliminary/nhap-phieu tien-do/preliminary/phieu-giay tien-do/preliminary/chenh-lech",
+    Role.SECRETARY: "tien-do/preliminary phan-cong/preliminary/ho-so phan-cong/preliminary/ho-so/{entry} "
+    "thuyet-trinh/preliminary thuyet-trinh/preliminary/lich.xlsx xep-hang/preliminary hoi-dong ban-lam-viec",
     Role.JUDGE: "cham-diem/preliminary/A001 cham-diem/preliminary/A001/nghe cham-diem/preliminary/A001/tep/{file} "
     "cham-diem/preliminary/bang cham-diem/preliminary/tai-san lich-thuyet-trinh.ics xung-dot-cua-toi danh-sach-ho-so "
     "hop/preliminary/{meeting} hop/preliminary/{meeting}/hien-tai thuyet-trinh/preliminary/phong/1",

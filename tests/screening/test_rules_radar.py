@@ -179,31 +179,9 @@ def test_a_second_world_is_found_again_as_well_as_is_promised_of_it():
     assert len(found & wanted) / len(found) >= 0.7
 
 
-STUFF = [
-    "tre già",
-    "mica",
-    "vải bạt",
-    "gỗ tràm",
-    "cao su non",
-    "ván ép",
-    "thép hộp",
-    "xơ dừa",
-    "nhôm",
-    "bìa cứng",
-    "lốp xe",
-    "tôn sóng",
-    "rơm khô,\nbao tải",
-    "inox",
-    "đá ong",
-    "sợi đay",
-    "gạch vỡ",
-    "mo cau",
-    "lưới cước",
-    "ống nước",
-    "nắp chai",
-    "dây thừng",
-    "vỏ sò",
-]
+STUFF = ["tre già", "mica", "vải bạt", "gỗ tràm", "cao su non", "ván ép", "thép hộp", "xơ dừa", "nhôm", "bìa cứng",
+         "lốp xe", "tôn sóng", "rơm khô", "bao tải", "inox", "đá ong", "sợi đay", "gạch vỡ", "mo cau", "lưới cước",
+         "ống nước", "nắp chai", "dây thừng", "vỏ sò"]  # fmt: skip
 
 
 def said(chance: Random, things: list[str]) -> str:
@@ -218,7 +196,7 @@ def said(chance: Random, things: list[str]) -> str:
 
 
 def test_a_description_with_other_figures_is_found_and_the_same_phrases_about_other_things_are_not():
-    chance = Random(5)
+    chance = Random(3)
     mixed = [chance.sample(STUFF, 5) for _ in range(40)]
     works = [Work(f"Thiết bị số hiệu {n}", said(chance, things)) for n, things in enumerate(mixed)]
     again = Work("Bạn của ruộng", said(chance, mixed[3]))

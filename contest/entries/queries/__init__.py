@@ -62,7 +62,7 @@ from contest.entries.queries.lists import (
 )
 from contest.entries.queries.naming import INSTEAD, same_named, without_authors
 from contest.entries.queries.retention import drafts_kept, out_with_files, paper_counts, with_contacts
-from contest.entries.queries.search import matching
+from contest.entries.queries.search import called, matching
 from contest.entries.queries.supplements import OpenItem, entries_with_open_items, items, open_items
 from contest.entries.queries.unit import Claimable, UnitCounts, UnitEntry, claimable, unit_counts, unit_entries
 from contest.entries.queries.unseen import unseen_count, unseen_files
@@ -108,6 +108,7 @@ __all__ = [
     "authors_left",
     "authors_of",
     "briefs",
+    "called",
     "claimable",
     "codes",
     "consent_sheets",

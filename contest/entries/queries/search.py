@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from contest.entries.models import Entry
 from contest.entries.rules.search import search_terms
+from contest.foundation.vietnamese import fold
 
 # What stands before a sign that means itself in a pattern.
 ESCAPE = "/"
@@ -20,6 +21,13 @@ def matching(words: str, *others: InstrumentedAttribute[Any]) -> list[ColumnElem
         texts = [Entry.search_text.contains(each, autoescape=True) for each in dict.fromkeys((term, toned))]
         conditions.append(or_(*texts, *(func.lower(each).contains(term, autoescape=True) for each in others)))
     return conditions
+
+
+def called(words: str, *names: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """The same for who must not find an entry by its people: the words stand in its code, title or another column."""
+    sought = {words.lower(), fold(words)}
+    columns = (Entry.code, Entry.title, *names)
+    return or_(*(func.lower(each).contains(word, autoescape=True) for each in columns for word in sorted(sought)))
 
 
 def with_terms(terms: Sequence[bool]) -> list[ColumnElement[bool]]:

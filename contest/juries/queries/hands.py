@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Round
 from contest.entries.models import Entry
-from contest.entries.queries import matching
+from contest.entries.queries import called, matching
 from contest.foundation.database import db
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
@@ -80,8 +80,11 @@ class JudgePage:
     entries: tuple[EntryLine, ...]
 
 
-def entry_lines(edition_id: int, round_key: str, words: str, page: int, size: int = 50) -> Paging[EntryLine]:
-    """The entries of a round with their judges, those with the fewest first; `words` search code, number, title."""
+def entry_lines(
+    edition_id: int, round_key: str, words: str, page: int, size: int = 50, *, by_names: bool = True
+) -> Paging[EntryLine]:
+    """The entries of a round with their judges, those with the fewest first; `words` search code, number and title,
+    and, with `by_names`, who is behind an entry."""
     card = prepared_round(edition_id, round_key)
     have = (
         select(Assignment.entry_id, func.count().label("judges"))
@@ -89,7 +92,8 @@ def entry_lines(edition_id: int, round_key: str, words: str, page: int, size: in
         .group_by(Assignment.entry_id)
         .subquery()
     )
-    which = [RoundEntry.round_id == card.id, *matching(words, RoundEntry.number)]
+    found = matching(words, RoundEntry.number) if by_names else [called(words, RoundEntry.number)]
+    which = [RoundEntry.round_id == card.id, *found]
     base = select(Entry.id).join(RoundEntry, RoundEntry.entry_id == Entry.id).where(*which)
     total = db.session.scalar(select(func.count()).select_from(base.subquery())) or 0
     page = page_there_is(page, size, total)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
+from contest.foundation.access import Actor, Permission
 from contest.foundation.database import db
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 
@@ -115,6 +116,15 @@ def judges_blindly(edition_id: int, person_id: int) -> bool:
         )
     )
     return db.session.scalar(found.limit(1)) is not None
+
+
+def reads_names(actor: Actor, edition_id: int) -> bool:
+    """Whether somebody may read, and find by, who is behind an entry: the office may, unless it judges an open blind
+    round as well. One query, and only for who has both parts.
+    """
+    if not actor.may(Permission.ENTRY_READ_ALL, edition_id):
+        return False
+    return not actor.may(Permission.SCORE_GIVE, edition_id) or not judges_blindly(edition_id, actor.id or 0)
 
 
 def entry_counts(edition_id: int) -> dict[int, int]:

@@ -1,16 +1,28 @@
 """Whoever judges an open blind round is a judge first: pages that name authors stay shut to them, whatever else
 they are in the edition, until the round is closed. Who has a conflict of interest with an entry opens nothing of it."""
 
-from flask import g, request
+from flask import current_app, g, request
 
 from contest.foundation.access import Permission
 from contest.foundation.refusal import refuse_with
-from contest.juries.queries import entry_of_letter, in_conflict, judges_blindly
+from contest.juries.queries import entry_of_letter, in_conflict, reads_names
 from contest.juries.routes.blueprint import routes
 
 # Rooms and pages that name the authors of entries to whoever may read them all.
-_NAMING_ROOMS = frozenset({"entries", "screening", "papers"})
-_NAMING_PAGES = frozenset({"home.story", "people.codes"})
+_NAMING_ROOMS = frozenset({"entries", "screening", "prizes", "papers", "letters", "ceremony"})
+_NAMING_PAGES = frozenset(
+    {
+        "home.story",
+        "people.codes",
+        # The reason may be the unit they have in common, or what the authors wrote.
+        "juries.conflicts",
+        "juries.conflict_record",
+        "juries.conflict_search",
+        "juries.conflict_settlement",
+    }
+)
+# What names somebody in `results` is the office's; its other pages are everybody's, the entrant's or the judge's.
+_OPEN_RESULTS = frozenset({Permission.ENTRY_OWN, Permission.SCORE_GIVE})
 # Pages that ask for the conflict along with what they show.
 _ASKS_ITSELF = frozenset({"scoring.case"})
 _NAMELESS = frozenset({"entries.blank_forms", "entries.blank_form"})
@@ -22,11 +34,18 @@ def judges_first() -> None:
     edition, actor = g.get("edition"), g.get("actor")
     if edition is None or actor is None or not actor.may(Permission.SCORE_GIVE, edition.id):
         return
-    names = request.blueprint in _NAMING_ROOMS or request.endpoint in _NAMING_PAGES
-    if not names or request.endpoint in _NAMELESS:
+    if not _names_somebody() or request.endpoint in _NAMELESS:
         return
-    if actor.may(Permission.ENTRY_READ_ALL, edition.id) and judges_blindly(edition.id, actor.id or 0):
+    if actor.may(Permission.ENTRY_READ_ALL, edition.id) and not reads_names(actor, edition.id):
         raise refuse_with("judges_blindly")
+
+
+def _names_somebody() -> bool:
+    """Whether the page asked for may tell who is behind an entry."""
+    if request.blueprint == "results":
+        access = getattr(current_app.view_functions.get(request.endpoint or ""), "__contest_access__", None)
+        return isinstance(access, Permission) and access not in _OPEN_RESULTS
+    return request.blueprint in _NAMING_ROOMS or request.endpoint in _NAMING_PAGES
 
 
 @routes.before_app_request

@@ -19,7 +19,9 @@ def round_entries(round_key: str) -> ResponseReturnValue:
     """The entries of a round with their judges; `tim` searches."""
     round_ = round_or_404(round_key)
     words = request.args.get("tim", "").strip()[:100]
-    paging = queries.entry_lines(g.edition.id, round_key, words, page_number())
+    paging = queries.entry_lines(
+        g.edition.id, round_key, words, page_number(), by_names=not words or queries.reads_names(g.actor, g.edition.id)
+    )
     return render_template("juries/round_entries.html", round=round_, paging=paging, words=words)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from contest.editions.rules import Regulation, Round
 from contest.entries.models import Entry
-from contest.entries.queries import matching
+from contest.entries.queries import called, matching
 from contest.foundation.database import ask
 from contest.foundation.pages import Paging, page_there_is
 from contest.ranking.models import Placing
@@ -96,7 +96,16 @@ def without(found: Board, entry_ids: frozenset[int]) -> Board:
     )
 
 
-def board(edition_id: int, regulation: Regulation, rules: Round, words: str, page: int, size: int = 50) -> Board:
+def board(
+    edition_id: int,
+    regulation: Regulation,
+    rules: Round,
+    words: str,
+    page: int,
+    size: int = 50,
+    *,
+    by_names: bool = True,
+) -> Board:
     """One page of a round's latest ranking, in four queries at most."""
     state, run = round_and_run(edition_id, rules.key)
     is_last = regulation.last_round.key == rules.key
@@ -107,7 +116,7 @@ def board(edition_id: int, regulation: Regulation, rules: Round, words: str, pag
     page = page if words else page_there_is(page, size, everything)
     begin = (page - 1) * size
     if words:
-        found, total = _matching(run.id, words, begin, size)
+        found, total = _matching(run.id, matching(words) if by_names else [called(words)], begin, size)
     else:
         found, total = _all(run, begin, size), everything
     rows = _rows(found, regulation)
@@ -171,13 +180,12 @@ def _all(run: RunCard, begin: int, size: int) -> list[Any]:
     return found
 
 
-def _matching(run_id: int, words: str, begin: int, size: int) -> tuple[list[Any], int]:
-    """A page of what matches the words, and how many do."""
-    conditions: list[ColumnElement[bool]] = [Placing.run_id == run_id, *matching(words)]
+def _matching(run_id: int, wanted: Sequence[ColumnElement[bool]], begin: int, size: int) -> tuple[list[Any], int]:
+    """A page of what fulfils all that is wanted, and how much does."""
     found: Sequence[Any] = ask(
         select(*_COLUMNS, func.count().over())
         .join(Entry, Entry.id == Placing.entry_id)
-        .where(*conditions)
+        .where(Placing.run_id == run_id, *wanted)
         .order_by(Placing.rank.is_(None), Placing.rank, Entry.code, Entry.id)
         .limit(size)
         .offset(begin)

@@ -9,7 +9,7 @@ from contest.foundation.access import Permission
 from contest.foundation.pages import page, page_number
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
-from contest.juries.queries import barred_entries
+from contest.juries.queries import barred_entries, reads_names
 from contest.ranking import actions, queries
 from contest.ranking.forms import RevocationForm, SettlementForm
 from contest.ranking.queries.meeting import decided_tie
@@ -156,7 +156,8 @@ def _page(round_key: str) -> str:
     regulation = regulation_of(g.edition.id)
     rules = _rules(regulation, round_key)
     words = nfc(request.args.get("tim", ""))[:200]
-    board = queries.board(g.edition.id, regulation, rules, words, page_number())
+    by_names = not words or reads_names(g.actor, g.edition.id)
+    board = queries.board(g.edition.id, regulation, rules, words, page_number(), by_names=by_names)
     board = queries.without(board, barred_entries(g.edition.id, g.actor.id))
     may_run = g.actor.may(Permission.RANKING_RUN, g.edition.id)
     return render_template(

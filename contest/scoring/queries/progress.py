@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from contest.entries.models import Entry
-from contest.entries.queries import matching
+from contest.entries.queries import called, matching
 from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.pages import Paging, page_there_is
@@ -158,6 +158,7 @@ def entries_progress(
     reach: Reach = None,
     only_waiting: bool = False,
     words: str = "",
+    by_names: bool = True,
 ) -> Paging[EntryProgress]:
     """Entries with how many sheets each has, by number, a page at a time; `judges` are the round's, in order.
 
@@ -167,7 +168,8 @@ def entries_progress(
     if words:
         # Who sits on a council must not find a blind entry by its author's name.
         by_number = func.lower(RoundEntry.number).contains(fold(words), autoescape=True)
-        found = found.where(*(matching(words, RoundEntry.number) if reach is None else [by_number]))
+        by_all = matching(words, RoundEntry.number) if by_names else [called(words, RoundEntry.number)]
+        found = found.where(*(by_all if reach is None else [by_number]))
     if only_waiting:
         found = found.where(_waits(round_.id))
     params = {"round_id": round_.id}

@@ -14,6 +14,7 @@ from contest.foundation.mail import link as address_of
 from contest.foundation.mail import rule_of
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
+from contest.juries.queries import reads_names
 from contest.scoring import actions, queries
 from contest.scoring.forms import MarkForm, ReasonForm
 from contest.scoring.queries import EntryProgress, EntrySheets, JudgeProgress, Noted, ScoredRound
@@ -70,7 +71,14 @@ def progress(round_key: str) -> ResponseReturnValue:
     if round_ is not None:
         judges = queries.judges_progress(g.edition.id, round_.id, reach)
         paging = queries.entries_progress(
-            g.edition.id, round_, judges, page_number(), reach=reach, only_waiting=only_waiting, words=words
+            g.edition.id,
+            round_,
+            judges,
+            page_number(),
+            reach=reach,
+            only_waiting=only_waiting,
+            words=words,
+            by_names=not words or reads_names(g.actor, g.edition.id),
         )
     view = ProgressPage(
         rounds,
