@@ -190,7 +190,8 @@ MUST_OPEN = {
     Role.CLERK: "tien-do/preliminary phieu-cham/{sheet} hop/preliminary/{meeting} "
     "hop/preliminary/{meeting}/bien-ban.docx hop/preliminary/{meeting}/bien-ban.pdf thuyet-trinh/preliminary "
     "thuyet-trinh/preliminary/lich.xlsx thuyet-trinh/preliminary/lich.docx thuyet-trinh/preliminary/lich.pdf "
-    "thuyet-trinh/preliminary/phong/1 tien-do/preliminary/nhap-phieu tien-do/preliminary/phieu-giay tien-do/preliminary/chenh-lech",
+    "thuyet-trinh/preliminary/phong/1 tien-do/preliminary/nhap-phieu tien-do/preliminary/phieu-giay "
+    "tien-do/preliminary/chenh-lech",
     Role.SECRETARY: "tien-do/preliminary phan-cong/preliminary/ho-so phan-cong/preliminary/ho-so/{entry} "
     "thuyet-trinh/preliminary thuyet-trinh/preliminary/lich.xlsx xep-hang/preliminary hoi-dong ban-lam-viec",
     Role.JUDGE: "cham-diem/preliminary/A001 cham-diem/preliminary/A001/nghe cham-diem/preliminary/A001/tep/{file} "
