@@ -19,7 +19,7 @@ from contest.entries.actions.deadlines import (
     use_late_code,
 )
 from contest.entries.actions.drafts import Saved, drop_draft, save_draft, start_entry
-from contest.entries.actions.files import attach_file, clear_file, note_pages, remove_file, restore_file
+from contest.entries.actions.files import attach_file, clear_file, note_names, note_pages, remove_file, restore_file
 from contest.entries.actions.foreign import Looked, look_at_register, read_mapped, remember_layout
 from contest.entries.actions.handing import change_representative, hand_over
 from contest.entries.actions.importing import import_entries
@@ -105,6 +105,7 @@ __all__ = [
     "merge_units",
     "move_thing",
     "note_digest",
+    "note_names",
     "note_pages",
     "note_reading",
     "read_mapped",

@@ -1,6 +1,7 @@
 """Files of a dossier: the bytes are already in the store, these deeds only say whose they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -130,6 +131,18 @@ def clear_file(actor: Actor, edition_id: int, entry_id: int, file_id: int, clear
     if row is None:
         raise refuse_with("file_unknown")
     row.cleared_at, row.cleared_by_id = (now(), actor.id) if cleared else (None, None)
+
+
+@action(Permission.INSTALLATION_RUN)
+def note_names(actor: Actor, found: Mapping[int, str], at: datetime) -> None:
+    """Put down what the texts of files name, by file, as they were at that moment.
+
+    One that names more than when somebody looked into it waits again.
+    """
+    for row in db.session.scalars(select(EntryFile).where(EntryFile.id.in_(found))):
+        if not set(found[row.id].split(",")) <= {"", *row.names_in.split(",")}:
+            row.cleared_at, row.cleared_by_id = None, None
+        row.names_in, row.searched_at = found[row.id], at
 
 
 def _make_room(entry_id: int, files: Sequence[FileFacts], part_key: str, regulation: Regulation) -> None:

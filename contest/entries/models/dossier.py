@@ -163,8 +163,8 @@ class EntryFile(Table):
 
     __tablename__ = "entry_file"
     __of_entrant__ = True
-    # Kinds no name can be taken out of are few: the board counts them.
-    __table_args__ = (Index("ix_entry_file_media_type", "media_type"),)
+    # Kinds no name can be taken out of are few, and so are files that name somebody: the board counts them.
+    __table_args__ = (Index("ix_entry_file_media_type", "media_type"), Index("ix_entry_file_names_in", "names_in"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
@@ -181,6 +181,9 @@ class EntryFile(Table):
     # Somebody of the office has looked into a file no name can be taken out of by machine: judges may have it.
     cleared_at: Mapped[datetime | None]
     cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # What its text names of whose the entry is, as kinds with commas ("people,units"); "" for nothing, or not read.
+    names_in: Mapped[str] = mapped_column(String(40), default="")
+    searched_at: Mapped[datetime | None] = mapped_column(info={"derived": True})
     # Counted where the part has a limit; counted without a number: nobody but a person can tell.
     pages: Mapped[int | None] = mapped_column(info={"derived": True})
     counted_at: Mapped[datetime | None] = mapped_column(info={"derived": True})

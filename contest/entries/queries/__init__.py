@@ -65,7 +65,7 @@ from contest.entries.queries.retention import drafts_kept, out_with_files, paper
 from contest.entries.queries.search import called, matching
 from contest.entries.queries.supplements import OpenItem, entries_with_open_items, items, open_items
 from contest.entries.queries.unit import Claimable, UnitCounts, UnitEntry, claimable, unit_counts, unit_entries
-from contest.entries.queries.unseen import unseen_count, unseen_files
+from contest.entries.queries.unseen import files_to_search, unseen_count, unseen_files
 from contest.entries.queries.uploads import UploadCard, room_of, upload_card, uploads_under_way
 
 __all__ = [
@@ -128,6 +128,7 @@ __all__ = [
     "extensions",
     "file_for",
     "files_of",
+    "files_to_search",
     "hanging",
     "held",
     "history",

@@ -165,6 +165,18 @@ def _names_in(row: Any) -> frozenset[str]:
     return names_of((people,), (row.unit, *(row.units or "").split("\n")), (row.email, row.phone))
 
 
+def names_by_kind(edition_id: int, entry_id: int) -> dict[str, frozenset[str]]:
+    """The same by kind: people, units, contacts; nothing when there is no such entry."""
+    row = ask(_SEEN, {"entry_id": entry_id, "edition_id": edition_id}).one_or_none()
+    if row is None:
+        return {}
+    return {
+        "people": names_of((f"{row.people or ''}\n{row.mentor}",), ()),
+        "units": names_of((), (row.unit, *(row.units or "").split("\n"))),
+        "contacts": names_of((), (), (row.email, row.phone)),
+    }
+
+
 def _answers(
     facts: dict[str, str], answers: dict[str, str], regulation: Regulation, blind: bool
 ) -> tuple[tuple[str, str], ...]:
@@ -197,7 +209,7 @@ def _neutral_files(files: tuple[FileFacts, ...], regulation: Regulation, blind: 
 
 def may_name(file: FileFacts) -> bool:
     """Whether a file may say inside who wrote it, and neither a machine nor somebody of the office has made sure."""
-    return file.media_type not in CLEANED and not file.is_cleared
+    return not file.is_cleared and (file.media_type not in CLEANED or bool(file.names_in))
 
 
 def shows_who(part: DossierPart) -> bool:

@@ -85,6 +85,7 @@ _FILE = (
     EntryFile.cleared_at.is_not(None),
     EntryFile.pages,
     EntryFile.counted_at.is_not(None),
+    EntryFile.names_in,
 )
 
 

@@ -1,4 +1,5 @@
-"""Files no name can be taken out of by machine, which judges of blind rounds get once somebody has looked."""
+"""Files no name can be taken out of by machine, and files whose text names who made the work: judges of blind rounds
+get them once somebody has looked."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,11 +10,11 @@ from sqlalchemy import and_, bindparam, func, select, true
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryFile
-from contest.entries.queries.files import shows_who
-from contest.entries.rules import ACTIVE
+from contest.entries.queries.files import names_by_kind, shows_who
+from contest.entries.rules import ACTIVE, NAMES_FOUND
 from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask, is_one_of
-from contest.foundation.kinds import CLEANED, UNCLEANED
+from contest.foundation.kinds import CLEANED, DOCX, PDF, UNCLEANED
 from contest.people.models import Person
 
 
@@ -29,6 +30,12 @@ class Unseen(NamedTuple):
     size: int
     cleared_at: datetime | None
     cleared_by: str
+    names_in: str
+
+    @property
+    def found_words(self) -> str:
+        """What a machine found in its text: "tên người và tên đơn vị"."""
+        return " và ".join(NAMES_FOUND[kind] for kind in self.names_in.split(",") if kind)
 
 
 def parts_for_judges(regulation: Regulation) -> dict[str, str]:
@@ -50,7 +57,12 @@ _UNSEEN = (
             is_one_of(Entry.status, ACTIVE),
         ),
     )
-    .where(is_one_of(EntryFile.media_type, UNCLEANED), EntryFile.cleared_at.is_(None), EntryFile.removed_at.is_(None))
+    .where(
+        # Two small indexes, one after the other.
+        is_one_of(EntryFile.media_type, UNCLEANED) | (EntryFile.names_in > ""),
+        EntryFile.cleared_at.is_(None),
+        EntryFile.removed_at.is_(None),
+    )
     .group_by(EntryFile.part_key)
 )
 
@@ -70,14 +82,14 @@ def unseen_count(edition_id: int, regulation: Regulation) -> int:
 
 
 def unseen_files(edition_id: int, regulation: Regulation, entry_id: int | None = None) -> list[Unseen]:
-    """Files no name can be taken out of by machine, those nobody has looked into first; none without a blind round."""
+    """Files that may name somebody, those nobody has looked into first; none without a blind round."""
     parts = parts_for_judges(regulation)
     if not parts:
         return []
     rows = ask(
         select(
             Entry.id, Entry.code, Entry.title, EntryFile.id, EntryFile.part_key, EntryFile.name, EntryFile.size,
-            EntryFile.cleared_at, Person.name,
+            EntryFile.cleared_at, Person.name, EntryFile.names_in,
         )
         .join(Entry, Entry.id == EntryFile.entry_id)
         .outerjoin(Person, Person.id == EntryFile.cleared_by_id)
@@ -86,10 +98,42 @@ def unseen_files(edition_id: int, regulation: Regulation, entry_id: int | None =
             Entry.status.in_(ACTIVE),
             true() if entry_id is None else Entry.id == entry_id,
             EntryFile.part_key.in_(parts),
-            EntryFile.media_type.not_in(CLEANED),
+            EntryFile.media_type.not_in(CLEANED) | (EntryFile.names_in > ""),
             EntryFile.removed_at.is_(None),
         )
         .order_by(EntryFile.cleared_at.is_not(None), Entry.code, EntryFile.id)
         .limit(500)
     )  # fmt: skip
-    return [Unseen(row[0], row[1] or "", row[2], row[3], parts[row[4]], *row[5:8], row[8] or "") for row in rows]
+    return [
+        Unseen(row[0], row[1] or "", row[2], row[3], parts[row[4]], *row[5:8], row[8] or "", row[9]) for row in rows
+    ]
+
+
+class Searched(NamedTuple):
+    """A file whose text is to be searched, and what for: names by kind, as `told_kinds` wants them."""
+
+    file_id: int
+    sha256: str
+    names: Mapping[str, frozenset[str]]
+
+
+def files_to_search(edition_id: int, regulation: Regulation, most: int) -> list[Searched]:
+    """PDF and Word files judges of a blind round get that were not searched since their dossier changed."""
+    parts = parts_for_judges(regulation)
+    if not parts:
+        return []
+    rows = ask(
+        select(EntryFile.id, EntryFile.sha256, Entry.id)
+        .join(Entry, Entry.id == EntryFile.entry_id)
+        .where(
+            Entry.edition_id == edition_id,
+            Entry.status.in_(ACTIVE),
+            EntryFile.part_key.in_(parts),
+            EntryFile.media_type.in_((PDF, DOCX)),
+            EntryFile.removed_at.is_(None),
+            EntryFile.searched_at.is_(None) | (EntryFile.searched_at < Entry.updated_at),
+        )
+        .order_by(EntryFile.id)
+        .limit(most)
+    ).all()
+    return [Searched(row[0], row[1], names_by_kind(edition_id, row[2])) for row in rows]

@@ -40,7 +40,7 @@ from contest.entries.rules.deeds import (
 )
 from contest.entries.rules.facts import AuthorFacts, EntryFacts, FileFacts, Standing, age_on, is_minor
 from contest.entries.rules.letters import EVENTS
-from contest.entries.rules.masking import HIDDEN, masked, names_of
+from contest.entries.rules.masking import HIDDEN, NAMES_FOUND, masked, names_of, told_kinds
 from contest.entries.rules.reading import PARTS, Reading, content_of, is_blank, read_content
 from contest.entries.rules.receipt import content_digest, digest_groups
 from contest.entries.rules.supplements import (
@@ -80,6 +80,7 @@ __all__ = [
     "HIDDEN",
     "ITEM_KINDS",
     "ITEM_WORDS",
+    "NAMES_FOUND",
     "OFFICE_STAGES",
     "OUT",
     "PARTS",
@@ -134,6 +135,7 @@ __all__ = [
     "status_after",
     "step_of",
     "supplement_told",
+    "told_kinds",
     "uploaded_parts",
     "wanted_of",
     "why_not_answer",

@@ -50,11 +50,13 @@ class FileFacts:
     size: int
     media_type: str
     uploaded_at: datetime
-    # The office has looked into it: it names nobody, although no machine can make sure.
+    # The office has looked into it: judges of a blind round may have it.
     is_cleared: bool = False
     # Pages of a PDF or Word file, where they were counted; None and counted: no machine can tell.
     pages: int | None = None
     is_counted: bool = False
+    # What its text names of whose the entry is, as kinds with commas.
+    names_in: str = ""
 
     @property
     def is_pdf(self) -> bool:

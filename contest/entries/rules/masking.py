@@ -5,7 +5,7 @@ holes says less of the work than one that names somebody.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from unicodedata import normalize
 
 from contest.people.rules.units import NO_UNIT, unit_key, unit_spellings
@@ -18,6 +18,8 @@ _BEFORE = frozenset(
     ("thay", "co", "ong", "ba", "anh", "chi", "em", "chau", "ts", "ths", "tskh", "ks", "bs", "pgs", "gs", "cn", "gv")
 )
 _LEAST = 6
+# The kinds of names that are looked for in files, in words.
+NAMES_FOUND = {"people": "tên người", "units": "tên đơn vị", "contacts": "điện thoại hoặc email"}
 
 
 def names_of(people: Iterable[str], units: Iterable[str], others: Iterable[str] = ()) -> frozenset[str]:
@@ -69,6 +71,11 @@ def masked(text: str, names: frozenset[str]) -> str:
             at, place = words[last][1], last
         place += 1
     return "".join((*kept, text[at:]))
+
+
+def told_kinds(text: str, names: Mapping[str, frozenset[str]]) -> str:
+    """Which kinds of names stand in a text, with commas: "people,units"."""
+    return ",".join(kind for kind, those in names.items() if masked(text, those) != text)
 
 
 def _ends(words: list[tuple[int, int, str]], first: int, sought: set[str], longest: int) -> int | None:

@@ -1566,6 +1566,8 @@ def upgrade() -> None:
         sa.Column("erased_at", Moment(), nullable=True),
         sa.Column("cleared_at", Moment(), nullable=True),
         sa.Column("cleared_by_id", sa.Integer(), nullable=True),
+        sa.Column("names_in", sa.String(length=40), nullable=False),
+        sa.Column("searched_at", Moment(), nullable=True),
         sa.Column("pages", sa.Integer(), nullable=True),
         sa.Column("counted_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["cleared_by_id"], ["person.id"], name=op.f("fk_entry_file_cleared_by_id_person")),
@@ -1576,6 +1578,7 @@ def upgrade() -> None:
     with op.batch_alter_table("entry_file", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entry_file_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index("ix_entry_file_media_type", ["media_type"], unique=False)
+        batch_op.create_index("ix_entry_file_names_in", ["names_in"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_file_sha256"), ["sha256"], unique=False)
 
     op.create_table(
@@ -3111,6 +3114,7 @@ def downgrade() -> None:
     op.drop_table("entry_place")
     with op.batch_alter_table("entry_file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_file_sha256"))
+        batch_op.drop_index("ix_entry_file_names_in")
         batch_op.drop_index("ix_entry_file_media_type")
         batch_op.drop_index(batch_op.f("ix_entry_file_entry_id"))
 
