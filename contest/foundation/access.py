@@ -95,6 +95,7 @@ class Permission(StrEnum):
     FEE_KEEP = "fee:keep"
     CEREMONY_PREPARE = "ceremony:prepare"
     CEREMONY_DOOR = "ceremony:door"
+    PAYOUT_MANAGE = "payout:manage"
     DOCUMENT_KEEP = "document:keep"
     LEDGER_READ = "ledger:read"
     LETTER_SEND = "letter:send"
@@ -171,6 +172,7 @@ _COMMITTEE = _SECRETARIAT | {
     P.RESULT_PUBLISH,
     P.LETTER_RULE,
     P.PERSON_FORGET,
+    P.PAYOUT_MANAGE,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {

@@ -1,5 +1,7 @@
 """What the pages of certificates and of administrative documents ask."""
 
+from collections.abc import Mapping
+
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
@@ -10,6 +12,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -55,6 +58,12 @@ class AskProofsForm(HouseForm):
     kinds = SelectMultipleField(
         "Loại giấy", option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), choices=[]
     )
+
+    def offer(self, kinds: Mapping[str, str]) -> None:
+        """The kinds there are, by key; all of them until somebody chooses."""
+        self.kinds.choices = [SelectChoice(key, name) for key, name in kinds.items()]
+        if not self.is_submitted():
+            self.kinds.data = list(kinds)
 
 
 class ReplaceForm(HouseForm):

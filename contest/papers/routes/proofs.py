@@ -45,9 +45,8 @@ def proof_asking() -> ResponseReturnValue:
 
 
 def _choices(form: AskProofsForm) -> AskProofsForm:
-    form.kinds.choices = [(kind.key, kind.name) for kind in kinds_of(regulation_of(g.edition.id))]
-    if not form.is_submitted():
-        form.kinds.data = [key for key, _ in form.kinds.choices]
+    kinds = kinds_of(regulation_of(g.edition.id))
+    form.offer({kind.key: kind.name for kind in kinds})
     return form
 
 

@@ -1,5 +1,5 @@
 """The sentences of the room's reasons, a file for each subject."""
 
-from contest.ceremony.rules.wordlist import live, order, slides
+from contest.ceremony.rules.wordlist import items, live, money, order, slides
 
-WORDS: dict[str, str] = {**order.WORDS, **live.WORDS, **slides.WORDS}
+WORDS: dict[str, str] = {**order.WORDS, **live.WORDS, **slides.WORDS, **items.WORDS, **money.WORDS}

@@ -213,6 +213,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_try_key"), ["key"], unique=False)
 
     op.create_table(
+        "ceremony_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("per", sa.String(length=10), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('medal', 'cup', 'envelope', 'certificate', 'flower', 'gift', 'other')",
+            name=op.f("ck_ceremony_item_kind"),
+        ),
+        sa.CheckConstraint("per IN ('entry', 'author')", name=op.f("ck_ceremony_item_per")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_ceremony_item_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_item")),
+        sa.UniqueConstraint("edition_id", "name", name=op.f("uq_ceremony_item_edition_id_name")),
+    )
+    op.create_table(
         "ceremony_show",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -496,6 +513,24 @@ def upgrade() -> None:
     with op.batch_alter_table("judging_round", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_round_edition_id"), ["edition_id"], unique=False)
 
+    op.create_table(
+        "money_rule",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("split", sa.String(length=10), nullable=False),
+        sa.Column("is_taxed", sa.Boolean(), nullable=False),
+        sa.Column("tax_rate", sa.Integer(), nullable=False),
+        sa.Column("tax_threshold_vnd", sa.BigInteger(), nullable=False),
+        sa.Column("tax_source", sa.String(length=300), nullable=False),
+        sa.Column("tax_confirmed_by", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("split IN ('entry', 'authors')", name=op.f("ck_money_rule_split")),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_money_rule_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_money_rule_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_money_rule")),
+        sa.UniqueConstraint("edition_id", name=op.f("uq_money_rule_edition_id")),
+    )
     op.create_table(
         "nomination_package",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -783,6 +818,22 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["seal_id"], ["seal.id"], name=op.f("fk_ceremony_seal_id_seal")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony")),
         sa.UniqueConstraint("edition_id", name=op.f("uq_ceremony_edition_id")),
+    )
+    op.create_table(
+        "ceremony_item_rule",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("award_key", sa.String(length=60), nullable=False),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.CheckConstraint("count > 0", name=op.f("ck_ceremony_item_rule_count")),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["ceremony_item.id"], name=op.f("fk_ceremony_item_rule_item_id_ceremony_item")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_item_rule")),
+        sa.UniqueConstraint(
+            "item_id", "award_key", "tier_key", name=op.f("uq_ceremony_item_rule_item_id_award_key_tier_key")
+        ),
     )
     op.create_table(
         "ceremony_screen",
@@ -1252,6 +1303,43 @@ def upgrade() -> None:
     with op.batch_alter_table("award_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_award_change_edition_id"), ["edition_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_award_change_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "ceremony_item_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("award", sa.String(length=64), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("move_key", sa.String(length=64), nullable=False),
+        sa.CheckConstraint("count > 0 OR kind = 'counted'", name=op.f("ck_ceremony_item_move_count")),
+        sa.CheckConstraint(
+            "kind IN ('stocked', 'packed', 'unpacked', 'handed', 'collected', 'taken_back', 'spoilt', 'counted')",
+            name=op.f("ck_ceremony_item_move_kind"),
+        ),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_ceremony_item_move_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_ceremony_item_move_entry_id_entry")),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["ceremony_item.id"], name=op.f("fk_ceremony_item_move_item_id_ceremony_item")
+        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_ceremony_item_move_made_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_item_move")),
+        sa.UniqueConstraint(
+            "edition_id",
+            "move_key",
+            "item_id",
+            "award",
+            name=op.f("uq_ceremony_item_move_edition_id_move_key_item_id_award"),
+        ),
+    )
+    with op.batch_alter_table("ceremony_item_move", schema=None) as batch_op:
+        batch_op.create_index("ix_ceremony_item_move_edition_id_award", ["edition_id", "award"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ceremony_item_move_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
         "ceremony_segment",
@@ -1853,6 +1941,77 @@ def upgrade() -> None:
     with op.batch_alter_table("presentation_slot", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_presentation_slot_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_presentation_slot_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "prize_payment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("share", sa.String(length=90), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("amount_vnd", sa.BigInteger(), nullable=False),
+        sa.Column("tax_vnd", sa.BigInteger(), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("voucher", sa.String(length=100), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("payment_key", sa.String(length=64), nullable=False),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("return_reason", sa.String(length=300), nullable=False),
+        sa.Column("returned_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("way IN ('cash', 'bank')", name=op.f("ck_prize_payment_way")),
+        sa.CheckConstraint("amount_vnd > 0", name=op.f("ck_prize_payment_amount")),
+        sa.CheckConstraint("tax_vnd >= 0 AND tax_vnd <= amount_vnd", name=op.f("ck_prize_payment_tax")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_prize_payment_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_prize_payment_entry_id_entry")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_prize_payment_made_by_id_person")),
+        sa.ForeignKeyConstraint(["returned_by_id"], ["person.id"], name=op.f("fk_prize_payment_returned_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prize_payment")),
+        sa.UniqueConstraint("edition_id", "payment_key", name=op.f("uq_prize_payment_edition_id_payment_key")),
+    )
+    with op.batch_alter_table("prize_payment", schema=None) as batch_op:
+        batch_op.create_index("ix_prize_payment_edition_id_share", ["edition_id", "share"], unique=False)
+        batch_op.create_index(batch_op.f("ix_prize_payment_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "prize_receipt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("share", sa.String(length=90), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("amount_vnd", sa.BigInteger(), nullable=False),
+        sa.Column("tax_vnd", sa.BigInteger(), nullable=False),
+        sa.Column("signer", sa.String(length=10), nullable=False),
+        sa.Column("signed_by", sa.String(length=200), nullable=False),
+        sa.Column("proxy_paper", sa.String(length=300), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("picture", sa.String(length=64), nullable=False),
+        sa.Column("signed_at", Moment(), nullable=False),
+        sa.Column("kept_at", Moment(), nullable=False),
+        sa.Column("taken_by_id", sa.Integer(), nullable=True),
+        sa.Column("receipt_key", sa.String(length=64), nullable=False),
+        sa.Column("voided_at", Moment(), nullable=True),
+        sa.Column("voided_by_id", sa.Integer(), nullable=True),
+        sa.Column("void_reason", sa.String(length=300), nullable=False),
+        sa.CheckConstraint("signer IN ('author', 'guardian', 'unit', 'proxy')", name=op.f("ck_prize_receipt_signer")),
+        sa.CheckConstraint("way IN ('tablet', 'paper')", name=op.f("ck_prize_receipt_way")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_prize_receipt_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_prize_receipt_entry_id_entry")),
+        sa.ForeignKeyConstraint(["taken_by_id"], ["person.id"], name=op.f("fk_prize_receipt_taken_by_id_person")),
+        sa.ForeignKeyConstraint(["voided_by_id"], ["person.id"], name=op.f("fk_prize_receipt_voided_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prize_receipt")),
+        sa.UniqueConstraint("edition_id", "receipt_key", name=op.f("uq_prize_receipt_edition_id_receipt_key")),
+    )
+    with op.batch_alter_table("prize_receipt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_prize_receipt_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_prize_receipt_picture"), ["picture"], unique=False)
+        batch_op.create_index(
+            "uq_prize_receipt_standing",
+            ["edition_id", "share"],
+            unique=True,
+            sqlite_where=sa.text("voided_at IS NULL"),
+            postgresql_where=sa.text("voided_at IS NULL"),
+        )
 
     op.create_table(
         "proposal",
@@ -2677,6 +2836,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_prize_confirmation_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "prize_payee",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("share", sa.String(length=90), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("bank", sa.String(length=100), nullable=False),
+        sa.Column("account", sa.String(length=30), nullable=False),
+        sa.Column("account_name", sa.String(length=200), nullable=False),
+        sa.Column("proxy", sa.String(length=200), nullable=False),
+        sa.Column("proxy_paper", sa.String(length=300), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.Column("erased_at", Moment(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('author', 'representative', 'guardian', 'unit')", name=op.f("ck_prize_payee_kind")
+        ),
+        sa.CheckConstraint("way IN ('cash', 'bank')", name=op.f("ck_prize_payee_way")),
+        sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_prize_payee_author_id_entry_author")),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_prize_payee_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_prize_payee_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_prize_payee_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_prize_payee")),
+        sa.UniqueConstraint("edition_id", "share", name=op.f("uq_prize_payee_edition_id_share")),
+    )
+    with op.batch_alter_table("prize_payee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_prize_payee_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "public_ballot",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -2899,6 +3090,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_public_ballot_entry_id"))
 
     op.drop_table("public_ballot")
+    with op.batch_alter_table("prize_payee", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_prize_payee_entry_id"))
+
+    op.drop_table("prize_payee")
     with op.batch_alter_table("prize_confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_prize_confirmation_edition_id"))
 
@@ -3054,6 +3249,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposal_edition_id"))
 
     op.drop_table("proposal")
+    with op.batch_alter_table("prize_receipt", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_prize_receipt_standing",
+            sqlite_where=sa.text("voided_at IS NULL"),
+            postgresql_where=sa.text("voided_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_prize_receipt_picture"))
+        batch_op.drop_index(batch_op.f("ix_prize_receipt_entry_id"))
+
+    op.drop_table("prize_receipt")
+    with op.batch_alter_table("prize_payment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_prize_payment_entry_id"))
+        batch_op.drop_index("ix_prize_payment_edition_id_share")
+
+    op.drop_table("prize_payment")
     with op.batch_alter_table("presentation_slot", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_presentation_slot_round_id"))
         batch_op.drop_index(batch_op.f("ix_presentation_slot_entry_id"))
@@ -3172,6 +3382,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_ceremony_segment_ceremony_id_position")
 
     op.drop_table("ceremony_segment")
+    with op.batch_alter_table("ceremony_item_move", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ceremony_item_move_entry_id"))
+        batch_op.drop_index("ix_ceremony_item_move_edition_id_award")
+
+    op.drop_table("ceremony_item_move")
     with op.batch_alter_table("award_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_change_entry_id"))
         batch_op.drop_index(batch_op.f("ix_award_change_edition_id"))
@@ -3268,6 +3483,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ceremony_screen_show_id"))
 
     op.drop_table("ceremony_screen")
+    op.drop_table("ceremony_item_rule")
     op.drop_table("ceremony")
     with op.batch_alter_table("assignment_plan", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_assignment_plan_round_id"))
@@ -3320,6 +3536,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_nomination_package_edition_id")
 
     op.drop_table("nomination_package")
+    op.drop_table("money_rule")
     with op.batch_alter_table("judging_round", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_round_edition_id"))
 
@@ -3367,6 +3584,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ceremony_show_edition_id"))
 
     op.drop_table("ceremony_show")
+    op.drop_table("ceremony_item")
     with op.batch_alter_table("try", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_try_key"))
         batch_op.drop_index(batch_op.f("ix_try_at"))

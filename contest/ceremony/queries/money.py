@@ -1,0 +1,291 @@
+"""Prize money: each share with its payee, payments and receipt, and whether all of it agrees with the decision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from contest.ceremony.models import MoneyRule, PrizePayee, PrizePayment, PrizeReceipt
+from contest.ceremony.rules.money import (
+    MoneyDifference,
+    Paid,
+    Payee,
+    Signed,
+    Split,
+    State,
+    TaxRule,
+    lacking,
+    masked,
+    money_differences,
+    paid_sum,
+    shares,
+    state_of,
+)
+from contest.editions.rules import Regulation
+from contest.entries.rules import AuthorFacts, is_minor, reference_day
+from contest.foundation.database import ask
+from contest.foundation.refusal import Reason
+from contest.papers.queries.winners import Winner, Winners, winners
+from contest.results.rules.embargo import reference
+
+
+class Rule(NamedTuple):
+    """How an edition pays: how an award is divided, what tax is kept back."""
+
+    split: Split
+    tax: TaxRule
+
+
+def money_rule(edition_id: int) -> Rule:
+    """What was said of an edition; one payee an award and no tax where nothing was."""
+    columns = (
+        MoneyRule.split,
+        MoneyRule.is_taxed,
+        MoneyRule.tax_rate,
+        MoneyRule.tax_threshold_vnd,
+        MoneyRule.tax_source,
+        MoneyRule.tax_confirmed_by,
+    )
+    row = ask(select(*columns).where(MoneyRule.edition_id == edition_id)).one_or_none()
+    if row is None:
+        return Rule("entry", TaxRule())
+    return Rule("authors" if row.split == "authors" else "entry", TaxRule(*row[1:]))
+
+
+class Share(NamedTuple):
+    """A part of the money of the decision that one payee gets. is_child: its author, or one of them, is under age."""
+
+    key: str
+    entry_id: int | None
+    author_id: int | None
+    code: str
+    title: str
+    unit: str
+    prize: str
+    names: tuple[str, ...]
+    amount_vnd: int
+    is_child: bool
+
+
+class PaymentRow(NamedTuple):
+    """A payment as it was made."""
+
+    id: int
+    share: str
+    amount_vnd: int
+    tax_vnd: int
+    way: str
+    paid_on: date
+    voucher: str
+    returned_on: date | None
+    return_reason: str
+
+    @property
+    def facts(self) -> Paid:
+        """What sums need of it."""
+        return Paid(self.amount_vnd, self.tax_vnd, self.returned_on is not None)
+
+
+class ReceiptRow(NamedTuple):
+    """Who signed for a share."""
+
+    id: int
+    share: str
+    entry_id: int | None
+    amount_vnd: int
+    tax_vnd: int
+    signer: str
+    signed_by: str
+    proxy_paper: str
+    way: str
+    picture: str
+    signed_at: datetime
+    voided_at: datetime | None
+    void_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """A share with everything that happened to it. account: masked, or whole for whoever pays."""
+
+    share: Share
+    payee: Payee | None
+    account: str
+    tax_vnd: int
+    faults: Sequence[Reason]
+    payments: Sequence[PaymentRow]
+    receipt: ReceiptRow | None
+    state: State
+
+    @property
+    def paid_vnd(self) -> int:
+        """What was paid and kept, before tax."""
+        return paid_sum(each.facts for each in self.payments)
+
+    @property
+    def net_vnd(self) -> int:
+        """What the payee gets in the hand."""
+        return self.share.amount_vnd - self.tax_vnd
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBook:
+    """All the prize money of an edition beside the decision."""
+
+    rule: Rule
+    lines: Sequence[MoneyLine]
+    decided_vnd: int
+    differences: Sequence[MoneyDifference]
+    is_sealed: bool
+    version: int | None
+
+    @property
+    def signed_vnd(self) -> int:
+        """What receipts say that stand."""
+        return sum(line.receipt.amount_vnd for line in self.lines if line.receipt is not None)
+
+    @property
+    def paid_vnd(self) -> int:
+        """What was paid and kept, before tax."""
+        return sum(line.paid_vnd for line in self.lines)
+
+    @property
+    def tax_kept_vnd(self) -> int:
+        """The tax that was kept back of it."""
+        return sum(each.tax_vnd for line in self.lines for each in line.payments if each.returned_on is None)
+
+    def line(self, share: str) -> MoneyLine | None:
+        """The line of a share."""
+        return next((line for line in self.lines if line.share.key == share), None)
+
+
+def shares_of(given: Winners, split: Split) -> list[Share]:
+    """The money of the sealed result, share by share, in calling order; their sum is the decision's to the đồng."""
+    found = []
+    for winner in given.entries:
+        if winner.amount_vnd:
+            found += list(_of_winner(winner, given.regulation, split))
+    for unit in given.units:
+        if unit.amount_vnd:
+            key = reference({"unit": unit.unit, "award": unit.award_key})
+            found.append(
+                Share(f"{key}:0", None, None, "", "", unit.unit, unit.prize, (), unit.amount_vnd, is_child=False)
+            )
+    return found
+
+
+def _of_winner(winner: Winner, regulation: Regulation, split: Split) -> list[Share]:
+    award = {
+        "entry": winner.entry.id,
+        "award": winner.award_key,
+        "tier": winner.tier_key,
+        "author": winner.author,
+    }
+    key, amount = reference(award), winner.amount_vnd or 0
+    entry = winner.entry
+    if split == "entry" or not winner.people:
+        children = any(_is_child(person.facts, regulation) for person in winner.people)
+        own = (entry.code, entry.title, entry.unit, winner.prize, winner.names, amount, children)
+        return [Share(f"{key}:0", entry.id, None, *own)]
+    parts = shares(amount, [person.facts.share for person in winner.people])
+    return [
+        Share(
+            f"{key}:{person.id}",
+            entry.id,
+            person.id,
+            entry.code,
+            entry.title,
+            person.facts.unit or entry.unit,
+            winner.prize,
+            (person.facts.name,),
+            part,
+            _is_child(person.facts, regulation),
+        )
+        for person, part in zip(winner.people, parts, strict=True)
+        if part
+    ]
+
+
+def _is_child(author: AuthorFacts, regulation: Regulation) -> bool:
+    if author.birth_on is None and author.birth_year is None:
+        return regulation.kind == "youth"
+    return is_minor(author, regulation.authors.minor_below, reference_day(regulation))
+
+
+def payees(edition_id: int) -> dict[str, Payee]:
+    """Who gets each share, with whole accounts: for whoever pays."""
+    columns = [getattr(PrizePayee, name) for name in Payee._fields]
+    rows = ask(select(PrizePayee.share, *columns).where(PrizePayee.edition_id == edition_id))
+    return {row[0]: Payee(*row[1:]) for row in rows}
+
+
+def payments(edition_id: int) -> list[PaymentRow]:
+    """Every payment, in the order they were made."""
+    columns = [getattr(PrizePayment, name) for name in PaymentRow._fields]
+    rows = ask(select(*columns).where(PrizePayment.edition_id == edition_id).order_by(PrizePayment.id))
+    return [PaymentRow(*row) for row in rows]
+
+
+def receipts(edition_id: int) -> list[ReceiptRow]:
+    """Every receipt that was signed, those that were voided too."""
+    columns = [getattr(PrizeReceipt, name) for name in ReceiptRow._fields]
+    rows = ask(select(*columns).where(PrizeReceipt.edition_id == edition_id).order_by(PrizeReceipt.id))
+    return [ReceiptRow(*row) for row in rows]
+
+
+def money_book(edition_id: int, *, sees_accounts: bool = False, given: Winners | None = None) -> MoneyBook:
+    """All of it at once; money comes from the sealed result alone. given: the winners, where they are known."""
+    given = given or winners(edition_id)
+    rule = money_rule(edition_id)
+    due = shares_of(given, rule.split) if given.seal is not None else []
+    known, paid, signed = payees(edition_id), payments(edition_id), receipts(edition_id)
+    standing = {each.share: each for each in signed if each.voided_at is None}
+    by_share: dict[str, list[PaymentRow]] = {}
+    for payment in paid:
+        by_share.setdefault(payment.share, []).append(payment)
+    lines = [
+        _line(share, known.get(share.key), by_share.get(share.key, []), standing.get(share.key), rule, sees_accounts)
+        for share in due
+    ]
+    differences = money_differences(
+        [(share.key, share.amount_vnd) for share in due],
+        [Signed(each.share, each.amount_vnd) for each in standing.values()],
+        [(share, paid_sum(each.facts for each in own)) for share, own in by_share.items()],
+    )
+    decided = given.money if given.seal is not None else 0
+    version = given.seal.version if given.seal is not None else None
+    return MoneyBook(rule, lines, decided, differences, given.seal is not None, version)
+
+
+def _line(
+    share: Share,
+    payee: Payee | None,
+    own: Sequence[PaymentRow],
+    receipt: ReceiptRow | None,
+    rule: Rule,
+    sees_accounts: bool,
+) -> MoneyLine:
+    faults = lacking(payee, is_child=share.is_child)
+    tax = rule.tax.of(share.amount_vnd, is_person=payee is None or payee.kind != "unit")
+    account = payee.account if payee else ""
+    state = state_of(share.amount_vnd, faults, [each.facts for each in own])
+    shown = payee if sees_accounts or payee is None else payee._replace(account=masked(account))
+    return MoneyLine(share, shown, account if sees_accounts else masked(account), tax, faults, own, receipt, state)
+
+
+def pictures_of(edition_id: int) -> Mapping[int, str]:
+    """Receipts with a picture of their signature or a scan: its hash."""
+    rows = ask(
+        select(PrizeReceipt.id, PrizeReceipt.picture).where(
+            PrizeReceipt.edition_id == edition_id, PrizeReceipt.picture != ""
+        )
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def accounts_kept(edition_id: int) -> int:
+    """How many numbers of accounts are still kept."""
+    own = (PrizePayee.edition_id == edition_id, PrizePayee.account != "")
+    return len(ask(select(PrizePayee.id).where(*own)).all())
