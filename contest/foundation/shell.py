@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -138,3 +139,21 @@ def write_whole(target: Path, content: bytes) -> None:
         raise refuse_with("export_unwritable", path=target, why=error.strerror or str(error)) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A folder that appears under its name when it is whole, and leaves nothing behind otherwise.
+
+    Raises Refusal: export_unwritable.
+    """
+    partial = target.with_name(f".{target.name}.part")
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        partial.mkdir(parents=True)
+        yield partial
+        os.replace(partial, target)
+    except OSError as error:
+        raise refuse_with("export_unwritable", path=target, why=error.strerror or str(error)) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)

@@ -1,5 +1,6 @@
-"""`contest export`: papers as files."""
+"""`contest export`: papers as files; `contest package`: all of them at the end of a contest."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,15 @@ import click
 
 from contest.editions.queries import edition_named
 from contest.foundation.access import Actor
-from contest.foundation.shell import opened, write_whole
+from contest.foundation.files import digest_of
+from contest.foundation.refusal import refuse
+from contest.foundation.shell import opened, progress, whole_folder, write_whole
 from contest.papers import actions
-from contest.papers.reports import workbook
+from contest.papers.actions.closing import hand_out_package
+from contest.papers.queries.tallies import check_winners
+from contest.papers.reports import closing, workbook
 from contest.papers.rules import KINDS
+from contest.papers.rules.bundles import why_not_package
 
 
 @click.command("export")
@@ -35,4 +41,43 @@ def export(actor: Actor, slug: str | None, kind: str | None, target: Path | None
     return document_, f"Đã ghi {made.name.lower()} vào {target}."
 
 
-commands = (export,)
+@click.command("package")
+@click.argument("slug")
+@click.option("--out", "target", required=True, type=click.Path(file_okay=False, path_type=Path), help="Thư mục mới.")
+@opened
+def package(actor: Actor, slug: str, target: Path) -> Any:
+    """Lập bộ hồ sơ kết thúc: mọi bảng, văn bản, giấy chứng nhận trong một thư mục, kèm mục lục và SHA-256."""
+    edition = edition_named(slug)
+    refuse(why_not_package(is_there=target.exists() and any(target.iterdir())))
+    agreed = check_winners(edition.id)
+    started = time.perf_counter()
+    parcels = closing.parcels_of(edition.id)
+    found: list[closing.Packed] = []
+    with whole_folder(target) as folder:
+        made = closing.packed(parcels, lambda needs: actor.may(needs, edition.id))
+        for one, content in progress(made, "Bộ hồ sơ kết thúc", len(parcels)):
+            found.append(one)
+            if not one.why_not:
+                write_whole(folder / one.path, content)
+        write_whole(folder / closing.CONTENTS, closing.contents(edition.id, found, agreed))
+        sums = "".join(f"{one.sha256}  {one.path}\n" for one in found if not one.why_not)
+        sums += f"{digest_of(folder / closing.CONTENTS)}  {closing.CONTENTS}\n"
+        write_whole(folder / closing.SUMS, sums.encode())
+        there = [one for one in found if not one.why_not]
+        size = sum(one.size for one in there)
+        sha256 = digest_of(folder / closing.SUMS)
+        hand_out_package(actor, edition.id, sha256, len(there), size)
+    document = {
+        "path": str(target),
+        "files": [{"path": one.path, "title": one.title, "bytes": one.size, "sha256": one.sha256} for one in there],
+        "missing": [{"title": one.title, "reason": one.why_not} for one in found if one.why_not],
+        "bytes": size,
+        "sha256": sha256,
+        "seconds": round(time.perf_counter() - started, 1),
+    }
+    words = [f"Đã lập bộ hồ sơ kết thúc: {len(there)} tệp, {size / 2**20:.1f} MB, ở {target}."]
+    words += [f"Chưa có {one.title.lower()}: {one.why_not}" for one in found if one.why_not]
+    return document, "\n".join(words)
+
+
+commands = (export, package)

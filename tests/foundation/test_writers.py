@@ -109,6 +109,16 @@ def test_a_sheet_prints_on_a4_with_its_headings_on_every_page() -> None:
     assert "Trang" in sheet.oddFooter.right.text
 
 
+def test_a_long_sheet_says_its_scale_itself_so_that_nobody_measures_it_for_every_page() -> None:
+    columns = [Column("number", "STT", "index"), *(Column(f"c{place}", "Tiêu chí", width=20) for place in range(9))]
+    long = Report(title="ĐIỂM CỦA TỪNG PHIẾU", columns=columns, rows=[{} for _ in range(400)])
+    sheet = sheet_of(long)
+    assert not sheet.sheet_properties.pageSetUpPr
+    wide = sum(each.width for each in sheet.column_dimensions.values()) * 6
+    printed = 270 / 25.4 * 72
+    assert 0.95 < wide * sheet.page_setup.scale / 100 / printed < 1
+
+
 def test_a_column_of_figures_is_wide_enough_and_the_page_is_filled() -> None:
     widths = columns_in_points(sample())
     assert sum(widths) >= PAGE[True] - 1

@@ -122,9 +122,10 @@ _MAKERS: dict[str, tuple[Make, str]] = {
 }
 
 
-def workbook(edition_id: int, key: str) -> tuple[Kind, bytes]:
+def workbook(edition_id: int, key: str, *, is_agreed: bool = False) -> tuple[Kind, bytes]:
     """A kind of paper and its bytes; what names winners is a draft before the first seal, and says so on every page.
 
+    is_agreed: the reconciler was asked a moment ago, for many papers at once.
     Raises Refusal: export_unknown, export_not_ready, and every reason of the reconciler when two lists differ.
     """
     kind = kind_of(key)
@@ -135,7 +136,7 @@ def workbook(edition_id: int, key: str) -> tuple[Kind, bytes]:
     if not reports:
         raise refuse_with("export_not_ready", name=kind.name, why=why)
     stamps = [REHEARSAL] if settings().rehearsal else []
-    if kind.of_winners and not _is_agreed(edition_id):
+    if kind.of_winners and not (is_agreed or _is_agreed(edition_id)):
         stamps.append(UNSEALED)
     if stamps:
         reports = [replace(report, stamp=" – ".join(stamps)) for report in reports]

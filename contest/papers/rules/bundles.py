@@ -37,3 +37,8 @@ def volumes(sized: Iterable[tuple[T, int]], most: int) -> Iterator[list[T]]:
         weight += size
     if volume:
         yield volume
+
+
+def why_not_package(*, is_there: bool) -> list[Reason]:
+    """Why the closing package cannot be put there: never over what somebody keeps."""
+    return [Reason("package_folder_taken")] if is_there else []

@@ -91,5 +91,5 @@ def _columns(round_: ScoredRound, names: Sequence[str]) -> Iterator[Column]:
     if not round_.grades:
         yield Column("total", "Tổng", "points", strong=True)
     yield Column("state", "Trạng thái")
-    yield Column("source", "Nguồn")
+    yield Column("source", "Nguồn", width=17)
     yield Column("comment", "Nhận xét", width=30)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from contest.foundation.report import Report
 from contest.foundation.writers.xlsx.styles import FACE, OpenSheet
-from contest.foundation.writers.xlsx.widths import UNIT
+from contest.foundation.writers.xlsx.widths import PAGE, UNIT
 
 _INCH = 25.4
 _LEFT, _RIGHT, _TOP, _BOTTOM = 15, 12, 15, 18
 _A4 = 9
 _LONGEST_FOOTER = 90
+# Rows of a sheet that says its scale itself, and what is left free.
+_LONG, _CAUTION = 300, 0.98
 
 
 def set_up(sheet: OpenSheet, report: Report, widths: Sequence[float]) -> None:
@@ -22,9 +24,14 @@ def set_up(sheet: OpenSheet, report: Report, widths: Sequence[float]) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = round(width / UNIT, 2)
     sheet.page_setup.orientation = "landscape" if report.landscape else "portrait"
     sheet.page_setup.paperSize = _A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if sum(len(group.rows) for group in report.parts()) > _LONG:
+        # LibreOffice measures a sheet that fits itself to the paper anew for each of its pages: a long sheet beside
+        # others took it five minutes. Our own scale says the same, with a little less for another program's measure.
+        sheet.page_setup.scale = int(100 * min(1.0, PAGE[report.landscape] / sum(widths)) * _CAUTION)
+    else:
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     sheet.page_margins = PageMargins(
         left=_LEFT / _INCH,
