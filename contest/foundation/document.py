@@ -131,6 +131,11 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: the headings that follow, each with its page; Word computes the pages itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Empty room, in mm."""
 
@@ -163,7 +168,20 @@ class Head:
 
 
 Block = (
-    Paragraph | Heading | Fill | Choices | Table | Signatures | Sent | Picture | Beside | Gap | NewPage | Title | Head
+    Paragraph
+    | Heading
+    | Fill
+    | Choices
+    | Table
+    | Signatures
+    | Sent
+    | Picture
+    | Beside
+    | Contents
+    | Gap
+    | NewPage
+    | Title
+    | Head
 )
 
 

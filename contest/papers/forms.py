@@ -8,6 +8,7 @@ from wtforms import (
     DateField,
     HiddenField,
     IntegerField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -17,6 +18,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from contest.foundation.forms import HouseForm
+from contest.papers.rules.yearbook import SIZES
 
 
 def _day(words: str, needed: DataRequired | Optional) -> DateField:
@@ -124,3 +126,15 @@ class TemplateForm(HouseForm):
     """A template changed in Word."""
 
     file = FileField("Mẫu đã sửa (.docx)", [FileRequired("Chưa chọn tệp.")])
+
+
+class CoverForm(HouseForm):
+    """What stands on the yearbook's cover and before its pages."""
+
+    title = StringField("Tên sách", [DataRequired(), Length(max=300)])
+    subtitle = StringField("Dòng dưới tên sách", [Optional(), Length(max=300)])
+    size = SelectField("Khổ giấy", choices=[SelectChoice(key, name) for key, (name, _, _) in SIZES.items()])
+    foreword = TextAreaField("Lời nói đầu", [Optional(), Length(max=20000)])
+    signatory_title = StringField("Chức vụ người ký", [Optional(), Length(max=200)])
+    signatory = StringField("Họ tên người ký", [Optional(), Length(max=200)])
+    version = HiddenField()

@@ -1,6 +1,7 @@
 """Documents as Word and PDF: the same words in both, every Vietnamese letter, nothing cut, limits that hold."""
 
 import io
+import re
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -18,6 +19,7 @@ from pypdf import PdfReader
 from contest.foundation.document import (
     DRAFT,
     Choices,
+    Contents,
     Document,
     Fill,
     Gap,
@@ -256,3 +258,10 @@ def test_libreoffice_prints_the_word_file_with_every_word_on_the_page(tmp_path: 
         assert squeezed(words).replace(".", "") in printed, words
     assert off_the_page(pages) == []
     assert {name for name in pdf_fonts(pages) if "Liberation" not in name} <= {"DejaVuSans", "OpenSymbol"}
+
+
+def test_contents_name_each_heading_with_its_page() -> None:
+    parts = [Contents(), NewPage(), Heading("Phần Ánh"), NewPage(), Heading("Mục Bình", 2)]
+    first = squeezed(pdf_words(pdf.write(Document("Sách", parts))).split("PhầnÁnh")[0])
+    assert re.search(r"PhầnÁnh\.*2", first)
+    assert re.search(r"MụcBình\.*3", first)

@@ -439,7 +439,7 @@ def test_the_way_to_the_decision_goes_over_the_posting() -> None:
 def test_the_menu_holds_only_what_the_role_may_open() -> None:
     public = {"editions.public", "editions.regulation", "editions.questions"}
     assert places(Actor(None, "Khách")) == public
-    told = {"results.public", "results.fairness", "results.editions_of_series"}
+    told = {"results.public", "results.gallery", "results.fairness", "results.editions_of_series"}
     assert places(Actor(None, "Khách"), "published") == public | told
     assert places(actor((Role.JUDGE, 1))) == public | {"home.board", "scoring.tasks", "juries.my_conflicts"}
     assert places(actor((Role.CLERK, 1))) == public | {"home.board", "home.rounds"}

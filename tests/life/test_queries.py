@@ -46,6 +46,10 @@ MORE: dict[str, tuple[int, str]] = {
     "papers.reconciling": (64, "every list of winners, each read as it would be printed, beside the sealed result"),
     "papers.office_figures": (21, "register, rounds, sealed result and series; then kept until a change"),
     "papers.public_page_of_figures": (14, "the published result, its fairness sheet and the series"),
+    "papers.yearbook": (
+        22,
+        "the sealed result with its entries, authors, consents, files and what was chosen; the prints",
+    ),
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),
     "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
     "ceremony.remote": (

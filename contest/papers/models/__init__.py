@@ -11,6 +11,7 @@ from contest.papers.models.certificates import (
 )
 from contest.papers.models.documents import DocumentTemplate, IssuedDocument
 from contest.papers.models.places import EntryPlace, JudgeFee
+from contest.papers.models.yearbook import Yearbook, YearbookPrint
 
 __all__ = [
     "Bundle",
@@ -22,4 +23,6 @@ __all__ = [
     "EntryPlace",
     "IssuedDocument",
     "JudgeFee",
+    "Yearbook",
+    "YearbookPrint",
 ]

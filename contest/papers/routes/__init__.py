@@ -54,6 +54,13 @@ from contest.papers.routes.templates import (
     document_template_reset,
     document_template_upload,
 )
+from contest.papers.routes.yearbook import (
+    yearbook,
+    yearbook_file,
+    yearbook_order,
+    yearbook_progress,
+    yearbook_removal,
+)
 
 __all__ = [
     "bundle_file",
@@ -105,4 +112,9 @@ __all__ = [
     "public_page_of_figures",
     "reconciling",
     "routes",
+    "yearbook",
+    "yearbook_file",
+    "yearbook_order",
+    "yearbook_progress",
+    "yearbook_removal",
 ]

@@ -7,8 +7,9 @@ from contest.papers.rules.letters import PROOF_EVENTS
 from contest.papers.rules.proofs import PROOF_WORDS
 from contest.papers.rules.winners_wordlist import WINNERS_WORDS
 from contest.papers.rules.wordlist import WORDS as OTHER_WORDS
+from contest.papers.rules.yearbook import YEARBOOK_WORDS
 
-WORDS = OTHER_WORDS | WINNERS_WORDS | PROOF_WORDS | BACKGROUND_WORDS
+WORDS = OTHER_WORDS | WINNERS_WORDS | PROOF_WORDS | YEARBOOK_WORDS | BACKGROUND_WORDS
 EVENTS = PROOF_EVENTS
 
 __all__ = [

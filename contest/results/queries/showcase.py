@@ -124,10 +124,14 @@ def sealed_exhibits(edition_id: int, regulation: Regulation) -> tuple[StandingSe
     seal = standing_seal(edition_id)
     if seal is None:
         return None, []
-    gone = revoked_awards(edition_id)
-    awards = [each for each in seal.awards if (each["entry"], each["award"]) not in gone]
-    tiers = tiers_of(list(of_entries(awards, regulation)), regulation)
+    tiers = tiers_of(standing_rows(edition_id, regulation, seal), regulation)
     return seal, exhibits_of([((tier.key, tier.name), row) for tier in tiers for row in tier.rows], regulation)
+
+
+def standing_rows(edition_id: int, regulation: Regulation, seal: StandingSeal) -> list[tuple[Heading, PublicRow]]:
+    """The prizes of entries in a sealed result but for those taken back since, as they may be published today."""
+    gone = revoked_awards(edition_id)
+    return list(of_entries([each for each in seal.awards if (each["entry"], each["award"]) not in gone], regulation))
 
 
 @dataclass(frozen=True, slots=True)

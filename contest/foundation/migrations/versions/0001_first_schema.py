@@ -776,6 +776,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_award_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "yearbook",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("subtitle", sa.String(length=300), nullable=False),
+        sa.Column("foreword", sa.Text(), nullable=False),
+        sa.Column("signatory_title", sa.String(length=200), nullable=False),
+        sa.Column("signatory", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.String(length=4), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", Moment(), nullable=False),
+        sa.Column("changed_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_yearbook_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_yearbook_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_yearbook")),
+        sa.UniqueConstraint("edition_id", name=op.f("uq_yearbook_edition_id")),
+    )
+    op.create_table(
+        "yearbook_print",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked_by", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("solutions", sa.Integer(), nullable=False),
+        sa.Column("ready_at", Moment(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("removed_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_yearbook_print_asked_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_yearbook_print_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_yearbook_print")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_yearbook_print_edition_id_number")),
+        sa.UniqueConstraint("key", name=op.f("uq_yearbook_print_key")),
+    )
+    op.create_table(
         "assignment_plan",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -3489,6 +3529,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assignment_plan_round_id"))
 
     op.drop_table("assignment_plan")
+    op.drop_table("yearbook_print")
+    op.drop_table("yearbook")
     with op.batch_alter_table("unit_award", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_award_edition_id"))
 

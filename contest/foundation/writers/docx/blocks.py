@@ -17,7 +17,7 @@ from contest.foundation.document import (
     Title,
 )
 from contest.foundation.report import COUNTRY, MOTTO, Signature
-from contest.foundation.writers.docx.parts import add_rule, add_words, dotted_to, element
+from contest.foundation.writers.docx.parts import add_rule, add_words, begin_field, dotted_to, element, end_field
 from contest.foundation.writers.docx.table import grid
 from contest.foundation.writers.measure import text_width
 
@@ -63,7 +63,23 @@ def lay_heading(document: Any, block: Heading) -> None:
     """A heading; Word keeps it with what follows."""
     made = document.add_paragraph()
     made.paragraph_format.keep_with_next = True
+    # What Word's table of contents and its navigation go by.
+    made._p.get_or_add_pPr().insert_element_before(element("w:outlineLvl", val=str(block.level - 1)), "w:rPr")
     add_words(made, block.words, bold=True, italic=block.level == 2)
+
+
+def lay_contents(document: Any, headings: Sequence[Heading], room: float) -> None:
+    """The headings as Word's own table of contents: it fills the pages in when the file is opened or F9 is pressed."""
+    from docx.shared import Mm  # noqa: PLC0415 - heavy
+
+    lines = [side(tight(document.add_paragraph()), "left") for _ in range(max(1, len(headings)))]
+    for line, heading in zip(lines, headings, strict=False):
+        line.paragraph_format.left_indent = Mm(6.0 * (heading.level - 1))
+        dotted_to(line, Mm(room))
+    begin_field(lines[0], 'TOC \\o "1-2" \\u \\h \\z')
+    for line, heading in zip(lines, headings, strict=False):
+        add_words(line, f"{heading.words}\t", bold=heading.level == 1)
+    end_field(lines[-1])
 
 
 def lay_fill(document: Any, block: Fill, room: float) -> None:

@@ -71,6 +71,20 @@ def add_field(paragraph: Any, code: str) -> None:
             run.append(text)
 
 
+def begin_field(paragraph: Any, code: str) -> None:
+    """The beginning of a field whose result goes over several paragraphs; Word computes it anew when it opens."""
+    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="begin", dirty="true"))
+    text = element("w:instrText")
+    text.text = code
+    paragraph.add_run()._r.append(text)
+    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="separate"))
+
+
+def end_field(paragraph: Any) -> None:
+    """The end of such a field."""
+    paragraph.add_run()._r.append(element("w:fldChar", fldCharType="end"))
+
+
 def dotted_to(paragraph: Any, position: Any) -> None:
     """A tab stop with dots up to it, for what is filled in by hand."""
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER  # noqa: PLC0415 - heavy

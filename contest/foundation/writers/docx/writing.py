@@ -10,6 +10,7 @@ from contest.foundation.document import (
     Beside,
     Block,
     Choices,
+    Contents,
     Document,
     Fill,
     Gap,
@@ -108,5 +109,7 @@ def _lay(made: Any, block: Block, paper: Document) -> None:
             blocks.lay_picture(made, block, paper.pictures[block.name])
         case Beside():
             blocks.lay_beside(made, block, paper.pictures[block.picture.name], width)
+        case Contents():
+            blocks.lay_contents(made, [each for each in paper.blocks if isinstance(each, Heading)], width)
         case Gap():
             blocks.lay_gap(made, block.height)
