@@ -262,15 +262,18 @@ def test_a_deputy_concludes_for_a_chair_who_is_away_and_not_beside_one(client_of
     with pytest.raises(Refusal) as refused:
         scoring.conclude_case(acting, *where, "all", "x")
     assert codes(refused) == ["case_chair_leads"]
+    page, form = f"/thu-nghiem/tien-do/preliminary/chenh-lech/{where[2]}", "Ghi kết luận"
+    assert (form in client_of(deputy).get(page).text, form in client_of(judging.chair).get(page).text) == (False, True)
     seat = db.session.scalar(select(Seat.id).where(Seat.person_id == judging.chair.id))
     office = client_of(judging.secretary)
-    form = {"role": "chair", "away": "y"}
-    assert office.post(f"/thu-nghiem/hoi-dong/ghe/{seat}", data=form).status_code == 303
+    away = {"role": "chair", "away": "y"}
+    assert office.post(f"/thu-nghiem/hoi-dong/ghe/{seat}", data=away).status_code == 303
     assert "Đang vắng" in office.get("/thu-nghiem/hoi-dong").text
     db.session.commit()
     with pytest.raises(Refusal) as refused:
         scoring.conclude_case(judging.the_chair, *where, "all", "x")
     assert codes(refused) == ["case_chair_leads"]
+    assert (form in client_of(deputy).get(page).text, form in client_of(judging.chair).get(page).text) == (True, False)
     scoring.conclude_case(acting, *where, "all", "phó chủ tịch kết luận thay")
     assert db.session.scalar(select(DisagreementCase.step)) == "closed"
 

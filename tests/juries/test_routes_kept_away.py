@@ -137,6 +137,44 @@ def test_a_letter_about_the_entry_opens_for_others_only(db: Any, client_of: Clie
     assert browser.post(f"/thu-nghiem/thu/{letters[0].id}/quyet", data={"deed": "hold"}).status_code == 409
 
 
+def test_the_outbox_has_others_letters_only_and_all_of_them_at_once_leaves_the_rest(
+    db: Any, client_of: ClientOf
+) -> None:
+    judging = make_judging(entries=2, judges=1)
+    conflict(judging, judging.secretary, judging.entries[0])
+    letters = [
+        Letter(edition_id=judging.edition.id, event="entry.accepted", about=f"entry:{entry.id}", subject=f"Thư {place}",
+               text="Lời thư.", written_at=now(), state="waiting")
+        for place, entry in enumerate(judging.entries)
+    ]  # fmt: skip
+    db.session.add_all(letters)
+    db.session.commit()
+    browser = client_of(judging.secretary)
+    page = browser.get("/thu-nghiem/thu").text
+    assert ("Thư 0" in page, "Thư 1" in page) == (False, True)
+    told = browser.post("/thu-nghiem/thu", data={"deed": "hold", "letter": [letters[0].id]}, follow_redirects=True)
+    assert "xung đột lợi ích" in told.text
+    browser.post("/thu-nghiem/thu", data={"deed": "hold", "every": "y"})
+    db.session.expire_all()
+    assert [letter.state for letter in letters] == ["waiting", "held"]
+
+
+def test_who_is_kept_away_reads_whom_to_ask_and_ticks_nothing_with_it(db: Any, client_of: ClientOf) -> None:
+    judging = make_judging(entries=2, judges=1)
+    conflict(judging, judging.secretary, judging.entries[0])
+    db.session.commit()
+    browser, page = client_of(judging.secretary), f"/thu-nghiem/danh-muc/{judging.entries[0].id}"
+    assert "Chưa có ai khác trong Ban Thư ký" in browser.get(page).text
+    helper = make_person("Hồ Thị Giúp Đỡ", "giupdo@example.org")
+    grant(helper, judging.edition, Role.SECRETARY)
+    db.session.commit()
+    assert "Xin nhờ Hồ Thị Giúp Đỡ." in browser.get(page).text
+    ticked = {"entry": [entry.id for entry in judging.entries]}
+    told = browser.post("/thu-nghiem/tham-dinh/chap-nhan", data=ticked)
+    assert told.status_code == 409
+    assert f"xung đột lợi ích với hồ sơ {judging.entries[0].code}. Hãy bỏ chọn" in told.text
+
+
 def test_a_sheet_of_paper_opens_for_others_only(db: Any, client_of: ClientOf) -> None:
     judging = make_judging(entries=2, judges=1)
     conflict(judging, judging.clerk, judging.entries[0])

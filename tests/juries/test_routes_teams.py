@@ -16,6 +16,8 @@ from contest.people.models import Person
 from contest.ranking.actions.meeting import call_meeting
 from contest.ranking.queries.meeting import meeting_card
 from contest.ranking.reports.meeting import meeting_minutes
+from contest.scoring.actions import planned_replacement
+from contest.scoring.queries import scored_round
 from tests.editions.makers import make_edition
 from tests.juries.makers import make_entries
 from tests.juries.test_rules_benches import with_teams
@@ -75,6 +77,19 @@ def test_an_assignment_gives_each_team_its_fields_and_says_so(db: Any, client_of
     assert browser.get(f"/thu-nghiem/phan-cong/preliminary/giam-khao/{teams.people[3]}").status_code == 200
     standbys = queries.standbys(teams.edition.id, "preliminary", of_mech)
     assert {one.name for one in standbys} >= {"Lương Văn Tổ 1"}, "others of the council may be called as a third"
+
+
+def test_a_judge_is_replaced_from_the_own_team(db: Any) -> None:
+    teams = Teams(db)
+    plan = actions.propose_plan(OPERATOR, teams.edition.id, "preliminary", seed=1)
+    actions.apply_plan(OPERATOR, teams.edition.id, plan.plan_id)
+    db.session.commit()
+    round_ = scored_round(teams.edition.id, "preliminary")
+    for leaving, others in ((1, {0, 2, 5}), (3, {4, 5})):
+        planned = planned_replacement(teams.edition.id, round_, teams.people[leaving], None, keeps=True)
+        assert planned is not None
+        assert set(planned.candidates) == {teams.people[place] for place in others}
+        assert {judge for _, judge in planned.moves.pairs(None)} <= set(planned.candidates)
 
 
 def test_the_page_shows_each_team_and_what_one_lacks(db: Any, client_of: ClientOf) -> None:

@@ -31,7 +31,7 @@ from contest.juries.queries.councils import (
     teams_of,
 )
 from contest.juries.queries.hands import EntryLine, EntryPage, JudgePage, entry_lines, entry_page, judge_page
-from contest.juries.queries.leading import Leaderless, leaderless, leaders_of
+from contest.juries.queries.leading import Leaderless, able_in_office, codes_apart, leaderless, leaders_of
 from contest.juries.queries.planning import Draft, draft, facts_of, fingerprint, links_of, prepared_round, round_rules
 from contest.juries.queries.plans import (
     BoardPage,
@@ -83,12 +83,14 @@ __all__ = [
     "SeatRow",
     "Sitter",
     "Standby",
+    "able_in_office",
     "apart_pairs",
     "assignments",
     "avoidances",
     "avoided",
     "barred_entries",
     "board",
+    "codes_apart",
     "conflict_counts",
     "conflict_list",
     "conflict_pairs",

@@ -1,14 +1,18 @@
-"""Who acts for a council on an entry where its chair must not or cannot, and entries for which nobody is left."""
+"""Who acts on an entry where the chair, or somebody of the office, must not or cannot; entries nobody is left for."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 
 from contest.entries.models import Entry
+from contest.foundation.access import Role
 from contest.foundation.database import db
 from contest.juries.models import Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.juries.rules.seating import leaders
+from contest.people.models import Person
+from contest.people.queries import holders_of
 
 _LEADS = ("chair", "deputy")
 
@@ -69,3 +73,29 @@ def leaderless(edition_id: int) -> list[Leaderless]:
         for (name, code, council_id, _), people in barred.items()
         if not leaders(seats[council_id or 0], people)
     ]
+
+
+def able_in_office(edition_id: int, entry_id: int) -> list[str]:
+    """Who of the office may act on an entry: the secretariat and the committee without a conflict with it, by name."""
+    apart = select(Conflict.person_id).where(Conflict.entry_id == entry_id, Conflict.state != "dismissed")
+    office = holders_of(edition_id, [Role.SECRETARY, Role.ORGANISER])
+    rows = select(Person.name).where(Person.id.in_(office), Person.id.not_in(apart), Person.joined_into_id.is_(None))
+    return list(db.session.scalars(rows.order_by(Person.sort_key, Person.id)))
+
+
+def codes_apart(edition_id: int, person_id: int, entry_ids: Collection[int]) -> list[str]:
+    """The codes of those of these entries that somebody has a conflict with."""
+    return sorted(
+        db.session.scalars(
+            select(Entry.code)
+            .join(Conflict, Conflict.entry_id == Entry.id)
+            .where(
+                Entry.edition_id == edition_id,
+                Entry.id.in_(entry_ids),
+                Conflict.person_id == person_id,
+                Conflict.state != "dismissed",
+                Entry.code.is_not(None),
+            )
+            .distinct()
+        )
+    )

@@ -4,8 +4,8 @@ they are in the edition, until the round is closed. Who has a conflict of intere
 from flask import current_app, g, request
 
 from contest.foundation.access import Permission
-from contest.foundation.refusal import refuse_with
-from contest.juries.queries import entry_of_letter, in_conflict, reads_names
+from contest.foundation.refusal import Refusal, refuse_with
+from contest.juries.queries import able_in_office, codes_apart, entry_of_letter, in_conflict, reads_names
 from contest.juries.routes.blueprint import routes
 
 # Rooms and pages that name the authors of entries to whoever may read them all.
@@ -25,6 +25,8 @@ _NAMING_PAGES = frozenset(
 _OPEN_RESULTS = frozenset({Permission.ENTRY_OWN, Permission.SCORE_GIVE})
 # Pages that ask for the conflict along with what they show.
 _ASKS_ITSELF = frozenset({"scoring.case"})
+# How many people are named who could act instead, and how many ticks of a form are read.
+_MOST_NAMED, _MOST_TICKED = 3, 20_000
 _NAMELESS = frozenset({"entries.blank_forms", "entries.blank_form"})
 
 
@@ -61,7 +63,31 @@ def kept_apart() -> None:
         return
     entry_id = _entry_asked(edition.id)
     if entry_id is not None and in_conflict(actor.id, entry_id):
-        raise refuse_with("entry_in_conflict")
+        raise (
+            _apart(edition.id, entry_id)
+            if actor.may(Permission.ENTRY_READ_ALL, edition.id)
+            else refuse_with("entry_in_conflict")
+        )
+    ticked = _entries_ticked()
+    if ticked and (codes := codes_apart(edition.id, actor.id, ticked)):
+        raise refuse_with("entries_apart_chosen", codes=", ".join(codes))
+
+
+def _apart(edition_id: int, entry_id: int) -> Refusal:
+    """No, with whom to ask instead."""
+    able = able_in_office(edition_id, entry_id)
+    if not able:
+        return refuse_with("entry_apart_nobody")
+    more = f" hoặc một trong {len(able) - _MOST_NAMED} người khác" if len(able) > _MOST_NAMED else ""
+    return refuse_with("entry_apart_ask", who=", ".join(able[:_MOST_NAMED]) + more)
+
+
+def _entries_ticked() -> list[int]:
+    """The entries a form of many names."""
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return []
+    given = request.form.getlist("entry") + request.form.getlist("chosen")
+    return [int(each) for each in given[:_MOST_TICKED] if each.isdecimal() and len(each) < 10]
 
 
 def _entry_asked(edition_id: int) -> int | None:

@@ -21,6 +21,14 @@ WORDS = {
     "avoid_not_yours": "Không tìm thấy hồ sơ này trong các hồ sơ của ông/bà.",
     "entry_in_conflict": "Ông/bà có xung đột lợi ích với hồ sơ này nên không xem và không xử lý hồ sơ này được. "
     "Việc này do người khác của Ban Thư ký hoặc phó chủ tịch hội đồng làm.",
+    "entry_apart_ask": "Ông/bà có xung đột lợi ích với hồ sơ này nên không xem và không xử lý hồ sơ này được. "
+    "Xin nhờ {who}.",
+    "entry_apart_nobody": "Ông/bà có xung đột lợi ích với hồ sơ này nên không xem và không xử lý hồ sơ này được. "
+    "Chưa có ai khác trong Ban Thư ký, Ban Tổ chức xử lý thay được; xin báo Ban Tổ chức giao vai trò thêm một người.",
+    "entries_apart_chosen": "Ông/bà có xung đột lợi ích với hồ sơ {codes}. Hãy bỏ chọn hồ sơ đó và nhờ người khác của "
+    "Ban Thư ký xử lý; các hồ sơ còn lại làm được ngay.",
+    "letters_apart": "Trong các thư đã chọn có thư về hồ sơ mà ông/bà có xung đột lợi ích. Hãy tải lại trang và "
+    "chọn lại.",
     "conflict_own": "Không tự bỏ qua xung đột của chính mình; xin nhờ người khác của Ban Thư ký xem xét.",
     "seat_gone": "Người này không còn trong hội đồng.",
     "seat_role_unknown": "Không hiểu vai trò “{role}”. Hãy ghi: Chủ tịch, Phó Chủ tịch, Thư ký hoặc Ủy viên.",

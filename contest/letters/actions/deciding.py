@@ -11,6 +11,7 @@ from contest.foundation.database import db
 from contest.foundation.letters import LONGEST_SUBJECT, LONGEST_TEXT
 from contest.foundation.mail import Letter, let_leave
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
+from contest.juries.queries import barred_entries
 from contest.letters.queries import texts
 from contest.letters.rules import digest_of, why_not_change
 
@@ -26,6 +27,9 @@ def change_letters(actor: Actor, edition_id: int, ids: Collection[int], deed: st
     letters = _locked(edition_id, ids)
     if not letters:
         raise refuse_with("letters_none_chosen")
+    apart = {f"entry:{entry_id}" for entry_id in barred_entries(edition_id, actor.id)}
+    if any(letter.about in apart for letter in letters):
+        raise refuse_with("letters_apart")
     for letter in letters:
         refuse(why_not_change(letter.state, deed))
         if seen and seen != digest_of(letter.subject, letter.text):

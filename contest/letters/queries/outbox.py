@@ -1,5 +1,6 @@
 """Letters in lists and one by one, and what the edition has said about each event."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -83,8 +84,17 @@ _ROW = (
 )
 
 
-def _which(edition_id: int, given: LetterFilter) -> list[ColumnElement[bool]]:
-    which: list[ColumnElement[bool]] = [Letter.edition_id == edition_id, Letter.state.in_(GROUPS[given.group][1])]
+def _free_of(apart: Collection[int]) -> list[ColumnElement[bool]]:
+    """Letters about other entries than these."""
+    return [Letter.about.not_in([f"entry:{entry_id}" for entry_id in sorted(apart)])] if apart else []
+
+
+def _which(edition_id: int, given: LetterFilter, apart: Collection[int]) -> list[ColumnElement[bool]]:
+    which: list[ColumnElement[bool]] = [
+        Letter.edition_id == edition_id,
+        Letter.state.in_(GROUPS[given.group][1]),
+        *_free_of(apart),
+    ]
     if given.event:
         which.append(Letter.event == given.event)
     if given.text:
@@ -93,9 +103,12 @@ def _which(edition_id: int, given: LetterFilter) -> list[ColumnElement[bool]]:
     return which
 
 
-def letters(edition_id: int, given: LetterFilter, page: int) -> Paging[LetterRow]:
-    """A page of a tab: what waits in the order it was written, what is done the newest first."""
-    which = _which(edition_id, given)
+def letters(edition_id: int, given: LetterFilter, page: int, apart: Collection[int] = ()) -> Paging[LetterRow]:
+    """A page of a tab: what waits in the order it was written, what is done the newest first.
+
+    apart: entries the reader has a conflict of interest with; letters about them are another's.
+    """
+    which = _which(edition_id, given, apart)
     total = db.session.scalar(select(func.count()).select_from(Letter).where(*which)) or 0
     page = page_there_is(page, _SIZE, total)
     order = Letter.id if given.group == "cho-duyet" else Letter.id.desc()
@@ -103,15 +116,17 @@ def letters(edition_id: int, given: LetterFilter, page: int) -> Paging[LetterRow
     return Paging([LetterRow(*row) for row in rows], page, _SIZE, total)
 
 
-def ids_of(edition_id: int, given: LetterFilter) -> list[int]:
+def ids_of(edition_id: int, given: LetterFilter, apart: Collection[int] = ()) -> list[int]:
     """Every letter the filter lets through."""
-    return list(db.session.scalars(select(Letter.id).where(*_which(edition_id, given)).order_by(Letter.id)))
+    return list(db.session.scalars(select(Letter.id).where(*_which(edition_id, given, apart)).order_by(Letter.id)))
 
 
-def group_counts(edition_id: int) -> dict[str, int]:
+def group_counts(edition_id: int, apart: Collection[int] = ()) -> dict[str, int]:
     """How many letters there are under each tab."""
     rows = db.session.execute(
-        select(Letter.state, func.count().label("many")).where(Letter.edition_id == edition_id).group_by(Letter.state)
+        select(Letter.state, func.count().label("many"))
+        .where(Letter.edition_id == edition_id, *_free_of(apart))
+        .group_by(Letter.state)
     )
     by_state = {row.state: int(row.many) for row in rows}
     return {key: sum(by_state.get(state, 0) for state in states) for key, (_, states) in GROUPS.items()}
@@ -136,9 +151,9 @@ def letter_card(edition_id: int, letter_id: int) -> LetterCard | None:
     return LetterCard(**values, seen=digest_of(row.subject, row.text))
 
 
-def next_waiting(edition_id: int, after: int) -> int | None:
+def next_waiting(edition_id: int, after: int, apart: Collection[int] = ()) -> int | None:
     """The next letter that waits to be looked at; behind the last one, the first."""
-    waiting = [Letter.edition_id == edition_id, Letter.state == "waiting", Letter.id != after]
+    waiting = [Letter.edition_id == edition_id, Letter.state == "waiting", Letter.id != after, *_free_of(apart)]
     order = (Letter.id < after, Letter.id)
     return db.session.scalar(select(Letter.id).where(*waiting).order_by(*order).limit(1))
 

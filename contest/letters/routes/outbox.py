@@ -10,6 +10,7 @@ from contest.foundation.mail import reply_to
 from contest.foundation.pages import flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import number
+from contest.juries.queries import barred_entries
 from contest.letters import actions, queries
 from contest.letters.forms import LetterForm
 from contest.letters.queries import LetterCard, LetterFilter
@@ -36,18 +37,23 @@ def _filter() -> LetterFilter:
     )
 
 
+def _apart() -> frozenset[int]:
+    """The entries whose letters are for another of the office to look at."""
+    return barred_entries(g.edition.id, g.actor.id)
+
+
 @routes.get("/<slug>/thu")
 @page(Permission.LETTER_SEND)
 def outbox() -> ResponseReturnValue:
     """Letters by what becomes of them; those that wait stand first."""
-    given = _filter()
+    given, apart = _filter(), _apart()
     return render_template(
         "letters/outbox.html",
-        paging=queries.letters(g.edition.id, given, page_number()),
+        paging=queries.letters(g.edition.id, given, page_number(), apart),
         given=given,
         kept={"nhom": given.group, "loai": given.event, "tim": given.text},
         groups={key: words for key, (words, _) in GROUPS.items()},
-        counts=queries.group_counts(g.edition.id),
+        counts=queries.group_counts(g.edition.id, apart),
         events=events(),
         event_words=queries.event_words,
         state_words=STATE_WORDS,
@@ -74,7 +80,7 @@ def decision() -> ResponseReturnValue:
     if deed not in _DONE:
         raise NotFound
     every = request.form.get("every") == "y"
-    ids = queries.ids_of(g.edition.id, given) if every else request.form.getlist("letter", type=int)
+    ids = queries.ids_of(g.edition.id, given, _apart()) if every else request.form.getlist("letter", type=int)
     try:
         count = actions.change_letters(g.actor, g.edition.id, ids, deed)
     except Refusal as refusal:
@@ -111,7 +117,7 @@ def letter(letter_id: int) -> ResponseReturnValue:
         state_word=STATE_WORDS[card.state],
         state_kind=STATE_KINDS[card.state],
         may={deed: not why_not_change(card.state, deed) for deed in ("approve", "hold", "cancel", "again", "edit")},
-        onward=queries.next_waiting(g.edition.id, letter_id),
+        onward=queries.next_waiting(g.edition.id, letter_id, _apart()),
     )
     return shown, 422 if form.is_submitted() else 200
 
@@ -130,7 +136,7 @@ def letter_decision(letter_id: int) -> ResponseReturnValue:
         flash_refusal(refusal)
         return redirect(url_for(".letter", letter_id=letter_id), 303)
     flash(_DONE[deed].format(count=1), "done")
-    onward = queries.next_waiting(g.edition.id, letter_id) if card.state == "waiting" else None
+    onward = queries.next_waiting(g.edition.id, letter_id, _apart()) if card.state == "waiting" else None
     return redirect(url_for(".letter", letter_id=onward) if onward else url_for(".outbox"), 303)
 
 

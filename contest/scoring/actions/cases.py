@@ -11,7 +11,6 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions import put_off, put_on
-from contest.juries.queries import leaders_of
 from contest.scoring import queries
 from contest.scoring.actions import disagreement
 from contest.scoring.actions.case_letters import tell_asked
@@ -248,10 +247,7 @@ def _reached(actor: Actor, edition_id: int, round_key: str, entry_id: int) -> Sc
 
 def _must_lead(actor: Actor, edition_id: int, round_: ScoredRound, entry_id: int) -> None:
     """A deputy concludes for a chair who is away or in conflict, not beside one. Raises Refusal: case_chair_leads."""
-    if queries.councils_in_reach(actor, edition_id) is None:
-        return
-    place = queries.place_of(round_, entry_id, actor.id or 0)
-    if place is not None and actor.id not in leaders_of(place.council_id, entry_id):
+    if not queries.leads_case(actor, edition_id, round_, entry_id):
         raise refuse_with("case_chair_leads")
 
 

@@ -2,7 +2,7 @@
 
 from contest.scoring.queries.card import SheetCard, sheet_card
 from contest.scoring.queries.case_list import CaseLine, Concluded, GapLine, case_list, concluded, loose_gaps
-from contest.scoring.queries.case_page import BlindTo, CasePage, blind_to, case_page
+from contest.scoring.queries.case_page import BlindTo, CasePage, blind_to, case_page, leads_case
 from contest.scoring.queries.cases import (
     EntryState,
     MyRequest,
@@ -129,6 +129,7 @@ __all__ = [
     "kept_from_paper",
     "keyings_of",
     "later_rounds",
+    "leads_case",
     "leaving",
     "loose_gaps",
     "lowered_quorums",

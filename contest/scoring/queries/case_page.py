@@ -14,12 +14,13 @@ from contest.entries.rules import OUT
 from contest.foundation.access import Actor, Permission
 from contest.foundation.database import db
 from contest.juries.models import Conflict, RoundEntry
+from contest.juries.queries import leaders_of
 from contest.people.models import Person
 from contest.scoring.models import CaseEvent, CaseRequest, DisagreementCase, ScoreSheet
 from contest.scoring.queries.case_list import IN_ROUND
 from contest.scoring.queries.cases import compares_cells
-from contest.scoring.queries.rounds import ScoredRound
-from contest.scoring.queries.sheets import SheetRow, sheets_of
+from contest.scoring.queries.rounds import ScoredRound, councils_in_reach
+from contest.scoring.queries.sheets import SheetRow, place_of, sheets_of
 from contest.scoring.queries.sums import Reach, within
 from contest.scoring.queries.tasks import unfinished
 from contest.scoring.rules import Gap, gaps
@@ -183,6 +184,15 @@ def _events(case_id: int) -> list[EventLine]:
         .order_by(CaseEvent.id)
     )
     return [EventLine(kind, at, by or "", about or "", words) for kind, at, by, about, words in rows]
+
+
+def leads_case(actor: Actor, edition_id: int, round_: ScoredRound, entry_id: int) -> bool:
+    """Whether somebody concludes for the entry's council: the office, the chair, or a deputy for a chair who is away or
+    in conflict; not one beside a chair who can act. Three queries, one for the office."""
+    if councils_in_reach(actor, edition_id) is None:
+        return True
+    place = place_of(round_, entry_id, actor.id or 0)
+    return place is None or actor.id in leaders_of(place.council_id, entry_id)
 
 
 def blind_to(actor: Actor, edition_id: int, round_: ScoredRound) -> "BlindTo":

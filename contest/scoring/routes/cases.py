@@ -124,6 +124,9 @@ def _show(round_key: str, entry_id: int, form: HouseForm | None = None) -> str:
     may_run = round_.state == "open" and g.actor.may(Permission.CASE_RUN, g.edition.id) and not is_blind
     chooses = may_run and found.step == "choosing"
     could = standbys(g.edition.id, round_.key, entry_id) if chooses else []
+    may_settle = round_.state == "open" and g.actor.may(Permission.CASE_SETTLE, g.edition.id) and not is_blind
+    if may_settle and found.step in ("closing", "closed"):
+        may_settle = queries.leads_case(g.actor, g.edition.id, round_, entry_id)
     limit = round_.rules.disagreement
     view = OneCasePage(
         round_,
@@ -138,7 +141,7 @@ def _show(round_key: str, entry_id: int, form: HouseForm | None = None) -> str:
         EVENT_WORDS,
         {criterion.key: criterion.name for criterion in round_.criteria} | {"": "Tổng điểm"},
         may_run=may_run,
-        may_settle=round_.state == "open" and g.actor.may(Permission.CASE_SETTLE, g.edition.id) and not is_blind,
+        may_settle=may_settle,
         may_remind=may_run and g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
         may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
         whole_council=limit is not None and limit.then == "whole_council",
