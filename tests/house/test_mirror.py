@@ -146,3 +146,35 @@ def test_what_does_not_mirror_is_found(tmp_path):
         "static/people/unused.css lies there unused",
     ]
     assert len(strange_tests(root)) == 1
+
+
+_HINTS = re.compile(
+    r'{% for module in \(([^)]*)\) %}<link rel="modulepreload" href="\{\{ url_for\(\'static\', filename=\'(\w+)/'
+)
+_SCRIPT = re.compile(r"""<script type="module" src="\{\{ asset\('([\w/]+\.js)'\)""")
+_IMPORT = re.compile(r'^import [^"]*"\./([\w.]+)"', re.MULTILINE)
+
+
+def all_imports(script: Path) -> set[str]:
+    """The modules a script loads, and what those load."""
+    found: set[str] = set()
+    waiting = [script]
+    while waiting:
+        for name in _IMPORT.findall(waiting.pop().read_text(encoding="utf-8")):
+            if name not in found:
+                found.add(name)
+                waiting.append(script.parent / name)
+    return found
+
+
+def test_a_page_that_hints_at_modules_names_all_its_script_loads_and_no_others():
+    hinting = {}
+    for page in sorted((ROOT / "templates").rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        if "modulepreload" in text:
+            (names, room), (script,) = _HINTS.findall(text)[0], _SCRIPT.findall(text)
+            hinted = {f"{name}.js" for name in re.findall(r'"(\w+)"', names)}
+            hinting[page.name] = (hinted, all_imports(ROOT / "static" / script), script.split("/")[0] == room)
+    assert set(hinting) >= {"sheet.html", "grid.html", "listening.html"}
+    assert {page: hinted ^ loaded for page, (hinted, loaded, _) in hinting.items()} == {page: set() for page in hinting}
+    assert all(own for *_, own in hinting.values())

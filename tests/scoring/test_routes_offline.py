@@ -49,7 +49,9 @@ def fetch_ahead(phone: Phone) -> Any:
     return page
 
 
-def test_twelve_entries_are_scored_in_airplane_mode_and_each_is_on_the_server_once(phone: Phone, line: Line) -> None:
+def test_twelve_entries_scored_in_airplane_mode_outlive_the_session_and_each_is_on_the_server_once(
+    phone: Phone, line: Line
+) -> None:
     page = fetch_ahead(phone)
     phone.page.close()
     line.cut()
@@ -63,8 +65,14 @@ def test_twelve_entries_are_scored_in_airplane_mode_and_each_is_on_the_server_on
     page.wait_for_selector("#cho-gui:has-text('12 phiếu')")
     assert phone.sheets() == {}
     page.close()  # the tab is killed
+    phone.window.clear_cookies()  # and the session ended before there is a line again
     line.mend()
     again = phone.window.new_page()
+    again.goto(f"{phone.live.url}/thu-nghiem/cham-diem")
+    again.wait_for_selector("input[type=password]")
+    assert phone.sheets() == {}
+    cookie = {"name": "session", "value": cookie_of(phone.live, phone.judging.key), "url": phone.live.url}
+    phone.window.add_cookies([cookie])
     again.goto(f"{phone.live.url}/thu-nghiem/cham-diem")
     again.wait_for_selector("text=đã hoàn thành cả 12 hồ sơ")
     assert sorted(phone.sheets().values()) == [("submitted", f"{65.5 + place:.3f}") for place in range(COUNT)]
