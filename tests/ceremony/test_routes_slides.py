@@ -91,17 +91,19 @@ def test_a_rehearsal_is_stamped_makes_nothing_known_and_leaves_no_trace(
     before, office = count(db, LedgerEvent), client_of(person)
     real = [card.title for slide in evening_of(edition.id).slides for card in slide.cards]
     assert office.post(f"{AT}/tong-duyet", data={"ten": "thu"}).status_code == 303
-    assert queries.stamp_of(edition.id) == "TỔNG DUYỆT"
+    assert queries.trial_stamp(edition.id) == "TỔNG DUYỆT"
     key = actions.open_own_screen(organiser, edition.id)
     screen = client.get(f"/thu-nghiem/man-hinh/{key}").text
     assert ("TỔNG DUYỆT" in screen, any(title in screen for title in real)) == (True, False)
     for slide in evening_of(edition.id).slides:
         data = {"version": version(edition), "toi": slide.key, "mo": "1"}
         assert "TỔNG DUYỆT" in office.post(f"{AT}/buoc", data=data, headers={"X-Part": "1"}).text
+    assert "TỔNG DUYỆT" in office.get("/thu-nghiem/le-trao-giai").text
     office.post(f"{AT}/ket-thuc", data={"version": version(edition)})
+    assert "TỔNG DUYỆT" not in office.get("/thu-nghiem/le-trao-giai").text
     assert [count(db, table) for table in (Reveal, Publication)] == [0, 0]
     assert count(db, LedgerEvent) == before
-    assert (queries.open_show(edition.id), queries.stamp_of(edition.id)) == (None, "")
+    assert (queries.open_show(edition.id), queries.trial_stamp(edition.id)) == (None, "")
     assert not any(title in client.get(PAGE).text for title in real)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -101,3 +102,10 @@ def test_what_cannot_fit_stops_the_print_and_says_which(db: Any) -> None:
         certificates_pdf(make_edition().id, DESIGN, lines, people, address)
     assert told.value.reasons[0].code == "certificate_too_long"
     assert told.value.reasons[0].params["which"] == "0001/GCN"
+
+
+def test_a_certificate_made_while_rehearsing_says_so(app: Any, db: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "CONTEST", replace(app.config["CONTEST"], rehearsal=True))
+    lines, people = lines_for(["Máy gieo hạt"])
+    (page,) = PdfReader(io.BytesIO(certificates_pdf(make_edition().id, DESIGN, lines, people, address))).pages
+    assert squeezed("KHÔNG CÓ GIÁ TRỊ") in squeezed(page.extract_text())

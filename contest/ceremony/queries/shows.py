@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from contest.ceremony.models import Ceremony, Run, Screen, Show
 from contest.ceremony.queries.slides import Evening, evening_of
@@ -55,12 +55,20 @@ def run_of(edition_id: int) -> str:
     return "" if row is None else "rehearsal" if row[0] else "real"
 
 
-def stamp_of(edition_id: int) -> str:
-    """What stands across every screen and paper of the ceremony now; "" when it is in earnest."""
-    show = open_show(edition_id)
-    if (show is not None and show.is_rehearsal) or run_of(edition_id) == "rehearsal":
-        return TRIAL
-    return REHEARSAL if settings().rehearsal else ""
+_TRIAL = select(
+    exists().where(Show.edition_id == bindparam("edition_id"), Show.ended_at.is_(None), Show.is_rehearsal),
+    exists().where(
+        Ceremony.edition_id == bindparam("edition_id"),
+        Run.ceremony_id == Ceremony.id,
+        Run.ended_at.is_(None),
+        Run.is_rehearsal,
+    ),
+)
+
+
+def trial_stamp(edition_id: int) -> str:
+    """What stands across every screen and paper of the ceremony while slides or script are rehearsed, in one query."""
+    return TRIAL if any(ask(_TRIAL, {"edition_id": edition_id}).one()) else ""
 
 
 def stamp_of_show(show: ShowCard) -> str:

@@ -33,7 +33,7 @@ def remote() -> ResponseReturnValue:
         may_begin=g.actor.may(Permission.RESULT_PUBLISH, g.edition.id),
         is_held=is_held(g.edition.id),
         is_public=is_public(g.edition.id),
-        stamp=queries.stamp_of(g.edition.id),
+        stamp=queries.trial_stamp(g.edition.id),
     )
 
 

@@ -12,6 +12,7 @@ from contest.foundation.report import COUNTRY, MOTTO
 from contest.foundation.vietnamese import date as shown_date
 from contest.foundation.vietnamese import date_in_words
 from contest.foundation.writers import pdf, qr
+from contest.foundation.writers.stamping import stamp_now
 from contest.papers.queries import citation
 from contest.papers.queries.certificates import Background, Design, Line, People, texts_of
 from contest.papers.rules.certificates import Texts, readable_code
@@ -94,7 +95,7 @@ def _set(
         "place": _place(design),
         "signs": design.signatory_title,
         "signatory": design.signatory,
-        "stamp": stamp,
+        "stamp": stamp_now(stamp),
         "background": next(iter(background), ""),
         "certificates": [
             {

@@ -7,6 +7,7 @@ from contest.foundation.document import Beside, Block, Choices, Document, Gap, H
 from contest.foundation.report import COUNTRY, MOTTO, Report
 from contest.foundation.writers.letters import Letters
 from contest.foundation.writers.pdf.typeset import render
+from contest.foundation.writers.stamping import stamp_now
 from contest.foundation.writers.tables import document_of
 
 
@@ -15,7 +16,7 @@ def write(paper: Document | Report) -> bytes:
     document = document_of(paper) if isinstance(paper, Report) else paper
     data = {
         "name": document.name,
-        "stamp": document.stamp,
+        "stamp": stamp_now(document.stamp),
         "foot": document.foot,
         "corner": document.corner,
         "landscape": document.landscape,

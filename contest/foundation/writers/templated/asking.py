@@ -11,6 +11,7 @@ from contest.foundation import office
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.workshop import WorkFailed, ask
 from contest.foundation.writers import docx, pdf
+from contest.foundation.writers.stamping import stamp_now
 from contest.foundation.writers.templated.laying import document_of
 from contest.foundation.writers.templated.lines import cleaned, fill, parse
 
@@ -29,7 +30,7 @@ class Fault(NamedTuple):
 
 def template(name: str, text: str) -> bytes:
     """The Word file with its tags that people take, change and bring back; the same text gives the same file."""
-    return docx.write(document_of(name, parse(text)))
+    return docx.write(document_of(name, parse(text)), is_template=True)
 
 
 def filled(
@@ -48,7 +49,8 @@ def filled(
             drawn[key] = str(path)
         try:
             ask(
-                "word_filled", seconds=_SECONDS, path=paths["path"], facts=paths["facts"], out=str(out), stamp=stamp,
+                "word_filled", seconds=_SECONDS, path=paths["path"], facts=paths["facts"], out=str(out),
+                stamp=stamp_now(stamp),
                 name=name, pictures=drawn,
             )  # fmt: skip
         except WorkFailed as error:

@@ -4,10 +4,12 @@ import re
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from contest.foundation.report import Report
+from contest.foundation.writers.stamping import stamp_now
 from contest.foundation.writers.xlsx.archive import Archive
 from contest.foundation.writers.xlsx.sheet import lay
 from contest.foundation.writers.xlsx.styles import Styles
@@ -29,7 +31,8 @@ def write(reports: Report | Sequence[Report]) -> bytes:
     from openpyxl.styles import Font  # noqa: PLC0415 - heavy
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 - heavy
 
-    sheets = [reports] if isinstance(reports, Report) else list(reports)
+    given = [reports] if isinstance(reports, Report) else list(reports)
+    sheets = [replace(report, stamp=stamp_now(report.stamp)) for report in given]
     if not sheets:
         raise ValueError("a workbook needs a report")
     book: Any = Workbook(write_only=True)  # the stub hides the styles that every cell starts from
