@@ -113,7 +113,7 @@ def test_a_long_sheet_says_its_scale_itself_so_that_nobody_measures_it_for_every
     columns = [Column("number", "STT", "index"), *(Column(f"c{place}", "Tiêu chí", width=20) for place in range(9))]
     long = Report(title="ĐIỂM CỦA TỪNG PHIẾU", columns=columns, rows=[{} for _ in range(400)])
     sheet = sheet_of(long)
-    assert not sheet.sheet_properties.pageSetUpPr
+    assert not (sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage)
     wide = sum(each.width for each in sheet.column_dimensions.values()) * 6
     printed = 270 / 25.4 * 72
     assert 0.95 < wide * sheet.page_setup.scale / 100 / printed < 1
