@@ -20,6 +20,7 @@ from contest.demo.rules import (
     make_judges,
     make_titles,
     score,
+    technical_regulation,
 )
 from contest.demo.rules.dice import Dice, shares
 from contest.demo.rules.wordlists import real_titles
@@ -251,3 +252,17 @@ def test_there_are_ties_and_severe_and_mild_judges(entries: list[DemoEntry], reg
 def test_shares_lose_nobody() -> None:
     for total in (0, 1, 7, 571, 1000):
         assert sum(shares(total, {"a": 140, "b": 86, "c": 115, "d": 130, "e": 100}).values()) == total
+
+
+def test_adults_have_offices_shares_that_make_a_whole_and_no_division() -> None:
+    entries = make_entries(120, 20, adults=True)
+    assert len({entry.title for entry in entries}) == 120
+    assert {entry.division_key for entry in entries} == {""}
+    assert all(sum(author.share for author in entry.authors) == 100 for entry in entries)
+    assert all(author.birth_on.year <= 2002 and author.class_name for entry in entries for author in entry.authors)
+
+
+def test_the_technical_demo_has_fifty_two_prizes_and_the_fields_the_titles_belong_to() -> None:
+    regulation = parse(technical_regulation())
+    assert [tier.quantity.exact for tier in regulation.prizes.tiers] == [6, 12, 17, 17]
+    assert {one.key for one in regulation.fields} == {entry.field_key for entry in make_entries(120, 20, adults=True)}

@@ -18,6 +18,7 @@ from contest.demo.rules import (
     make_clerks,
     make_entries,
     make_judges,
+    technical_regulation,
 )
 from contest.editions import actions as editions
 from contest.editions.queries import EditionCard, preset_text, regulation_of
@@ -34,6 +35,8 @@ from contest.letters import actions as letters
 from contest.letters.queries import LetterFilter
 from contest.letters.queries import ids_of as outbox
 from contest.papers.actions import hand_out
+from contest.papers.actions.certificates import issue_certificates
+from contest.papers.actions.places import set_fees
 from contest.papers.reports import workbook
 from contest.papers.rules import KINDS
 from contest.people import actions as people
@@ -48,12 +51,15 @@ from contest.screening import actions as screening
 
 PRESET = "youth_demo"
 SLUG = "sang-tao-song-hong-20"
+TECHNICAL_SLUG = "sang-tao-ky-thuat-song-hong-2"
 SECOND = "tech_haiphong_2022"
 SECOND_SLUG = "sang-tao-ky-thuat"
 SEED = 20
 JUDGES = 40
 STAGE_HOLDS = 12
 _DAYS_TO_TRY = 30
+# What a judge is paid for a sheet.
+_FEE_VND = 50_000
 _CLOSED_EARLY = "Đã nhận đủ hồ sơ của các đơn vị"
 Tell = Callable[[str, int], None]
 
@@ -64,6 +70,8 @@ class Play:
 
     tell: Tell
     slug: str = SLUG
+    # Adults with one round and 52 prizes, instead of pupils.
+    is_technical: bool = False
     edition: EditionCard | None = None
     material: list[DemoEntry] = field(default_factory=list)
     judges: list[DemoJudge] = field(default_factory=list)
@@ -117,13 +125,13 @@ class Play:
         self.seconds[INVENTED] = round(self.seconds.get(INVENTED, 0.0) + time.perf_counter() - began, 3)
 
 
-STEPS = 9
+STEPS = 11
 INVENTED = "invented"
 
 
-def play(count: int, tell: Tell, *, until_scoring: bool = False, slug: str = SLUG) -> Play:
+def play(count: int, tell: Tell, *, until_scoring: bool = False, slug: str = SLUG, is_technical: bool = False) -> Play:
     """Carry a contest of `count` entries from its regulation to its publication, or into the midst of scoring."""
-    done = Play(tell, slug)
+    done = Play(tell, slug, is_technical)
     _to_judging(done, count)
     key = done.regulation.last_round.key
     with done.inventing():
@@ -141,7 +149,7 @@ def _to_judging(done: Play, count: int) -> None:
     with done.step("edition", "Thể lệ"):
         _open_edition(done)
     with done.inventing():
-        done.material = make_entries(count, SEED)
+        done.material = make_entries(count, SEED, adults=done.is_technical)
         register = list(entry_rows(done.material, done.regulation))
         people.import_units(OPERATOR, done.edition_id, unit_lines(done.material))
     with done.step("import", "Nhập hồ sơ"):
@@ -185,10 +193,13 @@ def _to_publication(done: Play, key: str) -> None:
         rules = done.regulation.prizes
         settings = ceremony.Settings(None, "", rules.calling_order, STAGE_HOLDS, "authors")
         ceremony.open_ceremony(OPERATOR, done.edition_id, settings)
+    with done.step("certificates", "Cấp số giấy chứng nhận"):
+        issue_certificates(OPERATOR, done.edition_id)
+        set_fees(OPERATOR, done.edition_id, {key: _FEE_VND})
 
 
 def _open_edition(done: Play) -> None:
-    text = preset_text(PRESET)
+    text = technical_regulation() if done.is_technical else preset_text(PRESET)
     deadline = parse(text).timeline.submission.shown_deadline.date()
     done.edition = editions.create_edition(OPERATOR, moved(text, deadline, 1), done.slug)
     advance(OPERATOR, done.edition_id, "open")

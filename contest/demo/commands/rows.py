@@ -43,13 +43,14 @@ def entry_rows(entries: Iterable[DemoEntry], regulation: Regulation) -> Iterator
     """The register: one row an entry, authors with birth date, gender, class and school."""
     for number, entry in enumerate(entries, start=2):
         authors = "\n".join(
-            f"{author.name} | {author.birth_on:%d/%m/%Y} | {author.gender} | | {author.class_name} | {author.school}"
+            f"{author.name} | {author.birth_on:%d/%m/%Y} | {author.gender} | {author.share or ''} | {author.class_name}"
+            f" | {author.school}"
             for author in entry.authors
         )
         cells: dict[str, Value] = {
             "title": entry.title,
             "field": regulation.field_name(entry.field_key),
-            "division": regulation.division_name(entry.division_key),
+            "division": regulation.division_name(entry.division_key) if entry.division_key else None,
             "authors": authors,
             "unit": entry.unit,
             "locality": entry.locality,

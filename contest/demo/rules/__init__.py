@@ -4,6 +4,7 @@ from contest.demo.rules.entries import DemoAuthor, DemoEntry, make_entries
 from contest.demo.rules.judges import Conflict, DemoJudge, absent_judge, conflicts, make_clerks, make_judges
 from contest.demo.rules.scores import Cell, score
 from contest.demo.rules.titles import TitleLine, content_words, make_titles
+from contest.demo.rules.wordlists import technical_regulation
 
 __all__ = [
     "Cell",
@@ -20,4 +21,5 @@ __all__ = [
     "make_judges",
     "make_titles",
     "score",
+    "technical_regulation",
 ]

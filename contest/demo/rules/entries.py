@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from contest.demo.rules.dice import Dice
-from contest.demo.rules.people import School, make_name, make_pupil, schools
+from contest.demo.rules.dice import Dice, shares
+from contest.demo.rules.people import School, firms, make_adult, make_name, make_pupil, schools
 from contest.demo.rules.titles import TitleLine, make_titles
 from contest.demo.rules.wordlists import grammar
 
@@ -13,13 +13,17 @@ _GROUP_SIZES = {1: 44, 2: 28, 3: 15, 4: 8, 5: 5}
 
 
 class DemoAuthor(NamedTuple):
-    """An invented pupil; the school is the author's, as groups may come from several."""
+    """An invented pupil, or somebody who works (class_name: the office); the school is the author's own unit.
+
+    share: of the work in percent, 0 where nobody asks.
+    """
 
     name: str
     birth_on: date
     gender: str
     class_name: str
     school: str
+    share: int = 0
 
 
 class DemoEntry(NamedTuple):
@@ -36,9 +40,10 @@ class DemoEntry(NamedTuple):
     submitted_on: date
 
 
-def make_entries(n: int, seed: int) -> list[DemoEntry]:
-    """n entries with distinct titles, in the order of their days of submission."""
-    entries = [_entry(line, Dice(seed, "entry", index)) for index, line in enumerate(make_titles(n, seed))]
+def make_entries(n: int, seed: int, *, adults: bool = False) -> list[DemoEntry]:
+    """n entries with distinct titles, in the order of their days of submission; by pupils, or by people at work."""
+    make = _technical_entry if adults else _entry
+    entries = [make(line, Dice(seed, "entry", index)) for index, line in enumerate(make_titles(n, seed))]
     return sorted(entries, key=lambda entry: entry.submitted_on)
 
 
@@ -57,6 +62,19 @@ def _entry(line: TitleLine, dice: Dice) -> DemoEntry:
         _summary(dice),
         _day(dice),
     )
+
+
+def _technical_entry(line: TitleLine, dice: Dice) -> DemoEntry:
+    """By up to five people of one firm, with their shares of the work."""
+    firm, size = dice.pick(firms()), dice.weighed(_GROUP_SIZES)
+    authors: list[DemoAuthor] = []
+    parts = list(shares(100, {str(place): 3 if place == 0 else 2 for place in range(size)}).values())
+    while len(authors) < size:
+        name, born, gender, office = make_adult(dice)
+        if name not in {author.name for author in authors}:
+            authors.append(DemoAuthor(name, born, gender, office, firm.name, parts[len(authors)]))
+    own = (line.title, line.field_key, "", firm.name, firm.locality, tuple(authors))
+    return DemoEntry(*own, "", _summary(dice), _day(dice))
 
 
 def _authors(dice: Dice, division: str, school: School) -> tuple[DemoAuthor, ...]:

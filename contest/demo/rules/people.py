@@ -46,6 +46,22 @@ def make_name(dice: Dice, gender: str) -> str:
     return f"{dice.pick(group['before'])} {given}"
 
 
+@cache
+def firms() -> tuple[School, ...]:
+    """Where adults work: as many as a town of such a contest has."""
+    dice, lists = Dice("firms"), people()
+    places = [*lists["places"]["wards"], *lists["places"]["communes"]]
+    names = dice.shuffled([f"{kind} {name}" for kind in lists["firms"]["kinds"] for name in lists["firms"]["names"]])
+    return tuple(School(name, dice.pick(places)) for name in names)
+
+
+def make_adult(dice: Dice) -> tuple[str, date, str, str]:
+    """Name, birth date, gender and office of somebody who works; every fourth is a woman."""
+    gender = "Nữ" if dice.chance(25) else "Nam"
+    born = date(1964, 1, 1) + timedelta(days=dice.below(38 * 365))
+    return make_name(dice, gender), born, gender, dice.pick(people()["firms"]["offices"])
+
+
 def make_pupil(dice: Dice, division_key: str) -> tuple[str, date, str, str]:
     """Name, birth date, gender and class of a pupil; class and age belong together."""
     gender = dice.pick(("Nữ", "Nam"))

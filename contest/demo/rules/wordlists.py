@@ -19,6 +19,11 @@ def _text(name: str) -> str:
     return (files("contest.demo") / "data" / name).read_text(encoding="utf-8")
 
 
+def technical_regulation() -> str:
+    """The regulation of the demo for adults, as YAML."""
+    return _text("tech_demo.yaml")
+
+
 @cache
 def grammar() -> dict[str, Any]:
     """What titles and summaries are put together from."""
