@@ -17,7 +17,7 @@ from contest.papers.queries.certificates import checked, register, worths
 from contest.prizes.models import Award
 from contest.results.actions import publish_results, revoke_prize, seal_results
 from tests.people.makers import actor_of, make_person
-from tests.results.makers import make_decided
+from tests.results.makers import award_id, make_decided
 
 
 def sealed(db: Any, points: list[str] | None = None) -> tuple[Any, list[Any], Any]:
@@ -81,7 +81,7 @@ def test_a_prize_taken_back_voids_its_certificate_at_once_and_its_number_stays(d
     told = checked(edition.id, regulation, lost.code)
     assert told is not None
     assert told.worth == "valid"
-    revoke_prize(organiser, edition.id, entries[2].id, "tier", "7/QĐ-BTC", date(2026, 11, 2), "Sao chép", [])
+    revoke_prize(organiser, edition.id, award_id(entries[2]), "7/QĐ-BTC", date(2026, 11, 2), "Sao chép", [])
     after = checked(edition.id, regulation, lost.code)
     assert after is not None
     assert after.worth == "revoked"

@@ -12,7 +12,7 @@ from contest.papers.queries.certificates import register
 from contest.people.models import Person
 from contest.results.actions import publish_results, revoke_prize, seal_results
 from tests.printed import pdf_pages, pdf_words
-from tests.results.makers import consent, make_decided, withdraw
+from tests.results.makers import award_id, consent, make_decided, withdraw
 
 ClientOf = Callable[[Person], FlaskClient]
 OFFICE = "/thu-nghiem/van-ban/giay-chung-nhan"
@@ -90,7 +90,7 @@ def test_anybody_checks_a_certificate_once_the_result_is_public(
     typed = client.post("/thu-nghiem/chung-nhan", data={"code": f" {line.code[:4].lower()}-{line.code[4:]}"})
     assert typed.location.endswith(address)
     assert client.get("/thu-nghiem/chung-nhan/ABCDABCDABCD").status_code == 404
-    revoke_prize(organiser, edition.id, entries[0].id, "tier", "7/QĐ-BTC", date(2026, 11, 2), "Sao chép", [])
+    revoke_prize(organiser, edition.id, award_id(entries[0]), "7/QĐ-BTC", date(2026, 11, 2), "Sao chép", [])
     gone = client.get(address).text
     assert "đã bị thu hồi" in gone
     assert entries[0].title not in gone

@@ -12,6 +12,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.people.models import Person
 from contest.prizes.actions import confirm_awards, propose_awards
+from contest.prizes.models import Award
 from contest.ranking.actions import run_ranking
 from tests.editions.makers import make_edition, text_of
 from tests.people.makers import actor_of, grant, make_person
@@ -48,6 +49,12 @@ def make_decided(
     edition.stage = stage
     db.session.commit()
     return edition, entries, actor, person
+
+
+def award_id(entry: Entry, award_key: str = "tier", author: int = 0) -> int:
+    """The key of an award of the entry."""
+    which = (Award.entry_id == entry.id, Award.award_key == award_key, Award.author == author)
+    return db.session.scalars(select(Award.id).where(*which)).one()
 
 
 def born(entry: Entry, day: date | None) -> EntryAuthor:

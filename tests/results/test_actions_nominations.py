@@ -18,6 +18,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db as database
 from contest.foundation.database import writing
 from contest.foundation.jobs import Job
+from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.foundation.sheets import read_sheet
 from contest.foundation.writers import xlsx
@@ -194,6 +195,30 @@ def test_a_package_becomes_entries_of_another_house_once_and_its_result_comes_ba
     actions.record_outcome(organiser, edition.id, 1, entries[0].id, "awarded", "Giải Nhì toàn quốc")
     [row] = queries.results_above(edition.id, entries[0].id)
     assert (row.outcome, row.award) == ("awarded", "Giải Nhì toàn quốc")
+
+
+def test_who_has_a_conflict_neither_packs_nor_takes_down_results_and_entrants_are_told_of_theirs(db, province):
+    edition, entries, organiser = ready(province)
+    entries[0].email = "mot@example.org"
+    about = {"edition_id": edition.id, "person_id": organiser.id, "entry_id": entries[1].id}
+    conflict = Conflict(**about, kind="declared", state="declared", made_at=now())
+    db.session.add(conflict)
+    db.session.commit()
+    with pytest.raises(Refusal) as refused:
+        actions.make_package(organiser, edition.id, 1, io.BytesIO())
+    assert [reason.code for reason in refused.value.reasons] == ["nominee_conflict"]
+    told = book((entries[0].code, "Đạt giải", "Giải Ba"), (entries[1].code, "Không đạt giải", ""))
+    rows = read_sheet(io.BytesIO(told), actions.OUTCOME_HEADINGS).rows
+    with pytest.raises(Refusal) as refused:
+        actions.import_outcomes(organiser, edition.id, 1, rows)
+    assert [reason.code for reason in refused.value.reasons] == ["nominee_conflict"]
+    assert actions.import_outcomes(OPERATOR, edition.id, 1, rows) == 2
+    letters = list(db.session.scalars(select(Letter).where(Letter.event == "nomination.answered")))
+    assert [letter.about for letter in letters if letter.to_address] == [f"entry:{entries[0].id}"]
+    assert "có kết quả: Giải Ba." in letters[0].text
+    # What was said before is no news and no letter.
+    assert actions.import_outcomes(OPERATOR, edition.id, 1, rows) == 0
+    assert db.session.scalar(select(func.count()).where(Letter.event == "nomination.answered")) == len(letters)
 
 
 def test_a_prize_from_above_stands_on_the_public_page_and_with_the_entry(app, db, province, client_of):

@@ -7,19 +7,26 @@ import pytest
 from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
+from contest.foundation.access import Role
+from contest.foundation.clock import now
 from contest.foundation.ledger import LedgerEvent, verify
 from contest.foundation.mail import Letter
 from contest.foundation.refusal import Refusal
 from contest.home.queries import public_status_of
+from contest.juries.models import Conflict
 from contest.letters.actions import announce_results
-from contest.prizes.queries import awards
+from contest.prizes.actions import confirm_awards, propose_awards
+from contest.prizes.models import Award
+from contest.prizes.queries import awards, units_behind
 from contest.results import actions, queries
 from contest.results.models import Revocation
 from contest.results.queries import package, public_results, sealed_result
 from contest.results.rules import checking
 from tests.editions.makers import text_of
-from tests.prizes.test_actions import one_round
-from tests.results.makers import make_decided
+from tests.people.makers import grant, make_person
+from tests.prizes.test_actions import make_ranked, one_round
+from tests.prizes.test_actions_units import TEXT as WITH_UNITS
+from tests.results.makers import award_id, make_decided
 from tests.results.test_queries import files_of
 
 DAY = date(2026, 1, 5)
@@ -50,7 +57,7 @@ def held(edition: Any) -> dict[str, str]:
 
 def revoke(edition: Any, entry: Any, organiser: Any, moving: Any = (), **parts: Any) -> int:
     given = {"decision": "15/QĐ-BTC", "decided_on": DAY, "reason": "Trùng với hồ sơ đã đạt giải năm 2023"} | parts
-    return actions.revoke_prize(organiser, edition.id, entry.id, "tier", moving=moving, **given)
+    return actions.revoke_prize(organiser, edition.id, award_id(entry), moving=moving, **given)
 
 
 def test_the_place_stays_empty_where_the_regulation_does_not_move_anybody_up(db: Any) -> None:
@@ -140,9 +147,9 @@ def test_a_certificate_is_valid_replaced_or_revoked(db: Any) -> None:
     moves = queries.moves_for(edition.id, regulation_of(edition.id), entries[0].id, "tier")
     revocation = revoke(edition, entries[0], organiser, [(move.entry_id, move.to_tier) for move in moves])
     worth = queries.award_validity(edition.id)
-    assert worth[entries[0].id, "tier"] == "revoked"
+    assert worth[entries[0].id, "tier", 0] == "revoked"
     replaced = {move.entry_id for move in moves if move.from_tier}
-    assert {key for (key, _), value in worth.items() if value == "replaced"} == replaced
+    assert {key for (key, *_), value in worth.items() if value == "replaced"} == replaced
     actions.undo_revocation(organiser, edition.id, revocation, "20/QĐ-BTC", "Đã xác minh lại")
     assert set(queries.award_validity(edition.id).values()) == {"valid"}
 
@@ -201,7 +208,7 @@ def test_the_committee_takes_a_prize_back_on_the_page(client_of: Any, db: Any) -
     missing = browser.post("/thu-nghiem/thu-hoi", data={"code": "KT-999"})
     assert (missing.status_code, "KT-999" in missing.text) == (422, True)
     found = browser.post("/thu-nghiem/thu-hoi", data={"code": entries[0].code})
-    assert (found.status_code, found.location) == (303, f"/thu-nghiem/thu-hoi/{entries[0].id}/tier")
+    assert (found.status_code, found.location) == (303, f"/thu-nghiem/thu-hoi/{entries[0].id}/{award_id(entries[0])}")
     page = browser.get(found.location).text
     assert "Hồ sơ được chuyển lên theo thể lệ" in page
     moving = page.split('name="moving"')[1].split('value="')[1].split('"')[0]
@@ -218,3 +225,59 @@ def test_the_committee_takes_a_prize_back_on_the_page(client_of: Any, db: Any) -
     assert (
         "Đã trả lại giải" in browser.post(f"/thu-nghiem/thu-hoi/{number}/huy-bo", data=undo, follow_redirects=True).text
     )
+
+
+def test_of_two_awards_of_one_entry_that_differ_by_the_author_one_is_taken_back(client_of: Any, db: Any) -> None:
+    edition, entries, organiser, person = make_public(moves_up=False)
+    for author in (1, 2):
+        db.session.add(
+            Award(
+                edition_id=edition.id, entry_id=entries[1].id, award_key="youngest", tier_key="", author=author,
+                reason="Trẻ nhất", state="confirmed",
+            )
+        )  # fmt: skip
+    db.session.commit()
+    browser = client_of(person)
+    found = browser.post("/thu-nghiem/thu-hoi", data={"code": entries[1].code})
+    assert found.status_code == 200
+    assert found.text.count(f"/thu-nghiem/thu-hoi/{entries[1].id}/") == 3
+    given = {"decision": "15/QĐ-BTC", "decided_on": DAY, "reason": "Không phải tác giả"}
+    actions.revoke_prize(organiser, edition.id, award_id(entries[1], "youngest", 2), **given)
+    worth = queries.award_validity(edition.id)
+    about = entries[1].id
+    assert [worth[about, "tier", 0], worth[about, "youngest", 1], worth[about, "youngest", 2]] == [
+        "valid", "valid", "revoked",
+    ]  # fmt: skip
+    # A key of another entry's award opens nothing.
+    assert browser.get(f"/thu-nghiem/thu-hoi/{entries[0].id}/{award_id(entries[1])}").status_code == 404
+
+
+def test_who_has_a_conflict_takes_no_prize_back(db: Any) -> None:
+    edition, entries, organiser, _ = make_public(moves_up=False)
+    about = {"edition_id": edition.id, "person_id": organiser.id, "entry_id": entries[1].id}
+    db.session.add(Conflict(**about, kind="declared", state="declared", made_at=now()))
+    db.session.flush()
+    with pytest.raises(Refusal) as refused:
+        revoke(edition, entries[1], organiser)
+    assert codes(refused) == ["revocation_conflict"]
+
+
+def test_awards_of_units_that_no_longer_follow_are_named_after_a_revocation(client_of: Any, db: Any) -> None:
+    edition, entries, organiser = make_ranked(["92", "91", "90", "89"], text=WITH_UNITS)
+    for entry, unit in zip(entries, ("Trường A", "Trường B", "Trường B", "Trường C"), strict=True):
+        entry.unit = unit
+    person = make_person("Bình")
+    grant(person, edition, Role.ORGANISER)
+    db.session.flush()
+    propose_awards(organiser, edition.id)
+    confirm_awards(organiser, edition.id)
+    edition.stage = "decided"
+    db.session.commit()
+    rules = regulation_of(edition.id)
+    assert units_behind(edition.id, rules) == []
+    revoke(edition, entries[0], organiser)
+    [behind] = units_behind(edition.id, rules)
+    assert behind.name == "Giải tập thể"
+    assert (set(behind.given), set(behind.now)) == ({"Trường A", "Trường B"}, {"Trường B", "Trường C"})
+    page = client_of(person).get("/thu-nghiem/thu-hoi").text
+    assert "Giải tập thể đang trao cho" in page

@@ -17,7 +17,7 @@ from contest.ranking.models import Placing
 from contest.results import actions
 from contest.results.reports import account_of, account_paper
 from tests.people.makers import actor_of, grant, make_person
-from tests.results.makers import make_decided
+from tests.results.makers import award_id, make_decided
 from tests.results.test_actions_revoking import make_public
 
 
@@ -63,7 +63,7 @@ def test_the_entrant_reads_the_own_figures_without_a_judge_a_comment_or_another_
     assert [sheet.label for sheet in found.rounds[0].sheets] == ["Phiếu 1", "Phiếu 2", "Phiếu 3"]
     said = repr(account_paper(edition.id, found).blocks) + repr(found)
     assert ("Trần Văn Chấm" in said, organiser.name in said, entries[2].code in said) == (False, False, False)
-    actions.revoke_prize(organiser, edition.id, entries[1].id, "tier", "15/QĐ-BTC", date(2026, 1, 5), "Trùng")
+    actions.revoke_prize(organiser, edition.id, award_id(entries[1]), "15/QĐ-BTC", date(2026, 1, 5), "Trùng")
     gone = account_of(edition.id, entries[1].id, full=False)
     assert gone is not None
     assert gone.awards == ()

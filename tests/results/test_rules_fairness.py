@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contest.results.rules.fairness import HIDDEN, SMALLEST, few, hidden_cells, shown_table, spread_of, with_totals
+from contest.results.rules.fairness import (
+    HIDDEN,
+    SMALLEST,
+    complaint_counts,
+    few,
+    hidden_cells,
+    shown_table,
+    spread_of,
+    with_totals,
+)
 
 TABLES = st.integers(2, 3).flatmap(
     lambda columns: st.lists(st.lists(st.integers(0, 5), min_size=columns, max_size=columns), min_size=1, max_size=3)
@@ -70,6 +79,24 @@ def test_a_column_everybody_knows_protects_nothing():
     rows = [[5, 1, 6], [5, 7, 8]]
     assert hidden_cells(rows, (0,)) == {(0, 1), (0, 2), (1, 1), (1, 2)}
     assert hidden_cells([[5, 1], [5, 7]], (0,)) == {(0, 1), (0, 2), (1, 1), (1, 2)}
+
+
+@pytest.mark.parametrize(
+    ("found", "received", "parts"),
+    [
+        ({}, "0", []),
+        ({"upheld": 1, "rejected": 1}, "dưới 3", []),
+        ({"upheld": 3, "rejected": 4}, "7", ["3", "0", "4", "0", "0"]),
+        # What the total would give back is hidden with it.
+        ({"upheld": 1, "rejected": 9}, "10", ["*", "0", "*", "0", "0"]),
+        ({"upheld": 1, "rejected": 9, "open": 4}, "14", ["*", "0", "9", "0", "*"]),
+        ({"rejected": 5}, "5", ["0", "0", "5", "0", "0"]),
+    ],
+)
+def test_complaints_are_counted_without_telling_of_one(found, received, parts):
+    told = complaint_counts(found)
+    assert told["received"] == received
+    assert [count for _, count in told["parts"]] == parts
 
 
 def test_a_table_of_one_line_with_a_small_count_is_not_shown():

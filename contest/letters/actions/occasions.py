@@ -125,7 +125,7 @@ def announce_results(actor: Actor, edition_id: int) -> int:
     page = link("results.public", slug=edition.slug)
     told = queries.awards_to_tell(edition_id)
     # Whose prize was taken back has a letter of its own about it.
-    revoked = {entry_id for entry_id, _ in revoked_awards(edition_id)}
+    revoked = {entry_id for entry_id, *_ in revoked_awards(edition_id)}
     rest = queries.not_awarded(edition_id, {one.entry_id for one, _ in told} | revoked)
     written = 0
     for one, prize in [*told, *((each, "") for each in rest)]:

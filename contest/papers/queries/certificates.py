@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from contest.editions.queries import edition_by_id
 from contest.editions.rules import Regulation
-from contest.entries.models import Entry
+from contest.entries.models import Entry, EntryAuthor
 from contest.entries.queries import briefs
 from contest.entries.queries.held import authors_by_id
 from contest.entries.rules import AuthorFacts
@@ -18,6 +18,7 @@ from contest.foundation.database import ask
 from contest.papers.models import Certificate, CertificateDesign
 from contest.papers.rules.certificates import Due, Texts, Validity, due, kind_named, texts, worth
 from contest.prizes.queries import awards
+from contest.prizes.rules import TIER_AWARD
 from contest.results.queries import award_validity, is_out, published_at
 from contest.results.queries.published import published_entries
 from contest.results.queries.standing import StandingSeal
@@ -121,15 +122,26 @@ def worths(edition_id: int, lines: Sequence[Line]) -> dict[int, Validity]:
     """What each certificate is worth today."""
     values = award_validity(edition_id)
     tiers = {(award.entry_id, award.award_key): award.tier_key or "" for award in awards(edition_id)}
+    places = _places({line.author_id for line in lines if line.author_id is not None and line.award_key != TIER_AWARD})
     found = {}
     for line in lines:
         if line.entry_id is None:
             found[line.id] = worth(line.state, "", "valid", "")
             continue
-        key = line.entry_id, line.award_key
-        value = values.get(key)
-        found[line.id] = worth(line.state, line.tier_key, value, tiers.get(key))
+        # An award may be for one author; one of the entry is printed for each author all the same.
+        entry_id, key = line.entry_id, line.award_key
+        own = places.get(line.author_id, 0) if line.author_id is not None else 0
+        value = values.get((entry_id, key, own), values.get((entry_id, key, 0)))
+        found[line.id] = worth(line.state, line.tier_key, value, tiers.get((entry_id, key)))
     return found
+
+
+def _places(author_ids: Collection[int]) -> dict[int | None, int]:
+    """Which author of its entry each is, counted from 1."""
+    if not author_ids:
+        return {}
+    rows = ask(select(EntryAuthor.id, EntryAuthor.position).where(EntryAuthor.id.in_(author_ids)))
+    return {row[0]: row[1] for row in rows}
 
 
 class Design(NamedTuple):

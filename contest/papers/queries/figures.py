@@ -13,7 +13,7 @@ from contest.foundation.database import ask
 from contest.juries.models import JudgingRound, RoundEntry
 from contest.papers.rules.figures import Counted, Known
 from contest.people.queries import UnitCard, unit_cards
-from contest.results.queries import all_editions, newest_seal, revoked_awards
+from contest.results.queries import all_editions, award_of, newest_seal, revoked_awards
 from contest.results.queries.standing import standing_seal
 from contest.results.rules.past import TIER_PLACES, PastRow, in_order
 
@@ -39,7 +39,7 @@ def basis_of(edition_id: int) -> Basis:
 def _basis(edition_id: int) -> Basis:
     regulation, edition = regulation_of(edition_id), edition_by_id(edition_id)
     seal, revoked = standing_seal(edition_id), revoked_awards(edition_id)
-    standing = [each for each in seal.awards if (each["entry"], each["award"]) not in revoked] if seal else []
+    standing = [each for each in seal.awards if award_of(each) not in revoked] if seal else []
     last = regulation.rounds[-1].key if len(regulation.rounds) > 1 else ""
     finalists = _in_round(edition_id, last) if last else frozenset()
     won = frozenset(each["entry"] for each in standing)

@@ -19,15 +19,10 @@ from contest.prizes.rules import TIER_AWARD, MovedUp
 from contest.ranking.queries import latest_run
 
 
-def confirmed_award(edition_id: int, entry_id: int, award_key: str) -> Award | None:
-    """The confirmed award of an entry, to be changed."""
+def confirmed_award(edition_id: int, award_id: int) -> Award | None:
+    """A confirmed award of an entry by its key, to be changed."""
     return db.session.scalar(
-        select(Award).where(
-            Award.edition_id == edition_id,
-            Award.entry_id == entry_id,
-            Award.award_key == award_key,
-            Award.state == "confirmed",
-        )
+        select(Award).where(Award.edition_id == edition_id, Award.id == award_id, Award.state == "confirmed")
     )
 
 
@@ -39,11 +34,9 @@ def take_back(actor: Actor, edition_id: int, award: Award, reason: str) -> None:
 
 
 @action(Permission.PRIZE_DECIDE)
-def give_back(actor: Actor, edition_id: int, entry_id: int, award_key: str, reason: str) -> None:
+def give_back(actor: Actor, edition_id: int, award_id: int, reason: str) -> None:
     """The prize is the entry's again."""
-    award = db.session.scalars(
-        select(Award).where(Award.edition_id == edition_id, Award.entry_id == entry_id, Award.award_key == award_key)
-    ).one()
+    award = db.session.scalars(select(Award).where(Award.edition_id == edition_id, Award.id == award_id)).one()
     award.state = "confirmed"
     _note(actor, award, "", award.tier_key or award.award_key, reason)
 

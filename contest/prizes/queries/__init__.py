@@ -18,7 +18,7 @@ from contest.prizes.queries.awards import (
 )
 from contest.prizes.queries.ballots import is_voted
 from contest.prizes.queries.card import AwardCard, award_card
-from contest.prizes.queries.computed import suggestions, unit_suggestions, units_of
+from contest.prizes.queries.computed import UnitsBehind, suggestions, unit_suggestions, units_behind, units_of
 from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_scopes, plan_for
 from contest.prizes.queries.moving_up import moves_without
 from contest.prizes.queries.preview import Preview, amount_of, extras_of, lines_of, preview
@@ -35,6 +35,7 @@ __all__ = [
     "ProposalCard",
     "TierLook",
     "TierSum",
+    "UnitsBehind",
     "amount_of",
     "award_card",
     "award_lines",
@@ -60,5 +61,6 @@ __all__ = [
     "tier_awards",
     "tier_looks",
     "unit_suggestions",
+    "units_behind",
     "units_of",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, case, exists, func, select
 from sqlalchemy.orm import aliased
@@ -13,11 +14,11 @@ from contest.foundation.database import ask, db
 from contest.foundation.vietnamese import fold, sort_key
 from contest.people.models import Commune, Unit
 from contest.people.rules.units import COMMUNE_KINDS
-from contest.prizes.models import Award
-from contest.prizes.rules import TIER_AWARD, awards_of_units, computed_awards
+from contest.prizes.models import Award, UnitAward
+from contest.prizes.rules import TIER_AWARD, awards_of_units, computed_awards, unit_lines
 from contest.prizes.rules.extras import BY_PEOPLE, Suggestion, Who, Work, suggest
 from contest.ranking.models import Placing
-from contest.ranking.queries import RunCard
+from contest.ranking.queries import RunCard, latest_run
 
 # What these look at is in the authors; the others look at places, tiers and units alone.
 _BY_AUTHORS = ("youngest", "oldest", "female", "minority")
@@ -53,6 +54,38 @@ def unit_suggestions(
     if tiers is not None:
         works = [replace(work, tier_key=tiers.get(work.entry_id, "")) for work in works]
     return [found for award in awards if (found := suggest(award, works)) is not None]
+
+
+class UnitsBehind(NamedTuple):
+    """A confirmed award of units that the figures of today would give to others; what people decided is left aside."""
+
+    name: str
+    given: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+def units_behind(edition_id: int, regulation: Regulation) -> list[UnitsBehind]:
+    """The awards of units that no longer follow from the prizes, since one was taken back or moved after they were."""
+    run = latest_run(edition_id, regulation.last_round.key)
+    names = {award.key: award.name for award in awards_of_units(regulation) if award.by not in BY_PEOPLE}
+    if not names or run is None:
+        return []
+    rows = ask(
+        select(UnitAward.award_key, UnitAward.unit, UnitAward.unit_key, UnitAward.is_by_hand).where(
+            UnitAward.edition_id == edition_id, UnitAward.state == "confirmed"
+        )
+    ).all()
+    suggested = unit_suggestions(edition_id, regulation, run)
+    wanted = [line for each in suggested for line in unit_lines(each) if not line.waits]
+    found = []
+    for key, name in names.items():
+        given = {row.unit_key: row.unit for row in rows if row.award_key == key}
+        if not given or any(row.is_by_hand for row in rows if row.award_key == key):
+            continue
+        now = {line.key[1]: line.unit for line in wanted if line.award_key == key}
+        if given.keys() != now.keys():
+            found.append(UnitsBehind(name, tuple(given.values()), tuple(now.values())))
+    return found
 
 
 def units_of(edition_id: int) -> list[str]:

@@ -124,8 +124,10 @@ def change_score() -> ResponseReturnValue:
 
 def _score_form(chosen: EntryChoice, sheet: SheetChoice) -> Any:
     figures = [(cell, sheet.points.get(cell.key)) for cell in chosen.round.cells]
+    complaint = request.args.get("don", type=int)
     return score_change_form(
-        [(cell.key, cell.full_name, "" if value is None else number(value)) for cell, value in figures]
+        [(cell.key, cell.full_name, "" if value is None else number(value)) for cell, value in figures],
+        reason=f"Theo kết luận đơn khiếu nại số {complaint}" if complaint else "",
     )
 
 

@@ -210,6 +210,7 @@ def _extras(sent_key: str = "", sent: UnitForm | None = None) -> str:
         forms=forms,
         sent=sent,
         proposal=proposal,
+        behind=queries.units_behind(g.edition.id, regulation) if proposal and proposal.confirmed_at else [],
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 
-from contest.editions.queries import regulation_of
+from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Nomination
 from contest.entries.actions import record_sending
+from contest.entries.actions.telling import write_to_entrant
+from contest.entries.models import Entry
 from contest.entries.queries import eligible_ids, id_of_code
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
@@ -16,7 +18,7 @@ from contest.foundation.database import db
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.foundation.sheets import Heading, SheetRow
 from contest.foundation.vietnamese import fold, nfc
-from contest.juries.queries import in_conflict
+from contest.juries.queries import barred_entries, in_conflict
 from contest.results import queries
 from contest.results.models import FieldAbove, Nominee
 from contest.results.rules.nominating import OUTCOMES, Chosen, choose, why_not_outcome
@@ -180,6 +182,9 @@ def _answer(actor: Actor, edition_id: int, row: Nominee, outcome: str, award: st
     row.outcome_at, row.outcome_by_id = now(), actor.id
     payload = {"target": row.target, "outcome": outcome, "award": award}
     ledger.note(actor, edition_id, "nominations.answered", f"entry:{row.entry_id}", payload)
+    more = {"cuộc thi cấp trên": row.target, "kết quả": row.award or OUTCOMES[outcome]}
+    entry, title = db.session.get_one(Entry, row.entry_id), edition_by_id(edition_id).title
+    write_to_entrant(entry, title, "nomination.answered", more)
     return True
 
 
@@ -197,12 +202,15 @@ def import_outcomes(actor: Actor, edition_id: int, place: int, rows: Sequence[Sh
         if one.dropped_at is None
     }
     words = {fold(word): key for key, word in OUTCOMES.items()}
+    barred = barred_entries(edition_id, actor.id)
     reasons, seen, said = [], set(), []
     for row in rows:
         code, typed, award = row.text("code"), row.text("outcome"), row.text("award")
         outcome = words.get(fold(typed), typed)
         if code not in listed:
             reasons.append(Reason("outcome_not_nominated", {"code": code}, row.place("code")))
+        elif listed[code] in barred:
+            reasons.append(Reason("nominee_conflict", {}, row.place("code")))
         elif code in seen:
             reasons.append(Reason("outcome_twice", {"code": code}, row.place("code")))
         reasons += why_not_outcome(outcome, award, row.place("award" if outcome in OUTCOMES else "outcome"))

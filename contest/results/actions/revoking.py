@@ -14,6 +14,7 @@ from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import date as day
+from contest.juries.queries import in_conflict
 from contest.prizes.actions import revoking
 from contest.prizes.queries import named, tier_awards
 from contest.prizes.rules import MovedUp
@@ -27,24 +28,25 @@ from contest.results.rules import by_decision, why_not_revoke_prize, why_not_und
 def revoke_prize(
     actor: Actor,
     edition_id: int,
-    entry_id: int,
-    award_key: str,
+    award_id: int,
     decision: str,
     decided_on: date | None,
     reason: str,
     moving: Sequence[tuple[int, str]] = (),
 ) -> int:
-    """Take a confirmed prize back; `moving` are those who move up for it with their tiers, as the actor saw them.
+    """Take a confirmed award back by its key; `moving`: who moves up for it with the tiers, as the actor saw them.
 
     A result that was sealed is sealed anew; the public page shows at once that the prize is no longer one. Returns the
     revocation's key. Raises Refusal: revocation_no_prize, revocation_decision_missing, revocation_no_move_up, …
     """
     regulation, stage = regulation_of(edition_id), edition_by_id(edition_id).stage
-    award = revoking.confirmed_award(edition_id, entry_id, award_key)
+    award = revoking.confirmed_award(edition_id, award_id)
+    if award is not None and actor.id is not None and in_conflict(actor.id, award.entry_id):
+        raise refuse_with("revocation_conflict")
     refuse(why_not_revoke_prize(stage, decision, decided_on, reason, today(), has_prize=award is not None))
     assert award is not None
     assert decided_on is not None
-    moves = moves_for(edition_id, regulation, entry_id, award_key)
+    moves = moves_for(edition_id, regulation, award.entry_id, award.award_key)
     if moving and regulation.prizes.after_revocation != "move_up":
         raise refuse_with("revocation_no_move_up")
     if sorted(moving) != sorted((move.entry_id, move.to_tier) for move in moves):
@@ -52,8 +54,10 @@ def revoke_prize(
     words = by_decision(decision, decided_on, reason)
     row = Revocation(
         edition_id=edition_id,
-        entry_id=entry_id,
-        award_key=award_key,
+        entry_id=award.entry_id,
+        award_id=award.id,
+        award_key=award.award_key,
+        author=award.author,
         tier_key=award.tier_key,
         name=named(regulation, award.award_key, award.tier_key),
         decision=decision.strip(),
@@ -94,7 +98,7 @@ def undo_revocation(actor: Actor, edition_id: int, revocation_id: int, decision:
     )
     words = f"Hủy bỏ việc thu hồi theo Quyết định số {decision.strip()}: {reason.strip()}"
     revoking.move_back(actor, edition_id, regulation, moved, words)
-    revoking.give_back(actor, edition_id, row.entry_id, row.award_key, words)
+    revoking.give_back(actor, edition_id, row.award_id, words)
     row.undone_at, row.undone_by_id = now(), actor.id
     row.undo_decision, row.undo_reason = decision.strip(), reason.strip()
     _done(actor, row, "results.revocation_undone", "prize.restored", decision, reason)

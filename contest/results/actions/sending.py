@@ -9,6 +9,7 @@ from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
+from contest.juries.queries import barred_entries
 from contest.results import queries
 from contest.results.models import NominationPackage
 from contest.results.rules.nominating import why_not_send
@@ -25,6 +26,9 @@ def make_package(actor: Actor, edition_id: int, place: int, out: IO[bytes]) -> s
     if nomination is None:
         raise refuse_with("nomination_none")
     rows = [row for row in queries.nominee_rows(edition_id, nomination.to, regulation) if row.dropped_at is None]
+    # Bundles of dossiers are made by who has no conflict with anything in them.
+    if barred_entries(edition_id, actor.id) & {row.entry.id for row in rows}:
+        raise refuse_with("nominee_conflict")
     above = queries.fields_above(edition_id, nomination.to, regulation)
     refuse(why_not_send(nomination, [row.nominated for row in rows], above, regulation))
     digest = queries.write_package(out, edition, regulation, nomination.to, above, rows)

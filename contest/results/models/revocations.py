@@ -10,6 +10,7 @@ from contest.editions.models import Edition
 from contest.entries.models import Entry
 from contest.foundation.database import Table
 from contest.people.models import Person
+from contest.prizes.models import Award
 
 
 class Revocation(Table):
@@ -20,7 +21,10 @@ class Revocation(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    # Which award of the entry: two of one key differ by the author they are for (0: of the entry).
+    award_id: Mapped[int] = mapped_column(ForeignKey(Award.id), index=True)
     award_key: Mapped[str] = mapped_column(String(60))
+    author: Mapped[int] = mapped_column(default=0)
     tier_key: Mapped[str] = mapped_column(String(60), default="")
     # How the prize was called then.
     name: Mapped[str] = mapped_column(String(500))

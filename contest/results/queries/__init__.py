@@ -69,6 +69,7 @@ from contest.results.queries.retention import ended_editions, ended_on, kept_dat
 from contest.results.queries.revocations import (
     RevocationRow,
     ToldRevocation,
+    award_of,
     award_validity,
     moves_for,
     revocations,
@@ -115,6 +116,7 @@ __all__ = [
     "SenderRow",
     "ToldRevocation",
     "all_editions",
+    "award_of",
     "award_validity",
     "brief_of",
     "candidates_for",

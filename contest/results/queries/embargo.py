@@ -14,7 +14,7 @@ from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.results.models import Embargo, Publication, Reveal, Seal
 from contest.results.queries.public import PublicTier, of_entries, of_units, tiers_of
-from contest.results.queries.revocations import revoked_awards
+from contest.results.queries.revocations import award_of, revoked_awards
 from contest.results.queries.seals import sealed_awards
 from contest.results.queries.standing import StandingSeal, standing_seal
 from contest.results.rules import Held, reference, why_not_publish
@@ -172,7 +172,7 @@ def kept_results(edition_id: int, regulation: Regulation) -> Kept | None:
         return Kept(standing.begun_at is not None, standing.opens_at, (), 0)
     sealed, out = sealed_awards(standing.seal_id, standing.digest or ""), revealed(edition_id)
     gone = revoked_awards(edition_id)
-    entries = [each for each in sealed.entries if reference(each) in out and (each["entry"], each["award"]) not in gone]
+    entries = [each for each in sealed.entries if reference(each) in out and award_of(each) not in gone]
     rows = [*of_entries(entries, regulation), *of_units(_out(sealed.units, out), regulation)]
     return Kept(standing.begun_at is not None, standing.opens_at, tiers_of(rows, regulation), len(rows))
 

@@ -15,11 +15,11 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import number
 from contest.prizes.queries import changes, latest_proposal
 from contest.ranking.queries import latest_run, placings, quality_page
-from contest.results.models import FairnessSheet, PostingRemark, Publication, Seal
+from contest.results.models import Complaint, FairnessSheet, PostingRemark, Publication, Seal
 from contest.results.queries.nominating import results_above
 from contest.results.queries.posting import postings
 from contest.results.queries.seals import sealed_awards
-from contest.results.rules.fairness import few, shown_table, spread_of
+from contest.results.rules.fairness import complaint_counts, few, shown_table, spread_of
 from contest.scoring.models import ScoreSheet
 from contest.scoring.queries import ScoredRound, concluded, scored_rounds
 from contest.scoring.rules.cases import WAYS
@@ -42,6 +42,7 @@ def fairness_document(edition_id: int, regulation: Regulation, awards: frozenset
         "decision": _decision(edition_id),
         "posting": _posting(edition_id),
         "above": _above(edition_id),
+        "complaints": complaint_counts(_complaints(edition_id)),
     }
 
 
@@ -113,6 +114,14 @@ def _posting(edition_id: int) -> dict[str, Any] | None:
         return None
     said = ask(select(func.count()).where(PostingRemark.edition_id == edition_id)).scalar_one()
     return {"times": len(cards), "days": cards[0].days, "remarks": few(int(said))}
+
+
+def _complaints(edition_id: int) -> Counter[str]:
+    """Complaints by what became of them: their outcome, "withdrawn", or "open"."""
+    rows = ask(select(Complaint.state, Complaint.outcome).where(Complaint.edition_id == edition_id))
+    return Counter(
+        row.outcome if row.state == "answered" else "withdrawn" if row.state == "withdrawn" else "open" for row in rows
+    )
 
 
 def _above(edition_id: int) -> dict[str, Any] | None:

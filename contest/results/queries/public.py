@@ -16,7 +16,7 @@ from contest.foundation.vietnamese import fold
 from contest.results.models import Publication, Seal
 from contest.results.queries.nominating import results_above
 from contest.results.queries.published import PublicEntry, published_entries
-from contest.results.queries.revocations import ToldRevocation, told_revocations
+from contest.results.queries.revocations import ToldRevocation, award_of, told_revocations
 from contest.results.queries.seals import sealed_awards
 from contest.results.rules import UNNAMED
 
@@ -88,10 +88,8 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     if standing is None:
         return None
     sealed, revoked = sealed_awards(standing.id, standing.digest), told_revocations(edition_id)
-    gone = {(one.entry_id, one.award_key) for one in revoked}
-    entries = (
-        [each for each in sealed.entries if (each["entry"], each["award"]) not in gone] if gone else sealed.entries
-    )
+    gone = {(one.entry_id, one.award_key, one.author) for one in revoked}
+    entries = [each for each in sealed.entries if award_of(each) not in gone] if gone else sealed.entries
     rows = [*of_entries(entries, regulation), *of_units(sealed.units, regulation)]
     shown = tiers_of(rows, regulation, words)
     found = sum(len(tier.rows) for tier in shown)
@@ -105,9 +103,9 @@ def public_entry_rows(edition_id: int, regulation: Regulation, entry_id: int) ->
     standing = ask(_STANDING, {"edition_id": edition_id}).one_or_none()
     if standing is None:
         return []
-    gone = {(one.entry_id, one.award_key) for one in told_revocations(edition_id)}
+    gone = {(one.entry_id, one.award_key, one.author) for one in told_revocations(edition_id)}
     sealed = sealed_awards(standing.id, standing.digest).entries
-    own = [each for each in sealed if each["entry"] == entry_id and (entry_id, each["award"]) not in gone]
+    own = [each for each in sealed if each["entry"] == entry_id and award_of(each) not in gone]
     return list(of_entries(own, regulation))
 
 

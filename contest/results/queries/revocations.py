@@ -108,6 +108,7 @@ class ToldRevocation(NamedTuple):
 
     entry_id: int
     award_key: str
+    author: int
     name: str
     decision: str
     decided_on: date
@@ -120,7 +121,14 @@ _first_shown = (
     .scalar_subquery()
 )
 _TOLD = (
-    select(Revocation.entry_id, Revocation.award_key, Revocation.name, Revocation.decision, Revocation.decided_on)
+    select(
+        Revocation.entry_id,
+        Revocation.award_key,
+        Revocation.author,
+        Revocation.name,
+        Revocation.decision,
+        Revocation.decided_on,
+    )
     .where(
         Revocation.edition_id == bindparam("edition_id"),
         Revocation.undone_at.is_(None),
@@ -135,39 +143,56 @@ def told_revocations(edition_id: int) -> list[ToldRevocation]:
     return [ToldRevocation(*row) for row in ask(_TOLD, {"edition_id": edition_id})]
 
 
-def revoked_awards(edition_id: int) -> set[tuple[int, str]]:
-    """The awards that are taken back now, by entry and award."""
+# An award: its entry, its key, which author of the entry it is for (0: the entry).
+AwardOf = tuple[int, str, int]
+
+
+def revoked_awards(edition_id: int) -> set[AwardOf]:
+    """The awards that are taken back now, by entry, award and author."""
     rows = ask(
-        select(Revocation.entry_id, Revocation.award_key).where(
+        select(Revocation.entry_id, Revocation.award_key, Revocation.author).where(
             Revocation.edition_id == edition_id, Revocation.undone_at.is_(None)
         )
     )
-    return {(row.entry_id, row.award_key) for row in rows}
+    return {(row.entry_id, row.award_key, row.author) for row in rows}
 
 
-def award_validity(edition_id: int) -> Mapping[tuple[int, str], Validity]:
-    """For every award that was ever public, by entry and award, what its certificate is worth now.
+def award_of(sealed: Mapping[str, Any]) -> AwardOf:
+    """Which award a line of a sealed result is."""
+    return sealed["entry"], sealed["award"], sealed.get("author", 0)
+
+
+def award_validity(edition_id: int) -> Mapping[AwardOf, Validity]:
+    """For every award that was ever public, by entry, award and author, what its certificate is worth now.
 
     revoked: taken back. replaced: the entry has another tier than when the result was first shown, so that a
     certificate of the old one is to be handed back for a new one. Both go by what stands today.
     """
-    found: dict[tuple[int, str], Validity] = {
-        (row.entry_id, row.award_key): "valid"
+    found: dict[AwardOf, Validity] = {
+        (row.entry_id, row.award_key, row.author): "valid"
         for row in ask(
-            select(Award.entry_id, Award.award_key).where(Award.edition_id == edition_id, Award.state == "confirmed")
+            select(Award.entry_id, Award.award_key, Award.author).where(
+                Award.edition_id == edition_id, Award.state == "confirmed"
+            )
         )
     }
     first = ask(select(func.min(Publication.published_at)).where(Publication.edition_id == edition_id)).scalar_one()
     if first is None:
         return found
-    moved: dict[tuple[int, str], tuple[str, str]] = {}
+    moved: dict[AwardOf, tuple[str, str]] = {}
     for row in ask(
         select(AwardChange.entry_id, AwardChange.award_key, AwardChange.from_tier, AwardChange.to_tier)
-        .where(AwardChange.edition_id == edition_id, AwardChange.entry_id.is_not(None), AwardChange.changed_at >= first)
+        .where(
+            AwardChange.edition_id == edition_id,
+            AwardChange.entry_id.is_not(None),
+            AwardChange.award_key == TIER_AWARD,
+            AwardChange.changed_at >= first,
+        )
         .order_by(AwardChange.id)
     ):
-        before, _ = moved.get((row.entry_id, row.award_key), (row.from_tier, ""))
-        moved[row.entry_id, row.award_key] = before, row.to_tier
+        key = (row.entry_id, row.award_key, 0)
+        before, _ = moved.get(key, (row.from_tier, ""))
+        moved[key] = before, row.to_tier
     for key, (before, after) in moved.items():
         if before and after and before != after and key in found:
             found[key] = "replaced"

@@ -23,7 +23,7 @@ from contest.results.queries.public import (
     tiers_of,
 )
 from contest.results.queries.published import published_entries
-from contest.results.queries.revocations import revoked_awards
+from contest.results.queries.revocations import award_of, revoked_awards
 from contest.results.queries.standing import StandingSeal, standing_seal
 from contest.results.rules.showcase import Presented, may_show_pictures
 
@@ -131,7 +131,7 @@ def sealed_exhibits(edition_id: int, regulation: Regulation) -> tuple[StandingSe
 def standing_rows(edition_id: int, regulation: Regulation, seal: StandingSeal) -> list[tuple[Heading, PublicRow]]:
     """The prizes of entries in a sealed result but for those taken back since, as they may be published today."""
     gone = revoked_awards(edition_id)
-    return list(of_entries([each for each in seal.awards if (each["entry"], each["award"]) not in gone], regulation))
+    return list(of_entries([each for each in seal.awards if award_of(each) not in gone], regulation))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ def fairness_lines(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]
         yield "Niêm yết", "Số ngày", str(posting["days"])
         yield "Niêm yết", "Số lần niêm yết", str(posting["times"])
         yield "Niêm yết", "Ý kiến nhận được", posting["remarks"]
+    # Sheets made before complaints were counted say nothing of them.
+    if told := document.get("complaints"):
+        yield "Khiếu nại", "Đơn đã nhận", told["received"]
+        for words, count in told["parts"]:
+            yield "Khiếu nại", words, count
     if above := document["above"]:
         yield "Cấp trên", "Hồ sơ được đề cử", above["sent"]
         yield "Cấp trên", "Đạt giải", above["won"]

@@ -1,5 +1,7 @@
 """The committee's pages of prizes taken back."""
 
+from collections.abc import Sequence
+
 from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,7 @@ from contest.foundation.access import Permission
 from contest.foundation.clock import today
 from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal, refuse_with
-from contest.prizes.queries import AwardLine, award_lines, award_name
+from contest.prizes.queries import AwardLine, award_lines, award_name, units_behind
 from contest.prizes.rules import MovedUp
 from contest.results import actions, queries
 from contest.results.forms import FindAwardForm, RevokeForm, UndoForm
@@ -31,23 +33,25 @@ def revocation_search() -> ResponseReturnValue:
     form = FindAwardForm()
     if form.validate_on_submit():
         entry_id = id_of_code(g.edition.id, form.code.data or "")
-        award = next((one for one in _awards() if one.entry_id == entry_id), None) if entry_id else None
-        if award is not None:
-            return redirect(url_for("results.revocation", entry_id=entry_id, award_key=award.award_key), 303)
+        found = [one for one in _awards() if one.entry_id == entry_id] if entry_id else []
+        if len(found) == 1:
+            return redirect(url_for("results.revocation", entry_id=entry_id, award_id=found[0].id), 303)
+        if found:
+            return _list(form, choices=found)
         form.blame(refuse_with("revocation_code_unknown", "code"))
     return _list(form), 422
 
 
-@routes.get("/<slug>/thu-hoi/<int:entry_id>/<award_key>")
+@routes.get("/<slug>/thu-hoi/<int:entry_id>/<int:award_id>")
 @page(Permission.PRIZE_DECIDE)
-def revocation(entry_id: int, award_key: str) -> ResponseReturnValue:
+def revocation(entry_id: int, award_id: int) -> ResponseReturnValue:
     """One prize: what taking it back would change."""
-    return _one(entry_id, award_key, RevokeForm(formdata=None, decided_on=today()))
+    return _one(entry_id, award_id, RevokeForm(formdata=None, decided_on=today()))
 
 
-@routes.post("/<slug>/thu-hoi/<int:entry_id>/<award_key>")
+@routes.post("/<slug>/thu-hoi/<int:entry_id>/<int:award_id>")
 @page(Permission.PRIZE_DECIDE)
-def revoking(entry_id: int, award_key: str) -> ResponseReturnValue:
+def revoking(entry_id: int, award_id: int) -> ResponseReturnValue:
     """Take the prize back."""
     form = RevokeForm()
     if form.validate_on_submit():
@@ -55,8 +59,7 @@ def revoking(entry_id: int, award_key: str) -> ResponseReturnValue:
             actions.revoke_prize(
                 g.actor,
                 g.edition.id,
-                entry_id,
-                award_key,
+                _award(entry_id, award_id).id,
                 form.decision.data or "",
                 form.decided_on.data,
                 form.reason.data or "",
@@ -67,7 +70,7 @@ def revoking(entry_id: int, award_key: str) -> ResponseReturnValue:
         else:
             flash("Đã thu hồi giải. Trang kết quả không còn ghi giải này.", "done")
             return redirect(url_for("results.revocations"), 303)
-    return _one(entry_id, award_key, form), 422
+    return _one(entry_id, award_id, form), 422
 
 
 @routes.post("/<slug>/thu-hoi/<int:revocation_id>/huy-bo")
@@ -94,7 +97,15 @@ def _awards() -> list[AwardLine]:
     return [line for line in lines if line.entry_id is not None and line.state == "confirmed"]
 
 
-def _list(form: FindAwardForm, sent: int = 0, undo: UndoForm | None = None) -> str:
+def _award(entry_id: int, award_id: int) -> AwardLine:
+    """A confirmed award of this entry, whose key in the address keeps away who has a conflict. Raises NotFound."""
+    award = next((one for one in _awards() if (one.entry_id, one.id) == (entry_id, award_id)), None)
+    if award is None:
+        abort(404)
+    return award
+
+
+def _list(form: FindAwardForm, sent: int = 0, undo: UndoForm | None = None, choices: Sequence[AwardLine] = ()) -> str:
     rules = regulation_of(g.edition.id)
     rows = queries.revocations(g.edition.id, rules)
     undoing = {one.id: UndoForm(prefix=f"huy{one.id}", formdata=None) for one in rows if one.undone_at is None}
@@ -108,15 +119,15 @@ def _list(form: FindAwardForm, sent: int = 0, undo: UndoForm | None = None) -> s
         sent=sent,
         moves_up=rules.prizes.after_revocation == "move_up",
         may_decide=g.actor.may(Permission.PRIZE_DECIDE, g.edition.id),
+        behind=units_behind(g.edition.id, rules),
+        choices=[(one, award_name(rules, one)) for one in choices],
     )
 
 
-def _one(entry_id: int, award_key: str, form: RevokeForm) -> str:
+def _one(entry_id: int, award_id: int, form: RevokeForm) -> str:
     rules = regulation_of(g.edition.id)
-    award = next((one for one in _awards() if (one.entry_id, one.award_key) == (entry_id, award_key)), None)
-    if award is None:
-        abort(404)
-    moves = queries.moves_for(g.edition.id, rules, entry_id, award_key)
+    award = _award(entry_id, award_id)
+    moves = queries.moves_for(g.edition.id, rules, entry_id, award.award_key)
     form.moving.data = ",".join(f"{move.entry_id}:{move.to_tier}" for move in moves)
     return render_template(
         "results/revocation.html",

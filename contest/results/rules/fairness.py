@@ -7,9 +7,9 @@ less.
 """
 
 import heapq
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from contest.foundation.vietnamese import number
 
@@ -108,6 +108,28 @@ def shown_table(rows: Sequence[Sequence[int]], known: Collection[int] = ()) -> l
         [HIDDEN if (r, c) in hidden else number(value) for c, value in enumerate(row)]
         for r, row in enumerate(with_totals(rows))
     ]
+
+
+COMPLAINTS = {
+    "upheld": "Kết luận: đúng",
+    "partly": "Kết luận: đúng một phần",
+    "rejected": "Kết luận: không đúng",
+    "withdrawn": "Đã rút",
+    "open": "Đang giải quyết",
+}
+
+
+def complaint_counts(found: Mapping[str, int]) -> dict[str, Any]:
+    """How many complaints there were, and what became of them where that can be told without telling of one.
+
+    The parts stand in one row with its total: a small part is hidden together with another, so that the total does
+    not give it back; where no other part is there to hide it, only the total is told, and a small total as any count.
+    """
+    row = [found.get(key, 0) for key in COMPLAINTS]
+    total = sum(row)
+    shown = shown_table([row]) if total >= SMALLEST else None
+    parts = [[words, count] for words, count in zip(COMPLAINTS.values(), shown[0], strict=False)] if shown else []
+    return {"received": few(total), "parts": parts}
 
 
 class Spread(NamedTuple):

@@ -80,4 +80,18 @@ EVENTS = (
         "“{tên hồ sơ}” được trao {giải}.\nLý do: {lý do}",
         (*OF_ENTRY, *_DECISION),
     ),
+    Event(
+        "nomination.answered",
+        "Kết quả ở cuộc thi cấp trên",
+        TO_ENTRANT,
+        ASK,
+        "Kết quả của hồ sơ {mã số} ở cuộc thi cấp trên",
+        "Ban Tổ chức {hội thi} thông báo: hồ sơ {mã số} “{tên hồ sơ}” được đề cử lên {cuộc thi cấp trên} có kết quả: "
+        "{kết quả}.",
+        (
+            *OF_ENTRY,
+            Place("cuộc thi cấp trên", "Cuộc thi Sáng tạo toàn quốc", needed=True),
+            Place("kết quả", "Giải Ba", needed=True),
+        ),
+    ),
 )

@@ -12,6 +12,7 @@ WORDS = {
     "giải.",
     "revocation_code_unknown": "Không có hồ sơ mang mã này đang giữ giải đã xác nhận. Xin xem lại mã ở "
     "danh sách đạt giải.",
+    "revocation_conflict": "Ông/bà có xung đột lợi ích với hồ sơ này; xin nhờ người khác trong Ban Tổ chức.",
     "revocation_no_prize": "Hồ sơ này không có giải đã xác nhận để thu hồi.",
     "revocation_decision_missing": "Hãy ghi số quyết định thu hồi, ví dụ 15/QĐ-BTC.",
     "revocation_day_missing": "Hãy ghi ngày ký quyết định.",

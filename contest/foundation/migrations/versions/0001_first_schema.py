@@ -2239,34 +2239,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reveal_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
-        "revocation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("edition_id", sa.Integer(), nullable=False),
-        sa.Column("entry_id", sa.Integer(), nullable=False),
-        sa.Column("award_key", sa.String(length=60), nullable=False),
-        sa.Column("tier_key", sa.String(length=60), nullable=False),
-        sa.Column("name", sa.String(length=500), nullable=False),
-        sa.Column("decision", sa.String(length=200), nullable=False),
-        sa.Column("decided_on", sa.Date(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("made_at", Moment(), nullable=False),
-        sa.Column("made_by_id", sa.Integer(), nullable=True),
-        sa.Column("moved", sa.JSON(), nullable=False),
-        sa.Column("undone_at", Moment(), nullable=True),
-        sa.Column("undone_by_id", sa.Integer(), nullable=True),
-        sa.Column("undo_decision", sa.String(length=200), nullable=False),
-        sa.Column("undo_reason", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_revocation_edition_id_edition")),
-        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_revocation_entry_id_entry")),
-        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_revocation_made_by_id_person")),
-        sa.ForeignKeyConstraint(["undone_by_id"], ["person.id"], name=op.f("fk_revocation_undone_by_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_revocation")),
-    )
-    with op.batch_alter_table("revocation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_revocation_edition_id"), ["edition_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_revocation_entry_id"), ["entry_id"], unique=False)
-
-    op.create_table(
         "round_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -2974,6 +2946,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reappraisal_judge_id"), ["judge_id"], unique=False)
 
     op.create_table(
+        "revocation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("award_id", sa.Integer(), nullable=False),
+        sa.Column("award_key", sa.String(length=60), nullable=False),
+        sa.Column("author", sa.Integer(), nullable=False),
+        sa.Column("tier_key", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
+        sa.Column("decision", sa.String(length=200), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("undone_at", Moment(), nullable=True),
+        sa.Column("undone_by_id", sa.Integer(), nullable=True),
+        sa.Column("undo_decision", sa.String(length=200), nullable=False),
+        sa.Column("undo_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["award_id"], ["award.id"], name=op.f("fk_revocation_award_id_award")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_revocation_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_revocation_entry_id_entry")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_revocation_made_by_id_person")),
+        sa.ForeignKeyConstraint(["undone_by_id"], ["person.id"], name=op.f("fk_revocation_undone_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revocation")),
+    )
+    with op.batch_alter_table("revocation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_revocation_award_id"), ["award_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_revocation_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_revocation_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "score",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sheet_id", sa.Integer(), nullable=False),
@@ -3116,6 +3120,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_score_sheet_id"))
 
     op.drop_table("score")
+    with op.batch_alter_table("revocation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_revocation_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_revocation_edition_id"))
+        batch_op.drop_index(batch_op.f("ix_revocation_award_id"))
+
+    op.drop_table("revocation")
     with op.batch_alter_table("reappraisal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reappraisal_judge_id"))
         batch_op.drop_index(batch_op.f("ix_reappraisal_complaint_id"))
@@ -3250,11 +3260,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_round_entry_council_id"))
 
     op.drop_table("round_entry")
-    with op.batch_alter_table("revocation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_revocation_entry_id"))
-        batch_op.drop_index(batch_op.f("ix_revocation_edition_id"))
-
-    op.drop_table("revocation")
     with op.batch_alter_table("reveal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reveal_entry_id"))
 
