@@ -1,8 +1,9 @@
 /* What was fetched ahead answers when there is no line. It only reads: scores are kept and sent by the pages. */
 
 const ASSETS = "contest-static";
-// One store for each judge, filled by the page of tasks; never more than one on a phone (ahead.js).
-const KEPT = "contest-judge-";
+// One store for each judge, filled by the page of tasks; never more than one on a phone (ahead.js). One for a door of the
+// ceremony, filled by its page (ceremony/doorkept.js).
+const KEPT = ["contest-judge-", "contest-door-"];
 // A hall's line that hangs is no line.
 const PATIENCE = 5000;
 
@@ -54,7 +55,7 @@ async function file(request) {
 
 async function kept(request) {
   for (const name of await caches.keys()) {
-    if (!name.startsWith(KEPT)) continue;
+    if (!KEPT.some((each) => name.startsWith(each))) continue;
     const store = await caches.open(name);
     const answer = await store.match(request, { ignoreVary: true });
     if (answer) return { store, answer };
@@ -69,7 +70,7 @@ function within(answer) {
 function nothing() {
   const list = new URL(self.registration.scope).pathname;
   const words = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Không có mạng</title><h1>Không có mạng</h1><p>Trang này chưa được tải sẵn về máy. Điểm đã nhập vẫn còn trên máy và sẽ được gửi khi có mạng.</p>
-<p><a href="${list}">Về danh sách hồ sơ</a></p></html>`;
+<title>Không có mạng</title><h1>Không có mạng</h1><p>Trang này chưa được tải sẵn về máy. Những gì đã nhập vẫn còn trên máy và sẽ được gửi khi có mạng.</p>
+<p><a href="${list}">Về trang đầu</a></p></html>`;
   return new Response(words, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }

@@ -39,6 +39,13 @@ def test_two_doors_that_differ_stand_against_each_other_until_somebody_settles_i
     assert (settled.note.id, settled.against) == (3, None)
 
 
+def test_a_door_that_goes_on_without_a_line_settles_nothing_it_never_saw():
+    notes = [note(1, "present", None, 9), note(2, "stand_in", None, 4, "Bà Lan")]
+    own = Note(3, "left", "", "Cửa 2", SIX + timedelta(minutes=12), None, follows=2)
+    found = attendance([*notes, own])
+    assert (found.note.id, found.against.id, found.last) == (3, 1, 3)
+
+
 def test_nobody_noted_nobody_known():
     assert attendance([]) is None
 

@@ -10,6 +10,7 @@ from contest.ceremony.actions.reach import (
     held,
     mark,
     number,
+    refuse_under_way,
     segment_of,
     segments,
     who_and_when,
@@ -87,8 +88,9 @@ def move_segment(actor: Actor, edition_id: int, version: int, segment_id: int, w
 
 @action(Permission.CEREMONY_PREPARE)
 def remove_segment(actor: Actor, edition_id: int, version: int, segment_id: int) -> None:
-    """Take a segment out, a group only when nobody is in it. Raises Refusal: ceremony_changed, segment_is_group …"""
+    """Take a segment out, a group only when nobody is in it. Raises Refusal: ceremony_running, segment_is_group …"""
     ceremony = changing(actor, edition_id, version)
+    refuse_under_way(ceremony)
     segment = segment_of(ceremony, segment_id)
     if _lines(segment):
         raise refuse_with("segment_is_group")
@@ -133,8 +135,9 @@ def split_group(actor: Actor, edition_id: int, version: int, call_id: int) -> No
 
 @action(Permission.CEREMONY_PREPARE)
 def join_groups(actor: Actor, edition_id: int, version: int, segment_id: int) -> None:
-    """The next group of the same prize goes up with this one. Raises Refusal: ceremony_changed, group_not_merged …"""
+    """The next group of the same prize goes up with this one. Raises Refusal: ceremony_running, group_not_merged …"""
     ceremony = changing(actor, edition_id, version)
+    refuse_under_way(ceremony)
     segment = segment_of(ceremony, segment_id)
     other = _beside(ceremony, segment, "down")
     if other is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from contest.ceremony.models import Call, Called, Ceremony, Run, Segment
+from contest.ceremony.models import Call, Ceremony, Run, Segment, StepTaken
 from contest.foundation.access import Actor
 from contest.foundation.clock import local, now
 from contest.foundation.database import db
@@ -78,17 +78,15 @@ def refuse_under_way(ceremony: Ceremony) -> None:
 
 
 def drop_segments(gone: Sequence[Segment]) -> None:
-    """Take segments without lines out; a run that stood in one stands in the one before it."""
+    """Take segments without lines out; a step that brought one on counts for the one before it."""
     ids = [segment.id for segment in gone]
     for segment in gone:
         before = select(Segment.id).where(
             Segment.ceremony_id == segment.ceremony_id, Segment.position < segment.position, Segment.id.not_in(ids)
         )
         previous = db.session.scalar(before.order_by(Segment.position.desc(), Segment.id.desc()).limit(1))
-        for run in db.session.scalars(select(Run).where(Run.segment_id == segment.id)):
-            run.segment_id = previous
-        for called in db.session.scalars(select(Called).where(Called.segment_id == segment.id)):
-            called.segment_id = previous
+        for step in db.session.scalars(select(StepTaken).where(StepTaken.segment_id == segment.id)):
+            step.segment_id = previous
     db.session.flush()
     for segment in gone:
         db.session.delete(segment)

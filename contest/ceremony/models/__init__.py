@@ -2,7 +2,7 @@
 
 from contest.ceremony.models.door import DoorNote
 from contest.ceremony.models.items import CeremonyItem, ItemMove, ItemRule
-from contest.ceremony.models.live import Called, Run
+from contest.ceremony.models.live import Called, Run, StepTaken
 from contest.ceremony.models.money import MoneyRule, PrizePayee, PrizePayment, PrizeReceipt
 from contest.ceremony.models.names import StageName
 from contest.ceremony.models.order import Call, Ceremony, Segment
@@ -25,4 +25,5 @@ __all__ = [
     "Segment",
     "Show",
     "StageName",
+    "StepTaken",
 ]

@@ -16,8 +16,8 @@ class DoorNote(Table):
     """Somebody expected came, sent somebody, left, or is awaited again. Notes are added, never changed.
 
     About an author, or about a unit with an award of its own. `after_id` is the last note about the same person that
-    the telephone knew of: two doors that did not know of each other are found by it. `note_key` is the telephone's own
-    for this note: sent twice, it is kept once.
+    the telephone had from the house, `follows_id` its own one upon that: two doors that did not know of each other are
+    found by them. `note_key` is the telephone's own for this note: sent twice, it is kept once.
     """
 
     __tablename__ = "door_note"
@@ -36,6 +36,7 @@ class DoorNote(Table):
     stand_in: Mapped[str] = mapped_column(String(200), default="")
     door: Mapped[str] = mapped_column(String(60), default="")
     after_id: Mapped[int | None]
+    follows_id: Mapped[int | None]
     note_key: Mapped[str] = mapped_column(String(40))
     # When it happened at the door, and when the line let it through.
     noted_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""The ceremony as it runs: where it stands, and who was called."""
+"""The ceremony as it runs: the steps that were taken, and who was called in each."""
 
 from datetime import datetime
 
@@ -11,10 +11,9 @@ from contest.people.models import Person
 
 
 class Run(Table):
-    """The ceremony runs, or its rehearsal does: where it stands, for whichever telephone leads it.
+    """The ceremony runs, or its rehearsal does, for whichever telephone leads it.
 
-    segment_id: the segment on the stage; None before the first one, and in the last groups of latecomers (`extra` of
-    them so far). version counts the steps: who takes one says which they saw, so that two telephones take it once.
+    version counts what happens to it: who does something says which they saw, so that two telephones do it once.
     """
 
     __tablename__ = "ceremony_run"
@@ -32,28 +31,41 @@ class Run(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     ceremony_id: Mapped[int] = mapped_column(ForeignKey(Ceremony.id), index=True)
     is_rehearsal: Mapped[bool] = mapped_column(default=False)
-    segment_id: Mapped[int | None] = mapped_column(ForeignKey(Segment.id))
-    extra: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
     began_at: Mapped[datetime]
     began_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     ended_at: Mapped[datetime | None]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class StepTaken(Table):
+    """A step of a run, counted from 1; the last one is on the stage.
+
+    segment_id: what came on; None for a last group of latecomers, the `extra`th.
+    """
+
+    __tablename__ = "ceremony_step"
+    __table_args__ = (UniqueConstraint("run_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey(Run.id))
+    number: Mapped[int]
+    segment_id: Mapped[int | None] = mapped_column(ForeignKey(Segment.id), index=True)
+    extra: Mapped[int] = mapped_column(default=0)
+    taken_at: Mapped[datetime]
+    taken_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 
 
 class Called(Table):
-    """A winner was called: once in a run, which the database holds, too.
-
-    segment_id and extra: in which group, the own one or the one that took a latecomer.
-    """
+    """A winner was called, in which step: once in a run, which the database holds, too."""
 
     __tablename__ = "ceremony_called"
     __table_args__ = (UniqueConstraint("run_id", "call_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey(Run.id))
+    step_id: Mapped[int] = mapped_column(ForeignKey(StepTaken.id), index=True)
     call_id: Mapped[int] = mapped_column(ForeignKey(Call.id), index=True)
-    segment_id: Mapped[int | None] = mapped_column(ForeignKey(Segment.id), index=True)
-    extra: Mapped[int] = mapped_column(default=0)
     position: Mapped[int]
     called_at: Mapped[datetime]
     called_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))

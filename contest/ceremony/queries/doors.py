@@ -9,8 +9,53 @@ from sqlalchemy import select
 
 from contest.ceremony.models import DoorNote
 from contest.ceremony.queries.order import CeremonyCard
+from contest.ceremony.queries.winners import sealed_of
 from contest.ceremony.rules.attendance import Attendance, Guest, Note, attendance
 from contest.foundation.database import ask
+from contest.foundation.vietnamese import name_key
+from contest.papers.models import Certificate
+
+
+class GuestRow(NamedTuple):
+    """Somebody awaited: name and unit as the dossier says them, and what is on their papers."""
+
+    guest: Guest
+    name: str
+    unit: str
+    codes: tuple[str, ...]
+
+
+def awaited(edition_id: int, goes_up: str) -> list[GuestRow]:
+    """Everybody the sealed result brings to the door, each once, by name; their prizes are not the door's to know."""
+    sealed = sealed_of(edition_id, goes_up)
+    if sealed is None:
+        return []
+    certificates = _certificate_codes(edition_id)
+    found: dict[Guest, GuestRow] = {}
+    for winner in sealed.winners:
+        if winner.entry_id is None:
+            guest = Guest(None, winner.unit)
+            found[guest] = GuestRow(guest, f"Đại diện {winner.unit}", winner.unit, ())
+            continue
+        entry = sealed.entries[winner.entry_id]
+        for author_id, author in sealed.authors.get(winner.entry_id, {}).items():
+            of_entry = (*certificates[winner.entry_id, None], *certificates[winner.entry_id, author_id])
+            codes = (entry.code, *of_entry)
+            found[Guest(author_id)] = GuestRow(Guest(author_id), author.name, author.unit or entry.unit, codes)
+    return sorted(found.values(), key=lambda row: (row.guest.author_id is None, name_key(row.name), row.guest.key))
+
+
+def _certificate_codes(edition_id: int) -> dict[tuple[int | None, int | None], tuple[str, ...]]:
+    """The codes of certificates by entry and author, as their squares say them."""
+    found: dict[tuple[int | None, int | None], tuple[str, ...]] = defaultdict(tuple)
+    rows = ask(
+        select(Certificate.entry_id, Certificate.author_id, Certificate.code).where(
+            Certificate.edition_id == edition_id, Certificate.entry_id.is_not(None), Certificate.state == "valid"
+        )
+    )
+    for entry_id, author_id, code in rows:
+        found[entry_id, author_id] += (code,)
+    return found
 
 
 class NoteRow(NamedTuple):
@@ -24,6 +69,7 @@ class NoteRow(NamedTuple):
     door: str
     noted_at: datetime
     after_id: int | None
+    follows_id: int | None
 
 
 _NOTE = [getattr(DoorNote, name) for name in NoteRow._fields]
@@ -41,7 +87,7 @@ def standing_of(notes: Sequence[NoteRow]) -> dict[Guest, Attendance]:
     """What holds of each guest of whom anything was noted."""
     by_guest: dict[Guest, list[Note]] = defaultdict(list)
     for row in notes:
-        note = Note(row.id, row.state, row.stand_in, row.door, row.noted_at, row.after_id)
+        note = Note(row.id, row.state, row.stand_in, row.door, row.noted_at, row.after_id, row.follows_id)
         by_guest[Guest(row.author_id, row.unit)].append(note)
     found = {guest: attendance(own) for guest, own in by_guest.items()}
     return {guest: one for guest, one in found.items() if one is not None}

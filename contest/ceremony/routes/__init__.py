@@ -1,13 +1,25 @@
 """Pages of the ceremony, a file for each subject."""
 
 from contest.ceremony.reports import handing_over, tallying
-from contest.ceremony.routes import items, order, payouts, receipts, rehearsing, remote, screens
+from contest.ceremony.routes import (
+    door,
+    items,
+    live,
+    order,
+    payouts,
+    receipts,
+    rehearsing,
+    remote,
+    screens,
+)
 from contest.ceremony.routes.blueprint import routes
 
 # Named so that importing the room hangs its views on the blueprint.
 __all__ = [
+    "door",
     "handing_over",
     "items",
+    "live",
     "order",
     "payouts",
     "receipts",

@@ -32,7 +32,10 @@ def guest_of(key: str) -> Guest | None:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a door noted of one guest; after: the last note of the same guest that it knew of."""
+    """What a door noted of one guest; after: the last note of the same guest that the door had from the house.
+
+    follows: the door's own note before this one, where it was made without a line upon that.
+    """
 
     id: int
     state: str
@@ -40,6 +43,7 @@ class Note:
     door: str
     noted_at: datetime
     after: int | None
+    follows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +63,23 @@ class Attendance:
 def attendance(notes: Iterable[Note]) -> Attendance | None:
     """What holds by a guest's notes, in the order in which they came in; None when there are none.
 
-    A note that knew of the last one replaces it. One that did not and says something else stands against it: until
-    somebody settles it, what happened later at a door counts.
+    A note replaces those its door knew of: all that the house had told it, and its own. Of those that are left because
+    no later door knew of them, two that say different things stand against each other until somebody who has seen both
+    settles it; meanwhile what happened later at a door counts.
     """
-    found: Attendance | None = None
+    standing: list[Note] = []
+    chains: dict[int, frozenset[int]] = {}
+    last = 0
     for note in notes:
-        if found is None or note.after == found.last:
-            found = Attendance(note, None, note.id)
-        elif _says(note) == _says(found.note):
-            found = Attendance(found.note, found.against, note.id)
-        else:
-            first, second = sorted((found.note, note), key=lambda each: (each.noted_at, each.id))
-            found = Attendance(second, first, note.id)
-    return found
+        own = chains.get(note.follows or 0, frozenset()) | ({note.follows} if note.follows else frozenset())
+        chains[note.id], last = own, note.id
+        standing = [each for each in standing if each.id > (note.after or 0) and each.id not in own]
+        standing.append(note)
+    if not standing:
+        return None
+    *earlier, note = sorted(standing, key=lambda each: (each.noted_at, each.id))
+    others = [each for each in earlier if _says(each) != _says(note)]
+    return Attendance(note, others[-1] if others else None, last)
 
 
 def _says(note: Note) -> tuple[str, str]:

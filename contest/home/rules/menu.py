@@ -72,6 +72,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
             (Permission.COMPLAINT_HANDLE, MenuItem("Khiếu nại", "chat-square-text", "results.complaints")),
             (Permission.EXPORT_MAKE, MenuItem("Văn bản", "file-earmark-text", "papers.desk")),
             (Permission.CEREMONY_PREPARE, MenuItem("Lễ trao giải", "mic", "ceremony.order")),
+            (Permission.CEREMONY_DOOR, MenuItem("Điểm danh", "person-check", "ceremony.door")),
         ),
     ),
     (

@@ -3,6 +3,7 @@
 from flask import Response, g, jsonify, url_for
 from flask.typing import ResponseReturnValue
 
+from contest.foundation import installable
 from contest.foundation.access import Permission
 from contest.foundation.pages import PUBLIC, Paging, page
 from contest.foundation.paths import STATIC
@@ -11,8 +12,6 @@ from contest.scoring.queries import LIST_SIZE
 from contest.scoring.queries.grid import GRID_SIZE
 from contest.scoring.routes.blueprint import round_or_404, routes
 from contest.scoring.rules import clock_of
-
-_ICONS = (("scoring/icon-192.png", "192x192"), ("scoring/icon-512.png", "512x512"))
 
 
 @routes.get("/cham-diem-ngoai-tuyen.js")
@@ -27,24 +26,7 @@ def worker() -> ResponseReturnValue:
 @page(Permission.SCORE_GIVE)
 def manifest() -> ResponseReturnValue:
     """The application's name and icons (W3C Web Application Manifest)."""
-    start = url_for("scoring.tasks")
-    icons = [
-        {"src": url_for("static", filename=path), "sizes": size, "type": "image/png", "purpose": "any maskable"}
-        for path, size in _ICONS
-    ]
-    answer = jsonify(
-        name=f"Chấm điểm – {g.edition.title}",
-        short_name="Chấm điểm",
-        lang="vi",
-        start_url=start,
-        scope=start,
-        display="standalone",
-        background_color="#ffffff",
-        theme_color="#9b1c22",
-        icons=icons,
-    )
-    answer.mimetype = "application/manifest+json"
-    return answer
+    return installable.manifest(f"Chấm điểm – {g.edition.title}", "Chấm điểm", url_for("scoring.tasks"))
 
 
 @routes.get("/<slug>/cham-diem/<round_key>/tai-san")
