@@ -36,7 +36,9 @@ STRANGER = "stranger"
 
 # Pages that may ask more, how many, and why. None of them asks more for more entries.
 MORE: dict[str, tuple[int, str]] = {
+    "ceremony.door_list": (16, "who the sealed result brings to the door, beside all that stands and what doors noted"),
     "ceremony.order": (18, "the order, its segments and lines beside the sealed result and all that stands"),
+    "ceremony.script": (18, "likewise"),
     "ceremony.segment_new": (18, "likewise"),
     "entries.counts_file": (9, "a file with every count of the register"),
     "ranking.settlements": (10, "the ties of a round, their votes, who may vote, what is withdrawn: each a table"),
