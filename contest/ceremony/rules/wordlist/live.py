@@ -5,7 +5,6 @@ WORDS = {
     "door_stand_in_missing": "Hãy ghi họ tên người nhận thay.",
     "door_note_unreadable": "Ghi nhận gửi lên không đọc được. Hãy tải lại trang trên điện thoại này.",
     "ceremony_not_called": "Còn {count} lượt có người mà chưa gọi. Hãy gọi hết trước khi kết thúc.",
-    "ceremony_under_way": "Buổi lễ đã bắt đầu rồi. Hãy tải lại trang.",
     "ceremony_not_under_way": "Buổi lễ chưa bắt đầu hoặc đã kết thúc. Hãy tải lại trang.",
     "ceremony_step_taken": "Máy khác vừa chuyển sang phần sau. Trang này đã theo kịp; xin xem lại trước khi bấm tiếp.",
     "ceremony_nothing_left": "Kịch bản đã hết. Hãy kết thúc buổi lễ.",
