@@ -1382,6 +1382,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ceremony_item_move_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "ceremony_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ceremony_id", sa.Integer(), nullable=False),
+        sa.Column("is_rehearsal", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("began_at", Moment(), nullable=False),
+        sa.Column("began_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("ended_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["began_by_id"], ["person.id"], name=op.f("fk_ceremony_run_began_by_id_person")),
+        sa.ForeignKeyConstraint(["ceremony_id"], ["ceremony.id"], name=op.f("fk_ceremony_run_ceremony_id_ceremony")),
+        sa.ForeignKeyConstraint(["ended_by_id"], ["person.id"], name=op.f("fk_ceremony_run_ended_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_run")),
+    )
+    with op.batch_alter_table("ceremony_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_run_ceremony_id"), ["ceremony_id"], unique=False)
+        batch_op.create_index(
+            "uq_ceremony_run_open",
+            ["ceremony_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "ceremony_segment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("ceremony_id", sa.Integer(), nullable=False),
@@ -2525,32 +2550,24 @@ def upgrade() -> None:
         batch_op.create_index("ix_ceremony_call_segment_id_position", ["segment_id", "position"], unique=False)
 
     op.create_table(
-        "ceremony_run",
+        "ceremony_step",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("ceremony_id", sa.Integer(), nullable=False),
-        sa.Column("is_rehearsal", sa.Boolean(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("segment_id", sa.Integer(), nullable=True),
         sa.Column("extra", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("began_at", Moment(), nullable=False),
-        sa.Column("began_by_id", sa.Integer(), nullable=True),
-        sa.Column("ended_at", Moment(), nullable=True),
-        sa.ForeignKeyConstraint(["began_by_id"], ["person.id"], name=op.f("fk_ceremony_run_began_by_id_person")),
-        sa.ForeignKeyConstraint(["ceremony_id"], ["ceremony.id"], name=op.f("fk_ceremony_run_ceremony_id_ceremony")),
+        sa.Column("taken_at", Moment(), nullable=False),
+        sa.Column("taken_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["run_id"], ["ceremony_run.id"], name=op.f("fk_ceremony_step_run_id_ceremony_run")),
         sa.ForeignKeyConstraint(
-            ["segment_id"], ["ceremony_segment.id"], name=op.f("fk_ceremony_run_segment_id_ceremony_segment")
+            ["segment_id"], ["ceremony_segment.id"], name=op.f("fk_ceremony_step_segment_id_ceremony_segment")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_run")),
+        sa.ForeignKeyConstraint(["taken_by_id"], ["person.id"], name=op.f("fk_ceremony_step_taken_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_step")),
+        sa.UniqueConstraint("run_id", "number", name=op.f("uq_ceremony_step_run_id_number")),
     )
-    with op.batch_alter_table("ceremony_run", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_ceremony_run_ceremony_id"), ["ceremony_id"], unique=False)
-        batch_op.create_index(
-            "uq_ceremony_run_open",
-            ["ceremony_id"],
-            unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
+    with op.batch_alter_table("ceremony_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_step_segment_id"), ["segment_id"], unique=False)
 
     op.create_table(
         "certificate",
@@ -2736,6 +2753,7 @@ def upgrade() -> None:
         sa.Column("stand_in", sa.String(length=200), nullable=False),
         sa.Column("door", sa.String(length=60), nullable=False),
         sa.Column("after_id", sa.Integer(), nullable=True),
+        sa.Column("follows_id", sa.Integer(), nullable=True),
         sa.Column("note_key", sa.String(length=40), nullable=False),
         sa.Column("noted_at", Moment(), nullable=False),
         sa.Column("kept_at", Moment(), nullable=False),
@@ -3057,9 +3075,8 @@ def upgrade() -> None:
         "ceremony_called",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("step_id", sa.Integer(), nullable=False),
         sa.Column("call_id", sa.Integer(), nullable=False),
-        sa.Column("segment_id", sa.Integer(), nullable=True),
-        sa.Column("extra", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("called_at", Moment(), nullable=False),
         sa.Column("called_by_id", sa.Integer(), nullable=True),
@@ -3069,14 +3086,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["called_by_id"], ["person.id"], name=op.f("fk_ceremony_called_called_by_id_person")),
         sa.ForeignKeyConstraint(["run_id"], ["ceremony_run.id"], name=op.f("fk_ceremony_called_run_id_ceremony_run")),
         sa.ForeignKeyConstraint(
-            ["segment_id"], ["ceremony_segment.id"], name=op.f("fk_ceremony_called_segment_id_ceremony_segment")
+            ["step_id"], ["ceremony_step.id"], name=op.f("fk_ceremony_called_step_id_ceremony_step")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_called")),
         sa.UniqueConstraint("run_id", "call_id", name=op.f("uq_ceremony_called_run_id_call_id")),
     )
     with op.batch_alter_table("ceremony_called", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ceremony_called_call_id"), ["call_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_ceremony_called_segment_id"), ["segment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ceremony_called_step_id"), ["step_id"], unique=False)
 
     op.create_table(
         "change_approval",
@@ -3105,7 +3122,7 @@ def downgrade() -> None:
 
     op.drop_table("change_approval")
     with op.batch_alter_table("ceremony_called", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_ceremony_called_segment_id"))
+        batch_op.drop_index(batch_op.f("ix_ceremony_called_step_id"))
         batch_op.drop_index(batch_op.f("ix_ceremony_called_call_id"))
 
     op.drop_table("ceremony_called")
@@ -3194,15 +3211,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_certificate_entry_id_author_id")
 
     op.drop_table("certificate")
-    with op.batch_alter_table("ceremony_run", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_ceremony_run_open",
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_ceremony_run_ceremony_id"))
+    with op.batch_alter_table("ceremony_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ceremony_step_segment_id"))
 
-    op.drop_table("ceremony_run")
+    op.drop_table("ceremony_step")
     with op.batch_alter_table("ceremony_call", schema=None) as batch_op:
         batch_op.drop_index("ix_ceremony_call_segment_id_position")
         batch_op.drop_index(batch_op.f("ix_ceremony_call_entry_id"))
@@ -3427,6 +3439,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_ceremony_segment_ceremony_id_position")
 
     op.drop_table("ceremony_segment")
+    with op.batch_alter_table("ceremony_run", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_ceremony_run_open",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_ceremony_run_ceremony_id"))
+
+    op.drop_table("ceremony_run")
     with op.batch_alter_table("ceremony_item_move", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ceremony_item_move_entry_id"))
         batch_op.drop_index("ix_ceremony_item_move_edition_id_award")
