@@ -1,4 +1,4 @@
-"""`contest export`: papers as files; `contest package`: all of them at the end of a contest."""
+"""`contest export`, `contest documents`: papers as files; `contest package`: all of them at the end of a contest."""
 
 import time
 from pathlib import Path
@@ -9,12 +9,16 @@ import click
 from contest.editions.queries import edition_named
 from contest.foundation.access import Actor
 from contest.foundation.files import digest_of
-from contest.foundation.refusal import refuse
+from contest.foundation.refusal import Refusal, refuse, refuse_with
 from contest.foundation.shell import opened, progress, whole_folder, write_whole
+from contest.foundation.vietnamese import file_name
+from contest.foundation.words import sentence
 from contest.papers import actions
 from contest.papers.actions.closing import hand_out_package
+from contest.papers.actions.documents import hand_out_document
 from contest.papers.queries.tallies import check_winners
 from contest.papers.reports import closing, workbook
+from contest.papers.reports import documents as reports
 from contest.papers.rules import KINDS
 from contest.papers.rules.bundles import why_not_package
 
@@ -80,4 +84,45 @@ def package(actor: Actor, slug: str, target: Path) -> Any:
     return document, "\n".join(words)
 
 
-commands = (export, package)
+@click.command("documents")
+@click.argument("slug")
+@click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="Thư mục để ghi.")
+@click.option("--only", "only", metavar="LOẠI", help="Chỉ một loại, ví dụ result_decision.")
+@click.option("--pdf", "with_pdf", is_flag=True, help="Thêm bản PDF cạnh bản Word.")
+@opened
+def documents(actor: Actor, slug: str, folder: Path, only: str | None, with_pdf: bool) -> Any:
+    """Lập các văn bản hành chính của cuộc thi thành tệp Word (và PDF)."""
+    edition = edition_named(slug)
+    wanted = [place for place in reports.places(edition.id) if only in (None, place.kind.key)]
+    if not wanted:
+        raise refuse_with("document_unknown")
+    folder.mkdir(parents=True, exist_ok=True)
+    told, lines = [], []
+    for place in progress(wanted, "Văn bản"):
+        row: dict[str, Any] = {"kind": place.kind.key, "name": place.name, "state": place.state, "files": []}
+        try:
+            facts = reports.facts_of(edition.id, place.kind.key, place.about)
+        except Refusal as refusal:
+            row["why_not"] = [sentence(reason) for reason in refusal.reasons]
+            lines.append(f"Chưa lập {place.name}: {row['why_not'][0]}")
+        else:
+            row["files"] = [
+                _written(actor, edition.id, place, facts, folder, ending) for ending in ("docx", "pdf")[: 1 + with_pdf]
+            ]
+            lines.append(f"Đã ghi {place.name}.")
+        told.append(row)
+    return {"documents": told}, "\n".join(lines)
+
+
+def _written(
+    actor: Actor, edition_id: int, place: reports.Place, facts: dict[str, Any], folder: Path, ending: str
+) -> dict[str, Any]:
+    write = reports.as_word if ending == "docx" else reports.as_pdf
+    content = write(edition_id, place.kind.key, facts, is_draft=place.is_draft)
+    digest = hand_out_document(actor, edition_id, place.kind.key, content)
+    target = folder / file_name("", place.name, ending)
+    write_whole(target, content)
+    return {"path": str(target), "bytes": len(content), "sha256": digest}
+
+
+commands = (documents, export, package)

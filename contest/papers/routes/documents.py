@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
@@ -19,18 +19,15 @@ from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import file_name
 from contest.papers.actions import documents as actions
 from contest.papers.forms import AnewForm, DetailsForm, NumberForm, ScanForm
-from contest.papers.queries import citations
 from contest.papers.queries import documents as queries
-from contest.papers.queries.documents import DocumentLine
 from contest.papers.reports import documents as reports
+from contest.papers.reports.documents import Place, places
 from contest.papers.routes.blueprint import routes
 from contest.papers.rules.documents import (
-    DOCUMENT_KINDS,
     SCAN_FORMATS,
     SCAN_MB,
     STATE_KINDS,
     STATE_WORDS,
-    Citation,
     Details,
     DocumentKind,
     document_kind,
@@ -48,60 +45,16 @@ def _bound_bodies(endpoint: str | None, values: object) -> None:
         request.max_content_length = (SCAN_MB + 1) << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A document on the list: its key in addresses, its kind, what it is about in words, its newest version."""
-
-    key: str
-    kind: DocumentKind
-    about: str
-    name: str
-    line: DocumentLine | None
-    standing: Citation | None
-    # It has a text of the edition's own.
-    is_own: bool = False
-
-    @property
-    def state(self) -> str:
-        """The newest version's state; what nobody has touched is a draft, what the regulation names is issued."""
-        return self.line.state if self.line else "issued" if self.standing else "draft"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it has no number in the register yet."""
-        return self.line is None or self.line.state == "draft"
-
-
-def _places() -> list[Place]:
-    """Every document the edition can have, those of meetings one by one."""
-    edition_id = g.edition.id
-    newest = {line.key: line for line in reversed(queries.documents(edition_id))}
-    standing, own = citations(edition_id), queries.templates(edition_id)
-    found = []
-    for kind in DOCUMENT_KINDS:
-        abouts = [("", kind.name)]
-        if kind.for_each:
-            abouts = [
-                (reports.about_meeting(card), f"{kind.name}: {card.council or 'Hội đồng chung'}, lần {card.number}")
-                for card in reports.closed_meetings(edition_id)
-            ]
-        for about, name in abouts:
-            key = f"{kind.key}-{about.rpartition(':')[2]}" if about else kind.key
-            before = standing.get(kind.key) if not kind.for_each else None
-            found.append(Place(key, kind, about, name, newest.get((kind.key, about)), before, kind.key in own))
-    return found
-
-
 def place_or_404(key: str) -> Place:
     """The document of this key in an address."""
-    return next((place for place in _places() if place.key == key), None) or abort(404)
+    return next((place for place in places(g.edition.id) if place.key == key), None) or abort(404)
 
 
 @routes.get("/<slug>/van-ban/hanh-chinh")
 @page(Permission.DOCUMENT_KEEP)
 def documents() -> ResponseReturnValue:
     """Every document with its state, number and day."""
-    return render_template("papers/documents.html", places=_places(), **_STATES)
+    return render_template("papers/documents.html", places=places(g.edition.id), **_STATES)
 
 
 @routes.get("/<slug>/van-ban/hanh-chinh/<key>")
@@ -119,8 +72,8 @@ def _one(place: Place, forms: Sequence[HouseForm] = ()) -> str:
     number = line.number if line else None
     fresh: dict[str, HouseForm] = {
         "DetailsForm": DetailsForm(formdata=None, **details._asdict()),
-        "NumberForm": NumberForm(
-            formdata=None, number=number, symbol=details.symbol, issued_on=line.issued_on if line else None
+        "NumberForm": _numbering(
+            place, formdata=None, number=number, symbol=details.symbol, issued_on=line.issued_on if line else None
         ),
         "ScanForm": ScanForm(formdata=None),
         "AnewForm": AnewForm(formdata=None),
@@ -140,6 +93,14 @@ def _one(place: Place, forms: Sequence[HouseForm] = ()) -> str:
     )
 
 
+def _numbering(place: Place, **values: Any) -> NumberForm:
+    """The form for number and day; of most kinds both are needed."""
+    form = NumberForm(**values)
+    for field in (form.number, form.symbol):
+        field.flags.required = place.kind.is_numbered
+    return form
+
+
 def _facts(place: Place) -> tuple[str, Sequence[Reason]]:
     """The digest of what the document states now; why it cannot be made instead."""
     try:
@@ -154,10 +115,9 @@ def document_file(key: str, ending: str) -> ResponseReturnValue:
     """The document as a file, made now; the copy is on record before it leaves."""
     place = place_or_404(key)
     facts = reports.facts_of(g.edition.id, place.kind.key, place.about)
-    is_draft = place.state == "draft"
     let_go()
     write: Callable[..., bytes] = reports.as_word if ending == "docx" else reports.as_pdf
-    content = write(g.edition.id, place.kind.key, facts, is_draft=is_draft)
+    content = write(g.edition.id, place.kind.key, facts, is_draft=place.is_draft)
     actions.hand_out_document(g.actor, g.edition.id, place.kind.key, content)
     name = file_name(g.edition.slug, place.name, ending)
     return send_file(io.BytesIO(content), mimetype=_MEDIA[ending], as_attachment=True, download_name=name)
@@ -181,7 +141,8 @@ def document_details(key: str) -> ResponseReturnValue:
 @page(Permission.DOCUMENT_KEEP)
 def document_number(key: str) -> ResponseReturnValue:
     """Note number and day, or put them right with a reason."""
-    place, form = place_or_404(key), NumberForm()
+    place = place_or_404(key)
+    form = _numbering(place)
     line = place.line
 
     def deed() -> str:

@@ -42,7 +42,11 @@ def document_of(
 ) -> Document:
     """The document of these items, in the type of official papers (14 points). pictures: PNG, by their names."""
     known = pictures or {}
-    return Document(name=name, blocks=list(_Laying(items, known)), stamp=stamp, size=_SIZE, pictures=known)
+    shown = [item for item in items if item.kind != "bare"]
+    blocks = list(_Laying(shown, known))
+    return Document(
+        name=name, blocks=blocks, stamp=stamp, size=_SIZE, pictures=known, numbered=len(shown) == len(items)
+    )
 
 
 class _Laying:

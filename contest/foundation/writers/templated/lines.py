@@ -10,6 +10,7 @@
 %sign A | B             two who sign side by side
 %page, %gap             a new page; a little room, which also ends a table
 %picture {{ name }}     a picture of the facts
+%bare                   no page has a number
 """
 
 import re
@@ -21,12 +22,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 Kind = Literal[
     "steer", "paragraph", "base", "strong", "aside", "heading", "smaller", "head", "body", "headend", "title", "table",
-    "row", "strongrow", "tableend", "sent", "to", "sentend", "sign", "page", "gap", "picture",
+    "row", "strongrow", "tableend", "sent", "to", "sentend", "sign", "page", "gap", "picture", "bare",
 ]  # fmt: skip
 _MARKS: dict[str, Kind] = {"~ ": "base", "= ": "strong", "> ": "aside", "### ": "smaller", "## ": "heading"}
-_ALONE: dict[str, Kind] = {
-    "%title": "title", "%table": "table", "%sign": "sign", "%page": "page", "%gap": "gap", "%picture": "picture",
-}  # fmt: skip
+# Marks that are a piece of the document by themselves.
+_ALONE: tuple[Kind, ...] = ("title", "table", "sign", "page", "gap", "picture", "bare")
 _BOLD = re.compile(r"\*\*")
 # Between items and between their parts while they are filled; no text has them.
 _ITEM, _PART = "\x1e", "\x1f"
@@ -104,10 +104,11 @@ def _directive(word: str, cells: tuple[str, ...], number: int) -> Iterator[Item]
         yield Item("sent")
     elif word == "%end":
         yield Item("sentend", ("{{ chuc_vu_nguoi_ky|upper }}", "", "{{ nguoi_ky }}"))
-    elif word in _ALONE:
-        yield Item(_ALONE[word], cells if cells != ("",) else ())
     else:
-        raise SourceFault(f"line {number}: no such mark as {word}")
+        alone = next((each for each in _ALONE if word == f"%{each}"), None)
+        if alone is None:
+            raise SourceFault(f"line {number}: no such mark as {word}")
+        yield Item(alone, cells if cells != ("",) else ())
 
 
 def _paragraph(line: str) -> Item:

@@ -11,6 +11,7 @@ from contest.foundation.clock import now
 from contest.foundation.vietnamese import number, roman
 from contest.juries.queries import CouncilPart, council_parts
 from contest.papers.reports.documents.frame import Making, number_text
+from contest.papers.rules.documents.bases import closed
 
 _OUT = ("draft", "withdrawn", "halted")
 
@@ -90,19 +91,21 @@ def announcement_facts(of: Making) -> dict[str, Any]:
     """What the public is told of the contest before it begins, from the regulation."""
     told = summary(of.regulation, now())
     contact = of.regulation.contact
-    tiers = [{"ten": tier.name, "so_luong": tier.quantity, "muc_thuong": tier.amount} for tier in told.tiers]
-    others = [{"ten": row[0], "so_luong": row[1], "muc_thuong": row[2]} for row in told.others]
+    tiers = [(tier.name, tier.quantity, tier.amount) for tier in told.tiers]
+    others = [(row[0], row[1], row[2]) for row in told.others]
     parts = (contact.name, contact.address, contact.phone and f"điện thoại {contact.phone}", contact.email)
+    given = [f"{part.name}{'' if part.is_required else ' (nếu có)'}" for part in told.dossier]
     return {
         "doi_tuong": ". ".join(words.rstrip(". ") for words in told.who) + "." if told.who else "Theo Thể lệ.",
-        "cac_linh_vuc": [f"{field}{f' ({note})' if note else ''};" for field, note in told.fields],
-        "ho_so_gom": [
-            f"{part.name}{'' if part.is_required else ' (nếu có)'};" for part in told.dossier
-        ] or ["Theo Thể lệ."],
-        "cac_moc": [f"{words}: {when};" for when, words, _, _ in told.steps],
-        "co_cau_giai": [*tiers, *others],
-        "lien_he": ", ".join(part for part in parts if part) or of.regulation.bodies.standing,
-    }  # fmt: skip
+        "cac_linh_vuc": closed([f"{field} ({note})" if note else field for field, note in told.fields]),
+        "ho_so_gom": closed(given or ["Theo Thể lệ"]),
+        "cac_moc": closed([f"{words}: {when}" for when, words, _, _ in told.steps]),
+        "co_cau_giai": [
+            {"ten": name, "so_luong": quantity, "muc_thuong": amount.removesuffix(" đ")}
+            for name, quantity, amount in (*tiers, *others)
+        ],
+        "lien_he": (", ".join(part for part in parts if part) or of.regulation.bodies.standing).rstrip(".") + ".",
+    }
 
 
 def by_group(

@@ -16,7 +16,7 @@ from contest.foundation.workshop import WorkFailed
 from contest.foundation.writers import templated
 from contest.papers.queries.documents import template_in_force
 from contest.papers.queries.tallies import check_winners
-from contest.papers.queries.winners import Winners
+from contest.papers.queries.winners import Winners, winners
 from contest.papers.reports.documents.entries import (
     announcement_facts,
     eligible_facts,
@@ -92,13 +92,16 @@ NAMES_WINNERS = frozenset(_OF_WINNERS)
 _ALL = (*_FACTS, *_OF_WINNERS)
 
 
-def facts_of(edition_id: int, kind: str, about: str = "") -> dict[str, Any]:
-    """Everything a document states, as texts. Raises Refusal with why it cannot be made yet."""
+def facts_of(edition_id: int, kind: str, about: str = "", *, is_agreed: bool = False) -> dict[str, Any]:
+    """Everything a document states, as texts. is_agreed: the reconciler was asked a moment ago.
+
+    Raises Refusal with why it cannot be made yet.
+    """
     known = _known(kind)
     of = making(edition_id, known, about)
     if kind not in _OF_WINNERS:
         return {**frame(of), **_FACTS[kind](of)}
-    won = check_winners(edition_id).winners
+    won = winners(edition_id) if is_agreed else check_winners(edition_id).winners
     prizes = {} if kind == "invitation" else winner_facts(won)
     return {**frame(of), **prizes, **_OF_WINNERS[kind](of, won)}
 

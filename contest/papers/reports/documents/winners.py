@@ -12,14 +12,15 @@ from contest.papers.reports.documents.frame import number_text
 from contest.papers.rules.reconciling import Item, Tally
 from contest.prizes.rules import TIER_AWARD
 from contest.results.queries.published import PublicEntry, published_entries
+from contest.results.rules.showing import UNNAMED
 
 W = TypeVar("W", Winner, UnitWinner)
 _SOURCE, _NAME = "documents", "Phụ lục quyết định công nhận kết quả"
 
 
-def winner_facts(given: Winners) -> dict[str, Any]:
-    """Everything documents say about the prizes."""
-    public = published_entries([each.entry.id for each in given.entries], given.regulation)
+def winner_facts(given: Winners, *, for_public: bool = True) -> dict[str, Any]:
+    """Everything documents say about the prizes. for_public: also the names as the public may read them."""
+    public = published_entries([each.entry.id for each in given.entries], given.regulation) if for_public else {}
     tiers, units = _by_prize(given.regulation, given.entries), _by_prize(given.regulation, given.units)
     own, theirs = _money(given.entries), _money(given.units)
     return {
@@ -83,14 +84,18 @@ def _prize(place: int, held: Sequence[Winner] | Sequence[UnitWinner]) -> dict[st
 
 
 def _line(place: int, each: Winner, regulation: Regulation, public: Mapping[int, PublicEntry]) -> dict[str, str]:
-    shown = public[each.entry.id]
-    names = [shown.each[person.place - 1] for person in each.people] if each.author else list(shown.authors)
-    return line_of(place, each.entry, regulation) | {
+    line = line_of(place, each.entry, regulation) | {
         "tac_gia": ", ".join(each.names),
         "muc_thuong": _amount(each.amount_vnd),
-        "ten_cong_bo": shown.shown.of_text(shown.title or each.entry.title),
-        "tac_gia_cong_bo": ", ".join(name or "Tác giả (không công bố tên)" for name in names),
+        "ten_cong_bo": "",
+        "tac_gia_cong_bo": "",
     }
+    shown = public.get(each.entry.id)
+    if shown is not None:
+        names = [shown.each[person.place - 1] for person in each.people] if each.author else list(shown.authors)
+        line["ten_cong_bo"] = shown.shown.of_text(shown.title or each.entry.title)
+        line["tac_gia_cong_bo"] = ", ".join(name or UNNAMED for name in names)
+    return line
 
 
 def _unit(place: int, each: UnitWinner) -> dict[str, str]:
@@ -119,4 +124,4 @@ def tally_of_facts(facts: Mapping[str, Any], given: Winners) -> Tally:
 @brings_tally(_SOURCE, _NAME)
 def _documents(given: Winners) -> Sequence[Tally]:
     """The annexes of the decision, which the submission and the announcements share."""
-    return [tally_of_facts(winner_facts(given), given)]
+    return [tally_of_facts(winner_facts(given, for_public=False), given)]

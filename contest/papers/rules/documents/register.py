@@ -17,7 +17,7 @@ By = Literal["issuing", "organiser", "standing", "council"]
 SCAN_FORMATS = ("pdf", "jpeg", "png", "heic")
 SCAN_MB = 30
 STATE_WORDS = {"draft": "Dự thảo", "issued": "Đã ban hành", "signed": "Đã ký", "replaced": "Đã thay thế"}
-STATE_KINDS = {"draft": "waiting", "issued": "attention", "signed": "done", "replaced": "neutral"}
+STATE_KINDS = {"draft": "neutral", "issued": "waiting", "signed": "done", "replaced": "neutral"}
 _MOST_NUMBER = 99_999
 
 
