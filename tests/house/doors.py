@@ -558,6 +558,7 @@ DOORS: dict[str, frozenset[str]] = {
     "home.front": EVERYBODY,
     "home.rounds": READERS_AND_COUNCILS,
     "home.stage_change": COMMITTEE,
+    "home.leftovers": COMMITTEE,
     "home.stages": READERS,
     "home.story": READERS,
 }

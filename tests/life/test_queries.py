@@ -43,6 +43,10 @@ MORE: dict[str, tuple[int, str]] = {
     "entries.counts_file": (9, "a file with every count of the register"),
     "ranking.settlements": (10, "the ties of a round, their votes, who may vote, what is withdrawn: each a table"),
     "entries.record": (14, "a dossier with files, authors, things kept, what was looked at, its history: each a table"),
+    "home.leftovers": (
+        14,
+        "the texts of every room beside those of the edition before; opened before an edition opens",
+    ),
     "home.story": (19, "one entry seen by all nine rooms, each asked for its own part"),
     "papers.certificates": (20, "the sealed result beside all that stands, each certificate beside the prize of today"),
     "papers.reconciling": (64, "every list of winners, each read as it would be printed, beside the sealed result"),

@@ -8,6 +8,7 @@ from contest.editions.actions.editions import (
 )
 from contest.editions.actions.extensions import extend_deadline
 from contest.editions.actions.questions import answer_question, ask_question, publish_answer, withdraw_answer
+from contest.editions.actions.repeating import repeat_edition, when_repeated
 from contest.editions.actions.stages import change_stage
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "digest_of",
     "extend_deadline",
     "publish_answer",
+    "repeat_edition",
     "replace_draft_regulation",
+    "when_repeated",
     "withdraw_answer",
 ]

@@ -78,3 +78,8 @@ SECTIONS = (
 def section_of(key: str) -> Section | None:
     """The section of this word, or None."""
     return next((section for section in SECTIONS if section.key == key), None)
+
+
+def section_with(part: str) -> str:
+    """The word of the section that holds this part of the regulation; the first, where none does."""
+    return next((section.key for section in SECTIONS if part in section.keys), SECTIONS[0].key)

@@ -2,6 +2,7 @@
 
 from contest.editions.queries.cards import (
     EditionCard,
+    edition_before,
     edition_by_id,
     edition_by_slug,
     edition_named,
@@ -40,6 +41,7 @@ __all__ = [
     "QuestionRow",
     "StageRow",
     "VersionRow",
+    "edition_before",
     "edition_by_id",
     "edition_by_slug",
     "edition_named",

@@ -58,3 +58,15 @@ def edition_by_id(edition_id: int) -> EditionCard:
 def editions() -> list[EditionCard]:
     """Every edition, the newest first."""
     return [EditionCard(*row) for row in ask(select(*_CARD).order_by(Edition.id.desc()))]
+
+
+def edition_before(edition_id: int) -> EditionCard | None:
+    """The last edition of the same series that was made before this one."""
+    own = select(Edition.series).where(Edition.id == edition_id).scalar_subquery()
+    row = ask(
+        select(*_CARD)
+        .where(Edition.series == own, Edition.series != "", Edition.id < edition_id)
+        .order_by(Edition.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return EditionCard(*row) if row else None

@@ -7,7 +7,6 @@ from contest.editions import actions, queries
 from contest.editions.forms import NewEditionForm
 from contest.editions.routes.blueprint import routes
 from contest.editions.routes.editor import uploaded_text
-from contest.editions.rules.repeating import next_edition
 from contest.foundation.access import Permission
 from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal, refuse_with
@@ -27,8 +26,7 @@ def creation() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("editions/creation.html", form=form, faults=[])
     try:
-        text = uploaded_text() or _chosen_text(form.preset.data or "")
-        card = actions.create_edition(g.actor, text, (form.slug.data or "").strip() or None)
+        card = _created(uploaded_text(), form.preset.data or "", (form.slug.data or "").strip() or None)
     except Refusal as refusal:
         faults = [reason for reason in refusal.reasons if "line" in reason.params]
         form.blame(Refusal(reason for reason in refusal.reasons if reason not in faults))
@@ -37,11 +35,13 @@ def creation() -> ResponseReturnValue:
     return redirect(url_for("editions.regulation_editor", slug=card.slug), 303)
 
 
-def _chosen_text(choice: str) -> str:
-    """The text of the chosen regulation. Raises Refusal: edition_without_regulation, preset_unknown."""
+def _created(text: str | None, choice: str, slug: str | None) -> queries.EditionCard:
+    """From the file, or what was chosen. Raises Refusal: edition_without_regulation, preset_unknown, slug_taken …"""
     kind, _, name = choice.partition(":")
+    if text:
+        return actions.create_edition(g.actor, text, slug)
     if kind == "mau":
-        return queries.preset_text(name)
+        return actions.create_edition(g.actor, queries.preset_text(name), slug)
     if kind == "ky":
-        return next_edition(queries.regulation_of(queries.edition_named(name).id))
+        return actions.repeat_edition(g.actor, queries.edition_named(name).id, slug)
     raise refuse_with("edition_without_regulation", "preset")

@@ -11,12 +11,12 @@ from contest.editions import actions, queries
 from contest.editions.forms import TextForm
 from contest.editions.forms.boxes import Document, Drawer
 from contest.editions.forms.posted import Posted, changed_rows, section_values
-from contest.editions.forms.sections import SECTIONS, Section, section_of
+from contest.editions.forms.sections import SECTIONS, Section, section_of, section_with
 from contest.editions.routes.blueprint import routes
-from contest.editions.rules import parse, read
+from contest.editions.rules import Regulation, parse, read
 from contest.editions.rules.amendment import why_not_alone, why_not_amend
 from contest.editions.rules.canonical import canonical, written
-from contest.editions.rules.repeating import old_traces
+from contest.editions.rules.repeating import Trace, before_of, old_traces
 from contest.editions.rules.words.differences import differences
 from contest.editions.rules.words.labels import label_of
 from contest.foundation.access import Permission
@@ -39,7 +39,7 @@ def regulation_editor() -> ResponseReturnValue:
         sections=SECTIONS,
         versions=queries.versions(g.edition.id),
         is_draft=_is_draft(),
-        traces=old_traces(rules, now()) if _is_draft() else [],
+        traces=_traces(rules) if _is_draft() else [],
         assumed=[label_of("Regulation", name.split(".")[0]) for name in rules.assumptions],
     )
 
@@ -98,6 +98,14 @@ def amend() -> ResponseReturnValue:
         return _preview(form, text), 422
     flash(f"Bản sửa đổi thứ {card.regulation_number} đã có hiệu lực và được công khai.", "done")
     return redirect(url_for("editions.regulation"), 303)
+
+
+def _traces(rules: Regulation) -> list[tuple[Trace, str]]:
+    """What still speaks of the edition before, each with the section where it is mended."""
+    earlier = queries.edition_before(g.edition.id)
+    last = queries.regulation_of(earlier.id) if earlier else None
+    found = old_traces(rules, now(), before_of(last) if last else None, last)
+    return [(trace, section_with(trace.part)) for trace in found]
 
 
 def _is_draft() -> bool:

@@ -4,20 +4,18 @@ Regulations are copied from last time, and so are their mistakes: an old number 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from contest.editions.rules.canonical import canonical, written
+from contest.editions.rules.leftovers import Before, Era, has_day, oddities, years_in
 from contest.editions.rules.regulation import Regulation
 from contest.editions.rules.words.values import Line, lines_of
 from contest.foundation.vietnamese import date as day
-from contest.foundation.vietnamese import fold
 
-_NUMBER = re.compile(r"\b(?:lan thu|lan)\s+([0-9]{1,3}|[ivxl]{1,7}|[a-z]+(?: [a-z]+)?)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SPOKEN = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 # Texts in which another edition or an earlier year may rightly be named.
 _MAY_LOOK_BACK = frozenset({"decisions", "sources", "notes", "assumptions", "series"})
 
@@ -29,6 +27,8 @@ class Trace:
     place: str
     value: str
     why: str
+    # The part of the regulation it stands in (timeline, bodies …).
+    part: str = ""
 
 
 def next_edition(regulation: Regulation) -> str:
@@ -41,53 +41,61 @@ def next_edition(regulation: Regulation) -> str:
     return written(document)
 
 
-def old_traces(regulation: Regulation, at: datetime) -> list[Trace]:
-    """Numbers, years and days that do not fit the edition; to be looked at, not refused."""
+def before_of(regulation: Regulation, papers: Iterable[str] = ()) -> Before:
+    """What the next edition's texts should speak of no more. papers: how documents of the edition are cited."""
+    own = [paper.number for paper in regulation.decisions if paper.number and not paper.legal_base]
+    label = regulation.edition
+    return Before(label.number, label.years or "", tuple(dict.fromkeys([*own, *papers])))
+
+
+def old_traces(
+    regulation: Regulation, at: datetime, before: Before | None = None, last: Regulation | None = None
+) -> list[Trace]:
+    """What does not fit the edition, to be looked at and not refused.
+
+    Numbers, years, days gone by, papers of the edition before; and days and years that stand exactly as in `last`, the
+    regulation this one was repeated from.
+    """
     found = _deadline_gone(regulation, at)
-    years = {int(year) for year in _YEAR.findall(regulation.edition.years)}
+    era = Era(regulation.edition.number, regulation.edition.years or "", at.date(), before)
+    kept = {line.path: line.value for line in lines_of(last)} if last else {}
     for line in lines_of(regulation):
-        if line.path[0] not in _MAY_LOOK_BACK:
-            found += _other_number(regulation, line) + _other_year(line, years)
+        if line.path[0] in _MAY_LOOK_BACK or (found and line.path == _SHOWN_DEADLINE):
+            continue
+        whys = _whys(line, era)
+        if kept.get(line.path) == line.value and (line.path == _YEARS or has_day(line.value)):
+            whys.append("giống hệt lần trước")
+        if whys:
+            found.append(Trace(_place(line), line.value, "; ".join(whys), str(line.path[0])))
     return found
+
+
+_YEARS = ("edition", "years")
+_SHOWN_DEADLINE = ("timeline", "submission", "shown_deadline")
+
+
+def _whys(line: Line, era: Era) -> list[str]:
+    """A contest above has a number of its own."""
+    odd = oddities(line.value, era, of_regulation=True)
+    if line.path[0] == "nomination":
+        odd = [why for why in odd if not why.startswith("ghi lần")]
+    return odd or _other_year(line, years_in(era.years))
 
 
 def _deadline_gone(regulation: Regulation, at: datetime) -> list[Trace]:
     window = regulation.timeline.submission
     if window.shown_deadline > at:
         return []
-    return [Trace("Hạn nộp công bố", day(window.shown_deadline), "đã qua")]
+    return [Trace("Hạn nộp công bố", day(window.shown_deadline), "đã qua", "timeline")]
 
 
-def _other_number(regulation: Regulation, line: Line) -> list[Trace]:
-    number = regulation.edition.number
-    if number is None or line.path[0] == "nomination":
-        return []
-    named = {value for match in _NUMBER.finditer(fold(line.value)) if (value := _figure(match.group(1)))}
-    if named and number not in named:
-        return [Trace(_place(line), line.value, f"ghi lần khác với lần thứ {number}")]
-    return []
-
-
-def _figure(text: str) -> int:
-    """ "4", "iv", "tư" as 4; 0 for anything else."""
-    if text.isdigit():
-        return int(text)
-    if set(text) <= set(_ROMAN):
-        values = [_ROMAN[letter] for letter in text]
-        return sum(-one if one < next_ else one for one, next_ in zip(values, [*values[1:], 0], strict=True))
-    words = text.split()
-    if words[0] == "muoi" and len(words) == 2:
-        return 10 + _SPOKEN.get(words[1], 0)
-    return _SPOKEN.get(words[0], 0)
-
-
-def _other_year(line: Line, years: set[int]) -> list[Trace]:
+def _other_year(line: Line, years: set[int]) -> list[str]:
     if not years or line.path[0] not in ("title", "short_title", "timeline"):
         return []
     named = {int(year) for year in _YEAR.findall(line.value)}
     near = {year + step for year in years for step in (-1, 0, 1)} | set(range(min(years), max(years) + 1))
     if named and not named & (near if line.path[0] == "timeline" else years):
-        return [Trace(_place(line), line.value, "ghi năm khác với " + "-".join(str(year) for year in sorted(years)))]
+        return ["ghi năm khác với " + "-".join(str(year) for year in sorted(years))]
     return []
 
 

@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from contest.home.routes import boards, stages, stories
+from contest.home.routes import boards, leftovers, stages, stories
 from contest.home.routes.blueprint import routes
 from contest.home.routes.places import shown_menu
 
-__all__ = ["boards", "install", "routes", "stages", "stories"]
+__all__ = ["boards", "install", "leftovers", "routes", "stages", "stories"]
 
 
 def install(app: Flask) -> None:

@@ -12,6 +12,7 @@ from contest.letters.actions.occasions import (
     stop_reminders,
     stop_token,
 )
+from contest.letters.actions.repeating import repeat_letters
 from contest.letters.actions.rules import reset_words, set_rule, set_words
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "remind_of_drafts",
     "remind_of_open_proofs",
     "remind_of_supplements",
+    "repeat_letters",
     "reset_words",
     "set_rule",
     "set_words",

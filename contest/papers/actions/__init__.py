@@ -9,6 +9,7 @@ from contest.papers.actions.bundles import (
     sweep_bundles,
     take_bundle,
 )
+from contest.papers.actions.repeating import repeat_papers
 
 __all__ = [
     "DOWNLOAD",
@@ -16,6 +17,7 @@ __all__ = [
     "hand_out",
     "order_bundle",
     "remove_bundle",
+    "repeat_papers",
     "sweep_bundles",
     "take_bundle",
 ]
