@@ -96,3 +96,13 @@ def test_what_speaks_of_the_last_edition_is_said(text: str, why: str) -> None:
 )
 def test_what_rightly_stands_there_is_left_alone(text: str) -> None:
     assert oddities(text, ERA) == []
+
+
+def test_offices_of_the_committee_go_along_and_their_people_do_not() -> None:
+    seats = "[{role: head, office: Phó Chủ tịch UBND tỉnh, name: Lê Thị Lan, since: 2025-10-01, decision: rules}, "
+    seats += "{role: member, office: Giám đốc Sở, name: Võ An, since: 2025-10-01, until: 2026-01-01}]"
+    text = current().replace("bodies: {", f"bodies: {{committee: {seats}, ")
+    committee = parse(next_edition(parse(text))).bodies.committee
+    assert [(seat.office, seat.name, seat.since, seat.decision) for seat in committee] == [
+        ("Phó Chủ tịch UBND tỉnh", "", None, None)
+    ]

@@ -247,6 +247,7 @@ DOORS: dict[str, frozenset[str]] = {
     "juries.pair": OFFICE,
     "juries.pair_removal": OFFICE,
     "juries.pairs": READERS,
+    "juries.past_councils": OFFICE,
     "juries.seat": OFFICE,
     "juries.seat_end": OFFICE,
     "juries.seat_invitation": OFFICE,

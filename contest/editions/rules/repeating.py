@@ -32,11 +32,16 @@ class Trace:
 
 
 def next_edition(regulation: Regulation) -> str:
-    """The regulation written out anew for the next edition: the number raised, papers of the last one left out."""
+    """The regulation written out anew for the next edition: the number raised, papers and people left out."""
     document: dict[str, Any] = canonical(regulation)
     number = regulation.edition.number
     if number is not None:
         document["edition"] = {**document["edition"], "number": number + 1}
+    bodies = document.get("bodies", {})
+    if seats := [seat for seat in bodies.get("committee", []) if "until" not in seat]:
+        # Who sits there, since when and by which decision is decided anew; the offices stay.
+        offices = [{key: seat[key] for key in ("role", "office") if key in seat} for seat in seats]
+        document["bodies"] = {**bodies, "committee": offices}
     document["decisions"] = [paper for paper in document.get("decisions", []) if paper.get("legal_base")]
     return written(document)
 

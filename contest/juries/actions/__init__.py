@@ -1,5 +1,6 @@
 """Deeds about councils, conflicts, rounds and who judges what."""
 
+from contest.juries.actions.again import seat_again
 from contest.juries.actions.apart import let_meet, put_apart
 from contest.juries.actions.conflicts import declare_conflict, look_for_conflicts, record_conflict, settle_conflict
 from contest.juries.actions.councils import change_seat, ensure_councils, invite_again, seat_judge, unseat
@@ -33,6 +34,7 @@ __all__ = [
     "read_judges",
     "record_conflict",
     "remove_assignment",
+    "seat_again",
     "seat_judge",
     "settle_conflict",
     "take_back_avoidance",

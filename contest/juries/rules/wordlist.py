@@ -32,6 +32,8 @@ WORDS = {
     "conflict_own": "Không tự bỏ qua xung đột của chính mình; xin nhờ người khác của Ban Thư ký xem xét.",
     "seat_gone": "Người này không còn trong hội đồng.",
     "seat_role_unknown": "Không hiểu vai trò “{role}”. Hãy ghi: Chủ tịch, Phó Chủ tịch, Thư ký hoặc Ủy viên.",
+    "seat_again_none": "Hãy đánh dấu ít nhất một người để mời lại.",
+    "seat_again_council": "Thể lệ lần này không có {council}. Hãy bỏ đánh dấu {name}, rồi thêm vào hội đồng khác.",
     "chair_taken": "Hội đồng đã có chủ tịch. Hãy đổi vai trò của người đó trước.",
     "judge_has_entered": "{name} có hồ sơ dự thi trong cuộc thi này nên không được ngồi trong hội đồng chấm.",
     "judge_name_missing": "Chưa ghi họ và tên.",
