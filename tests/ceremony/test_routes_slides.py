@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from contest.ceremony.actions import shows as actions
+from contest.ceremony.actions.items import hand_group
 from contest.ceremony.models import Show
 from contest.ceremony.queries import shows as queries
 from contest.ceremony.queries import slides as module
@@ -99,6 +100,9 @@ def test_a_rehearsal_is_stamped_makes_nothing_known_and_leaves_no_trace(
         data = {"version": version(edition), "toi": slide.key, "mo": "1"}
         assert "TỔNG DUYỆT" in office.post(f"{AT}/buoc", data=data, headers={"X-Part": "1"}).text
     assert "TỔNG DUYỆT" in office.get("/thu-nghiem/le-trao-giai").text
+    with pytest.raises(Refusal) as told:
+        hand_group(organiser, edition.id, "tier:first", (), "k")
+    assert codes(told) == ["ceremony_rehearsed"]
     office.post(f"{AT}/ket-thuc", data={"version": version(edition)})
     assert "TỔNG DUYỆT" not in office.get("/thu-nghiem/le-trao-giai").text
     assert [count(db, table) for table in (Reveal, Publication)] == [0, 0]

@@ -16,14 +16,17 @@ from sqlalchemy import select, update
 from werkzeug.routing import Rule
 
 from contest.editions.models import Edition
+from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
 from contest.foundation.access import Actor, Role
-from contest.foundation.clock import now
+from contest.foundation.clock import now, today
 from contest.foundation.jobs import Job
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.refusal import Refusal
 from contest.papers.actions.certificates import issue_certificates
+from contest.papers.actions.proofs import ask_proofs
 from contest.papers.models import Certificate
+from contest.papers.rules.certificates import kinds_of
 from contest.prizes.models import Award
 from contest.results import queries
 from contest.results.actions import (
@@ -122,6 +125,8 @@ def test_a_crawl_as_public_entrant_unit_and_judge_finds_no_title_with_its_prize_
         grant(person, kept.edition, Role(name))
     for entry in kept.entries:
         entry.owner_id = people["entrant"].id
+    kinds = [kind.key for kind in kinds_of(regulation_of(kept.edition.id))]
+    assert ask_proofs(kept.organiser, kept.edition.id, today() + timedelta(days=9), kinds) == len(kept.references)
     begin_reveals(kept.organiser, kept.edition.id)
     db.session.commit()
     clients = {"stranger": client} | {name: client_of(person) for name, person in people.items()}

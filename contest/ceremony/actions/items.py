@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from contest.ceremony.actions.rehearsing import refuse_rehearsed
 from contest.ceremony.models import CeremonyItem, ItemMove, ItemRule
 from contest.ceremony.queries.items import AwardRow, ItemBook, item_book
 from contest.ceremony.rules.items import ITEM_KINDS, MOVES, Move, Usual, places, usual_items, why_not_move
@@ -184,7 +185,9 @@ def hand_group(actor: Actor, edition_id: int, group: str, absent: Sequence[str],
     """Note what lay out for a group as handed over, and of who was absent as put back into the store.
 
     absent: references of awards nobody came for. Returns how many awards got theirs, and how many things went back.
+    Raises Refusal: ceremony_rehearsed.
     """
+    refuse_rehearsed(edition_id)
     book = item_book(edition_id)
     own = [award for award in book.awards if award.group == group]
     given, back = _handed(book, own, absent)
@@ -207,6 +210,7 @@ def _handed(book: ItemBook, own: Sequence[AwardRow], absent: Sequence[str]) -> t
 @action(Permission.CEREMONY_PREPARE)
 def collect_award(actor: Actor, edition_id: int, award: str, collector: str, move_key: str) -> int:
     """Give everything an award still gets to who came for it after the ceremony. Raises: item_collector_missing …"""
+    refuse_rehearsed(edition_id)
     book = item_book(edition_id)
     wanted = [
         Wanted("collected", item.id, award, left)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from contest.ceremony.actions.payouts import line_of, put_payment
+from contest.ceremony.actions.rehearsing import refuse_rehearsed
 from contest.ceremony.models import PrizeReceipt
 from contest.ceremony.rules.money import why_not_sign
 from contest.foundation.access import Actor, Permission
@@ -58,12 +59,13 @@ def drawing(data: str) -> str:
 def sign_receipt(actor: Actor, edition_id: int, signing: Signing, receipt_key: str) -> int:
     """Take somebody's signature for a share; the same key takes it once. Returns the receipt.
 
-    Raises Refusal: share_unknown, receipt_twice, receipt_name, receipt_child, receipt_proxy, receipt_mark …
+    Raises Refusal: ceremony_rehearsed, share_unknown, receipt_twice, receipt_name, receipt_child, receipt_proxy …
     """
     same = (PrizeReceipt.edition_id == edition_id, PrizeReceipt.receipt_key == receipt_key)
     known = db.session.scalar(select(PrizeReceipt.id).where(*same))
     if known is not None:
         return known
+    refuse_rehearsed(edition_id)
     line = line_of(edition_id, signing.share)
     refuse(
         why_not_sign(

@@ -11,6 +11,9 @@ WORDS = {
     "show_step_taken": "Máy khác vừa chuyển trang. Trang này đã theo kịp; xin xem lại trước khi bấm tiếp.",
     "show_slide_gone": "Trang chiếu này không còn trong danh sách. Xin chọn trang khác.",
     "show_opens_awards": "Trang này có {count} giải chưa mở. Muốn chiếu, hãy bấm “Mở giải”.",
+    "ceremony_rehearsed": (
+        "Đang tổng duyệt nên chưa trao và chưa ký nhận gì: hãy kết thúc tổng duyệt trước, rồi làm lại."
+    ),
     "screen_code_wrong": "Mã không đúng hoặc đã hết hạn. Hãy bấm “Lấy mã mới” trên điện thoại rồi gõ lại.",
     "screen_unknown": "Màn hình này không còn được nhận. Hãy gõ mã mới từ điện thoại.",
 }
