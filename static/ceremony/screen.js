@@ -2,7 +2,7 @@
    line is gone the arrow keys lead; they do nothing while it holds, so that nothing is shown before it is called out.
    Back on the line it stays where it is until the telephone presses something, and says where that is. */
 
-const ASK_MS = 700, PATIENCE_MS = 3000, SAY_MS = 10000, LOST_AFTER = 3, ANEW_MS = 60000;
+const ASK_MS = 700, PATIENCE_MS = 3000, SAY_MS = 10000, LOST_AFTER = 3, ANEW_MS = 60000, STILL_MS = 5000;
 const { now: nowAt, slides: slidesAt, say: sayAt, token } = document.body.dataset;
 const stage = document.querySelector("#trang"), line = document.querySelector(".screen-line"), full = document.querySelector(".screen-full");
 let at = document.body.dataset.at, version = 0, waits = false, isOver = false, failed = 0, isAstray = false, saidAt = 0, saidWhat = "", fetchedAt = Date.now(), isFetching = false, held = "", round = 0;
@@ -99,6 +99,17 @@ if (document.fullscreenEnabled) {
   full.addEventListener("click", () => document.documentElement.requestFullscreen());
   document.addEventListener("fullscreenchange", () => { full.hidden = Boolean(document.fullscreenElement); });
 }
+
+/* What is for hands goes away while nobody touches the mouse: a browser in a mode of its own has no other full screen. */
+let stillness = 0;
+function move() {
+  document.body.classList.remove("is-still");
+  clearTimeout(stillness);
+  stillness = setTimeout(() => document.body.classList.add("is-still"), STILL_MS);
+}
+document.addEventListener("mousemove", move);
+document.addEventListener("pointerdown", move);
+move();
 
 /* The hall's machine does not go to sleep in the middle of a speech. */
 async function stayAwake() { try { await navigator.wakeLock?.request("screen"); } catch { /* it may not: the machine's own setting holds */ } }

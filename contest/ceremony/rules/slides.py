@@ -18,9 +18,10 @@ _BESIDE, _LEAST_BESIDE = 52.0, 3
 # Sizes of title, names and unit on a slide of one winner, the largest first; static/ceremony/screen.css has the same.
 SIZES = ((5.0, 3.8, 3.0), (4.2, 3.4, 2.7), (3.6, 3.0, 2.3), (3.1, 2.7, 2.3), (2.7, 2.5, 2.3), (2.4, 2.3, 2.2))
 # Height of the lines of the title, of names and unit; the usual width of a letter, in parts of its size.
-_TIGHT, _LOOSE, _LETTER = 1.3, 1.4, 0.56
-# A list of winners: one size for all, so that nobody looks less.
-_LISTED, _LIST_HIGH, _LIST_WIDE, _GAP = 2.3, 42.0, 88.0, 1.2
+_TIGHT, _LOOSE, _BOLD, _PLAIN = 1.3, 1.4, 0.57, 0.56
+# Sizes of a list of winners, one for all on it, so that nobody looks less; its height, width and gaps.
+LISTS = (3.2, 2.7, 2.3)
+_LIST_HIGH, _LIST_WIDE, _GAP = 38.5, 88.0, 1.2
 
 
 class Card(NamedTuple):
@@ -86,10 +87,10 @@ def _of_part(part: Part) -> Iterator[Slide]:
     for card in part.cards:
         yield _alone(card)
     if len(part.cards) > 1:
-        pages = list(_pages(part.cards))
+        place, pages = _listed(part.cards)
         for number, cards in enumerate(pages, 1):
             note = f"{number}/{len(pages)}" if len(pages) > 1 else ""
-            yield Slide(f"{part.key}-ca-dot-{number}", "list", part.title, note, cards)
+            yield Slide(f"{part.key}-ca-dot-{number}", "list", part.title, note, cards, place)
 
 
 def _alone(card: Card) -> Slide:
@@ -105,7 +106,7 @@ def _alone(card: Card) -> Slide:
 def fitting(card: Card, width: float) -> int | None:
     """The largest of SIZES at which title, names and unit fit in this width; None when they fit at none."""
     for place, (title, names, unit) in enumerate(SIZES):
-        high = lines_of(card.title, title, width) * title * _TIGHT
+        high = lines_of(card.title, title, width, _BOLD) * title * _TIGHT
         high += lines_of(", ".join(card.names), names, width) * names * _LOOSE
         high += lines_of(card.unit, unit, width) * unit * _LOOSE
         if high + 3 <= _HIGH:
@@ -113,29 +114,37 @@ def fitting(card: Card, width: float) -> int | None:
     return None
 
 
-def _pages(cards: Sequence[Card]) -> Iterator[tuple[Card, ...]]:
-    """A group on as few slides as hold it, about as many winners on each."""
-    highs = [listed_height(card) for card in cards]
-    least = ceil(sum(highs) / _LIST_HIGH)
-    for pages in range(max(1, least), len(cards) + 1):
-        size = ceil(len(cards) / pages)
-        chunks = [range(start, min(start + size, len(cards))) for start in range(0, len(cards), size)]
-        if all(sum(highs[place] for place in chunk) <= _LIST_HIGH for chunk in chunks):
-            yield from (tuple(cards[place] for place in chunk) for chunk in chunks)
-            return
-    yield from ((card,) for card in cards)
+def _listed(cards: Sequence[Card]) -> tuple[int, list[tuple[Card, ...]]]:
+    """A group on as few slides as hold it, in the largest of LISTS at which so few hold it."""
+    fewest = _pages(cards, LISTS[-1])
+    for place, size in enumerate(LISTS[:-1]):
+        pages = _pages(cards, size)
+        if len(pages) == len(fewest) and all(listed_height(card, size) <= _LIST_HIGH for card in cards):
+            return place, pages
+    return len(LISTS) - 1, fewest
 
 
-def listed_height(card: Card) -> float:
-    """How high a winner stands in a list, in hundredths of the screen's width."""
+def _pages(cards: Sequence[Card], size: float) -> list[tuple[Card, ...]]:
+    """The group in as few parts as fit on a slide each, about as many winners in each."""
+    highs = [listed_height(card, size) for card in cards]
+    for pages in range(max(1, ceil(sum(highs) / _LIST_HIGH)), len(cards)):
+        many = ceil(len(cards) / pages)
+        parts = [range(start, min(start + many, len(cards))) for start in range(0, len(cards), many)]
+        if all(sum(highs[place] for place in part) <= _LIST_HIGH for part in parts):
+            return [tuple(cards[place] for place in part) for part in parts]
+    return [(card,) for card in cards]
+
+
+def listed_height(card: Card, size: float) -> float:
+    """How high a winner stands in a list of this size, in hundredths of the screen's width."""
     people = " · ".join(filter(None, (", ".join(card.names), card.unit)))
-    lines = lines_of(card.title, _LISTED, _LIST_WIDE) + lines_of(people, _LISTED, _LIST_WIDE)
-    return lines * _LISTED * _LOOSE + _GAP
+    lines = lines_of(card.title, size, _LIST_WIDE, _BOLD) + lines_of(people, size, _LIST_WIDE)
+    return lines * size * _LOOSE + _GAP
 
 
-def lines_of(text: str, size: float, width: float) -> int:
-    """How many lines a text takes, as letters usually are; a line never ends within a word, so it is not quite full."""
-    return ceil(len(text) * size * _LETTER / (width * 0.95)) if text else 0
+def lines_of(text: str, size: float, width: float, letter: float = _PLAIN) -> int:
+    """How many lines a text takes, as wide as letters usually are; they end between words, not quite full."""
+    return ceil(len(text) * size * letter / (width * 0.95)) if text else 0
 
 
 def stand_in(card: Card, number: int) -> Card:
