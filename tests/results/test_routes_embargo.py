@@ -254,3 +254,14 @@ def test_the_committee_holds_begins_opens_and_lifts_on_its_page(client_of: Any, 
     assert blank.status_code == 422
     assert office.post(f"{at}/thoi", data={"reason": "Hết giờ"}).status_code == 303
     assert "thôi giữ" in office.get(at).text
+
+
+def test_an_observer_takes_no_file_of_winners_before_the_result_is_public(client_of: Any, kept: Kept) -> None:
+    observer = make_person("Giám sát")
+    grant(observer, kept.edition, Role.OBSERVER)
+    watching = client_of(observer)
+    places = ("giai-thuong/do-chac-chan/final/bang-tinh", f"giai-trinh/{kept.entries[0].id}.docx")
+    addresses = [f"/thu-nghiem/{place}" for place in places]
+    assert [watching.get(address).status_code for address in addresses] == [409, 409]
+    lift_embargo(kept.organiser, kept.edition.id, "Hủy lễ vì bão")
+    assert [watching.get(address).status_code for address in addresses] == [200, 200]

@@ -7,7 +7,7 @@ from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
 from contest.foundation.forms import HouseForm
 from contest.foundation.pages import PUBLIC, flash_refusal, page
-from contest.foundation.refusal import Refusal
+from contest.foundation.refusal import Refusal, refuse_with
 from contest.juries.queries import barred_entries
 from contest.results import actions, queries
 from contest.results.forms.embargo import HoldForm, LiftForm
@@ -15,6 +15,17 @@ from contest.results.routes.blueprint import routes
 from contest.results.rules import why_not_begin
 
 _AT = "/<slug>/cong-bo/giu-ket-qua"
+# Files of winners that observers may take otherwise.
+_FILES = frozenset({"prizes.sure_file", "results.account_file"})
+
+
+@routes.before_app_request
+def keep_files_back() -> None:
+    """While the result is kept back no file of winners leaves with somebody outside the office. Raises Refusal."""
+    if request.endpoint not in _FILES or g.edition is None or g.actor.may(Permission.EXPORT_MAKE, g.edition.id):
+        return
+    if queries.is_held(g.edition.id):
+        raise refuse_with("embargo_files")
 
 
 @routes.get(_AT)

@@ -26,6 +26,7 @@ EMBARGO_WORDS = {
         "Chưa bắt đầu công bố tại lễ nên chưa mở được giải nào. Ban Tổ chức bấm “Bắt đầu công bố” trước."
     ),
     "embargo_unknown_award": "Có giải không nằm trong kết quả đã niêm phong. Xin tải lại trang.",
+    "embargo_files": "Kết quả đang được giữ đến lễ trao giải. Tệp này lấy được sau khi kết quả được công bố.",
     "embargo_reason_missing": "Hãy ghi lý do thôi giữ kết quả.",
 }
 
