@@ -4,9 +4,10 @@ Best tier first; within a tier pool by pool; within a pool from the best place. 
 ranking's ladder has done what it could.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import attrgetter
 
 from contest.editions.rules.awards import Tier
 from contest.prizes.rules.caps import Purse
@@ -24,11 +25,15 @@ from contest.prizes.rules.plan import (
 from contest.prizes.rules.reasons import Stand, award_reason, unfilled_reason
 
 TO_COUNCIL = "to_council"
+_RANK, _ORDER = attrgetter("rank"), attrgetter("rank", "code", "entry_id")
 
 
-def allocate(plan: Plan, candidates: Sequence[Candidate]) -> Allocation:
-    """The prizes the regulation gives to a ranking. The order in which candidates are given does not matter."""
-    table = _Table(plan, sorted(candidates, key=lambda each: (each.rank, each.code, each.entry_id)))
+def allocate(plan: Plan, candidates: Sequence[Candidate], *, explains: bool = True) -> Allocation:
+    """The prizes the regulation gives to a ranking. The order in which candidates are given does not matter.
+
+    explains: write the sentence of every prize; who only asks what would turn needs none.
+    """
+    table = _Table(plan, sorted(candidates, key=_ORDER), explains)
     for tier in plan.prizes.tiers:
         table.fill(tier)
     return table.allocation()
@@ -50,7 +55,8 @@ class _Walk:
 
     stand: Stand
     free: int | None
-    places: dict[int, int]
+    # The place in the pool of the group that is being looked at.
+    place: int = 1
     given: int = 0
     reached: int = 0
     overflow: int = 0
@@ -61,6 +67,7 @@ class _Walk:
 class _Table:
     plan: Plan
     candidates: list[Candidate]
+    explains: bool = True
     awards: list[ProposedAward] = field(default_factory=list)
     unfilled: list[Unfilled] = field(default_factory=list)
     ties: list[StandingTie] = field(default_factory=list)
@@ -100,11 +107,19 @@ class _Table:
 
     def _fill_pool(self, tier: Tier, scope: str, key: str, pool: Sequence[Candidate]) -> None:
         walk = self._begin(tier, scope, key, pool)
-        for _, group in groupby(pool, key=lambda each: each.rank):
-            equals = [each for each in group if each.entry_id not in self.awarded and _reaches(tier, each)]
+        for _, group in groupby(pool, key=_RANK):
+            members = list(group)
+            equals = [each for each in members if each.entry_id not in self.awarded and _reaches(tier, each)]
             if equals:
-                self._reserve(walk, equals)
-                self._serve(walk, [each for each in equals if each.entry_id not in self._waiting()])
+                if self.pending:
+                    self._reserve(walk, equals)
+                    waiting = self._waiting()
+                    equals = [each for each in equals if each.entry_id not in waiting]
+                self._serve(walk, equals)
+            if walk.free == 0:
+                # Nothing is left to be given, kept or said of whoever follows.
+                break
+            walk.place += len(members)
         self._end(walk)
 
     def _begin(self, tier: Tier, scope: str, key: str, pool: Sequence[Candidate]) -> _Walk:
@@ -118,7 +133,7 @@ class _Table:
                 self.debt[scope, key] = debt - taken_away
         stand = Stand(tier, self.plan, scope, key, len(pool), planned, added, taken_away)
         free = None if planned is None else planned + added - taken_away
-        return _Walk(stand, free, _places(pool))
+        return _Walk(stand, free)
 
     def _waiting(self) -> set[int]:
         return {member for each in self.pending for member in each.members}
@@ -141,11 +156,12 @@ class _Table:
 
     def _serve(self, walk: _Walk, equals: list[Candidate]) -> None:
         """Give equals their places: to all of them, or as the regulation treats a tie on the last place."""
-        equals = self._within_caps(walk, equals)
+        if self.purse.is_capped:
+            equals = self._within_caps(walk, equals)
         walk.reached += len(equals)
         if not equals or walk.free == 0:
             return
-        about, contested, room = self.purse.contested(equals)
+        about, contested, room = self.purse.contested(equals) if self.purse.is_capped else ("", [], 0)
         demand = len(equals) - len(contested) + room
         if walk.free is not None and demand > walk.free:
             self._boundary(walk, equals, [each for each in equals if each not in contested])
@@ -188,7 +204,7 @@ class _Table:
         stand = replace(walk.stand, used=walk.given)
         for each in equals:
             others = tuple(other.code for other in equals if other is not each) if spare is not None else ()
-            place = walk.places[each.entry_id]
+            place = walk.place
             self.awards.append(
                 ProposedAward(
                     entry_id=each.entry_id,
@@ -199,7 +215,7 @@ class _Table:
                     rank=each.rank,
                     place=place,
                     points=each.points,
-                    reason=award_reason(each, place, stand, others, spare or 0),
+                    reason=award_reason(each, place, stand, others, spare or 0) if self.explains else "",
                 )
             )
         self.awarded.update(each.entry_id for each in equals)
@@ -250,16 +266,3 @@ def _reaches(tier: Tier, candidate: Candidate) -> bool:
     if tier.threshold is None:
         return True
     return candidate.points is not None and tier.threshold.holds(candidate.points)
-
-
-def _places(pool: Sequence[Candidate]) -> dict[int, int]:
-    """The place of each inside its pool, equals sharing it."""
-    return dict(_numbered(pool))
-
-
-def _numbered(pool: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    before = 0
-    for _, group in groupby(pool, key=lambda each: each.rank):
-        equals = list(group)
-        yield from ((each.entry_id, before + 1) for each in equals)
-        before += len(equals)

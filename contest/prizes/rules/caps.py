@@ -17,6 +17,11 @@ class Purse:
     caps: Caps
     used: Counter[tuple[str, str]] = field(default_factory=Counter)
 
+    @property
+    def is_capped(self) -> bool:
+        """Whether anything is counted at all."""
+        return self.caps.per_unit is not None or self.caps.per_author is not None
+
     def take(self, candidates: Iterable[Candidate]) -> None:
         """Count a prize for the unit and every author of each."""
         for candidate in candidates:

@@ -1,20 +1,20 @@
 """Several sheets to one figure: which sheets count, which are dropped, by what they are weighed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
+from typing import NamedTuple
 
 from contest.editions.rules import Criterion, Round
 from contest.editions.rules.judging import Combine, Trim
 from contest.ranking.rules.sheets import SUBMITTED, Contender, Sheet
 
 _ONE = Decimal(1)
+_BY_TOTAL, _BY_JUDGE = attrgetter("total", "judge_id"), attrgetter("judge_id")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """The handed-in sheets of one entry: counted, dropped as lowest and highest; and those that say nothing."""
 
     counted: tuple[Sheet, ...]
@@ -31,8 +31,10 @@ class Kept:
 def keep(sheets: Sequence[Sheet], trim: Trim | None) -> Kept:
     """Only handed-in sheets count; the lowest and highest go once there are enough and one would remain."""
     given = [sheet for sheet in sheets if sheet.state == SUBMITTED and sheet.total is not None]
-    given.sort(key=lambda sheet: (sheet.total, sheet.judge_id))
-    silent = tuple(sorted((s for s in sheets if s.state != SUBMITTED or s.total is None), key=attrgetter("judge_id")))
+    given.sort(key=_BY_TOTAL)
+    silent: tuple[Sheet, ...] = ()
+    if len(given) < len(sheets):
+        silent = tuple(sorted((s for s in sheets if s.state != SUBMITTED or s.total is None), key=_BY_JUDGE))
     if trim is None or len(given) < trim.when_at_least or len(given) <= trim.drop_low + trim.drop_high:
         return Kept(tuple(given), silent=silent)
     end = len(given) - trim.drop_high

@@ -1,11 +1,10 @@
 """From score sheets to places: the one function every ranking goes through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from contest.editions.rules import Criterion, Round
 from contest.ranking.rules.adjusting import adjustment
@@ -13,6 +12,7 @@ from contest.ranking.rules.carry import carried, missing_rounds
 from contest.ranking.rules.combine import Kept, combined, keep, needed, value_of, weight_of
 from contest.ranking.rules.cut import Ranked, cut
 from contest.ranking.rules.grades import band_of, graded
+from contest.ranking.rules.lean import Mean, Means, mean_of, written
 from contest.ranking.rules.parts import Ballots, ballots_of, full_marks, part_points
 from contest.ranking.rules.places import places
 from contest.ranking.rules.rounding import rounded
@@ -21,16 +21,17 @@ from contest.ranking.rules.ties import SHARED, Ladder, Scored
 
 ADJUSTED = "adjusted"
 OFFERED = ("mean", "median", "weighted", "sum", ADJUSTED)
+_USES = ("low", "counted", "high", "silent")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What an entry reached, or why it has no figure."""
+class Figure(NamedTuple):
+    """What an entry reached, or why it has no figure. sheets: how many were handed in."""
 
     scored: Scored
     status: str
     grade: str
     derivation: dict[str, Any]
+    sheets: int
 
 
 def rank_round(
@@ -53,8 +54,8 @@ def rank_round(
         made = adjustment(round_.combine.model, contenders)
         contenders = [made.of(contender) for contender in contenders]
     ballots = ballots_of({contender.entry_id: contender.votes for contender in contenders})
-    full = full_marks(tuple(criteria))
-    figures = [figure_of(round_, full, contender, ballots) for contender in contenders]
+    full, means = full_marks(tuple(criteria)), Means(round_.combine.rounding)
+    figures = [figure_of(round_, full, contender, ballots, means) for contender in contenders]
     groups, ties = in_order(round_, criteria, [f for f in figures if f.status == RANKED], settlements)
     ranks = places([[scored.id for scored in group] for group in groups])
     states = {scored.id: SHARED for group in groups if len(group) > 1 for scored in group}
@@ -62,49 +63,63 @@ def rank_round(
     return _placed(round_, figures, ranks, states, ties, is_last=is_last), ties
 
 
-def figure_of(round_: Round, full: Decimal, contender: Contender, ballots: Ballots) -> Figure:
-    """The entry's figure with its derivation, or the word that says why there is none."""
+def figure_of(round_: Round, full: Decimal, contender: Contender, ballots: Ballots, means: Means) -> Figure:
+    """The entry's figure with its derivation, or the word that says why there is none. means: of this round."""
     kept = keep(contender.sheets, round_.combine.trim)
-    document = _document(round_, contender, kept)
-    status = _why_not(round_, contender, kept)
+    handed_in, asked = _handed_in(round_, contender, kept), needed(round_, contender)
+    document = _document(round_, kept, asked)
+    status = _why_not(round_, contender, kept, handed_in, asked)
     if status:
-        return Figure(Scored(contender, kept, None), status, "", document | {"status": status})
+        document["status"] = status
+        return Figure(Scored(contender, kept, None), status, "", document, handed_in)
     if round_.kind == "grades":
         grade = graded(contender.sheets, round_.grades)
-        return Figure(Scored(contender, kept, None), RANKED, grade, document | {"grade": grade})
-    points = _points(round_, full, contender, kept, ballots, document)
-    grade = band_of(round_, points)
-    document |= {"points": format(points, "f")} | ({"grade": grade} if grade else {})
-    return Figure(Scored(contender, kept, points), RANKED, grade, document)
+        document["grade"] = grade
+        return Figure(Scored(contender, kept, None), RANKED, grade, document, handed_in)
+    points = _points(round_, full, contender, kept, ballots, document, means)
+    document["points"] = document["own"] if not round_.carry else format(points, "f")
+    grade = band_of(round_, points) if round_.grade_bands else ""
+    if grade:
+        document["grade"] = grade
+    return Figure(Scored(contender, kept, points), RANKED, grade, document, handed_in)
 
 
-def _why_not(round_: Round, contender: Contender, kept: Kept) -> str:
+def _why_not(round_: Round, contender: Contender, kept: Kept, handed_in: int, asked: int) -> str:
     if contender.status != "eligible":
         return contender.status if contender.status in ("withdrawn", "halted") else "ineligible"
-    handed_in = _handed_in(round_, contender, kept)
-    if handed_in == 0 or (round_.kind != "grades" and not kept.handed_in):
+    if handed_in == 0 or (round_.kind != "grades" and not (kept.counted or kept.low or kept.high)):
         return "no_sheets"
-    if handed_in < needed(round_, contender):
+    if handed_in < asked:
         return "below_quorum"
-    if contender.votes is None and any(part.from_ == "votes" for part in round_.parts):
+    if round_.parts and contender.votes is None and any(part.from_ == "votes" for part in round_.parts):
         return "votes_missing"
-    return "earlier_round_missing" if missing_rounds(round_, contender.earlier) else ""
+    return "earlier_round_missing" if round_.carry and missing_rounds(round_, contender.earlier) else ""
 
 
 def _handed_in(round_: Round, contender: Contender, kept: Kept) -> int:
     if round_.kind == "grades":
         return sum(sheet.state in HANDED_IN and sheet.grade in round_.grades for sheet in contender.sheets)
-    return len(kept.handed_in) + sum(sheet.state == LEFT_OUT for sheet in kept.silent)
+    handed_in = len(kept.low) + len(kept.counted) + len(kept.high)
+    return handed_in + sum(sheet.state == LEFT_OUT for sheet in kept.silent) if kept.silent else handed_in
 
 
 def _points(
-    round_: Round, full: Decimal, contender: Contender, kept: Kept, ballots: Ballots, document: dict[str, Any]
+    round_: Round,
+    full: Decimal,
+    contender: Contender,
+    kept: Kept,
+    ballots: Ballots,
+    document: dict[str, Any],
+    means: Means,
 ) -> Decimal:
     """Sheets to the council's figure, parts to the round's, rounds to the final one; each printed figure is used on."""
     rounding = round_.combine.rounding
-    exact = combined(kept, round_.combine)
-    own = rounded(exact, rounding)
-    document |= {"exact": str(exact), "combined": format(own, "f")}
+    mean = _council(round_, kept, means)
+    own = mean.points
+    document["exact"], document["combined"] = mean.exact, mean.said
+    if not round_.parts and not round_.carry:
+        document["own"] = mean.said
+        return own
     if round_.parts:
         found = [part_points(p, own, full, contender.votes or 0, ballots, rounding) for p in round_.parts]
         own = rounded(Fraction(sum((points for points, _ in found), Decimal(0))), rounding)
@@ -116,15 +131,34 @@ def _points(
     return points
 
 
-def _document(round_: Round, contender: Contender, kept: Kept) -> dict[str, Any]:
+def _council(round_: Round, kept: Kept, means: Means) -> Mean:
+    """The council's figure; of plain sheets by the short way."""
+    combine = round_.combine
+    if combine.method in ("mean", "median") and all(sheet.correction is None for sheet in kept.counted):
+        totals = [sheet.total for sheet in kept.counted if sheet.total is not None]
+        return mean_of(totals, combine.method, means)
+    exact = combined(kept, combine)
+    own = rounded(exact, combine.rounding)
+    return Mean(str(exact), own, format(own, "f"))
+
+
+def _document(round_: Round, kept: Kept, asked: int) -> dict[str, Any]:
     """Which sheets there are and what becomes of each, from the lowest total."""
-    uses = [("low", kept.low), ("counted", kept.counted), ("high", kept.high), ("silent", kept.silent)]
-    rounding = round_.combine.rounding
+    combine = round_.combine
+    rounding = combine.rounding
+    simple = combine.method in ("mean", "median")
+    lines = []
+    for use, sheets in zip(_USES, (kept.low, kept.counted, kept.high, kept.silent), strict=True):
+        for sheet in sheets:
+            if simple and use != "silent" and sheet.correction is None and not sheet.grade and sheet.total is not None:
+                lines.append({"judge": sheet.judge_id, "use": use, "total": written(sheet.total)})
+            else:
+                lines.append(_line(round_, sheet, use))
     return {
-        "method": "grades" if round_.kind == "grades" else round_.combine.method,
+        "method": "grades" if round_.kind == "grades" else combine.method,
         "rounding": {"places": rounding.places, "rule": rounding.rule},
-        "needed": needed(round_, contender),
-        "sheets": [_line(round_, sheet, use) for use, sheets in uses for sheet in sheets],
+        "needed": asked,
+        "sheets": lines,
     }
 
 
@@ -185,25 +219,27 @@ def _placed(
     *,
     is_last: bool,
 ) -> list[Placed]:
-    scope = round_.goes_on.per if round_.goes_on else "edition"
-    ranked = [
-        Ranked(f.scored.id, ranks[f.scored.id], f.scored.points, f.grade, f.scored.contender.scope(scope))
-        for f in figures
-        if f.status == RANKED
-    ]
-    going = cut(round_.goes_on, ranked, is_last=is_last)
+    going: Mapping[int, bool | None] = {}
+    if not is_last:
+        scope = round_.goes_on.per if round_.goes_on else "edition"
+        ranked = [
+            Ranked(f.scored.id, ranks[f.scored.id], f.scored.points, f.grade, f.scored.contender.scope(scope))
+            for f in figures
+            if f.status == RANKED
+        ]
+        going = cut(round_.goes_on, ranked, is_last=False)
     met = _ties_by_entry(ties, states)
     placed = [
         Placed(
             entry_id=f.scored.id,
             rank=ranks.get(f.scored.id),
             points=f.scored.points,
-            sheets=_handed_in(round_, f.scored.contender, f.scored.kept),
+            sheets=f.sheets,
             status=f.status,
             goes_on=going.get(f.scored.id, None if is_last else False),
             grade=f.grade,
             tie_state=states.get(f.scored.id, ""),
-            derivation=f.derivation | ({"tie": met[f.scored.id]} if f.scored.id in met else {}),
+            derivation=f.derivation | {"tie": met[f.scored.id]} if f.scored.id in met else f.derivation,
         )
         for f in figures
     ]

@@ -87,7 +87,11 @@ class Contender:
 
     def scope(self, name: str) -> str:
         """The field, division or council the entry counts in; the whole edition is one scope."""
-        return {"field": self.field_key, "division": self.division_key, "council": self.council_key}.get(name, "")
+        if name == "field":
+            return self.field_key
+        if name == "division":
+            return self.division_key
+        return self.council_key if name == "council" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from contest.editions.rules import Criterion, Round
 from contest.ranking.rules.combine import Kept, criterion_figure, median
@@ -28,8 +28,7 @@ STEP_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A contender with its figure, on the way to a place."""
 
     contender: Contender

@@ -15,6 +15,7 @@ from contest.prizes.rules.plan import Allocation, Candidate, Plan
 from contest.ranking.rules import Contender, Placed, rank_round
 from contest.scoring.rules import EntryInRound, sheets_needed
 
+_NO_SHEETS: Mapping[int, str] = {}
 # Stands for a prize where equals wait for a decision.
 WAITS = "?"
 
@@ -105,6 +106,10 @@ def informed(world: World, key: str) -> RoundInput:
 
 def _informed(given: RoundInput, contender: Contender, figures: Figures, previous: str) -> Contender:
     """The entry with the figures of earlier rounds and the number of sheets it needs, as they follow now."""
+    if not figures and not previous:
+        # The first round brings nothing along.
+        asked = _needed(given, contender)
+        return contender if asked == contender.needed else replace(contender, needed=asked)
     weighed = [key for key, weight in given.rules.carry.items() if weight and key in figures]
     known = {key: figures[key][contender.entry_id] for key in weighed if contender.entry_id in figures[key]}
     kept = {key: points for key, points in contender.earlier.items() if key not in weighed}
@@ -117,6 +122,9 @@ def _informed(given: RoundInput, contender: Contender, figures: Figures, previou
 
 
 def _needed(given: RoundInput, contender: Contender) -> int:
+    if isinstance(given.rules.judges_per_entry, int):
+        # So many are asked for whatever there is.
+        return sheets_needed(given.rules, EntryInRound(contender.entry_id, (), _NO_SHEETS), given.lowered)
     states = {sheet.judge_id: sheet.state for sheet in contender.sheets if sheet.state != "missing"}
     judges = tuple(sheet.judge_id for sheet in contender.sheets)
     return sheets_needed(given.rules, EntryInRound(contender.entry_id, judges, states), given.lowered)

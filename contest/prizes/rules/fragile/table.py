@@ -19,7 +19,7 @@ from contest.prizes.rules.fragile.left import Left, candidate, gets, goes, point
 from contest.prizes.rules.plan import EDITION, is_left_to_people, places_of
 from contest.ranking.rules import RANKED, Contender, adjustment
 from contest.ranking.rules.cut import Ranked, cut, places_in, reaches
-from contest.ranking.rules.lean import is_plain, plain_points
+from contest.ranking.rules.lean import Means, is_plain, plain_points
 from contest.ranking.rules.parts import Ballots, ballots_of, full_marks
 from contest.ranking.rules.places import places
 from contest.ranking.rules.rank import ADJUSTED, Figure, figure_of, in_order
@@ -57,6 +57,7 @@ class Table:
     _ballots: Ballots = field(init=False)
     _full: Decimal = field(init=False)
     _is_plain: bool = field(init=False)
+    _means: Means = field(init=False)
 
     def __post_init__(self) -> None:
         given = self.given
@@ -66,6 +67,7 @@ class Table:
             self.given = given = replace(given, contenders=tuple(map(made.of, given.contenders)))
         self._ballots = ballots_of({each.entry_id: each.votes for each in given.contenders})
         self._full, self._is_plain = full_marks(given.criteria), is_plain(given.rules)
+        self._means = Means(given.rules.combine.rounding)
         self._known, self._contenders = {}, {each.entry_id: each for each in given.contenders}
         self.points = {each.entry_id: self._reached(each) for each in given.contenders}
         ranked = [(-points, entry_id) for entry_id, points in self.points.items() if points is not None]
@@ -94,7 +96,7 @@ class Table:
 
     def figure(self, contender: Contender) -> Figure:
         """The entry's figure with these sheets."""
-        return figure_of(self.rules, self._full, contender, self._ballots)
+        return figure_of(self.rules, self._full, contender, self._ballots, self._means)
 
     def at(self, entry_id: int) -> Figure:
         """The entry's own figure."""
@@ -104,7 +106,7 @@ class Table:
 
     def _reached(self, contender: Contender) -> Decimal | None:
         """The entry's points; by the short way where the round is plain."""
-        found = plain_points(self.rules, contender) if self._is_plain else None
+        found = plain_points(self.rules, contender, self._means) if self._is_plain else None
         if found is not None:
             return found
         figure = self.at(contender.entry_id)
@@ -239,7 +241,8 @@ class Table:
     def _prizes(self, top: Sequence[Figure], ranks: Mapping[int, int], left: Left) -> Marks:
         plan = self.world.plan
         assert plan is not None
-        allocation = allocate(plan, [candidate(each, ranks[each.scored.id], self.world.holders) for each in top])
+        candidates = [candidate(each, ranks[each.scored.id], self.world.holders) for each in top]
+        allocation = allocate(plan, candidates, explains=False)
         left.tied.update(entry_id for tie in allocation.ties for entry_id in tie.entry_ids)
         free = {(each.tier_key, each.scope_key) for each in allocation.unfilled}
         for tier in plan.prizes.tiers:
