@@ -21,7 +21,9 @@ from contest.ranking.rules import (
     read_votes,
     rederive,
 )
+from contest.ranking.rules.combine import figure as combine_figure
 from contest.ranking.rules.cut import Ranked, cut
+from contest.ranking.rules.lean import Means, plain_points
 from contest.ranking.rules.places import places
 from contest.ranking.rules.rounding import rounded
 from tests.ranking.makers import CRITERIA, by_criteria, contender, make_round, sheets
@@ -412,3 +414,35 @@ def test_a_line_that_is_no_count_is_named(line: str) -> None:
 def test_a_line_of_nothing_but_signs_holds_nobody_up() -> None:
     with pytest.raises(Refusal):
         read_votes("a" + "," * 1_000_000)
+
+
+_SHEETS = st.lists(
+    st.tuples(st.sampled_from(["submitted", "submitted", "submitted", "left_out", "absent"]), st.integers(0, 2000)),
+    max_size=6,
+)
+
+
+@given(
+    _SHEETS,
+    st.sampled_from(["mean", "median"]),
+    st.sampled_from([None, {"when_at_least": 3}, {"when_at_least": 2, "drop_low": 1, "drop_high": 0}]),
+    st.sampled_from(["half_up", "half_even", "down", "up"]),
+    st.integers(1, 4),
+)
+def test_the_short_way_to_a_figure_is_the_long_one(given_sheets, method, trim, rule, quorum):
+    combine = {"method": method, "trim": trim, "rounding": {"places": 2, "rule": rule}}
+    rules = make_round(combine=combine, quorum=quorum)
+    # The same total with another exponent is the same total.
+    sheets = tuple(
+        Sheet(judge, state, Decimal(points).scaleb(-1) if judge % 2 else (Decimal(points) / 10).normalize())
+        for judge, (state, points) in enumerate(given_sheets, 1)
+    )
+    entry, means = Contender(1, sheets), Means(rules.combine.rounding)
+    [placed], _ = rank_round(rules, CRITERIA, [entry])
+    assert plain_points(rules, entry, means) == placed.points
+    counted = [line["total"] for line in placed.derivation["sheets"] if line["use"] == "counted"]
+    if placed.points is not None:
+        exact = combine_figure([Decimal(total) for total in counted], [Decimal(1)] * len(counted), method)
+        assert placed.derivation["exact"] == str(exact)
+        assert placed.points == rounded(exact, rules.combine.rounding)
+        assert format(placed.points, "f") == placed.derivation["points"]

@@ -201,7 +201,7 @@ class _Table:
         self._report(walk, left)
 
     def _give(self, walk: _Walk, equals: Sequence[Candidate], spare: int | None = None) -> None:
-        stand = replace(walk.stand, used=walk.given)
+        stand = replace(walk.stand, used=walk.given) if self.explains else walk.stand
         for each in equals:
             others = tuple(other.code for other in equals if other is not each) if spare is not None else ()
             place = walk.place
@@ -219,7 +219,8 @@ class _Table:
                 )
             )
         self.awarded.update(each.entry_id for each in equals)
-        self.purse.take(equals)
+        if self.purse.is_capped:
+            self.purse.take(equals)
         walk.given += len(equals)
         walk.free = None if walk.free is None else max(0, walk.free - len(equals))
 
@@ -227,7 +228,8 @@ class _Table:
         tie = self._tie(walk, equals, places, TO_COUNCIL, about)
         self.ties.append(tie)
         self.pending.append(_Pending(tie, frozenset(tie.entry_ids), losers, [walk.stand.tier.key]))
-        self.purse.take(equals)
+        if self.purse.is_capped:
+            self.purse.take(equals)
         walk.given += places
         walk.free = None if walk.free is None else max(0, walk.free - places)
 

@@ -34,11 +34,13 @@ class Mean(NamedTuple):
 class Means:
     """The means of a round, each worked out once."""
 
-    __slots__ = ("_known", "_rounding")
+    __slots__ = ("_known", "_rounding", "rule")
 
     def __init__(self, rounding: Rounding) -> None:
         """rounding: as the regulation writes it."""
         self._rounding, self._known = rounding, dict[tuple[Decimal, int], Mean]()
+        # As every derivation says it: one for all.
+        self.rule: dict[str, str | int] = {"places": rounding.places, "rule": rounding.rule}
 
     def of(self, total: Decimal, count: int) -> Mean:
         """The mean of `count` figures that add up to `total`."""

@@ -67,7 +67,7 @@ def figure_of(round_: Round, full: Decimal, contender: Contender, ballots: Ballo
     """The entry's figure with its derivation, or the word that says why there is none. means: of this round."""
     kept = keep(contender.sheets, round_.combine.trim)
     handed_in, asked = _handed_in(round_, contender, kept), needed(round_, contender)
-    document = _document(round_, kept, asked)
+    document = _document(round_, kept, asked, means)
     status = _why_not(round_, contender, kept, handed_in, asked)
     if status:
         document["status"] = status
@@ -142,10 +142,9 @@ def _council(round_: Round, kept: Kept, means: Means) -> Mean:
     return Mean(str(exact), own, format(own, "f"))
 
 
-def _document(round_: Round, kept: Kept, asked: int) -> dict[str, Any]:
+def _document(round_: Round, kept: Kept, asked: int, means: Means) -> dict[str, Any]:
     """Which sheets there are and what becomes of each, from the lowest total."""
     combine = round_.combine
-    rounding = combine.rounding
     simple = combine.method in ("mean", "median")
     lines = []
     for use, sheets in zip(_USES, (kept.low, kept.counted, kept.high, kept.silent), strict=True):
@@ -156,7 +155,7 @@ def _document(round_: Round, kept: Kept, asked: int) -> dict[str, Any]:
                 lines.append(_line(round_, sheet, use))
     return {
         "method": "grades" if round_.kind == "grades" else combine.method,
-        "rounding": {"places": rounding.places, "rule": rounding.rule},
+        "rounding": means.rule,
         "needed": asked,
         "sheets": lines,
     }
@@ -229,35 +228,26 @@ def _placed(
         ]
         going = cut(round_.goes_on, ranked, is_last=False)
     met = _ties_by_entry(ties, states)
-    placed = [
-        Placed(
-            entry_id=f.scored.id,
-            rank=ranks.get(f.scored.id),
-            points=f.scored.points,
-            sheets=f.sheets,
-            status=f.status,
-            goes_on=going.get(f.scored.id, None if is_last else False),
-            grade=f.grade,
-            tie_state=states.get(f.scored.id, ""),
-            derivation=f.derivation | {"tie": met[f.scored.id]} if f.scored.id in met else f.derivation,
-        )
-        for f in figures
-    ]
+    otherwise, placed = None if is_last else False, []
+    for (contender, _, points), status, grade, derivation, sheets in figures:
+        key = contender.entry_id
+        if key in met:
+            derivation["tie"] = met[key]
+        goes_on, state = going.get(key, otherwise), states.get(key, "")
+        placed.append(Placed(key, ranks.get(key), points, sheets, status, goes_on, grade, state, derivation))
     return sorted(placed, key=lambda each: (each.rank is None, each.rank or 0, each.entry_id))
 
 
 def _ties_by_entry(ties: Sequence[Tie], states: Mapping[int, str]) -> dict[int, dict[str, Any]]:
     """For each entry the tie it was in: how many were equal, its values on every step, whether it still stands."""
-    found: dict[int, dict[str, Any]] = {entry_id: {"state": state} for entry_id, state in states.items()}
+    found: dict[int, dict[str, Any]] = {}
     for number, tie in enumerate(ties):
+        equals = len(tie.entry_ids)
         for entry_id in tie.entry_ids:
-            found[entry_id] = {
-                "number": number,
-                "equals": len(tie.entry_ids),
-                "steps": [],
-                "state": states.get(entry_id, ""),
-            }
+            found[entry_id] = {"number": number, "equals": equals, "steps": [], "state": states.get(entry_id, "")}
         for step, values in tie.steps:
             for entry_id, value in values:
                 found[entry_id]["steps"].append([step, value])
+    # Grades share their places without a ladder.
+    found |= {entry_id: {"state": state} for entry_id, state in states.items() if entry_id not in found}
     return found

@@ -94,8 +94,7 @@ class Contender:
         return self.council_key if name == "council" else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An entry's place: not ranked carries no rank and says why in `status` (a key of STATUS_WORDS).
 
     goes_on: True, False, or None where the council still has to choose or no round follows.

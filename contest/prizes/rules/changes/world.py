@@ -13,6 +13,7 @@ from contest.editions.rules import Criterion, Round
 from contest.prizes.rules.allocate import allocate
 from contest.prizes.rules.plan import Allocation, Candidate, Plan
 from contest.ranking.rules import Contender, Placed, rank_round
+from contest.ranking.rules.combine import needed
 from contest.scoring.rules import EntryInRound, sheets_needed
 
 _NO_SHEETS: Mapping[int, str] = {}
@@ -109,7 +110,7 @@ def _informed(given: RoundInput, contender: Contender, figures: Figures, previou
     if not figures and not previous:
         # The first round brings nothing along.
         asked = _needed(given, contender)
-        return contender if asked == contender.needed else replace(contender, needed=asked)
+        return contender if asked == needed(given.rules, contender) else replace(contender, needed=asked)
     weighed = [key for key, weight in given.rules.carry.items() if weight and key in figures]
     known = {key: figures[key][contender.entry_id] for key in weighed if contender.entry_id in figures[key]}
     kept = {key: points for key, points in contender.earlier.items() if key not in weighed}

@@ -86,3 +86,19 @@ def candidate(each: Figure, rank: int, holders: Mapping[int, Holder]) -> Candida
         authors=holder.authors,
         grade=each.grade,
     )
+
+
+class Candidates:
+    """Figures as the prizes see them; an entry's own one is made once for each place it comes to."""
+
+    def __init__(self, holders: Mapping[int, Holder]) -> None:
+        self._holders, self._known = holders, dict[tuple[int, int], Candidate]()
+
+    def of(self, each: Figure, rank: int, *, own: bool) -> Candidate:
+        """The figure on this place. own: it is the entry's own, and not one that is tried."""
+        if not own:
+            return candidate(each, rank, self._holders)
+        key = each.scored.id, rank
+        if key not in self._known:
+            self._known[key] = candidate(each, rank, self._holders)
+        return self._known[key]

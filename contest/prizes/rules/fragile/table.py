@@ -15,7 +15,7 @@ from contest.editions.rules import Round
 from contest.editions.rules.judging import Threshold
 from contest.prizes.rules.allocate import allocate
 from contest.prizes.rules.changes.world import WAITS, RoundInput, World, given_by
-from contest.prizes.rules.fragile.left import Left, candidate, gets, goes, points_of, straddling
+from contest.prizes.rules.fragile.left import Candidates, Left, gets, goes, points_of, straddling
 from contest.prizes.rules.plan import EDITION, is_left_to_people, places_of
 from contest.ranking.rules import RANKED, Contender, adjustment
 from contest.ranking.rules.cut import Ranked, cut, places_in, reaches
@@ -54,6 +54,7 @@ class Table:
     _pools: dict[str, dict[str, list[int]]] = field(init=False)
     _known: dict[int, Figure] = field(init=False)
     _contenders: dict[int, Contender] = field(init=False)
+    _seen: Candidates = field(init=False)
     _ballots: Ballots = field(init=False)
     _full: Decimal = field(init=False)
     _is_plain: bool = field(init=False)
@@ -68,7 +69,8 @@ class Table:
         self._ballots = ballots_of({each.entry_id: each.votes for each in given.contenders})
         self._full, self._is_plain = full_marks(given.criteria), is_plain(given.rules)
         self._means = Means(given.rules.combine.rounding)
-        self._known, self._contenders = {}, {each.entry_id: each for each in given.contenders}
+        self._known, self._seen = {}, Candidates(self.world.holders)
+        self._contenders = {each.entry_id: each for each in given.contenders}
         self.points = {each.entry_id: self._reached(each) for each in given.contenders}
         ranked = [(-points, entry_id) for entry_id, points in self.points.items() if points is not None]
         ranked.sort()
@@ -241,7 +243,8 @@ class Table:
     def _prizes(self, top: Sequence[Figure], ranks: Mapping[int, int], left: Left) -> Marks:
         plan = self.world.plan
         assert plan is not None
-        candidates = [candidate(each, ranks[each.scored.id], self.world.holders) for each in top]
+        known = self._known
+        candidates = [self._seen.of(f, ranks[f.scored.id], own=known.get(f.scored.id) is f) for f in top]
         allocation = allocate(plan, candidates, explains=False)
         left.tied.update(entry_id for tie in allocation.ties for entry_id in tie.entry_ids)
         free = {(each.tier_key, each.scope_key) for each in allocation.unfilled}
