@@ -12,6 +12,7 @@ from contest.ceremony.rules.items import (
     balances,
     differences,
     places,
+    told_together,
     usual_items,
     why_not_move,
 )
@@ -107,7 +108,12 @@ def test_two_hundred_winners_some_absent_some_late_reconcile_to_zero(seed: int) 
                 moves.append(Move(due.item_id, due.award, kind, due.count))
 
     moved("packed", set(awards))
-    assert len(differences([MEDAL, ENVELOPE], dues, moves)) == len(dues)
+    lying = differences([MEDAL, ENVELOPE], dues, moves)
+    assert len(lying) == len(dues)
+    assert [each.count for each in told_together(lying)] == [
+        sum(due.count for due in dues if due.item_id == MEDAL),
+        200,
+    ]
     moved("handed", set(awards) - absent)
     moved("unpacked", absent)
     assert differences([MEDAL, ENVELOPE], dues, moves) == []

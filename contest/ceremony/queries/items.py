@@ -134,7 +134,7 @@ def award_rows(given: Winners) -> list[AwardRow]:
             "tier": winner.tier_key,
             "author": winner.author,
         }
-        place, group = groups.get(key_of(award), (0, winner.prize))
+        place, group = _named(groups.get(key_of(award)), winner.prize)
         came = absent is None or any(person.id in absent for person in winner.people)
         found.append(
             AwardRow(
@@ -155,14 +155,14 @@ def award_rows(given: Winners) -> list[AwardRow]:
         )
     for unit in given.units:
         award = {"unit": unit.unit, "award": unit.award_key}
-        place, group = groups.get(key_of(award), (0, unit.prize))
+        place, group = _named(groups.get(key_of(award)), unit.prize)
         ref, name = reference(award), unit.unit
         found.append(AwardRow(ref, None, unit.award_key, "", "", name, unit.prize, (), name, group, place, 1, False))
     return sorted(found, key=lambda row: row.place) if groups else found
 
 
 def _groups(edition_id: int) -> dict[str, tuple[int, str]]:
-    """The group of each award in the running order, with its place; empty before there is one."""
+    """The group of each award in the running order, counted from 1, with its title; empty before there is one."""
     rows = ask(
         select(Call.key, Segment.position, Segment.title)
         .join(Segment, Segment.id == Call.segment_id)
@@ -170,14 +170,13 @@ def _groups(edition_id: int) -> dict[str, tuple[int, str]]:
         .where(Ceremony.edition_id == edition_id)
         .order_by(Segment.position, Call.position)
     ).all()
-    # Two groups of one tier have one title: then the place tells them apart.
-    titles: dict[str, set[int]] = {}
-    for row in rows:
-        titles.setdefault(row.title, set()).add(row.position)
-    return {
-        row.key: (row.position, row.title if len(titles[row.title]) == 1 else f"{row.title} (mục {row.position})")
-        for row in rows
-    }
+    counted = {position: number for number, position in enumerate(dict.fromkeys(row.position for row in rows), 1)}
+    return {row.key: (counted[row.position], row.title) for row in rows}
+
+
+def _named(group: tuple[int, str] | None, prize: str) -> tuple[int, str]:
+    """Which group, and how people call it: "Đợt 3, Giải Nhì"; by the prize alone before there is an order."""
+    return (group[0], f"Đợt {group[0]}, {group[1] or prize}") if group else (0, prize)
 
 
 def _absent(edition_id: int) -> set[int] | None:

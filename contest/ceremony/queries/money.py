@@ -1,6 +1,6 @@
 """Prize money: each share with its payee, payments and receipt, and whether all of it agrees with the decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from contest.editions.rules import Regulation
 from contest.entries.rules import AuthorFacts, is_minor, reference_day
 from contest.foundation.database import ask
 from contest.foundation.refusal import Reason
+from contest.foundation.vietnamese import fold
 from contest.papers.queries.winners import Winner, Winners, winners
 from contest.results.rules.embargo import reference
 
@@ -161,6 +162,18 @@ class MoneyBook:
         return next((line for line in self.lines if line.share.key == share), None)
 
 
+def found(lines: Sequence[MoneyLine], words: str) -> list[MoneyLine]:
+    """The lines in which these words stand, marks and capitals aside: a name, a code, a prize, a unit, a payee."""
+    wanted = fold(words)
+    return [line for line in lines if wanted in fold(_searched(line))] if wanted else list(lines)
+
+
+def _searched(line: MoneyLine) -> str:
+    share = line.share
+    payee = line.payee.name if line.payee else ""
+    return " ".join((*share.names, share.code, share.title, share.prize, share.unit, payee))
+
+
 def shares_of(given: Winners, split: Split) -> list[Share]:
     """The money of the sealed result, share by share, in calling order; their sum is the decision's to the đồng."""
     found = []
@@ -273,19 +286,3 @@ def _line(
     state = state_of(share.amount_vnd, faults, [each.facts for each in own])
     shown = payee if sees_accounts or payee is None else payee._replace(account=masked(account))
     return MoneyLine(share, shown, account if sees_accounts else masked(account), tax, faults, own, receipt, state)
-
-
-def pictures_of(edition_id: int) -> Mapping[int, str]:
-    """Receipts with a picture of their signature or a scan: its hash."""
-    rows = ask(
-        select(PrizeReceipt.id, PrizeReceipt.picture).where(
-            PrizeReceipt.edition_id == edition_id, PrizeReceipt.picture != ""
-        )
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-def accounts_kept(edition_id: int) -> int:
-    """How many numbers of accounts are still kept."""
-    own = (PrizePayee.edition_id == edition_id, PrizePayee.account != "")
-    return len(ask(select(PrizePayee.id).where(*own)).all())

@@ -10,7 +10,7 @@ from contest.ceremony.actions.items import Wanted
 from contest.ceremony.queries import items as queries
 from contest.ceremony.reports.items import packing_list
 from contest.ceremony.routes.blueprint import routes
-from contest.ceremony.rules.items import DIFFERENCE_WORDS, ITEM_KINDS, MOVE_WORDS, PER_WORDS
+from contest.ceremony.rules.items import DIFFERENCE_WORDS, ITEM_KINDS, MOVE_WORDS, PER_WORDS, told_together
 from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
 from contest.foundation.pages import page
@@ -44,6 +44,7 @@ def _book(faults: Refusal | None = None) -> str:
         kinds=ITEM_KINDS,
         pers=PER_WORDS,
         moves=MOVE_WORDS,
+        differing=told_together(book.differences),
         differences=DIFFERENCE_WORDS,
         key=random_key(),
     )

@@ -15,14 +15,15 @@ from contest.ceremony.rules.money import DIFFERENCE_WORDS, PAY_WAYS, PAYEES, STA
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.clock import today
-from contest.foundation.pages import page
+from contest.foundation.pages import Paging, page, page_number, page_there_is
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.tokens import random_key
 from contest.foundation.vietnamese import date as shown_date
-from contest.foundation.vietnamese import file_name, money, parse_money, parse_points
+from contest.foundation.vietnamese import file_name, money, nfc, parse_money, parse_points
 from contest.foundation.writers import xlsx
 from contest.papers.queries.tallies import check_winners
 
+_SIZE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,14 +36,17 @@ def payouts() -> ResponseReturnValue:
 
 def _list(form: ManyForm) -> str:
     book = queries.money_book(g.edition.id)
-    state = request.args.get("trang_thai", "")
+    state, words = request.args.get("trang_thai", ""), nfc(request.args.get("tim", ""))[:200]
+    lines = [line for line in queries.found(book.lines, words) if not state or line.state == state]
+    number = page_there_is(page_number(), _SIZE, len(lines))
     if not form.is_submitted():
         form.paid_on.data, form.payment_key.data = today(), random_key()
     return render_template(
         "ceremony/payouts.html",
         book=book,
         form=form,
-        lines=[line for line in book.lines if not state or line.state == state],
+        paging=Paging(lines[(number - 1) * _SIZE : number * _SIZE], number, _SIZE, len(lines)),
+        words=words,
         by_key={line.share.key: line for line in book.lines},
         counts={key: sum(line.state == key for line in book.lines) for key in STATE_WORDS},
         states=STATE_WORDS,

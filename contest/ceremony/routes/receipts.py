@@ -1,6 +1,7 @@
 """Receipts of prize money: the list, the tablet that keeps signatures until there is a line, paper ticked off."""
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 
 from flask import abort, flash, g, jsonify, redirect, render_template, request, send_file, url_for
@@ -18,14 +19,19 @@ from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.clock import moment_of
 from contest.foundation.files import keep, path_of
-from contest.foundation.pages import page
+from contest.foundation.pages import Paging, page, page_number, page_there_is
 from contest.foundation.refusal import Refusal
 from contest.foundation.tokens import random_key
-from contest.foundation.vietnamese import file_name
+from contest.foundation.vietnamese import file_name, nfc
 from contest.foundation.words import sentence
 from contest.foundation.writers import pdf, xlsx
 from contest.papers.queries.tallies import check_winners
 
+_SIZE = 50
+_STATES: dict[str, Callable[[MoneyLine], bool]] = {
+    "chua": lambda line: line.receipt is None,
+    "da": lambda line: line.receipt is not None,
+}
 _SCANS, _SCAN_MB = ("pdf", "jpg", "png"), 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,9 +46,15 @@ def receipts() -> ResponseReturnValue:
 def _shown(faults: Refusal | None = None, scan: ScanForm | None = None) -> str:
     book = queries.money_book(g.edition.id)
     every = queries.receipts(g.edition.id)
+    state, words = request.args.get("trang_thai", ""), nfc(request.args.get("tim", ""))[:200]
+    lines = [line for line in queries.found(book.lines, words) if state not in _STATES or _STATES[state](line)]
+    number = page_there_is(page_number(), _SIZE, len(lines))
     return render_template(
         "ceremony/receipts.html",
         book=book,
+        paging=Paging(lines[(number - 1) * _SIZE : number * _SIZE], number, _SIZE, len(lines)),
+        words=words,
+        state=state,
         usual={line.share.key: _usual(line) for line in book.lines},
         voided=[each for each in every if each.voided_at is not None],
         lines={line.share.key: line for line in book.lines},

@@ -227,3 +227,15 @@ def usual_items(regulation: Regulation, tier_award: str) -> Iterator[Usual]:
     for gift, own in gifts.items():
         yield Usual("gift", gift[:200], "entry", own)
     yield Usual("flower", "Hoa", "entry", {key: 1 for key, _ in awards})
+
+
+def told_together(found: Iterable[Difference]) -> list[Difference]:
+    """The same for people: what lies out is told once for each thing, all else award by award."""
+    out: Counter[int] = Counter()
+    rest = []
+    for one in found:
+        if one.kind == "on_table":
+            out[one.item_id] += one.count
+        else:
+            rest.append(one)
+    return [*rest, *(Difference(item_id, "", "on_table", count) for item_id, count in out.items())]

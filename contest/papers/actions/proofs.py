@@ -37,8 +37,10 @@ from contest.results.queries.standing import standing_seal
 
 
 @action(Permission.ENTRY_MANAGE)
-def ask_proofs(actor: Actor, edition_id: int, due_on: date | None, kinds: Sequence[str]) -> int:
-    """Ask the holder of every winning entry to read these kinds of certificates; returns how many were written to.
+def ask_proofs(actor: Actor, edition_id: int, due_on: date | None, kinds: Sequence[str]) -> tuple[int, int]:
+    """Ask the holder of every winning entry to read these kinds of certificates.
+
+    Returns how many have not confirmed yet, and of how many of them somebody was written to.
 
     Said again, the last day moves and only who has not confirmed is written to.
     Raises Refusal: certificate_unsealed …, proof_due_past, proof_no_kind, proof_nobody.
@@ -67,7 +69,7 @@ def ask_proofs(actor: Actor, edition_id: int, due_on: date | None, kinds: Sequen
     written = _write("certificate.proof", edition_id, [asked[key] for key in to_write])
     payload = {"entries": len(wanted), "kinds": list(kinds), "due": due_on.isoformat()}
     ledger.note(actor, edition_id, "certificates.proofs_asked", f"edition:{edition_id}", payload)
-    return written
+    return len(to_write), written
 
 
 def _put(edition_id: int, wanted: Mapping[int, Sequence[str]], due_on: date) -> None:

@@ -35,13 +35,20 @@ def proof_asking() -> ResponseReturnValue:
     form = _choices(AskProofsForm())
     if form.validate_on_submit():
         try:
-            asked = actions.ask_proofs(g.actor, g.edition.id, form.due_on.data, form.kinds.data or [])
+            asked, written = actions.ask_proofs(g.actor, g.edition.id, form.due_on.data, form.kinds.data or [])
         except Refusal as refusal:
             form.blame(refusal)
         else:
-            flash(f"Đã viết thư cho người giữ {asked} hồ sơ.", "done")
+            flash(_asked_words(asked, written), "done")
             return redirect(url_for("papers.proof_list"), 303)
     return _list(form), 422
+
+
+def _asked_words(asked: int, written: int) -> str:
+    told = f"Đã viết thư cho người giữ {written} hồ sơ."
+    if written < asked:
+        told += f" {asked - written} hồ sơ không có địa chỉ: hãy mở từng hồ sơ, chép đường dẫn gửi cho người giữ."
+    return told
 
 
 def _choices(form: AskProofsForm) -> AskProofsForm:
