@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 from typing import Any
 
 import docx
@@ -10,11 +11,15 @@ from flask import Flask
 from PIL import Image
 
 from contest.foundation.chart import Chart, Series
+from contest.foundation.clock import now
 from contest.foundation.jobs import work_all
 from contest.foundation.writers import charts
+from contest.papers.queries.tallies import reconciled
 from contest.papers.reports.charts import figures
 from contest.papers.reports.charts import picture as png_of
+from contest.prizes.models import Award
 from contest.results import actions
+from contest.results.models import Revocation
 from tests.results.makers import make_decided
 from tests.results.test_routes_past import CSV
 
@@ -74,6 +79,28 @@ def test_nothing_is_public_before_the_result_is(app: Flask, decided: Any, db: An
     actions.retract_publication(organiser, edition.id, "Xem lại")
     db.session.commit()
     assert app.test_client().get(picture).status_code == 404
+
+
+def test_its_tables_are_held_against_the_sealed_result(decided: Any) -> None:
+    edition, _, _ = decided
+    found = reconciled(edition.id)
+    tally = next(each for each in found.tallies if each.source == "figures")
+    sealed = next(each for each in found.tallies if each.source == "sealed")
+    assert (dict(tally.counts), tally.money) == (dict(sealed.counts), sealed.money)
+    assert [reason for reason in found.reasons if reason.where == "figures"] == []
+
+
+def test_a_prize_taken_back_is_counted_no_more(decided: Any, db: Any) -> None:
+    edition, _, _ = decided
+    before = next(each for each in figures(edition.id) if each.key == "giai").total
+    award = db.session.query(Award).filter_by(edition_id=edition.id, award_key="tier").first()
+    told = {"edition_id": edition.id, "entry_id": award.entry_id, "award_id": award.id, "award_key": "tier"}
+    told |= {"tier_key": award.tier_key, "name": "Giải Nhất"}
+    told |= {"decision": "5/QĐ", "decided_on": date(2030, 9, 1), "reason": "Chép bài", "moved": [], "made_at": now()}
+    db.session.add(Revocation(**told))
+    db.session.commit()
+    after = next(each for each in figures(edition.id) if each.key == "giai").total
+    assert after == (before[0] - 1,)
 
 
 def test_who_has_a_conflict_is_told_nothing_of_who_wins(decided: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from contest.editions.models import Question
-from contest.editions.queries import EditionCard, edition_before, regulation_of
+from contest.editions.queries import EditionCard, edition_before, regulation_of, regulations
 from contest.editions.rules.leftovers import Era, oddities
 from contest.editions.rules.repeating import before_of, old_traces
 from contest.foundation.clock import local
@@ -58,8 +58,9 @@ class _Text:
 
 def leftovers(edition_id: int, at: datetime) -> Leftovers:
     """Look through the regulation, certificates, letters, templates of documents, the yearbook's cover, the answers."""
-    regulation, earlier = regulation_of(edition_id), edition_before(edition_id)
-    last = regulation_of(earlier.id) if earlier else None
+    earlier = edition_before(edition_id)
+    both = regulations([edition_id, *([earlier.id] if earlier else [])])
+    regulation, last = both[edition_id], both[earlier.id] if earlier else None
     before = before_of(last, _papers(earlier.id)) if earlier and last else None
     era = Era(regulation.edition.number, regulation.edition.years or "", local(at).date(), before)
     found = [

@@ -1,20 +1,13 @@
 """A print of the yearbook: its pictures one after the other, then the pages."""
 
-import contextlib
-
-from contest.foundation import derived
 from contest.foundation.access import OPERATOR
 from contest.foundation.files import digest_of
 from contest.foundation.jobs import Beat, job, long_job
-from contest.foundation.workshop import WorkFailed
 from contest.foundation.writers import docx
 from contest.papers.actions import yearbook as actions
 from contest.papers.jobs.dossiers import appearing
 from contest.papers.queries.yearbook import JOB, book_of, print_card, print_path
-from contest.papers.reports.yearbook import wanted_pictures, yearbook_document, yearbook_pdf
-
-# The longer side of a picture in print, in pixels: 300 dots an inch over ten centimetres.
-_SIDE = 1200
+from contest.papers.reports.yearbook import picture_of, wanted_pictures, yearbook_document, yearbook_pdf
 
 
 @long_job(JOB)
@@ -29,8 +22,8 @@ def yearbook(beat: Beat, print_id: int) -> None:
     digest, wanted, pictures = book.digest(), wanted_pictures(book), dict[str, bytes]()
     for done, sha256 in enumerate(wanted):
         beat(done, len(wanted) + 1)
-        with contextlib.suppress(WorkFailed, FileNotFoundError):
-            pictures[sha256] = derived.picture(sha256, _SIDE, ahead=True).read_bytes()
+        if (made := picture_of(sha256)) is not None:
+            pictures[sha256] = made
     beat(len(wanted), len(wanted) + 1)
     if card.kind == "pdf":
         content = yearbook_pdf(book, card.number, pictures)

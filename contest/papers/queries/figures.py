@@ -1,6 +1,6 @@
 """What the figures are counted from: an edition's entries as they stand, its sealed awards, the earlier editions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
@@ -11,10 +11,14 @@ from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask
 from contest.juries.models import JudgingRound, RoundEntry
-from contest.papers.rules.figures import Counted, Known
+from contest.papers.queries.tallies import brings_tally
+from contest.papers.queries.winners import Winners
+from contest.papers.rules.figures import Counted, Known, prizes
+from contest.papers.rules.reconciling import Item, Said, Tally
 from contest.people.queries import UnitCard, unit_cards
-from contest.results.queries import all_editions, award_of, newest_seal, revoked_awards
-from contest.results.queries.standing import standing_seal
+from contest.results.queries import all_editions, newest_seal, revoked_awards
+from contest.results.queries.revocations import AwardOf, award_of
+from contest.results.queries.standing import StandingSeal, standing_seal
 from contest.results.rules.past import TIER_PLACES, PastRow, in_order
 
 # Drafts are nobody's entries yet; what was withdrawn, or halted by the office, takes no part.
@@ -45,14 +49,34 @@ def _basis(edition_id: int) -> Basis:
     won = frozenset(each["entry"] for each in standing)
     entries = _entries(edition_id, finalists, won)
     known = Known(bool(finalists), seal is not None)
-    units = seal.unit_awards if seal else ()
     editions = all_editions(edition.series)
     if not any(row.slug == edition.slug for row in editions):
         editions = in_order([*editions, _own_row(regulation, edition.slug, entries, known, standing)])
+    return Basis(entries, known, told_awards(regulation, seal, revoked) if seal else (), editions)
+
+
+def told_awards(
+    regulation: Regulation, seal: StandingSeal, revoked: Collection[AwardOf]
+) -> list[tuple[str, int | None]]:
+    """Name and đồng of each prize that stands, those of units behind; the best tier first."""
     order = [tier.key for tier in regulation.prizes.tiers]
+    standing = [each for each in seal.awards if award_of(each) not in revoked]
     ranked = sorted(standing, key=lambda each: order.index(each["tier"]) if each["tier"] in order else len(order))
-    awards = [(str(each["name"]), each["amount_vnd"]) for each in (*ranked, *units)]
-    return Basis(entries, known, awards, editions)
+    return [(str(each["name"]), each["amount_vnd"]) for each in (*ranked, *seal.unit_awards)]
+
+
+@brings_tally("figures", "Số liệu, biểu đồ")
+def _figures(given: Winners) -> Sequence[Tally]:
+    """The tables of prizes and of money, by name: what is printed in them, and the prizes they count."""
+    if given.seal is None:
+        return ()
+    awards = told_awards(given.regulation, given.seal, revoked_awards(given.edition_id))
+    by_count, *by_money = prizes(awards)
+    counts = {name: values[0] or 0 for name, values in by_count.rows}
+    total = by_money[0].total[1] if by_money else None
+    items = [Item("", name, (), amount) for name, amount in awards]
+    says: frozenset[Said] = frozenset({"money"})
+    return [Tally("figures", "Số liệu, biểu đồ", items, says=says, counts_said=counts, total_said=total)]
 
 
 def _in_round(edition_id: int, round_key: str) -> frozenset[int]:

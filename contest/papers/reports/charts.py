@@ -5,6 +5,7 @@
 
 import struct
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from contest.editions.queries import edition_by_id, regulation_of
@@ -28,8 +29,9 @@ from contest.foundation.document import (
 from contest.foundation.report import REHEARSAL
 from contest.foundation.settings import settings
 from contest.foundation.vietnamese import moment
-from contest.foundation.writers import charts
+from contest.foundation.writers import charts, docx, pdf
 from contest.papers.queries.figures import Basis, basis_of
+from contest.papers.reports.closing import Parcel, brings_files
 from contest.papers.rules import figures as rules
 from contest.papers.rules.figures import NOWHERE, Figure, Known
 from contest.results.queries import all_editions, fairness_card, public_results
@@ -180,6 +182,19 @@ def table_of(figure: Figure, most: int | None = None) -> Table:
     if figure.total:
         rows.append(TableRow(("Cộng", *figure.words(figure.total)), bold=True))
     return Table(columns, rows, size=11)
+
+
+@brings_files("so-lieu", "Số liệu và biểu đồ")
+def _papers(edition_id: int) -> Sequence[Parcel]:
+    """All figures with their charts, in both forms."""
+
+    def maker(write: Callable[[Document], bytes]) -> Callable[[], bytes]:
+        return lambda: write(figures_document(edition_id, figures(edition_id)))
+
+    return [
+        Parcel("so-lieu-va-bieu-do.docx", "Số liệu và biểu đồ (bản Word)", maker(docx.write)),
+        Parcel("so-lieu-va-bieu-do.pdf", "Số liệu và biểu đồ (PDF)", maker(pdf.write)),
+    ]
 
 
 def figures_document(edition_id: int, shown: list[Figure]) -> Document:

@@ -1,10 +1,12 @@
 """The yearbook as pages for the print shop, set by typst, and as a Word file to be changed."""
 
+import contextlib
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from contest.foundation import derived
 from contest.foundation.clock import now
 from contest.foundation.document import (
     Block,
@@ -21,11 +23,14 @@ from contest.foundation.document import (
     TableRow,
     Title,
 )
+from contest.foundation.refusal import refuse_with
 from contest.foundation.report import REHEARSAL
 from contest.foundation.settings import settings
 from contest.foundation.vietnamese import moment, number
-from contest.foundation.writers import pdf
-from contest.papers.queries.yearbook import Book
+from contest.foundation.workshop import WorkFailed
+from contest.foundation.writers import docx, pdf
+from contest.papers.queries.yearbook import Book, book_of
+from contest.papers.reports.closing import Parcel, brings_files
 from contest.papers.rules.yearbook import SIZES, name_index
 from contest.results.queries.showcase import Exhibit
 
@@ -34,17 +39,17 @@ Pictures = Mapping[str, bytes]
 _UNTITLED = "Giải pháp không công bố tên"
 # A book of hundreds of pages with pictures takes its time.
 _SECONDS = 240.0
+# The longer side of a picture in print, in pixels: 300 dots an inch over ten centimetres.
+_SIDE = 1200
 # Of a picture in Word, in mm.
 _WIDE, _HIGH = 120.0, 90.0
 
 
 def version_words(book: Book, print_number: int) -> str:
-    """Which version of the book a copy is."""
+    """Which version of the book a copy is; 0 for a copy that is no print of its own."""
+    which = f"Bản lập số {print_number}" if print_number else "Bản trong bộ hồ sơ kết thúc"
     drafted = "" if book.is_current else " Kết quả đã đổi sau lần niêm phong này."
-    return (
-        f"Bản lập số {print_number}, {moment(now())}, theo kết quả niêm phong phiên bản {book.version} "
-        f"(mã {book.seal[:16]}).{drafted}"
-    )
+    return f"{which}, {moment(now())}, theo kết quả niêm phong phiên bản {book.version} (mã {book.seal[:16]}).{drafted}"
 
 
 _PRIVACY = (
@@ -194,6 +199,34 @@ def _list(book: Book) -> Table:
         rows.append(TableRow((f"{name}: {number(len(own))} giải pháp",), bold=True))
         rows += [TableRow((str(place), *_row(each))) for place, each in enumerate(own, 1)]
     return Table(columns, rows, size=11)
+
+
+def picture_of(sha256: str) -> bytes | None:
+    """A picture as it is printed; None when it cannot be made."""
+    with contextlib.suppress(WorkFailed, FileNotFoundError):
+        return derived.picture(sha256, _SIDE, ahead=True).read_bytes()
+    return None
+
+
+@brings_files("ky-yeu", "Kỷ yếu")
+def _books(edition_id: int) -> Sequence[Parcel]:
+    """The yearbook in both forms, as the consents of the moment allow."""
+
+    def maker(kind: str) -> Callable[[], bytes]:
+        return lambda: _made(edition_id, kind)
+
+    return [Parcel(f"ky-yeu.{kind}", f"Kỷ yếu ({words})", maker(kind)) for kind, words in _FORMS.items()]
+
+
+_FORMS = {"pdf": "bản in", "docx": "bản Word"}
+
+
+def _made(edition_id: int, kind: str) -> bytes:
+    book = book_of(edition_id)
+    if book is None:
+        raise refuse_with("yearbook_unsealed")
+    pictures = {key: made for key in wanted_pictures(book) if (made := picture_of(key)) is not None}
+    return yearbook_pdf(book, 0, pictures) if kind == "pdf" else docx.write(yearbook_document(book, 0, pictures))
 
 
 def wanted_pictures(book: Book) -> Sequence[str]:

@@ -30,7 +30,7 @@ def yearbook() -> ResponseReturnValue:
     if g.edition.stage not in ("published", "archived") and barred_entries(g.edition.id, g.actor.id):
         raise refuse_with("result_in_conflict")
     cover, version = queries.cover_of(g.edition.id)
-    form = CoverForm(data={**cover._asdict(), "version": version})
+    form = CoverForm(data={**cover._asdict(), "version": str(version)})
     if form.validate_on_submit():
         given = {name: _tidy(getattr(form, name).data) for name in Cover._fields}
         seen = form.version.data or ""

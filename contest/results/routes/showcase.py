@@ -111,9 +111,8 @@ def showcase_entry(entry_id: int) -> ResponseReturnValue:
     if found is None:
         abort(404)
     chosen = found.chosen
-    form = ShowcaseForm(
-        data={**{name: getattr(chosen, name) for name in ("summary", "place", "is_left_out", "version")}}
-    )
+    own = {name: getattr(chosen, name) for name in ("summary", "place", "is_left_out")}
+    form = ShowcaseForm(data={**own, "version": str(chosen.version)})
     pictures = chosen.pictures
     if form.is_submitted():
         pictures = _ticked()
