@@ -17,7 +17,7 @@ from contest.papers import actions
 from contest.papers.actions.closing import hand_out_package
 from contest.papers.actions.documents import hand_out_document
 from contest.papers.queries.tallies import check_winners
-from contest.papers.reports import closing, workbook
+from contest.papers.reports import closing, enclosing, workbook
 from contest.papers.reports import documents as reports
 from contest.papers.rules import KINDS
 from contest.papers.rules.bundles import why_not_package
@@ -80,7 +80,7 @@ def package(actor: Actor, slug: str, target: Path) -> Any:
         "seconds": round(time.perf_counter() - started, 1),
     }
     words = [f"Đã lập bộ hồ sơ kết thúc: {len(there)} tệp, {size / 2**20:.1f} MB, ở {target}."]
-    words += [f"Chưa có {one.title.lower()}: {one.why_not}" for one in found if one.why_not]
+    words += [f"Chưa có “{one.title}”: {one.why_not}" for one in found if one.why_not]
     return document, "\n".join(words)
 
 
@@ -125,4 +125,6 @@ def _written(
     return {"path": str(target), "bytes": len(content), "sha256": digest}
 
 
+# Named so that importing the commands has the room bring what else lies in the package.
+__all__ = ["commands", "enclosing"]
 commands = (documents, export, package)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document as read_docx
 from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy import select
@@ -98,10 +99,23 @@ def test_every_figure_of_the_package_is_the_same_in_every_file(db: Any, run: Any
     assert sum(Sheet(books / "cho-ngoi.xlsx").column("Số người")) == len(names)
     assert sum(Sheet(books / "thu-lao-cham-diem.xlsx").column("Số phiếu chấm")) == 12
     assert len(Sheet(books / "danh-muc-ho-so.xlsx").lines) == len(entries)
+    _read_documents(out / "van-ban")
     _read_certificates(next((out / "giay-chung-nhan").glob("*.pdf")).read_bytes(), edition.id, names)
     _read_contents(out / "muc-luc.xlsx", told)
     event = db.session.scalars(select(LedgerEvent).where(LedgerEvent.subject == "package")).one()
     assert event.payload["sha256"] == told["sha256"]
+
+
+def _read_documents(folder: Path) -> None:
+    """The decision and the submission say the sum and the sub-counts of the spreadsheets, in figures and in words."""
+    for name in ("quyet-dinh-cong-nhan-ket-qua.docx", "to-trinh-uy-ban-nhan-dan.docx"):
+        words = "\n".join(one.text for one in read_docx(str(folder / name)).paragraphs)
+        assert "128.000.000 đồng (Bằng chữ: Một trăm hai mươi tám triệu đồng)" in words, name
+    decision = read_docx(str(folder / "quyet-dinh-cong-nhan-ket-qua.docx"))
+    assert "04 giải" in (words := "\n".join(one.text for one in decision.paragraphs))
+    assert all(f"{count:02} {prize}" in words for prize, count in PRIZES.items())
+    cells = [cell.text for table in decision.tables for row in table.rows for cell in row.cells]
+    assert "40.000.000" in cells
 
 
 def _read_certificates(content: bytes, edition_id: int, names: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Pages of the ceremony, a file for each subject."""
 
-from contest.ceremony.reports import handing_over, tallying
+from contest.ceremony.reports import enclosing, handing_over, tallying
 from contest.ceremony.routes import (
     door,
     items,
@@ -17,6 +17,7 @@ from contest.ceremony.routes.blueprint import routes
 # Named so that importing the room hangs its views on the blueprint.
 __all__ = [
     "door",
+    "enclosing",
     "handing_over",
     "items",
     "live",
