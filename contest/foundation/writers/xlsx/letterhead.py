@@ -20,7 +20,7 @@ _ITALIC = replace(_PLAIN, size=13, italic=True)
 _RULE = "_" * 12
 # An indent is three spaces of the workbook's normal type.
 _INDENT = 9.0
-_GAP = 18.0
+_GAP = 30.0
 
 Line = tuple[str, Look]
 
@@ -41,8 +41,10 @@ def lay_letterhead(lines: Lines, letterhead: Letterhead) -> None:
         longer = max(len(left), len(right))
         left += [("", _PLAIN)] * (longer - len(left)) + number
         right += [("", _PLAIN)] * (longer - len(right)) + place
-    right_middle = max(_width(right) / 2, page / 4)
-    left_middle = max(_width(left) / 2, min(page / 4, (page - right_middle - _width(right) / 2) / 2))
+    # Each in the middle of its half, as far as the two keep their distance.
+    half, other_half = _width(right) / 2, _width(left) / 2
+    right_middle = max(half, min(page / 4, page - 2 * other_half - _GAP - half))
+    left_middle = max(other_half, min(page / 4, (page - right_middle - half - _GAP) / 2))
     last = len(lines.widths) - 1
     for one, other in zip_longest(left, right, fillvalue=("", _PLAIN)):
         lines.put(
