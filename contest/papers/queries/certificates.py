@@ -77,12 +77,16 @@ def last_numbers(edition_id: int) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The entries behind certificates: titles and units, and each entry's authors by their keys."""
+    """The entries behind certificates: titles and units, and each entry's authors by their keys.
+
+    contest: the edition's title, read once for all that is printed.
+    """
 
     titles: Mapping[int, str]
     units: Mapping[int, str]
     codes: Mapping[int, str]
     authors: Mapping[int, Mapping[int, AuthorFacts]]
+    contest: str = ""
 
 
 def people_of(edition_id: int, ids: Collection[int]) -> People:
@@ -94,6 +98,7 @@ def people_of(edition_id: int, ids: Collection[int]) -> People:
         {key: brief.unit for key, brief in found.items()},
         {key: brief.code for key, brief in found.items()},
         authors,
+        edition_by_id(edition_id).title,
     )
 
 
@@ -105,7 +110,7 @@ def due_of(regulation: Regulation, seal: StandingSeal, people: People) -> list[D
 
 def texts_of(edition_id: int, regulation: Regulation, people: People, line: Line | Due) -> Texts:
     """What is printed on a certificate, with the names as they stand today."""
-    title = edition_by_id(edition_id).title
+    title = people.contest or edition_by_id(edition_id).title
     if line.entry_id is None:
         return texts(regulation, title, line.prize, "", (), line.unit)
     own = people.authors.get(line.entry_id, {})

@@ -7,6 +7,7 @@ drafts.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from contest.editions.queries import edition_by_id, regulation_of
@@ -63,11 +64,11 @@ class UnitWinner(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Winners:
     """The winners of an edition in calling order. seal: what they are from; None for a draft before the first seal.
 
-    authors: all authors of the entries, by their keys in printed order; decision: the one that gives the prizes.
+    authors: all authors of the entries, by their keys in printed order.
     """
 
     edition_id: int
@@ -77,7 +78,6 @@ class Winners:
     entries: tuple[Winner, ...]
     units: tuple[UnitWinner, ...]
     authors: Mapping[int, Mapping[int, AuthorFacts]]
-    decision: Citation | None
 
     @property
     def of_certificates(self) -> People:
@@ -88,7 +88,13 @@ class Winners:
             {key: entry.unit for key, entry in entries.items()},
             {key: entry.code for key, entry in entries.items()},
             self.authors,
+            self.title,
         )
+
+    @cached_property
+    def decision(self) -> Citation | None:
+        """The decision that gives the prizes, asked for once by the lists that cite it."""
+        return citation(self.edition_id, "result_decision")
 
     @property
     def money(self) -> int:
@@ -98,7 +104,7 @@ class Winners:
 
 
 def winners(edition_id: int) -> Winners:
-    """The winners as sealed, or as they stand while nothing is sealed; in nine questions whatever their number."""
+    """The winners as sealed, or as they stand while nothing is sealed; in eight questions whatever their number."""
     regulation, seal = regulation_of(edition_id), standing_seal(edition_id)
     entries: Sequence[Mapping[str, Any]]
     if seal is not None:
@@ -129,7 +135,6 @@ def winners(edition_id: int) -> Winners:
             for award in units
         ),
         authors,
-        citation(edition_id, "result_decision"),
     )
 
 
