@@ -10,6 +10,7 @@ from contest.ceremony.routes import (
     receipts,
     rehearsing,
     remote,
+    saying,
     screens,
 )
 from contest.ceremony.routes.blueprint import routes
@@ -27,6 +28,7 @@ __all__ = [
     "rehearsing",
     "remote",
     "routes",
+    "saying",
     "screens",
     "tallying",
 ]
