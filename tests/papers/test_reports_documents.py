@@ -137,6 +137,36 @@ def test_no_figure_stands_in_a_text_and_the_text_passes_its_own_check(kind: str)
         assert template_faults(kind, shipped_template(kind)) == []
 
 
+def hostile(*paragraphs: str) -> bytes:
+    """A template with paragraphs somebody wrote who means no good."""
+    made = docx.Document()
+    for words in paragraphs:
+        made.add_paragraph(words)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_hostile_text_reaches_nothing_and_takes_no_more_than_it_may(app: Any) -> None:
+    reaching = template_faults("result_decision", hostile("{{ ''.__class__.__mro__[1].__subclasses__() }}"))
+    assert [fault.code for fault in reaching] == ["template_unfilled"]
+    named = template_faults(
+        "result_decision", hostile("{{ cycler }} {% for a in range(9) %}{% endfor %} {% set x = 1 %}")
+    )
+    assert [(fault.code, fault.what) for fault in named] == [
+        ("template_unknown", "cycler"),
+        ("template_unknown", "range"),
+        ("template_deed", "{% set x = 1 %}"),
+    ]
+    with pytest.raises(Refusal) as eaten:
+        template_faults("result_decision", hostile("{{ 'x' * 99999999999 }}"))
+    assert [reason.code for reason in eaten.value.reasons] == ["docx_too_much"]
+    unclosed = template_faults(
+        "result_decision", hostile("{%p for a in cac_can_cu %}", "{{ a }}", "{%tr endfor %}", "{%p if x")
+    )
+    assert [fault.code for fault in unclosed] == ["template_part", "template_half_tag"]
+
+
 def test_bases_are_italic_and_closed_and_cite_what_was_noted_once(edition: Edition) -> None:
     facts = facts_of(edition.id, "result_decision")
     made = docx.Document(io.BytesIO(as_word(edition.id, "result_decision", facts, is_draft=False)))

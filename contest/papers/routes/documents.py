@@ -104,7 +104,8 @@ def _numbering(place: Place, **values: Any) -> NumberForm:
 def _facts(place: Place) -> tuple[str, Sequence[Reason]]:
     """The digest of what the document states now; why it cannot be made instead."""
     try:
-        return reports.mark_of(reports.facts_of(g.edition.id, place.kind.key, place.about)), ()
+        facts = reports.facts_of(g.edition.id, place.kind.key, place.about, is_agreed=True)
+        return reports.mark_of(facts), ()
     except Refusal as refusal:
         return "", refusal.reasons
 

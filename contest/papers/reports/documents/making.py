@@ -9,14 +9,14 @@ from typing import Any
 from contest.foundation.document import DRAFT
 from contest.foundation.files import path_of
 from contest.foundation.paths import TEMPLATES
-from contest.foundation.refusal import refuse_with
+from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.report import REHEARSAL
 from contest.foundation.settings import settings
 from contest.foundation.workshop import WorkFailed
 from contest.foundation.writers import templated
 from contest.papers.queries.documents import template_in_force
 from contest.papers.queries.tallies import check_winners
-from contest.papers.queries.winners import Winners, winners
+from contest.papers.queries.winners import Winners, sealed_tally, winners, without_names
 from contest.papers.reports.documents.entries import (
     announcement_facts,
     eligible_facts,
@@ -30,6 +30,7 @@ from contest.papers.reports.documents.statistics import invitation_facts, pictur
 from contest.papers.reports.documents.winners import winner_facts
 from contest.papers.rules.documents import DocumentKind, document_kind
 from contest.papers.rules.documents.fields import fields_of, sample, shape
+from contest.papers.rules.reconciling import why_not_print
 from contest.prizes.rules import TIER_AWARD
 
 # What changes by itself when a document gets its number is no change of what it states.
@@ -93,7 +94,9 @@ _ALL = (*_FACTS, *_OF_WINNERS)
 
 
 def facts_of(edition_id: int, kind: str, about: str = "", *, is_agreed: bool = False) -> dict[str, Any]:
-    """Everything a document states, as texts. is_agreed: the reconciler was asked a moment ago.
+    """Everything a document states, as texts.
+
+    is_agreed: other lists of winners are not asked: it was done a moment ago, or nothing is printed.
 
     Raises Refusal with why it cannot be made yet.
     """
@@ -102,6 +105,9 @@ def facts_of(edition_id: int, kind: str, about: str = "", *, is_agreed: bool = F
     if kind not in _OF_WINNERS:
         return {**frame(of), **_FACTS[kind](of)}
     won = winners(edition_id) if is_agreed else check_winners(edition_id).winners
+    if is_agreed:
+        sealed = sealed_tally(won)
+        refuse([*why_not_print([sealed] if sealed else []), *without_names(won)])
     prizes = {} if kind == "invitation" else winner_facts(won)
     return {**frame(of), **prizes, **_OF_WINNERS[kind](of, won)}
 
