@@ -94,7 +94,7 @@ class BallotForm(HouseForm):
     code = StringField("Mã số hồ sơ", [Optional()])
     tier = SelectField("Giải đề nghị cho hồ sơ này", default="")
     reason = TextAreaField("Lý do", [Optional()])
-    presides = SelectField("Người chủ trì", coerce=int)
+    presides = SelectField("Người chủ trì", [DataRequired()], coerce=int)
     others = IntegerField("Số thành viên không có tài khoản", [Optional(), NumberRange(min=0, max=1000)])
     is_hidden = BooleanField("Chỉ hiện kết quả sau khi kiểm phiếu")
     is_secret = BooleanField("Bỏ phiếu kín, không ai biết ai chọn gì")

@@ -236,7 +236,7 @@ def take_the_list(road: Road) -> None:
     page = road.page_of("organiser")
     road.go(page, "van-ban")
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Tải danh sách đạt giải").click()
+        page.get_by_role("button", name="Tải về danh sách đạt giải", exact=True).click()
     sheet = load_workbook(io.BytesIO(Path(taken.value.path()).read_bytes())).worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     line = next(row for row in rows if TITLE in row)

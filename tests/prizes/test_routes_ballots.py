@@ -81,14 +81,17 @@ def test_the_committee_votes_from_telephones_and_confirms_what_it_agreed_to(offi
 def test_what_is_wrong_with_an_opening_is_said_at_its_field_and_everything_stays(office: Any) -> None:
     _, _, people, clients = office
     wrong = clients["cam"].post(
-        f"{BASE}/bieu-quyet", data=opening(people, way="circulation", code="KT-999", presides="0", reason="Vì thế")
+        f"{BASE}/bieu-quyet", data=opening(people, way="circulation", code="KT-999", reason="Vì thế")
     )
     assert wrong.status_code == 422
     assert "Cuộc thi này không có hồ sơ đó" in wrong.text
     assert "Vì thế" in wrong.text
-    wrong = clients["cam"].post(f"{BASE}/bieu-quyet", data=opening(people, way="circulation", presides="0"))
+    members = {f"m_{people['bich'].id}": "", "others": "5"}
+    wrong = clients["cam"].post(f"{BASE}/bieu-quyet", data=opening(people, way="circulation", **members))
     assert "cần một hạn trả lời" in wrong.text
     assert "Người chủ trì phải là một thành viên" in wrong.text
+    wrong = clients["cam"].post(f"{BASE}/bieu-quyet", data=opening(people, presides="0"))
+    assert (wrong.status_code, "Mục này chưa được điền." in wrong.text) == (422, True)
 
 
 def test_a_vote_about_an_entry_is_not_there_for_who_is_in_conflict_with_it(office: Any) -> None:
