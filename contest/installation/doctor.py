@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from contest.ceremony.models import PrizeReceipt
 from contest.config import Settings
 from contest.entries.models import CustodyMove, EntryFile
 from contest.foundation import files, ledger
@@ -27,7 +28,7 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import moment, number
 from contest.foundation.writers import FONTS, pdf
 from contest.installation.schema import current, newest
-from contest.papers.models import DocumentTemplate, IssuedDocument
+from contest.papers.models import CertificateDesign, DocumentTemplate, IssuedDocument
 from contest.prizes.models import CommitteeBallot
 from contest.results.models import ComplaintFile
 from contest.scoring.models import JudgeFile, PaperSheet
@@ -108,6 +109,9 @@ def _orphans(settings: Settings) -> tuple[bool, str]:
     pictures |= set(db.session.scalars(select(IssuedDocument.scan_sha256).where(IssuedDocument.scan_sha256 != "")))
     pictures |= set(db.session.scalars(select(DocumentTemplate.sha256)))
     pictures |= set(db.session.scalars(select(CommitteeBallot.paper_sha256).where(CommitteeBallot.paper_sha256 != "")))
+    own = select(CertificateDesign.background_sha256).where(CertificateDesign.background_sha256 != "")
+    pictures |= set(db.session.scalars(own))
+    pictures |= set(db.session.scalars(select(PrizeReceipt.picture_sha256).where(PrizeReceipt.picture_sha256 != "")))
     named, every = named | pictures, every | pictures
     missing, strangers = named - there, there - every
     return not missing, f"{len(named)} tệp hồ sơ, thiếu {len(missing)}, thừa {len(strangers)}"

@@ -19,7 +19,7 @@ PAGE = "/thu-nghiem/le-trao-giai/ky-nhan/may-tinh-bang"
 
 def receipts(live: Live) -> list[tuple[str, str]]:
     with live.app.app_context():
-        return [(row.signed_by, row.picture) for row in db.session.scalars(select(PrizeReceipt))]
+        return [(row.signed_by, row.picture_sha256) for row in db.session.scalars(select(PrizeReceipt))]
 
 
 def test_a_signature_drawn_without_a_line_is_kept_and_sent_once(browser: Any, live: Live) -> None:

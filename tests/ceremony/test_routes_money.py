@@ -18,11 +18,14 @@ from contest.ceremony.models import PrizePayee, PrizeReceipt
 from contest.ceremony.queries.money import MoneyBook, money_book
 from contest.entries.models import EntryAuthor
 from contest.foundation.access import OPERATOR, Role
+from contest.foundation.action import transaction
 from contest.foundation.audit import AuditLine
 from contest.foundation.clock import now, today
+from contest.foundation.files import path_of
 from contest.foundation.forgetting import forget_about_entry
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.naming import Names
+from contest.foundation.pruning import named_files
 from contest.foundation.vietnamese import date as shown_date
 from contest.papers.queries.tallies import reconciled
 from contest.people.models import Person
@@ -271,3 +274,20 @@ def test_numbers_of_accounts_are_deleted_by_schedule(db: Any, client_of: ClientO
     erase(edition.id)
     db.session.expire_all()
     assert db.session.scalars(select(PrizePayee)).one().account == ""
+
+
+def test_a_drawn_signature_is_a_file_of_the_house_until_its_signer_is_forgotten(db: Any, client_of: ClientOf) -> None:
+    edition, entries, browser = paid_edition(client_of)
+    line = next(each for each in book(edition).lines if each.share.entry_id == entries[0].id)
+    sent = {"share": line.share.key, "name": "Ân", "signer": "author", "signature": signature(), "key": "k"}
+    browser.post(TABLET, data=sent)
+    picture = db.session.scalars(select(PrizeReceipt.picture_sha256)).one()
+    assert picture in named_files()
+    assert path_of(picture).is_file()
+    with transaction():
+        forget_about_entry(Names(["Ân"], "(đã xóa)"), edition.id, entries[0].id)
+    row = db.session.scalars(select(PrizeReceipt)).one()
+    assert (row.picture_sha256, row.signed_by) == ("", "")
+    with pytest.raises(FileNotFoundError):
+        path_of(picture)
+    assert browser.get(f"{LIST}/{row.id}.pdf").status_code == 200

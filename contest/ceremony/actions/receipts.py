@@ -87,7 +87,7 @@ def sign_receipt(actor: Actor, edition_id: int, signing: Signing, receipt_key: s
         signed_by=nfc(signing.name)[:200],
         proxy_paper=nfc(signing.proxy_paper)[:300],
         way=signing.way,
-        picture=signing.picture,
+        picture_sha256=signing.picture,
         signed_at=_signed_at(signing.signed_at),
         kept_at=now(),
         taken_by_id=actor.id,
@@ -125,12 +125,12 @@ def attach_scan(actor: Actor, edition_id: int, scan: str) -> int:
     own = (
         PrizeReceipt.edition_id == edition_id,
         PrizeReceipt.way == "paper",
-        PrizeReceipt.picture == "",
+        PrizeReceipt.picture_sha256 == "",
         PrizeReceipt.voided_at.is_(None),
     )
     rows = list(db.session.scalars(select(PrizeReceipt).where(*own)))
     for row in rows:
-        row.picture = scan
+        row.picture_sha256 = scan
     return len(rows)
 
 
@@ -147,9 +147,9 @@ def void_receipt(actor: Actor, edition_id: int, receipt_id: int, reason: str) ->
 @when_forgotten
 def forget_signatures(edition_id: int, entry_id: int) -> None:
     """The picture of a signature goes with whoever is forgotten; a scan of a list that others signed stays."""
-    own = select(PrizeReceipt).where(PrizeReceipt.entry_id == entry_id, PrizeReceipt.picture != "")
+    own = select(PrizeReceipt).where(PrizeReceipt.entry_id == entry_id, PrizeReceipt.picture_sha256 != "")
     for row in db.session.scalars(own):
         if row.way == "tablet":
-            picture, row.picture = row.picture, ""
+            picture, row.picture_sha256 = row.picture_sha256, ""
             db.session.flush()
             after_commit(partial(destroy, picture))

@@ -31,7 +31,7 @@ def _day(words: str) -> DateField:
 class RuleForm(HouseForm):
     """How awards are divided, and what tax is kept back."""
 
-    split = RadioField("Chia tiền của một giải", choices=_choices(SPLIT_WORDS))
+    split = RadioField("Chia tiền của một giải", [DataRequired()], choices=_choices(SPLIT_WORDS))
     is_on = BooleanField("Khấu trừ thuế thu nhập cá nhân khi chi cho cá nhân")
     rate = StringField("Thuế suất (%)", [Optional(), Length(max=10)], render_kw={"inputmode": "decimal"})
     threshold_vnd = StringField(
@@ -44,9 +44,9 @@ class RuleForm(HouseForm):
 class PayeeForm(HouseForm):
     """Who gets a share and how."""
 
-    kind = RadioField("Người nhận", choices=_choices(PAYEES))
+    kind = RadioField("Người nhận", [DataRequired()], choices=_choices(PAYEES))
     name = StringField("Họ tên người nhận hoặc tên đơn vị", [DataRequired(), Length(max=200)])
-    way = RadioField("Cách nhận", choices=_choices(PAY_WAYS))
+    way = RadioField("Cách nhận", [DataRequired()], choices=_choices(PAY_WAYS))
     bank = StringField("Ngân hàng", [Optional(), Length(max=100)])
     account = StringField("Số tài khoản", [Optional(), Length(max=30)], render_kw={"autocomplete": "off"})
     account_name = StringField("Tên chủ tài khoản", [Optional(), Length(max=200)])

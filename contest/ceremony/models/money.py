@@ -127,7 +127,7 @@ class PrizeReceipt(Table):
     proxy_paper: Mapped[str] = mapped_column(String(300), default="", info={"secret": True})
     way: Mapped[str] = mapped_column(String(10))
     # The drawn signature as PNG, or the scan of the signed list, in the store under its hash.
-    picture: Mapped[str] = mapped_column(String(64), default="", index=True)
+    picture_sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
     signed_at: Mapped[datetime]
     kept_at: Mapped[datetime]
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))

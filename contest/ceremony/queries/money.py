@@ -101,7 +101,7 @@ class ReceiptRow(NamedTuple):
     signed_by: str
     proxy_paper: str
     way: str
-    picture: str
+    picture_sha256: str
     signed_at: datetime
     voided_at: datetime | None
     void_reason: str

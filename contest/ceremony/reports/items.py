@@ -13,10 +13,10 @@ def packing_list(edition_id: int, book: ItemBook) -> Report:
     columns = [
         Column("number", "STT", "index"),
         Column("code", "Mã số", width=12),
-        Column("whom", "Người nhận", width=36),
-        Column("prize", "Giải", width=16),
-        *(Column(keys[item.id], item.name, "number", places=0) for item in book.items),
-        Column("tick", "Đã xếp", width=9),
+        Column("whom", "Người nhận", width=46),
+        Column("prize", "Giải", width=22),
+        *(Column(keys[item.id], item.name, "number", places=0, width=13) for item in book.items),
+        Column("tick", "Đã xếp", width=9, align="center"),
     ]
     groups: dict[str, list[Row]] = {}
     sums = dict.fromkeys(keys.values(), 0)

@@ -77,7 +77,8 @@ def _receiver(line: MoneyLine) -> str:
 
 def _signed(line: MoneyLine) -> str:
     if line.receipt is None:
-        return ""
+        # Room for a hand: three empty lines.
+        return " \n \n "
     how = "ký trên máy" if line.receipt.way == "tablet" else "ký giấy"
     return f"Đã {how} {moment(line.receipt.signed_at)}"
 

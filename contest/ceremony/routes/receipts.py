@@ -11,7 +11,7 @@ from contest.ceremony.actions import receipts as actions
 from contest.ceremony.actions.receipts import Signing, drawing
 from contest.ceremony.forms.money import ScanForm
 from contest.ceremony.queries import money as queries
-from contest.ceremony.queries.money import MoneyLine
+from contest.ceremony.queries.money import MoneyLine, ReceiptRow
 from contest.ceremony.reports.money import receipt_list, receipt_paper
 from contest.ceremony.routes.blueprint import routes
 from contest.ceremony.rules.money import DIFFERENCE_WORDS, SIGNERS
@@ -170,11 +170,18 @@ def receipt_pdf(receipt_id: int) -> ResponseReturnValue:
     line = queries.money_book(g.edition.id).line(receipt.share) if receipt else None
     if receipt is None or line is None:
         abort(404)
-    picture = None
-    if receipt.way == "tablet" and receipt.picture:
-        picture = path_of(receipt.picture).read_bytes()
-    content = pdf.write(receipt_paper(g.edition.id, line, receipt, picture))
+    content = pdf.write(receipt_paper(g.edition.id, line, receipt, _signature(receipt)))
     return send_file(io.BytesIO(content), mimetype="application/pdf", download_name=f"giay-nhan-{receipt_id}.pdf")
+
+
+def _signature(receipt: ReceiptRow) -> bytes | None:
+    """The drawing; without it the receipt has room for a hand."""
+    if receipt.way != "tablet" or not receipt.picture_sha256:
+        return None
+    try:
+        return path_of(receipt.picture_sha256).read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 @routes.post("/<slug>/le-trao-giai/ky-nhan/danh-sach.<ending>")

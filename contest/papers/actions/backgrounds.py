@@ -51,4 +51,5 @@ def set_background(actor: Actor, edition_id: int, kind_key: str, background: Bac
         design = design_of(edition_id, regulation, kind_key)
         row = CertificateDesign(edition_id=edition_id, kind_key=kind_key, **design._asdict())
         db.session.add(row)
-    row.background, row.background_name, row.background_type, row.background_width, row.background_height = background
+    row.background_sha256, row.background_name, row.background_type = background[:3]
+    row.background_width, row.background_height = background.width, background.height

@@ -74,7 +74,7 @@ class CertificateDesign(Table):
     has_bleed: Mapped[bool] = mapped_column(default=True)
     # The organiser's own picture behind the texts, in the store under its hash; "" for the house's frame. Its size in
     # pixels, of a PDF in points.
-    background: Mapped[str] = mapped_column(String(64), default="")
+    background_sha256: Mapped[str] = mapped_column(String(64), default="")
     background_name: Mapped[str] = mapped_column(String(255), default="")
     background_type: Mapped[str] = mapped_column(String(60), default="")
     background_width: Mapped[int] = mapped_column(default=0)

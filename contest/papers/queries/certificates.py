@@ -176,7 +176,7 @@ class Background(NamedTuple):
 def background_of(edition_id: int, kind_key: str) -> Background:
     """The organiser's own picture of a kind; an empty one where there is none."""
     columns = (
-        CertificateDesign.background,
+        CertificateDesign.background_sha256,
         CertificateDesign.background_name,
         CertificateDesign.background_type,
         CertificateDesign.background_width,

@@ -272,7 +272,7 @@ def upgrade() -> None:
         sa.Column("signatory", sa.String(length=200), nullable=False),
         sa.Column("is_on_forms", sa.Boolean(), nullable=False),
         sa.Column("has_bleed", sa.Boolean(), nullable=False),
-        sa.Column("background", sa.String(length=64), nullable=False),
+        sa.Column("background_sha256", sa.String(length=64), nullable=False),
         sa.Column("background_name", sa.String(length=255), nullable=False),
         sa.Column("background_type", sa.String(length=60), nullable=False),
         sa.Column("background_width", sa.Integer(), nullable=False),
@@ -2050,7 +2050,7 @@ def upgrade() -> None:
         sa.Column("signed_by", sa.String(length=200), nullable=False),
         sa.Column("proxy_paper", sa.String(length=300), nullable=False),
         sa.Column("way", sa.String(length=10), nullable=False),
-        sa.Column("picture", sa.String(length=64), nullable=False),
+        sa.Column("picture_sha256", sa.String(length=64), nullable=False),
         sa.Column("signed_at", Moment(), nullable=False),
         sa.Column("kept_at", Moment(), nullable=False),
         sa.Column("taken_by_id", sa.Integer(), nullable=True),
@@ -2069,7 +2069,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("prize_receipt", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_prize_receipt_entry_id"), ["entry_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_prize_receipt_picture"), ["picture"], unique=False)
+        batch_op.create_index(batch_op.f("ix_prize_receipt_picture_sha256"), ["picture_sha256"], unique=False)
         batch_op.create_index(
             "uq_prize_receipt_standing",
             ["edition_id", "share"],
@@ -3312,7 +3312,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("voided_at IS NULL"),
             postgresql_where=sa.text("voided_at IS NULL"),
         )
-        batch_op.drop_index(batch_op.f("ix_prize_receipt_picture"))
+        batch_op.drop_index(batch_op.f("ix_prize_receipt_picture_sha256"))
         batch_op.drop_index(batch_op.f("ix_prize_receipt_entry_id"))
 
     op.drop_table("prize_receipt")
