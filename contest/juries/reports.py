@@ -164,7 +164,7 @@ def _presented(row: SlotRow, names: bool, out: tuple[str, ...]) -> Row:
 
 def door_signs(edition_id: int, round_key: str, boards: Sequence[tuple[str, str]]) -> Document:
     """A sign for the door of each room (name, address of its board), to be opened with any telephone's camera."""
-    rules = round_rules(edition_id, round_key)
+    rules, contest = round_rules(edition_id, round_key), edition_by_id(edition_id).title
     blocks: list[Block] = []
     pictures = {}
     for place, (name, address) in enumerate(boards):
@@ -172,7 +172,7 @@ def door_signs(edition_id: int, round_key: str, boards: Sequence[tuple[str, str]
         blocks += [
             *([NewPage()] if place else []),
             Gap(20),
-            Title(name.upper(), (f"Thuyết trình vòng {rules.name}", edition_by_id(edition_id).title), large=True),
+            Title(name.upper(), (f"Thuyết trình vòng {rules.name}", contest), large=True),
             Gap(12),
             Picture(f"phong-{place}.png", 110, 110),
             Paragraph("Mở máy ảnh của điện thoại, đưa vào mã để xem ai đang trong phòng và ai tiếp theo.", "center"),

@@ -91,10 +91,6 @@ MORE: dict[str, tuple[int, str]] = {
 
 # Pages without anything but the edition and a round in their address that the walk cannot open, and why not.
 UNOPENED = {
-    "juries.my_calendar": "a file, not a page",
-    "juries.presentation_frame": "nobody presents anything in the demo: tests/juries/test_routes_presenting.py counts",
-    "juries.presentation_signs": "a file, not a page",
-    "juries.presentations": "nobody presents anything in the demo: tests/juries/test_routes_presenting.py counts",
     "entries.labels": "a file, not a page",
     "entries.thing_label": "a file, not a page",
     "entries.unit_intake": "no unit of the directory has an account here",

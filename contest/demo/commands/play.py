@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from contest.ceremony.actions import order as ceremony
+from contest.demo.commands.council import meet, present_some
 from contest.demo.commands.rows import entry_rows, judge_rows, score_rows, unit_lines
 from contest.demo.commands.staging import moved
 from contest.demo.rules import (
@@ -172,11 +173,15 @@ def _to_judging(done: Play, count: int) -> None:
         # Somebody of the secretariat reads the judges' letters and lets them go.
         waiting = outbox(done.edition_id, LetterFilter(event="round.opened"))
         letters.change_letters(OPERATOR, done.edition_id, waiting, "approve")
+    with done.step("presentations", "Lịch thuyết trình"):
+        present_some(done.edition_id, key)
 
 
 def _to_publication(done: Play, key: str) -> None:
     with done.step("ranking", "Xếp hạng"):
         ranking.run_ranking(OPERATOR, done.edition_id, key)
+    with done.step("meeting", "Họp hội đồng"):
+        meet(done.edition_id, key)
         advance(OPERATOR, done.edition_id, "deliberation")
     with done.step("prizes", "Xếp giải"):
         prizes.propose_awards(OPERATOR, done.edition_id)

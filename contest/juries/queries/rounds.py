@@ -40,13 +40,13 @@ class AssignmentRow(NamedTuple):
     is_pinned: bool
 
 
-_CARD = (JudgingRound.id, JudgingRound.key, JudgingRound.state, JudgingRound.opened_at, JudgingRound.closed_at)
+CARD = (JudgingRound.id, JudgingRound.key, JudgingRound.state, JudgingRound.opened_at, JudgingRound.closed_at)
 
 
 def round_of(edition_id: int, round_key: str) -> RoundCard | None:
     """The round of this key, None while it was not prepared."""
     row = db.session.execute(
-        select(*_CARD).where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+        select(*CARD).where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
     ).one_or_none()
     return RoundCard(*row) if row else None
 
@@ -54,7 +54,7 @@ def round_of(edition_id: int, round_key: str) -> RoundCard | None:
 def rounds(edition_id: int) -> list[RoundCard]:
     """The rounds prepared so far, in the order they were prepared."""
     rows = db.session.execute(
-        select(*_CARD).where(JudgingRound.edition_id == edition_id).order_by(JudgingRound.made_at, JudgingRound.id)
+        select(*CARD).where(JudgingRound.edition_id == edition_id).order_by(JudgingRound.made_at, JudgingRound.id)
     )
     return [RoundCard(*row) for row in rows]
 

@@ -22,7 +22,7 @@ from contest.prizes.queries.rule_words import rule_words
 from contest.prizes.rules import TIER_AWARD, allocate
 from contest.ranking.models import Placing
 from contest.ranking.queries import council_votes, latest_run
-from contest.ranking.queries.meeting import meetings, table_view
+from contest.ranking.queries.meeting import meetings_about, table_view
 from contest.ranking.reports.meeting import votes_in_words
 from contest.ranking.rules import rederive
 from contest.results.models import Seal
@@ -121,7 +121,7 @@ def _votes(edition_id: int, round_: ScoredRound, run: Any, entry_id: int) -> lis
             over = f" Đã rút: {vote.revoke_reason}" if vote.revoked_at else ""
             at = moment(local(vote.settled_at))
             said.append(f"Biểu quyết thứ tự khi bằng điểm ({at}): {order}. {vote.reason}{over}")
-    for card in meetings(edition_id, round_.key):
+    for card in meetings_about(edition_id, round_.key, entry_id):
         if card.closed_at is not None:
             for item in table_view(card, 0).done:
                 if entry_id in item.numbers:

@@ -4,6 +4,7 @@ from contest.juries.queries.presenting.elsewhere import elsewhere_of
 from contest.juries.queries.presenting.frames import (
     FrameCard,
     frame_card,
+    framed_round,
     presented_rounds,
     usual_frame,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "draft_by_id",
     "elsewhere_of",
     "frame_card",
+    "framed_round",
     "leavers",
     "may_run",
     "must_hear",

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Presentation, Round
 from contest.foundation.clock import today
 from contest.foundation.database import db
-from contest.juries.models import Timetable
+from contest.juries.models import JudgingRound, Timetable, TimetableDraft
 from contest.juries.queries.councils import councils
+from contest.juries.queries.rounds import CARD, RoundCard
 from contest.juries.rules.timetable import Day, Frame, Room
 
 
@@ -35,6 +36,28 @@ def frame_card(round_id: int) -> FrameCard | None:
     """The frame of a prepared round, None while none was set."""
     row = db.session.scalar(select(Timetable).where(Timetable.round_id == round_id))
     return None if row is None else _card(row)
+
+
+class FramedRound(NamedTuple):
+    """A prepared round, its frame, and whether a timetable waits for a decision."""
+
+    card: RoundCard
+    frame: FrameCard | None
+    has_draft: bool
+
+
+def framed_round(edition_id: int, round_key: str) -> FramedRound | None:
+    """The round of this key with its frame, None while it was not prepared. One query."""
+    waits = exists().where(TimetableDraft.round_id == JudgingRound.id, TimetableDraft.settled_at.is_(None))
+    row = db.session.execute(
+        select(*CARD, Timetable, waits)
+        .outerjoin(Timetable, Timetable.round_id == JudgingRound.id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+    ).one_or_none()
+    if row is None:
+        return None
+    *card, timetable, has_draft = row
+    return FramedRound(RoundCard(*card), None if timetable is None else _card(timetable), bool(has_draft))
 
 
 def _card(row: Timetable) -> FrameCard:

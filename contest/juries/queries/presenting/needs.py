@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Round
@@ -14,12 +14,13 @@ from contest.entries.models import Entry, EntryAuthor
 from contest.entries.rules import OUT
 from contest.foundation.database import db
 from contest.foundation.vietnamese import fold
-from contest.juries.models import RoundEntry
+from contest.juries.models import Assignment, RoundEntry
 from contest.juries.queries.conflicts import conflict_pairs
 from contest.juries.queries.councils import seats
 from contest.juries.queries.rounds import RoundCard, assignments, round_of
 from contest.juries.rules.seating import VOTING
 from contest.juries.rules.timetable import Called, Show, call_order
+from contest.people.models import Person
 from contest.people.queries import people_cards
 
 
@@ -61,20 +62,32 @@ class Needs:
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
+# An entry with its authors: a row for each, one without any for an entry without.
+_CALLED = (
+    select(
+        Entry.id, Entry.code, RoundEntry.council_id, Entry.unit, Entry.mentor, RoundEntry.number,
+        EntryAuthor.name.label("author"), EntryAuthor.unit.label("author_unit"), EntryAuthor.person_id,
+    )
+    .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+    .outerjoin(EntryAuthor, (EntryAuthor.entry_id == Entry.id) & EntryAuthor.forgotten_at.is_(None))
+    .where(RoundEntry.round_id == bindparam("round_id"), Entry.status.not_in(OUT))
+    .order_by(Entry.code, Entry.id, EntryAuthor.position)
+)  # fmt: skip
+
+
 def needs_of(edition_id: int, card: RoundCard, *, turns: bool = False) -> Needs:
     """The entries of a prepared round that are still in the contest; a handful of queries, however many entries.
 
     turns: also how late each was judged before, which only the order of a new call needs.
     """
-    rows = db.session.execute(
-        select(Entry.id, Entry.code, RoundEntry.council_id, Entry.unit, Entry.mentor, RoundEntry.number)
-        .join(RoundEntry, RoundEntry.entry_id == Entry.id)
-        .where(RoundEntry.round_id == card.id, Entry.status.not_in(OUT))
-        .order_by(Entry.code, Entry.id)
-    ).all()
+    found = db.session.execute(_CALLED, {"round_id": card.id}).all()
+    rows = list({row.id: row for row in found}.values())
+    authors: dict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
+    for row in found:
+        if row.author is not None:
+            authors[row.id].append((row.author, row.author_unit, row.person_id))
     rules = regulation_of(edition_id).round_of(card.key)
     judges = _judges(edition_id, card, rules, {row.id: row.council_id for row in rows})
-    authors = _authors(card.id)
     late = _late_before(edition_id, card) if turns else {}
     people = {
         row.id: {
@@ -93,8 +106,15 @@ def _judges(
 ) -> dict[int, dict[str, str]]:
     """Who is to judge each entry; before anybody is assigned, everybody of its council who is free of conflicts."""
     panels: dict[int, set[int]] = defaultdict(set)
-    for row in assignments(card.id):
-        panels[row.entry_id].add(row.judge_id)
+    names: dict[int, str] = {}
+    rows = db.session.execute(
+        select(Assignment.entry_id, Person.id, Person.name)
+        .join(Person, Person.id == Assignment.judge_id)
+        .where(Assignment.round_id == card.id, Assignment.removed_at.is_(None))
+    )
+    for entry_id, judge_id, name in rows:
+        panels[entry_id].add(judge_id)
+        names[judge_id] = name
     if any(entry_id not in panels for entry_id in councils):
         barred = conflict_pairs(edition_id)
         joint = rules is not None and rules.joint_council
@@ -103,24 +123,12 @@ def _judges(
             if entry_id not in panels:
                 sits = {seat.person_id for seat in voting if joint or seat.council_id == council_id}
                 panels[entry_id] = {person_id for person_id in sits if (person_id, entry_id) not in barred}
-    names = people_cards({judge_id for panel in panels.values() for judge_id in panel})
+        others = {judge_id for panel in panels.values() for judge_id in panel} - set(names)
+        names |= {judge_id: each.name for judge_id, each in people_cards(others).items()}
     return {
-        entry_id: {f"person:{judge_id}": names[judge_id].name for judge_id in sorted(panel) if judge_id in names}
+        entry_id: {f"person:{judge_id}": names[judge_id] for judge_id in sorted(panel) if judge_id in names}
         for entry_id, panel in panels.items()
     }
-
-
-def _authors(round_id: int) -> dict[int, list[tuple[str, str, int | None]]]:
-    rows = db.session.execute(
-        select(EntryAuthor.entry_id, EntryAuthor.name, EntryAuthor.unit, EntryAuthor.person_id)
-        .join(RoundEntry, RoundEntry.entry_id == EntryAuthor.entry_id)
-        .where(RoundEntry.round_id == round_id, EntryAuthor.forgotten_at.is_(None))
-        .order_by(EntryAuthor.entry_id, EntryAuthor.position)
-    )
-    found: dict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
-    for entry_id, name, unit, person_id in rows:
-        found[entry_id].append((name, unit, person_id))
-    return found
 
 
 def _named(authors: list[tuple[str, str, int | None]], unit: str) -> dict[str, str]:

@@ -27,6 +27,7 @@ from contest.people.models import Person
 class OwnRound(NamedTuple):
     """Announced presentations of one round that concern somebody: as an entrant, and as a judge."""
 
+    id: int
     key: str
     name: str
     blind: bool
@@ -59,6 +60,7 @@ def own_slots(actor: Actor, edition_id: int) -> list[OwnRound]:
         slots = {slot.entry_id: slot for slot in slot_rows(round_id, entry_ids=mine | judged)}
         found.append(
             OwnRound(
+                round_id,
                 round_.key,
                 round_.name,
                 round_.blind,

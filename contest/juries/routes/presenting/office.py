@@ -101,7 +101,7 @@ def _view(standing: Standing, rows: list[SlotRow]) -> PresentationsPage:
     needs = needs_of(edition_id, standing.card)
     held = {row.entry_id for row in rows if row.state != "cancelled"}
     shows = needs.shows("code", 1, units_together=False)
-    draft = open_draft(standing.card.id) if may_build else None
+    draft = open_draft(standing.card.id) if may_build and standing.has_draft else None
     others = elsewhere_of(edition_id, standing.card, {row.day for row in rows})
     shows |= {one.show.entry_id: one.show for one in others}
     every = clashes([*placed_of(rows), *(one.placed for one in others)], shows)

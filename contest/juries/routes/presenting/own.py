@@ -12,7 +12,7 @@ from contest.foundation.pages import SIGNED_IN, page
 from contest.foundation.vietnamese import file_name
 from contest.foundation.writers import ics
 from contest.foundation.writers.ics import Appointment
-from contest.juries.queries.presenting import OwnRound, SlotRow, own_slots, slot_rows
+from contest.juries.queries.presenting import OwnRound, SlotRow, frame_card, own_slots, room_names, slot_rows
 from contest.juries.routes.blueprint import routes
 from contest.juries.routes.presenting.views import STATES, hour, rooms_of, standing_or_404, weekday
 
@@ -51,7 +51,8 @@ def my_presentations() -> ResponseReturnValue:
 
 
 def _part(round_: OwnRound) -> OwnPart:
-    rooms = rooms_of(standing_or_404(round_.key), (*round_.entered, *round_.judged))
+    frame = frame_card(round_.id)
+    rooms = room_names((*round_.entered, *round_.judged), [one.name for one in frame.frame.rooms] if frame else ())
     judged = tuple(_line(slot, rooms, slot.number if round_.blind else slot.code) for slot in round_.judged)
     return OwnPart(round_.key, round_.name, tuple(_line(slot, rooms, slot.code) for slot in round_.entered), judged)
 

@@ -13,7 +13,7 @@ from contest.foundation.access import Permission
 from contest.foundation.clock import local
 from contest.juries import queries
 from contest.juries.queries import RoundCard
-from contest.juries.queries.presenting import FrameCard, SlotRow, frame_card, leavers, room_names
+from contest.juries.queries.presenting import FrameCard, SlotRow, framed_round, leavers, room_names
 from contest.juries.routes.blueprint import round_or_404
 
 # The words of a state, and how it looks.
@@ -71,18 +71,19 @@ class Standing:
     frame: FrameCard | None
     sees: bool
     names: bool
+    has_draft: bool
 
 
 def standing_or_404(round_key: str) -> Standing:
     """The round of this address. Raises NotFound when it has no presentations or is not prepared."""
     rules = round_or_404(round_key)
-    card = queries.round_of(g.edition.id, round_key)
-    if card is None or not rules.is_presented:
+    framed = framed_round(g.edition.id, round_key)
+    if framed is None or not rules.is_presented:
         raise NotFound
     sees = g.actor.may(Permission.PRESENTATION_READ, g.edition.id)
     # Who leads a council or writes for it knows an entry of a blind round by its number, as its judges do.
     names = sees and (not rules.blind or queries.reads_names(g.actor, g.edition.id))
-    return Standing(rules, card, frame_card(card.id), sees, names)
+    return Standing(rules, framed.card, framed.frame, sees, names, framed.has_draft)
 
 
 def weekday(on: date) -> str:

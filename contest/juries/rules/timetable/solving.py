@@ -24,6 +24,8 @@ class Choice:
 
 def improve(choice: Choice, first: Mapping[int, tuple[int, int]], effort: float) -> dict[int, tuple[int, int]]:
     """The best choice found with so much work, never worse than `first`; the same for the same input."""
+    if _is_best(choice, first):
+        return dict(first)
     from ortools.sat.python import cp_model  # noqa: PLC0415 - heavy
 
     model: Any = cp_model.CpModel()
@@ -48,6 +50,14 @@ def improve(choice: Choice, first: Mapping[int, tuple[int, int]], effort: float)
         return dict(first)
     found = {entry: spot for (entry, spot), var in chosen.items() if solver.boolean_value(var)}
     return found if len(found) >= len(first) else dict(first)
+
+
+def _is_best(choice: Choice, first: Mapping[int, tuple[int, int]]) -> bool:
+    """Whether nothing can be better: each has a place, none could have a cheaper one, no units are to meet."""
+    return not choice.units and all(
+        entry in first and choice.costs[entry, first[entry]] == min(choice.costs[entry, spot] for spot in spots)
+        for entry, spots in choice.spots.items()
+    )
 
 
 def _limits(model: Any, choice: Choice, chosen: Mapping[Any, Any], terms: list[Any]) -> None:

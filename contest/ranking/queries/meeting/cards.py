@@ -92,6 +92,18 @@ def meetings(edition_id: int, round_key: str) -> list[MeetingCard]:
     return [_meeting(row) for row in db.session.execute(query)]
 
 
+def meetings_about(edition_id: int, round_key: str, entry_id: int) -> list[MeetingCard]:
+    """The meetings on a round that spoke, or are to speak, of an entry. One query, two when there are some."""
+    items = db.session.execute(
+        select(MeetingItem.meeting_id, MeetingItem.entry_ids)
+        .join(Meeting, Meeting.id == MeetingItem.meeting_id)
+        .join(JudgingRound, JudgingRound.id == Meeting.round_id)
+        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
+    )
+    spoke = {meeting_id for meeting_id, entry_ids in items if entry_id in entry_ids}
+    return [card for card in meetings(edition_id, round_key) if card.id in spoke] if spoke else []
+
+
 def meeting_card(edition_id: int, meeting_id: int) -> MeetingCard | None:
     """One meeting of an edition."""
     row = db.session.execute(
