@@ -20,11 +20,15 @@ _DECISION = "Giữ nguyên kết quả chấm: hai giải pháp khác nhau về 
 
 
 def present_some(edition_id: int, round_key: str) -> int:
-    """Call the first entries of each council to present, one room a council; announced. Returns how many."""
+    """Call the first entry of each council to present, one room a council; announced. Returns how
+    many; none where the regulation has no presentations."""
+    rules = round_rules(edition_id, round_key)
+    if not rules.is_presented:
+        return 0
     round_ = prepared_round(edition_id, round_key)
     codes = [code for _, own in _codes(edition_id, round_.id) for code in own[:_PRESENTED]]
-    # Two of each council are few: that schools come on one day is not asked for.
-    usual = replace(usual_frame(edition_id, round_rules(edition_id, round_key)), units_together=False)
+    # One of each council: that schools come on one day is not asked for.
+    usual = replace(usual_frame(edition_id, rules), units_together=False)
     presenting.set_frame(OPERATOR, edition_id, round_key, usual)
     presenting.propose_timetable(OPERATOR, edition_id, round_key, codes="; ".join(codes))
     draft = open_draft(round_.id)

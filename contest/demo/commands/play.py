@@ -126,7 +126,7 @@ class Play:
         self.seconds[INVENTED] = round(self.seconds.get(INVENTED, 0.0) + time.perf_counter() - began, 3)
 
 
-STEPS = 11
+STEPS = 12
 INVENTED = "invented"
 
 
