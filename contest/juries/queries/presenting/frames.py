@@ -56,8 +56,8 @@ def framed_round(edition_id: int, round_key: str) -> FramedRound | None:
     ).one_or_none()
     if row is None:
         return None
-    *card, timetable, has_draft = row
-    return FramedRound(RoundCard(*card), None if timetable is None else _card(timetable), bool(has_draft))
+    card, timetable = RoundCard(row[0], row[1], row[2], row[3], row[4]), row[5]
+    return FramedRound(card, None if timetable is None else _card(timetable), bool(row[6]))
 
 
 def _card(row: Timetable) -> FrameCard:
