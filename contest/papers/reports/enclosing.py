@@ -1,18 +1,13 @@
-"""What else of the room lies in the closing package: administrative documents with their scans, the yearbook."""
+"""What else of the room lies in the closing package: administrative documents with their scans."""
 
 from collections.abc import Callable, Iterable
 
-from contest.editions.queries import edition_by_id
 from contest.foundation.files import path_of
 from contest.foundation.kinds import DOCX, FORMATS
-from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import file_name
 from contest.papers.queries.documents import DocumentLine
-from contest.papers.queries.yearbook import book_of, print_path, prints
 from contest.papers.reports import documents
 from contest.papers.reports.closing import Parcel, brings_files
-
-_BOOKS = {"pdf": "Kỷ yếu để in", "docx": "Kỷ yếu để sửa trong Word"}
 
 
 @brings_files("van-ban", "Văn bản hành chính")
@@ -41,25 +36,3 @@ def _scan(line: DocumentLine) -> Callable[[], bytes]:
 def _ending(line: DocumentLine) -> str:
     kinds = (kind for kind, media in FORMATS.items() if line.scan_media_type in media)
     return next(kinds, "docx" if line.scan_media_type == DOCX else "pdf")
-
-
-@brings_files("ky-yeu", "Kỷ yếu")
-def _yearbook(edition_id: int) -> Iterable[Parcel]:
-    """The newest print of each format, if it still says what the result and the consents of today say."""
-    slug = edition_by_id(edition_id).slug
-    return [
-        Parcel(file_name(slug, "kỷ yếu", ending), name, _printed(edition_id, ending)) for ending, name in _BOOKS.items()
-    ]
-
-
-def _printed(edition_id: int, ending: str) -> Callable[[], bytes]:
-    def make() -> bytes:
-        card = next((each for each in prints(edition_id) if each.kind == ending and each.is_there), None)
-        book = book_of(edition_id)
-        if card is None or book is None or not print_path(card).is_file():
-            raise refuse_with("package_no_yearbook")
-        if card.digest != book.digest():
-            raise refuse_with("package_old_yearbook")
-        return print_path(card).read_bytes()
-
-    return make

@@ -23,8 +23,6 @@ WINNERS_WORDS = {
     "reconcile_total": "{source} cộng được {here} đồng, kết quả niêm phong là {there} đồng, lệch {by} đồng.",
     "reconcile_more": "{source} còn {more} chỗ lệch nữa.",
     "package_folder_taken": "Thư mục đã có tệp. Hãy chọn một thư mục mới, để không ghi đè lên bộ hồ sơ đã lập.",
-    "package_no_yearbook": "Chưa in kỷ yếu. Hãy lập ở trang Kỷ yếu rồi lập lại bộ hồ sơ.",
-    "package_old_yearbook": "Kỷ yếu đã lập nay không còn đúng với kết quả hoặc sự đồng ý. Hãy lập lại ở trang Kỷ yếu.",
     # Seats, booths, fees.
     "place_code_unknown": "Dòng {row}: không có hồ sơ mã {code}. Hãy sửa mã hoặc bỏ dòng này.",
     "place_code_twice": "Dòng {row}: mã {code} đã có ở dòng {first}. Hãy bỏ một dòng.",
