@@ -14,7 +14,8 @@ const isLost = () => failed >= LOST_AFTER || !navigator.onLine;
 
 function show() {
   const key = waits || isOver ? "" : at;
-  const wanted = all().find((slide) => slide.dataset.key === key) || shownSlides()[0];
+  // A slide that is not there yet (somebody came late) is fetched; what is up stays up meanwhile.
+  const wanted = all().find((slide) => slide.dataset.key === key) || all().find((slide) => !slide.hidden) || shownSlides()[0];
   for (const slide of all()) slide.hidden = slide !== wanted;
   line.hidden = !isLost();
 }
@@ -40,7 +41,8 @@ async function follow(told) {
   version = told.v;
   if (isNew) { at = told.key; isAstray = false; }
   waits = told.waits;
-  if (!isOver && (told.mark !== mark() || Date.now() - fetchedAt > ANEW_MS)) await fetchAnew();
+  const isThere = all().some((slide) => slide.dataset.key === at);
+  if (!isOver && (!isThere || told.mark !== mark() || Date.now() - fetchedAt > ANEW_MS)) await fetchAnew();
 }
 
 /* Names go by the consents of today: once a minute the slides are fetched anew, the present one stays up meanwhile. */

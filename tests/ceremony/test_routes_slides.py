@@ -1,5 +1,6 @@
 """The telephone leads, the screen follows; what a slide makes known is public as it is shown; a rehearsal is not."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,21 +9,28 @@ from sqlalchemy import func, select
 
 from contest.ceremony.actions import shows as actions
 from contest.ceremony.actions.items import hand_group
-from contest.ceremony.models import Show
+from contest.ceremony.actions.order import Settings, open_ceremony
+from contest.ceremony.models import Ceremony, DoorNote, Show
 from contest.ceremony.queries import shows as queries
 from contest.ceremony.queries import slides as module
 from contest.ceremony.queries.slides import evening_of
 from contest.editions.models import Edition
+from contest.entries.models import EntryAuthor, EntryFile
 from contest.foundation.access import Actor, Role
+from contest.foundation.clock import now
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.refusal import Refusal
 from contest.papers.queries.tallies import reconciled
 from contest.people.models import Person
 from contest.prizes.models import Award
-from contest.results.actions import hold_results, seal_results
+from contest.results.actions import hold_results, present_entry, seal_results
 from contest.results.models import Publication, Reveal
+from contest.results.rules.showcase import Presented
+from tests.editions.makers import text_of
+from tests.papers.makers import attach, photograph
 from tests.people.makers import grant, make_person
-from tests.results.makers import make_decided
+from tests.prizes.test_actions import one_round
+from tests.results.makers import born, consent, make_decided, withdraw
 
 AT, PAGE = "/thu-nghiem/le-trao-giai/trinh-chieu", "/thu-nghiem/ket-qua"
 
@@ -164,3 +172,40 @@ def test_a_winner_that_two_slides_show_is_found_by_the_reconciler(held: Any, mon
     with pytest.raises(Refusal) as told:
         actions.start_show(organiser, edition.id)
     assert "reconcile_twice" in codes(told)
+
+
+def test_a_photograph_is_on_the_slide_as_long_as_its_author_agrees(client: FlaskClient, db: Any) -> None:
+    text = f"{one_round(text_of('small_technical'))}\nconsents: [publish_name, photographs]\n"
+    edition, entries, organiser, _ = make_decided(text=text, slug="co-anh")
+    attach(entries[0], "photos", photograph(), "May.jpg", "image/jpeg")
+    author = born(entries[0], date(1980, 1, 1))
+    consent(author, "self", purpose="photographs")
+    seal_results(organiser, edition.id)
+    file_id = db.session.scalars(select(EntryFile.id).where(EntryFile.entry_id == entries[0].id)).one()
+    present_entry(organiser, edition.id, entries[0].id, Presented(pictures=(file_id,)))
+    actions.start_rehearsal(organiser, edition.id)
+    at = f"/co-anh/man-hinh/{actions.open_own_screen(organiser, edition.id)}"
+    picture = f"{at}/anh/{file_id}.jpg"
+    assert (picture in client.get(at).text, client.get(picture).mimetype) == (True, "image/jpeg")
+    withdraw(author)
+    assert (picture in client.get(at).text, client.get(picture).status_code) == (False, 404)
+
+
+def test_who_did_not_come_stands_with_the_group_and_is_called_out_with_it(held: Any, db: Any) -> None:
+    edition, organiser, _ = held
+    open_ceremony(organiser, edition.id, Settings(None, "", "lowest_first", 12, "authors"))
+    group = next(slide for slide in evening_of(edition.id).slides if slide.kind == "list")
+    came, missing = group.cards[:2]
+    author = db.session.scalars(select(EntryAuthor.id).where(EntryAuthor.entry_id == came.entry_id)).one()
+    ceremony = db.session.scalars(select(Ceremony.id)).one()
+    note = DoorNote(
+        ceremony_id=ceremony, author_id=author, state="present", note_key="k", noted_at=now(), kept_at=now()
+    )
+    db.session.add(note)
+    db.session.commit()
+    slides = evening_of(edition.id).slides
+    alone = {slide.cards[0].title for slide in slides if slide.kind == "winner"}
+    assert (came.title in alone, missing.title in alone) == (True, False)
+    actions.start_show(organiser, edition.id)
+    actions.step_show(organiser, edition.id, version(edition), group.key, opens=True)
+    assert count(db, Reveal) == len(group.cards)

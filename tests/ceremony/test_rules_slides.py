@@ -42,6 +42,13 @@ def test_each_winner_stands_alone_and_then_the_group_together() -> None:
     assert kinds == ["opening", "segment", "prize", "winner", "winner", "list", "prize", "winner", "closing"]
 
 
+def test_for_whom_nobody_came_is_not_called_but_stands_with_the_group() -> None:
+    first, second, alone = card(1)._replace(is_absent=True), card(2), card(3)._replace(is_absent=True)
+    slides = deck("Hội thi", "", [Part("s-1", "Giải Ba", "", (first, second)), Part("s-2", "Giải Nhì", "", (alone,))])
+    assert [slide.cards for slide in slides if slide.kind == "winner"] == [(second,), (alone,)]
+    assert [slide.cards for slide in slides if slide.kind == "list"] == [(first, second)]
+
+
 def high(slide: Slide) -> float:
     return sum(listed_height(one, LISTS[slide.size]) for one in slide.cards)
 

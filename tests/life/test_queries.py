@@ -66,7 +66,7 @@ MORE: dict[str, tuple[int, str]] = {
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),
     "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
     "ceremony.remote": (
-        22,
+        24,
         "the winners with all their authors, the script, what is kept back; opened to begin a show",
     ),
     "results.account": (28, "all that happened to one entry, each room asked for its own part; opened for a complaint"),

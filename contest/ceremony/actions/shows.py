@@ -55,7 +55,7 @@ def step_show(actor: Actor, edition_id: int, version: int, to: str, *, opens: bo
     show = _standing(edition_id, version)
     card = queries.open_show(edition_id)
     assert card is not None
-    evening = evening_of(edition_id, has_stand_ins=card.has_stand_ins)
+    evening = evening_of(edition_id, has_stand_ins=card.has_stand_ins, is_rehearsal=card.is_rehearsal)
     if to not in {slide.key for slide in evening.slides}:
         raise refuse_with("show_slide_gone")
     at = place_of(evening.slides, card.slide_key, card.place)

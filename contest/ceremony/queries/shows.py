@@ -135,7 +135,7 @@ def mark_of(show: ShowCard) -> str:
 
 def lead_of(edition_id: int, show: ShowCard) -> Lead:
     """Everything the telephone needs."""
-    evening = evening_of(edition_id, has_stand_ins=show.has_stand_ins)
+    evening = evening_of(edition_id, has_stand_ins=show.has_stand_ins, is_rehearsal=show.is_rehearsal)
     at = place_of(evening.slides, show.slide_key, show.place)
     shut = closed_slides(edition_id, show, evening, at)
     screens = screens_of(show.id)

@@ -1,11 +1,13 @@
 """The slides of the evening, read from the sealed result in the order of the script, with the consents of today."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from contest.ceremony.queries.order import Order, order_of
+from contest.ceremony.queries.doors import notes_of, standing_of
+from contest.ceremony.queries.order import Order, ceremony_of, order_of
+from contest.ceremony.rules.attendance import Guest
 from contest.ceremony.rules.awards import key_of
 from contest.ceremony.rules.kinds import SEGMENT_WORDS
 from contest.ceremony.rules.slides import Card, Part, Slide, deck, stand_in
@@ -30,21 +32,26 @@ class Evening:
     pictures: Mapping[int, Photograph]
 
 
-def evening_of(edition_id: int, *, has_stand_ins: bool = False) -> Evening:
-    """All slides in order; without a script the prizes in calling order, a group each."""
+def evening_of(edition_id: int, *, has_stand_ins: bool = False, is_rehearsal: bool = False) -> Evening:
+    """All slides in order; without a script the prizes in calling order, a group each. A rehearsal asks no doors."""
     given = winners(edition_id)
-    return evening_from(given, pictures_of(given), has_stand_ins=has_stand_ins)
+    absent = frozenset() if is_rehearsal else absent_of(given)
+    return evening_from(given, pictures_of(given), absent, has_stand_ins=has_stand_ins)
 
 
 def evening_from(
-    given: Winners, pictures: Mapping[int, Photograph] | None = None, *, has_stand_ins: bool = False
+    given: Winners,
+    pictures: Mapping[int, Photograph] | None = None,
+    absent: Collection[str] = (),
+    *,
+    has_stand_ins: bool = False,
 ) -> Evening:
     """The same, of winners that are already at hand."""
     pictures = pictures or {}
     cards = cards_of(given)
     for key, card in cards.items():
-        if card.entry_id in pictures:
-            cards[key] = card._replace(picture=pictures[card.entry_id].id)
+        picture = pictures[card.entry_id].id if card.entry_id in pictures else 0
+        cards[key] = card._replace(picture=picture, is_absent=key in absent)
     note, parts = _parts(given, cards)
     if has_stand_ins:
         numbers = count(1)
@@ -53,9 +60,25 @@ def evening_from(
     return Evening(given, tuple(deck(given.title, note, parts)), shown)
 
 
+def absent_of(given: Winners) -> frozenset[str]:
+    """The awards for which nobody is there; none while the doors have noted nobody."""
+    card = ceremony_of(given.edition_id)
+    standing = standing_of(notes_of(card)) if card is not None else {}
+    if not standing:
+        return frozenset()
+    guests: dict[str, list[Guest]] = {}
+    for each in given.entries:
+        award = {"award": each.award_key, "entry": each.entry.id, "author": each.author}
+        guests[key_of(award)] = [Guest(person.id) for person in each.people]
+    for unit in given.units:
+        guests[key_of({"award": unit.award_key, "unit": unit.unit})] = [Guest(None, unit.unit)]
+    here = {guest for guest, one in standing.items() if one.is_here}
+    return frozenset(key for key, own in guests.items() if not here.intersection(own))
+
+
 def pictures_of(given: Winners) -> dict[int, Photograph]:
     """Of each entry the first photograph the office chose to present it with, where every author may be seen."""
-    people = {each.entry.id: each.people for each in given.entries if not each.author or len(each.people) > 1}
+    people = {each.entry.id: each.people for each in given.entries if not each.author}
     may = [key for key, own in people.items() if may_show_pictures([one.facts for one in own], given.regulation)]
     if not may:
         return {}

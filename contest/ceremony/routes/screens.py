@@ -124,6 +124,6 @@ def screen_heard(key: str) -> ResponseReturnValue:
 
 
 def _slides(now: queries.Now) -> dict[str, object]:
-    evening = evening_of(g.edition.id, has_stand_ins=now.has_stand_ins)
+    evening = evening_of(g.edition.id, has_stand_ins=now.has_stand_ins, is_rehearsal=now.is_rehearsal)
     stamp = queries.TRIAL if now.is_rehearsal else REHEARSAL if settings().rehearsal else ""
     return {"slides": evening.slides, "stamp": stamp, "title": evening.winners.title}

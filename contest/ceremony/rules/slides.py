@@ -28,6 +28,7 @@ class Card(NamedTuple):
     """A winner as a slide shows it. reference: which award of the sealed result; names: as consents of today allow.
 
     author: for which one of the entry's, 0 for all. picture: the key of a photograph that may be shown, 0 for none.
+    is_absent: nobody came for it, as the doors say.
     """
 
     reference: str
@@ -39,6 +40,7 @@ class Card(NamedTuple):
     author: int = 0
     picture: int = 0
     entry_id: int = 0
+    is_absent: bool = False
 
 
 class Part(NamedTuple):
@@ -72,7 +74,10 @@ class Slide:
 
 
 def deck(title: str, note: str, parts: Sequence[Part]) -> list[Slide]:
-    """The evening from the title to the thanks: each winner alone, then the group together."""
+    """The evening from the title to the thanks: each winner alone, then the group together.
+
+    For whom nobody came is not called, and stands with the group only: who has no group is shown all the same.
+    """
     slides = [Slide("mo-dau", "opening", title, note)]
     for part in parts:
         slides += _of_part(part)
@@ -85,7 +90,8 @@ def _of_part(part: Part) -> Iterator[Slide]:
         return
     yield Slide(part.key, "prize", part.title, part.note)
     for card in part.cards:
-        yield _alone(card)
+        if not card.is_absent or len(part.cards) == 1:
+            yield _alone(card)
     if len(part.cards) > 1:
         place, pages = _listed(part.cards)
         for number, cards in enumerate(pages, 1):
