@@ -114,8 +114,17 @@ export async function keepPage({ page, worker, person }) {
   await pages.put(page, answer.clone());
   const found = new DOMParser().parseFromString(await answer.text(), "text/html");
   const links = [...found.querySelectorAll("link[rel=stylesheet], link[rel=modulepreload], link[rel=icon], script[src], header img[src]")];
-  for (const link of links) await assets.add(new URL(link.getAttribute("href") || link.getAttribute("src"), location.href));
+  for (const link of links) await keepAsset(assets, new URL(link.getAttribute("href") || link.getAttribute("src"), location.href));
   return true;
+}
+
+/* A style or script, and the modules that a script imports by their own names. */
+async function keepAsset(assets, address) {
+  const answer = await fetch(address);
+  if (!answer.ok) return;
+  await assets.put(address, answer.clone());
+  if (!address.pathname.endsWith(".js")) return;
+  for (const [, path] of (await answer.text()).matchAll(/from "(\.[^"]+)"/g)) await assets.add(new URL(path, address));
 }
 
 /* Who signs out leaves no names behind, but for notes that the house does not have yet. */
