@@ -4,10 +4,13 @@ import io
 from datetime import date
 
 from docx import Document
+from sqlalchemy import select
 
 from contest.ceremony.actions.editing import say_name
 from contest.ceremony.models import StageName
+from contest.entries.actions import forget_author
 from contest.entries.models import EntryAuthor
+from contest.foundation.audit import AuditLine
 from contest.foundation.clock import now
 from contest.papers.queries.tallies import reconciled
 from contest.papers.reports.closing import parcels_of
@@ -62,6 +65,19 @@ def test_a_child_without_consent_is_called_as_the_family_agreed_in_the_script_an
     assert "em An, lớp 5A" in browser.get(PAGE).text
     # That a name is left out by consent is no difference to the sealed result.
     assert reconciled(stage.edition.id).reasons == ()
+
+
+def test_how_a_name_sounded_goes_with_who_is_forgotten_and_never_stands_in_the_history(db):
+    stage = make_stage()
+    author = stage.author(3)
+    author.name = "H'Lan Niê"
+    db.session.commit()
+    say_name(stage.organiser, stage.edition.id, author.id, "hờ-lan ni-ê", "cô Lan", "Ông Cha")
+    say_name(stage.organiser, stage.edition.id, stage.author(4).id, "thử năm")
+    forget_author(stage.organiser, stage.edition.id, stage.entries[3].id, author.id, True)
+    assert sorted(db.session.scalars(select(StageName.sounds))) == ["", "thử năm"]
+    assert "hờ-lan" not in repr(db.session.scalars(select(AuditLine.changes)).all())
+    assert "H'Lan" not in stage.script.lines[stage.order.lines_of(stage.order.segments[4].id)[0].id].words
 
 
 def test_the_script_leaves_as_word_and_pdf_with_everybody_and_not_when_it_differs(db, client_of):

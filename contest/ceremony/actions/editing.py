@@ -23,6 +23,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
+from contest.foundation.forgetting import when_forgotten
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 
@@ -209,6 +210,17 @@ def say_name(
         row.called_as, row.agreed_by = agreement
         row.agreed_on = today() if agreement[0] else None
     row.sounds, row.changed_at, row.changed_by_id = nfc(sounds).strip(), now(), actor.id
+
+
+@when_forgotten
+def forget_sounds(edition_id: int, entry_id: int) -> None:
+    """How a name sounded tells the name: it goes with an author who is forgotten, and with it who agreed to what."""
+    theirs = select(StageName).join(EntryAuthor, EntryAuthor.id == StageName.author_id)
+    for row in db.session.scalars(
+        theirs.where(EntryAuthor.entry_id == entry_id, EntryAuthor.forgotten_at.is_not(None))
+    ):
+        row.sounds = row.called_as = row.agreed_by = ""
+        row.agreed_on = None
 
 
 def _call(ceremony: Ceremony, call_id: int) -> Call:

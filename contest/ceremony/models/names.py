@@ -20,9 +20,9 @@ class StageName(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     author_id: Mapped[int] = mapped_column(ForeignKey(EntryAuthor.id), unique=True)
-    sounds: Mapped[str] = mapped_column(String(200), default="")
-    called_as: Mapped[str] = mapped_column(String(200), default="")
-    agreed_by: Mapped[str] = mapped_column(String(200), default="")
+    sounds: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
+    called_as: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
+    agreed_by: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
     agreed_on: Mapped[date | None]
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
