@@ -232,7 +232,7 @@ def make_stranger(db: Any) -> Any:
 
 
 def test_the_office_records_gives_and_answers_on_its_pages(case: Any, client_of: Any, db: Any) -> None:
-    _, entries, _, _, free, _ = case
+    edition, entries, _, _, free, _ = case
     chief = db.session.get_one(type(free), case[2].id)
     browser = client_of(chief)
     sent = {"code": entries[1].code, "from_name": "Lê Thị Dự", "received_on": today().isoformat(), "about": "prize"}
@@ -255,6 +255,15 @@ def test_the_office_records_gives_and_answers_on_its_pages(case: Any, client_of:
     ).text
     assert "Khiếu nại đúng một phần" in done
     assert db.session.scalars(select(Complaint.state)).one() == "answered"
+    # While prizes are still being decided, what is right leads to a change that is seen first and made by two.
+    assert "thay-doi/phieu" not in done
+    edition.stage = "deliberation"
+    db.session.commit()
+    page = handler.get("/thu-nghiem/khieu-nai/1").text
+    assert f"/thu-nghiem/giai-thuong/thay-doi/phieu?ma={entries[1].code}&amp;don=1" in page
+    sheets = handler.get(f"/thu-nghiem/giai-thuong/thay-doi/phieu?ma={entries[1].code}&don=1").text
+    first = sheets.split('#sua">')[0].rsplit('href="', 1)[1].replace("&amp;", "&")
+    assert "Theo kết luận đơn khiếu nại số 1" in handler.get(first).text
 
 
 def make_judge(edition: Any, db: Any, name: str = "Hoàng Văn Phúc Tra") -> Any:

@@ -106,11 +106,14 @@ def change_score() -> ResponseReturnValue:
     ranked = ranked_rounds(g.edition.id)
     names = {each.key: each.name for each in ranked.regulation.rounds}
     rounds = [(run.round_key, names[run.round_key]) for run in ranked.runs]
-    round_key, code = request.args.get("vong", ""), nfc(request.args.get("ma", ""))
+    # Who comes with an entry only looks at the last round that is ranked.
+    last = rounds[-1][0] if rounds else ""
+    round_key, code = request.args.get("vong") or last, nfc(request.args.get("ma", ""))
     chosen = entry_choice(g.edition.id, ranked, round_key, code) if code else None
     sheet = chosen.of(request.args.get("giam-khao", type=int)) if chosen else None
     form = _score_form(chosen, sheet) if chosen and sheet else None
     more: dict[str, Any] = {"rounds": rounds, "round_key": round_key, "code": code, "chosen": chosen, "sheet": sheet}
+    more["complaint"] = request.args.get("don", type=int)
     if form is None or chosen is None or sheet is None:
         return render_template("prizes/change_score.html", form=None, **more)
 
