@@ -152,6 +152,10 @@ def test_a_clerk_keys_sheets_and_writes_minutes_without_a_name(app: Flask, db: A
     opened = " ".join(address for address, visit in seen.items() if visit.status == 200)
     expected = MUST_OPEN[Role.CLERK].format(meeting=held.meeting, sheet=held.known["code"][0]).split()
     assert [address for address in expected if f"/thu-nghiem/{address}" not in opened] == []
+    # At the door people say their turn; the number is the council's.
+    board = seen[f"/thu-nghiem/thuyet-trinh/{ROUND}/phong/1"].body.decode()
+    assert ", lượt 1" in board
+    assert ", lượt 2" in board
     assert leaks(seen.values(), (*NAMES, MAKER)) == {}
     # The page for keying repeats what was typed as a code, in its own spelling.
     found = searched(browser, seen.values(), NAMES[:3])

@@ -101,7 +101,9 @@ def shown(slot: SlotRow, turn: int, standing: Standing, out: tuple[str, ...] = (
     if standing.names:
         label, title, unit = slot.code, slot.title, slot.unit
     elif standing.sees:
-        label, title, unit = slot.number, slot.title, ""
+        # At the door people know their turn: the number is nobody's but the council's.
+        turn_too = f"{slot.number}, lượt {turn}" if standing.rules.blind else slot.number
+        label, title, unit = turn_too, slot.title, ""
     else:
         label, title, unit = (f"Lượt {turn}" if standing.rules.blind else slot.code), "", ""
     word, kind = STATES[slot.state]
