@@ -207,3 +207,22 @@ def test_nobody_is_asked_before_the_seal_or_for_a_day_that_is_over(db: Any, clie
     assert sent.status_code == 422
     assert "chưa được niêm phong" in sent.text
     assert "Hạn xác nhận phải sau hôm nay" in sent.text
+
+
+def test_asked_again_only_who_has_not_confirmed_is_written_to_and_the_old_link_is_dead(
+    db: Any, client_of: ClientOf, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, entries, _, browser = asked(client_of, db)
+    confirmed, waiting = (link_in(db, entry) for entry in entries[:2])
+    client.post(confirmed, data={"seen": seen_on(client.get(confirmed).text), "right": "1", "way": "author"})
+    later = now() + timedelta(minutes=5)
+    monkeypatch.setattr("contest.papers.actions.proofs.now", lambda: later)
+    again = {"due_on": shown_date(today() + timedelta(days=9)), "kinds": kinds(browser)}
+    assert browser.post(LIST, data=again).status_code == 303
+    assert state(edition, entries[0]) == "confirmed"
+    letters = select(Letter.about).where(Letter.event == "certificate.proof")
+    counts = [db.session.scalars(letters).all().count(f"entry:{entry.id}") for entry in entries]
+    assert counts == [1, 2, 2]
+    assert client.get(confirmed).status_code == 200
+    assert client.get(waiting).status_code == 404
+    assert client.get(link_in(db, entries[1])).status_code == 200

@@ -12,6 +12,7 @@ from contest.ceremony.queries.money import MoneyLine, Rule
 from contest.ceremony.reports.money import bank_list
 from contest.ceremony.routes.blueprint import routes
 from contest.ceremony.rules.money import DIFFERENCE_WORDS, PAY_WAYS, PAYEES, STATE_WORDS, Payee, TaxRule
+from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.clock import today
@@ -130,8 +131,9 @@ def _line(share: str) -> MoneyLine:
 
 
 def _suggested(line: MoneyLine) -> dict[str, str]:
-    """What the form begins with: the author or the unit, cash."""
-    if not line.share.names:
+    """What the form begins with: the author or the unit, as the regulation says whose the money is; cash."""
+    is_units = regulation_of(g.edition.id).prizes.paid_to == "organisation"
+    if line.share.unit and (is_units or not line.share.names):
         return {"kind": "unit", "name": line.share.unit, "way": "cash"}
     if line.share.is_child:
         return {"kind": "guardian", "way": "cash"}

@@ -23,6 +23,7 @@ from contest.papers.queries.proofs import (
     Proof,
     corrections,
     holders,
+    proof_lines,
     proof_of,
     proof_token,
     proofs,
@@ -64,8 +65,11 @@ def ask_proofs(actor: Actor, edition_id: int, due_on: date | None, kinds: Sequen
     if not wanted:
         raise refuse_with("proof_nobody", "kinds")
     _put(edition_id, wanted, due_on)
+    # Who has confirmed what would be printed, or waits for an answer of ours, is left in peace.
+    lines = [line for line in proof_lines(edition_id, people) if line.proof.entry_id in wanted]
+    to_write = [line.proof.entry_id for line in lines if line.state not in ("confirmed", "correcting")]
+    _renew(edition_id, to_write)
     asked = proofs(edition_id)
-    to_write = [key for key in wanted if not asked[key].is_right]
     written = _write("certificate.proof", edition_id, [asked[key] for key in to_write])
     payload = {"entries": len(wanted), "kinds": list(kinds), "due": due_on.isoformat()}
     ledger.note(actor, edition_id, "certificates.proofs_asked", f"edition:{edition_id}", payload)
@@ -81,6 +85,14 @@ def _put(edition_id: int, wanted: Mapping[int, Sequence[str]], due_on: date) -> 
             row = CertificateProof(edition_id=edition_id, entry_id=entry_id, asked_at=now(), due_on=due_on)
             db.session.add(row)
         row.kinds, row.due_on = list(kinds), due_on
+    db.session.flush()
+
+
+def _renew(edition_id: int, entry_ids: Collection[int]) -> None:
+    """Asked from now on: links of before are dead."""
+    own = (CertificateProof.edition_id == edition_id, CertificateProof.entry_id.in_(list(entry_ids)))
+    for row in db.session.scalars(select(CertificateProof).where(*own)):
+        row.asked_at = now()
     db.session.flush()
 
 
