@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from contest.foundation.access import Role
 from contest.foundation.database import db as database
 from contest.foundation.files import keep
 from contest.foundation.refusal import Refusal
-from contest.foundation.report import COUNTRY, MOTTO
+from contest.foundation.report import COUNTRY, MOTTO, REHEARSAL
 from contest.papers.actions.documents import issue_document, keep_template
 from contest.papers.queries.tallies import reconciled
 from contest.papers.queries.winners import winners
@@ -135,6 +136,16 @@ def test_no_figure_stands_in_a_text_and_the_text_passes_its_own_check(kind: str)
     assert re.findall(r"\d+", text) == []
     if kind in ("result_decision", "council_minutes", "invitation"):
         assert template_faults(kind, shipped_template(kind)) == []
+
+
+def test_a_rehearsal_is_stamped_on_every_page_whatever_the_text_says(
+    app: Any, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "CONTEST", replace(app.config["CONTEST"], rehearsal=True))
+    facts = facts_of(edition.id, "contest_announcement")
+    section = docx.Document(io.BytesIO(as_word(edition.id, "contest_announcement", facts, is_draft=True))).sections[0]
+    for head in (section.header, section.first_page_header):
+        assert [line.text for line in head.paragraphs if line.text] == [REHEARSAL]
 
 
 def hostile(*paragraphs: str) -> bytes:
