@@ -15,6 +15,7 @@ RESERVED = frozenset(
         "nhan-tai-khoan",
         "thu-moi",
         "xac-nhan",
+        "xac-nhan-giay",
         "dang-ky",
         "dang-nhap",
         "dong-y",
