@@ -20,7 +20,7 @@ def test_the_script_is_read_part_by_part_with_how_names_sound(db, client_of):
     assert browser.get(f"{PAGE}/loi-dan?phan=999").status_code == 200
 
 
-def test_whoever_leads_sees_the_same_and_is_told_nothing_new_while_nothing_happens(db, client_of):
+def test_whoever_leads_sees_the_same_and_is_told_nothing_new_while_nothing_happens(db, client_of, count_queries):
     stage = make_stage()
     browser = client_of(stage.person)
     assert "Bắt đầu buổi lễ" in browser.get(f"{PAGE}/dieu-hanh").text
@@ -32,8 +32,11 @@ def test_whoever_leads_sees_the_same_and_is_told_nothing_new_while_nothing_happe
     page = browser.get(f"{PAGE}/dieu-hanh").text
     assert "Trao Giải Ba" in page
     assert "Đang tổng duyệt" in page
-    part = browser.get(f"{PAGE}/dieu-hanh/luc-nay")
+    with count_queries() as asked:
+        part = browser.get(f"{PAGE}/dieu-hanh/luc-nay")
     assert part.status_code == 200
+    # The script beside the sealed result and all that stands, then the run, its steps and who was called.
+    assert len(asked) <= 22
     again = browser.get(f"{PAGE}/dieu-hanh/luc-nay", headers={"If-None-Match": part.headers["ETag"]})
     assert again.status_code == 304
     stale = browser.post(f"{PAGE}/dieu-hanh/tiep", data={"version": 1}, follow_redirects=True)
