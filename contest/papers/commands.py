@@ -17,7 +17,7 @@ from contest.papers import actions
 from contest.papers.actions.closing import hand_out_package
 from contest.papers.actions.documents import hand_out_document
 from contest.papers.queries.tallies import check_winners
-from contest.papers.reports import closing, enclosing, workbook
+from contest.papers.reports import closing, workbook
 from contest.papers.reports import documents as reports
 from contest.papers.rules import KINDS
 from contest.papers.rules.bundles import why_not_package
@@ -125,6 +125,4 @@ def _written(
     return {"path": str(target), "bytes": len(content), "sha256": digest}
 
 
-# Named so that importing the commands has the room bring what else lies in the package.
-__all__ = ["commands", "enclosing"]
 commands = (documents, export, package)

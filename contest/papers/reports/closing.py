@@ -9,6 +9,7 @@ What cannot be made yet (no nomination, no presentation) is told in the contents
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -67,13 +68,21 @@ class Packed:
 
 
 def parcels_of(edition_id: int) -> list[tuple[str, str, Parcel]]:
-    """Everything the rooms bring: folder, its heading, the file to be made."""
-    return [
+    """Everything the rooms bring: folder, its heading, the file to be made.
+
+    Raises ValueError where two bring a file of the same name: a fault of our code, one would lie over the other.
+    """
+    found = [
         (folder, heading, parcel)
         for folder, (heading, brings) in _BRINGS.items()
         for bring in brings
         for parcel in bring(edition_id)
     ]
+    counted = Counter(f"{folder}/{parcel.name}" for folder, _, parcel in found)
+    twice = [path for path, times in counted.items() if times > 1]
+    if twice:
+        raise ValueError(f"brought twice: {', '.join(twice)}")
+    return found
 
 
 def packed(
