@@ -82,27 +82,27 @@ def test_an_author_without_a_certificate_stops_the_print_until_it_has_one(db: An
 
 
 @pytest.fixture
-def slides(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def posters(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A later room's list; `change` is what is wrong with it."""
     held: dict[str, Any] = {"change": lambda items: items}
     monkeypatch.setattr(tallies, "_BRINGS", dict(tallies._BRINGS))
 
-    @brings_tally("slides", "Trang chiếu")
-    def _slides(given: Winners) -> list[Tally]:
-        return [Tally("slides", "Trang chiếu", held["change"](items_of(given)))]
+    @brings_tally("posters", "Áp phích")
+    def _posters(given: Winners) -> list[Tally]:
+        return [Tally("posters", "Áp phích", held["change"](items_of(given)))]
 
     return held
 
 
 def test_a_later_room_brings_its_own_list_and_is_held_to_it(
-    db: Any, client_of: ClientOf, slides: dict[str, Any]
+    db: Any, client_of: ClientOf, posters: dict[str, Any]
 ) -> None:
     edition, _, organiser, person = make_decided()
     seal_results(organiser, edition.id)
     browser = client_of(person)
     assert browser.post(LIST).status_code == 200
-    slides["change"] = lambda items: (*items, items[0])
+    posters["change"] = lambda items: (*items, items[0])
     answer = browser.post(LIST)
     assert answer.status_code == 409
-    assert "Trang chiếu" in answer.text
+    assert "Áp phích" in answer.text
     assert "đứng 2 lần" in answer.text

@@ -22,9 +22,14 @@ _BRINGS: dict[str, tuple[str, Bring]] = {}
 
 
 def brings_tally(source: str, name: str) -> Callable[[Bring], Bring]:
-    """Have the reconciler ask this for what a source says. source: its key; name: what people call it."""
+    """Have the reconciler ask this for what a source says. source: its key; name: what people call it.
+
+    Raises ValueError for a key that another list has: one of the two would not be compared.
+    """
 
     def kept(bring: Bring) -> Bring:
+        if source in _BRINGS:
+            raise ValueError(f"two lists are called {source}")
         _BRINGS[source] = (name, bring)
         return bring
 

@@ -83,9 +83,9 @@ def _annexes(given: Winners) -> Sequence[Tally]:
     return [tally_of(given, "annexes", "Phụ lục quyết định", winning.annexes(given))]
 
 
-@brings_tally("receipts", "Ký nhận tiền thưởng theo giải")
+@brings_tally("receipts-by-prize", "Ký nhận tiền thưởng theo giải")
 def _receipts(given: Winners) -> Sequence[Tally]:
-    return _paid(given, tally_of(given, "receipts", "Ký nhận theo giải", winning.receipts(given)))
+    return _paid(given, tally_of(given, "receipts-by-prize", "Ký nhận theo giải", winning.receipts(given)))
 
 
 @brings_tally("receipts-by-author", "Ký nhận tiền thưởng theo tác giả")
@@ -112,10 +112,10 @@ def _paid(given: Winners, tally: Tally) -> Sequence[Tally]:
     return [replace(tally, awards=paid)] if paid else ()
 
 
-@brings_tally("packing", "Xếp phong bì")
+@brings_tally("envelopes", "Xếp phong bì")
 def _packing(given: Winners) -> Sequence[Tally]:
     reports = winning.packing_lists(given)[:1]
-    return [tally_of(given, "packing", "Xếp phong bì", reports)] if reports else ()
+    return [tally_of(given, "envelopes", "Xếp phong bì", reports)] if reports else ()
 
 
 @brings_tally("certificates", "Giấy chứng nhận")
