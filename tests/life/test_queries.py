@@ -66,6 +66,10 @@ MORE: dict[str, tuple[int, str]] = {
         22,
         "the sealed result with its entries, authors, consents, files and what was chosen; the prints",
     ),
+    "prizes.extra_awards": (
+        11,
+        "works, authors, what stands of entries, persons and units, whom to choose from: each a table",
+    ),
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),
     "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
     "ceremony.remote": (

@@ -1,6 +1,6 @@
 """Every text that may still speak of the edition before, whichever room keeps it, and where it is mended."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from contest.editions.models import Question
 from contest.editions.queries import EditionCard, edition_before, regulation_of, regulations
+from contest.editions.rules import Regulation
 from contest.editions.rules.leftovers import Era, oddities
 from contest.editions.rules.repeating import before_of, old_traces
 from contest.foundation.clock import local
@@ -61,13 +62,14 @@ def leftovers(edition_id: int, at: datetime) -> Leftovers:
     earlier = edition_before(edition_id)
     both = regulations([edition_id, *([earlier.id] if earlier else [])])
     regulation, last = both[edition_id], both[earlier.id] if earlier else None
-    before = before_of(last, _papers(earlier.id)) if earlier and last else None
+    designs = _designs([edition_id, *([earlier.id] if earlier else [])])
+    before = before_of(last, _papers(earlier.id, last, designs)) if earlier and last else None
     era = Era(regulation.edition.number, regulation.edition.years or "", local(at).date(), before)
     found = [
         Leftover("Thể lệ", trace.place, trace.value, trace.why, "editions.section", {"part": trace.part})
         for trace in old_traces(regulation, at, before, last)
     ]
-    texts = list(_texts(edition_id))
+    texts = list(_texts(edition_id, designs))
     for each in texts:
         for value in filter(None, each.value.split("\n")):
             if whys := oddities(value, era):
@@ -76,16 +78,14 @@ def leftovers(edition_id: int, at: datetime) -> Leftovers:
     return Leftovers(tuple(found), len(texts), earlier)
 
 
-def _papers(edition_id: int) -> Iterable[str]:
+def _papers(edition_id: int, regulation: Regulation, designs: Sequence[Any]) -> Iterable[str]:
     """How the documents of the edition before are cited, and what stood on its certificates."""
-    yield from (each.number for each in citations(edition_id).values() if each.number)
-    yield from (
-        row[0] for row in ask(select(CertificateDesign.decision).where(CertificateDesign.edition_id == edition_id))
-    )
+    yield from (each.number for each in citations(edition_id, regulation=regulation).values() if each.number)
+    yield from (design.decision for design in designs if design.edition_id == edition_id)
 
 
-def _texts(edition_id: int) -> Iterator[_Text]:
-    yield from _of_certificates(edition_id)
+def _texts(edition_id: int, designs: Sequence[Any]) -> Iterator[_Text]:
+    yield from _of_certificates(edition_id, designs)
     yield from _of_letters(edition_id)
     yield from _of_templates(edition_id)
     cover, _ = cover_of(edition_id)
@@ -95,13 +95,17 @@ def _texts(edition_id: int) -> Iterator[_Text]:
         yield _Text("Hỏi đáp", row.text[:80], row.answer, "editions.questions")
 
 
-_DESIGN = ("kind_key", "body", "heading", "decision", "decided_on", "place", "signatory_title")
+_DESIGN = ("edition_id", "kind_key", "body", "heading", "decision", "decided_on", "place", "signatory_title")
 
 
-def _of_certificates(edition_id: int) -> Iterator[_Text]:
-    names = {kind.key: kind.name for kind in regulation_of(edition_id).certificates}
+def _designs(edition_ids: Sequence[int]) -> Sequence[Any]:
     columns = [getattr(CertificateDesign, name) for name in _DESIGN]
-    for design in ask(select(*columns).where(CertificateDesign.edition_id == edition_id)):
+    return ask(select(*columns).where(CertificateDesign.edition_id.in_(edition_ids))).all()
+
+
+def _of_certificates(edition_id: int, designs: Sequence[Any]) -> Iterator[_Text]:
+    names = {kind.key: kind.name for kind in regulation_of(edition_id).certificates}
+    for design in (each for each in designs if each.edition_id == edition_id):
         day = shown_day(design.decided_on) if design.decided_on else ""
         parts = (design.body, design.heading, design.decision, day, design.place, design.signatory_title)
         place = names.get(design.kind_key, design.kind_key)

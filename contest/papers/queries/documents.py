@@ -97,17 +97,19 @@ def details_of(regulation: Regulation, kind: DocumentKind, line: DocumentLine | 
     return line.details if line else usual_details(regulation, kind)
 
 
-def citations(edition_id: int, kinds: Collection[str] = ()) -> dict[str, Citation]:
+def citations(
+    edition_id: int, kinds: Collection[str] = (), regulation: Regulation | None = None
+) -> dict[str, Citation]:
     """The documents that stand, by kind (all, or these): of several the newest version, of minutes the last meeting.
 
-    What was issued before the edition came here is cited from the regulation.
+    What was issued before the edition came here is cited from the regulation, which is looked up unless it is given.
     """
     wanted = [IssuedDocument.edition_id == edition_id, IssuedDocument.state.in_(_STANDS)]
     if kinds:
         wanted.append(IssuedDocument.kind.in_(list(kinds)))
     rows = ask(select(*_COLUMNS).where(*wanted).order_by(IssuedDocument.issued_on, IssuedDocument.id))
     own = {line.kind: citing for line in (DocumentLine(*row) for row in rows) if (citing := _citing(line))}
-    before = cited_by_regulation(regulation_of(edition_id))
+    before = cited_by_regulation(regulation or regulation_of(edition_id))
     return {kind: each for kind, each in before.items() if not kinds or kind in kinds} | own
 
 
