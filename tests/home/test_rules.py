@@ -443,6 +443,7 @@ def test_the_menu_holds_only_what_the_role_may_open() -> None:
     assert places(Actor(None, "Khách"), "published") == public | told
     assert places(actor((Role.JUDGE, 1))) == public | {"home.board", "scoring.tasks", "juries.my_conflicts"}
     assert places(actor((Role.CLERK, 1))) == public | {"home.board", "home.rounds"}
+    assert places(actor((Role.CLERK, 1)), "decided") == public | {"home.board", "home.rounds", "ceremony.door"}
     assert places(actor((Role.ENTRANT, 1))) == public | {"home.board", "entries.mine"}
     assert places(actor((Role.JUDGE, 2))) == public | {"home.board", "entries.mine"}
     assert "home.stages" in places(actor((Role.OBSERVER, 1)))

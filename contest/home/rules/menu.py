@@ -88,13 +88,17 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
     ),
 )
 
+# Places of the evening itself: nothing to do there before the prizes are talked about.
+_OF_CEREMONY = frozenset({"ceremony.remote", "ceremony.door"})
+_NEAR_CEREMONY = ("deliberation", "decided", "published", "archived")
+
 
 def menu(actor: Actor, edition_id: int, stage: str) -> tuple[MenuGroup, ...]:
     """Where this actor may go: the public's places in one group, the office's in theirs."""
     shown = (*_PUBLIC, *(_RESULTS if stage in ("published", "archived") else ()))
     if not actor.signed_in:
         return (MenuGroup("", shown),)
-    own = tuple(group for group in _office_of(actor, edition_id) if group.items)
+    own = tuple(group for group in _office_of(actor, edition_id, stage) if group.items)
     first = (_BOARD, *_own_places(actor, edition_id, stage))
     if not own:
         return (MenuGroup("", first + shown),)
@@ -115,8 +119,14 @@ def _own_places(actor: Actor, edition_id: int, stage: str) -> tuple[MenuItem, ..
     return tuple(places)
 
 
-def _office_of(actor: Actor, edition_id: int) -> list[MenuGroup]:
+def _office_of(actor: Actor, edition_id: int, stage: str) -> list[MenuGroup]:
+    hidden = frozenset() if stage in _NEAR_CEREMONY else _OF_CEREMONY
     return [
-        MenuGroup(words, tuple(item for permission, item in places if actor.may(permission, edition_id)))
+        MenuGroup(
+            words,
+            tuple(
+                item for permission, item in places if item.endpoint not in hidden and actor.may(permission, edition_id)
+            ),
+        )
         for words, places in _OFFICE
     ]

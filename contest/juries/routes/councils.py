@@ -6,7 +6,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from contest.editions.queries import edition_before, regulation_of
+from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
@@ -26,8 +26,6 @@ class CouncilsPage:
     conflicts_waiting: int
     may_manage: bool
     may_assign: bool
-    # Whether there was an edition of the series before, whose councils may be asked again.
-    has_earlier: bool
 
 
 @routes.get("/<slug>/hoi-dong")
@@ -42,7 +40,6 @@ def councils() -> ResponseReturnValue:
         queries.conflict_counts(edition_id)["found"],
         g.actor.may(Permission.JURY_MANAGE, edition_id),
         g.actor.may(Permission.JURY_ASSIGN, edition_id),
-        edition_before(edition_id) is not None,
     )
     return render_template("juries/councils.html", view=view)
 

@@ -39,7 +39,9 @@ class CommitteeBallot(Table):
     # Nobody sees the counts before it is closed; secret: nobody ever learns who chose what.
     is_hidden: Mapped[bool]
     is_secret: Mapped[bool]
-    presides_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    presides_id: Mapped[int | None] = mapped_column(
+        ForeignKey(Person.id), info={"joins": "chủ trì biểu quyết của Ban Tổ chức"}
+    )
     state: Mapped[str] = mapped_column(String(10), default="open")
     opened_at: Mapped[datetime]
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
