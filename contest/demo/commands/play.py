@@ -38,6 +38,7 @@ from contest.letters.queries import ids_of as outbox
 from contest.papers.actions import hand_out
 from contest.papers.actions.certificates import issue_certificates
 from contest.papers.actions.places import set_fees
+from contest.papers.queries.tallies import check_winners
 from contest.papers.reports import workbook
 from contest.papers.rules import KINDS
 from contest.people import actions as people
@@ -282,12 +283,13 @@ _WRITTEN = ("prize-list", "posted-list", "press-list", "photograph-list", "tabul
 
 
 def write_papers(done: Play, folder: Path) -> dict[str, str]:
-    """The contract's four workbooks; returns kind → path."""
+    """The workbooks, held against each other once before the first; returns kind → path."""
+    check_winners(done.edition_id)
     paths = {}
     for kind in KINDS:
         if kind.key not in _WRITTEN:
             continue
-        _, content = workbook(done.edition_id, kind.key)
+        _, content = workbook(done.edition_id, kind.key, is_agreed=True)
         write_whole(folder / kind.file_name, content)
         hand_out(OPERATOR, done.edition_id, kind.key, content)
         paths[kind.key] = str(folder / kind.file_name)
