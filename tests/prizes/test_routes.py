@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from contest.foundation.access import Role
+from contest.foundation.jobs import work_all
 from contest.prizes.actions import give_extra, move_award, propose_awards
 from contest.prizes.queries import awards, latest_proposal, tier_awards
 from tests.editions.makers import text_of
@@ -62,6 +63,8 @@ def test_a_prize_is_changed_with_a_reason_and_the_warning_is_said(house: Any) ->
 def test_the_table_says_in_words_what_hangs_on_one_judge_or_one_step(house: Any) -> None:
     edition, _, organiser, browser = house
     propose_awards(organiser, edition.id)
+    assert 'class="meta fragile"' not in browser.get(TABLE).text
+    work_all()
     proposal = latest_proposal(edition.id)
     assert proposal is not None
     assert proposal.fragile

@@ -127,7 +127,7 @@ class Play:
         self.seconds[INVENTED] = round(self.seconds.get(INVENTED, 0.0) + time.perf_counter() - began, 3)
 
 
-STEPS = 12
+STEPS = 14
 INVENTED = "invented"
 
 
@@ -186,6 +186,9 @@ def _to_publication(done: Play, key: str) -> None:
         advance(OPERATOR, done.edition_id, "deliberation")
     with done.step("prizes", "Xếp giải"):
         prizes.propose_awards(OPERATOR, done.edition_id)
+    with done.step("sureness", "Xem giải chắc đến đâu"):
+        prizes.weigh_proposal(OPERATOR, done.edition_id)
+    with done.step("decision", "Quyết định giải"):
         _settle_boundary_ties(done)
         _settle_unit_ties(done)
         prizes.confirm_awards(OPERATOR, done.edition_id)

@@ -17,6 +17,7 @@ from contest.prizes.actions.moving import move_award
 from contest.prizes.actions.proposing import Outcome, propose_awards
 from contest.prizes.actions.recommending import follow_councils, recommend
 from contest.prizes.actions.units import decide_unit
+from contest.prizes.actions.weighing import weigh, weigh_proposal
 
 __all__ = [
     "Called",
@@ -41,5 +42,7 @@ __all__ = [
     "record_paper_vote",
     "reopen_awards",
     "take_extra",
+    "weigh",
+    "weigh_proposal",
     "withdraw_change",
 ]

@@ -12,12 +12,12 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
+from contest.foundation.jobs import later
 from contest.foundation.refusal import refuse_with
 from contest.prizes.actions.computed import lay_down_extras
 from contest.prizes.actions.units import lay_down_units
 from contest.prizes.models import Award, Proposal
 from contest.prizes.queries import Preview, amount_of, latest_proposal, preview
-from contest.prizes.queries.sureness import fragile_marks
 from contest.prizes.rules import TIER_AWARD, ProposedAward
 
 
@@ -50,7 +50,6 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
         run_id=found.run.id,
         made_at=now(),
         made_by_id=actor.id,
-        fragile=fragile_marks(edition_id),
         **documents,
     )
     db.session.add(proposal)
@@ -68,6 +67,7 @@ def propose_awards(actor: Actor, edition_id: int) -> Outcome:
         "units": [[line.award_key, line.unit, line.waits] for line in found.units],
     }
     ledger.note(actor, edition_id, "prizes.proposed", f"edition:{edition_id}", payload)
+    later("prizes.weigh", edition_id=edition_id)
     return Outcome(proposal.number, found, is_new=True)
 
 

@@ -37,6 +37,8 @@ class Proposal(Table):
     planned: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # Entries whose result by rule one judge or one step would turn: [[entry, ["judge", "step"]], …].
     fragile: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # When that was worked out; before, nothing is known of it.
+    weighed_at: Mapped[datetime | None]
 
 
 class Award(Table):

@@ -13,6 +13,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.forgetting import when_forgotten
 from contest.foundation.refusal import refuse
+from contest.prizes.actions import weigh
 from contest.prizes.queries import latest_proposal
 from contest.results.models import Seal, SealFile
 from contest.results.queries import SealCard, brief_of, content_of, frozen_of, package_files
@@ -25,6 +26,8 @@ def seal_results(actor: Actor, edition_id: int) -> SealCard:
     proposal = latest_proposal(edition_id)
     confirmed = proposal is not None and proposal.confirmed_at is not None
     refuse(why_not_seal(edition_by_id(edition_id).stage, confirmed=confirmed))
+    # The minutes tell how sure the result is; where no worker has got to it yet, it is worked out now.
+    weigh(edition_id)
     frozen, newest = frozen_of(edition_id), newest_seal_row(edition_id)
     if newest is not None and same_content(newest.document, frozen.document):
         return SealCard(newest.version, newest.digest, newest.sealed_at)

@@ -2092,6 +2092,7 @@ def upgrade() -> None:
         sa.Column("passed_over", sa.JSON(), nullable=False),
         sa.Column("planned", sa.JSON(), nullable=False),
         sa.Column("fragile", sa.JSON(), nullable=False),
+        sa.Column("weighed_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_proposal_edition_id_edition")),
         sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_proposal_made_by_id_person")),
         sa.ForeignKeyConstraint(["run_id"], ["ranking_run.id"], name=op.f("fk_proposal_run_id_ranking_run")),
