@@ -265,3 +265,14 @@ def test_contents_name_each_heading_with_its_page() -> None:
     first = squeezed(pdf_words(pdf.write(Document("Sách", parts))).split("PhầnÁnh")[0])
     assert re.search(r"PhầnÁnh\.*2", first)
     assert re.search(r"MụcBình\.*3", first)
+
+
+def test_no_empty_line_stands_between_a_table_and_the_page_that_follows() -> None:
+    table = Table([TableColumn("Họ và tên", 50)], [TableRow(("Lê Văn Tám",))])
+    made = read_docx(
+        io.BytesIO(docx.write(Document("Sổ", [table, NewPage(), Heading("LỜI DẪN"), table, Heading("II")])))
+    )
+    kinds = [element.tag.rpartition("}")[2] for element in made.element.body]
+    assert kinds == ["tbl", "p", "tbl", "p", "p", "sectPr"]
+    assert made.paragraphs[0].text == "LỜI DẪN"
+    assert made.paragraphs[0].paragraph_format.page_break_before

@@ -65,6 +65,11 @@ def _begin_page(made: Any, place: int) -> None:
     laid = made.element.body[place - 1]
     if laid.tag.endswith("}p") and not Line(laid, made).text.startswith("{%"):
         Line(laid, made).paragraph_format.page_break_before = True
+        # The thin line that follows a table would be all there is on a page, where the table fills the one before.
+        thin = laid.getprevious()
+        table = thin.getprevious() if thin is not None else None
+        if table is not None and table.tag.endswith("}tbl") and thin.tag.endswith("}p") and not Line(thin, made).text:
+            thin.getparent().remove(thin)
     else:
         # Nor can a template's tag break the page: its paragraph goes when it is filled.
         broken = blocks.tight(made.add_page_break())
