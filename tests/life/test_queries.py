@@ -67,7 +67,7 @@ MORE: dict[str, tuple[int, str]] = {
         "the sealed result with its entries, authors, consents, files and what was chosen; the prints",
     ),
     "prizes.extra_awards": (
-        11,
+        12,
         "works, authors, what stands of entries, persons and units, whom to choose from: each a table",
     ),
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),

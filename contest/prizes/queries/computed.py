@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask, db
 from contest.foundation.vietnamese import fold, sort_key
 from contest.people.models import Commune, Unit
@@ -65,11 +66,18 @@ class UnitsBehind(NamedTuple):
 
 
 def units_behind(edition_id: int, regulation: Regulation) -> list[UnitsBehind]:
-    """The awards of units that no longer follow from the prizes, since one was taken back or moved after they were."""
+    """The awards of units that no longer follow from the prizes, since one was taken back or moved after they were.
+
+    All entries are gone through for it: once, and again when something has changed.
+    """
     run = latest_run(edition_id, regulation.last_round.key)
     names = {award.key: award.name for award in awards_of_units(regulation) if award.by not in BY_PEOPLE}
     if not names or run is None:
         return []
+    return until_a_change(("units behind", edition_id, run.id), lambda: _behind(edition_id, regulation, run, names))
+
+
+def _behind(edition_id: int, regulation: Regulation, run: RunCard, names: Mapping[str, str]) -> list[UnitsBehind]:
     rows = ask(
         select(UnitAward.award_key, UnitAward.unit, UnitAward.unit_key, UnitAward.is_by_hand).where(
             UnitAward.edition_id == edition_id, UnitAward.state == "confirmed"
