@@ -1,6 +1,6 @@
 /* The page of a door: search, one press for each guest, what is kept and what waits always in sight. */
 
-import { doorStore, exchange, keepPage, whenSignedOut } from "./doorkept.js";
+import { doorStore, exchange, isOpenedFromHere, keepPage, whenSignedOut } from "./doorkept.js";
 import { canScan, scan } from "./doorscan.js";
 
 const place = document.getElementById("cua");
@@ -144,4 +144,6 @@ window.addEventListener("online", talk);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) talk(); });
 setInterval(() => { if (!document.hidden) talk(); }, EVERY);
 await talk();
-keepPage({ page, worker, person }).catch(() => {});
+/* Nobody at a door should have to guess whether the page comes back once the line is gone. */
+const isKept = await keepPage({ page, worker, person }).catch(() => isOpenedFromHere(page));
+if (isKept) document.getElementById("mo-lai").textContent = "Trang đã giữ trên máy, mất mạng vẫn mở lại được.";

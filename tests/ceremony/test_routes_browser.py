@@ -28,8 +28,7 @@ def test_a_door_notes_without_a_line_outlives_a_reload_and_sends_each_note_once(
     page = browser.new_page()
     page.goto(f"{live.url}/thu-nghiem/le-trao-giai/diem-danh")
     until(page, f"{STATE}.includes('không còn gì chờ gửi')")
-    until(page, "caches.match(location.pathname, {ignoreVary: true}).then(Boolean)")
-    until(page, "caches.match('/static/_house/line.js', {ignoreVary: true}).then(Boolean)")
+    until(page, "document.getElementById('mo-lai')?.textContent.includes('vẫn mở lại được')")
     until(page, "navigator.serviceWorker.controller !== null")
 
     browser.set_offline(True)
@@ -41,6 +40,7 @@ def test_a_door_notes_without_a_line_outlives_a_reload_and_sends_each_note_once(
     page.evaluate("document.body.dataset.old = 'yes'")
     page.reload()
     until(page, f"!document.body.dataset.old && {STATE}.includes('còn 1 chờ gửi')")
+    until(page, "document.getElementById('mo-lai')?.textContent.includes('vẫn mở lại được')")
     second = page.locator(".guest").nth(1)
     second.get_by_role("button", name="Nhận thay").click()
     page.fill("#hoi-ten", "Bà Lê Lan")
