@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
 
 from contest.foundation.access import Actor, Permission
 from contest.foundation.audit import forget_pending, record
@@ -21,6 +22,9 @@ Deed = Callable[Concatenate[Actor, P], R]
 WORDS = {
     "not_permitted": "Tài khoản của bạn không có quyền làm việc này.",
     "disk_full": "Máy chủ đã hết chỗ lưu. Chưa có gì được ghi; xin báo Ban Thư ký rồi thử lại.",
+    "changed_meanwhile": (
+        "Người khác vừa thay đổi cùng nội dung này, chưa ghi được. Hãy tải lại trang để xem bản mới rồi làm lại."
+    ),
     "database_busy": "Hệ thống đang bận, chưa ghi được. Xin thử lại sau ít giây; nội dung đã nhập vẫn còn.",
 }
 
@@ -41,7 +45,7 @@ def transaction() -> Iterator[None]:
     except BaseException as error:
         if depth == 0:
             _abandon()
-            if isinstance(error, DBAPIError) and (reasons := why_unwritten(error)):
+            if isinstance(error, DBAPIError | StaleDataError) and (reasons := why_unwritten(error)):
                 raise Refusal(reasons) from error
         raise
     finally:
@@ -50,8 +54,10 @@ def transaction() -> Iterator[None]:
         _run_after_commit()
 
 
-def why_unwritten(error: DBAPIError) -> list[Reason]:
+def why_unwritten(error: DBAPIError | StaleDataError) -> list[Reason]:
     """What a person can do about a database that did not take something; nothing when it is a fault of ours."""
+    if isinstance(error, StaleDataError):
+        return [Reason("changed_meanwhile")]
     words = str(error.orig)
     if any(each in words for each in ("disk is full", "No space left", "disk I/O error")):
         return [Reason("disk_full")]

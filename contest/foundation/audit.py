@@ -6,8 +6,10 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, bindparam, case, event, inspect, select
+from sqlalchemy import JSON, bindparam, case, event, inspect, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
 
 from contest.foundation.access import Actor
 from contest.foundation.clock import now
@@ -199,6 +201,35 @@ def insert_rows(
         for key, row in zip_longest(found, rows)
     )
     return found
+
+
+def update_rows(rows: Sequence[Any], values: Mapping[str, Any]) -> None:
+    """Give versioned rows in hand, all of one table, the same values in one statement; noted as a flush notes them.
+
+    Raises StaleDataError when one of them is not as it was read.
+    """
+    if not rows:
+        return
+    session = db.session()
+    session.flush()
+    table: Any = type(rows[0])
+    count, these = inspect(table).version_id_col, table.id.in_([row.id for row in rows])
+    stand: dict[int, int] = dict(session.execute(select(table.id, count).where(these).with_for_update()).all())
+    if any(stand.get(row.id) != getattr(row, count.key) for row in rows):
+        raise StaleDataError(f"{table.__tablename__}: changed since they were read")
+    noted = [(name, secret) for name, secret in _columns(table).items() if name in values]
+    session.info.setdefault(_CHANGES, []).extend(
+        change
+        for row in rows
+        for name, secret in noted
+        if getattr(row, name) != values[name]
+        for change in _by_key(table.__tablename__, row.id, name, getattr(row, name), values[name], secret)
+    )
+    after = update(table).where(these).values({**values, count.key: count + 1})
+    session.execute(after, execution_options={"synchronize_session": False})
+    for row in rows:
+        for name, value in {**values, count.key: stand[row.id] + 1}.items():
+            set_committed_value(row, name, value)
 
 
 def watch() -> None:

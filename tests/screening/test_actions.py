@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from contest.entries.models import Entry, EntryAuthor, EntryStep, SupplementItem
 from contest.entries.queries import eligible_ids, held
 from contest.entries.rules import AuthorFacts, EntryFacts, Standing
 from contest.foundation.access import Role
+from contest.foundation.audit import AuditLine
 from contest.foundation.clock import now
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.mail import Letter
@@ -119,6 +120,32 @@ def test_all_that_wait_are_accepted_at_once_and_only_they(edition: Any, ada: Any
     assert queries.group_counts(edition.id) == {"waiting": 0, "needs_supplement": 1, "eligible": 2, "ineligible": 1}
     events = db.session.scalars(select(LedgerEvent)).all()
     assert [len(event.payload["decisions"]) for event in events] == [2]
+
+
+def test_of_a_deed_on_many_the_audit_tells_each_change_and_timelines_tell_the_step(
+    edition: Any, ada: Any, db: Any
+) -> None:
+    entries = [make_entry(edition, f"KT-{place:03}") for place in (1, 2)]
+    before = entries[0].version
+    actions.accept_all(ada, edition.id)
+    line = db.session.scalars(select(AuditLine).where(AuditLine.deed == "screening.many.accept_all")).one()
+    changes = [change for change in line.changes if change[0] == "entry" and change[3] == "submitted"]
+    assert changes == [["entry", entry.id, "status", "submitted", "eligible"] for entry in entries]
+    steps = db.session.execute(select(EntryStep.entry_id, EntryStep.by_name).where(EntryStep.status == "eligible"))
+    assert sorted(tuple(step) for step in steps) == [(entry.id, "Phạm Thị Ái") for entry in entries]
+    db.session.expire_all()
+    assert [(entry.status, entry.version) for entry in entries] == [("eligible", before + 1)] * 2
+
+
+def test_an_entry_changed_since_it_was_read_is_not_written_over(edition: Any, ada: Any, db: Any) -> None:
+    entry = make_entry(edition)
+    db.session.commit()
+    assert db.session.get(Entry, entry.id).status == "submitted"
+    db.session.execute(text("UPDATE entry SET version = version + 1, title = 'Bản mới'"))
+    with pytest.raises(Refusal) as refusal:
+        actions.decide(ada, edition.id, entry.id, "eligible")
+    assert codes_of(refusal) == {("changed_meanwhile", "")}
+    assert db.session.get(Entry, entry.id).status == "submitted"
 
 
 def test_an_observer_decides_nothing(edition: Any) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from contest.demo.rules import DemoJudge
 from contest.foundation.access import OPERATOR, ROLE_WORDS, Role
+from contest.foundation.action import transaction
 from contest.people import actions as people
 from contest.people.queries import actor_by_email, unit_ids
 
@@ -36,18 +37,20 @@ def open_doors(edition_ids: list[int], seated: list[DemoJudge]) -> list[Login]:
     emails = {Role.ADMIN: _ADMIN[1], **{role: email for role, (_, email) in _OFFICE.items()}}
     emails |= {role: next(judge.email for judge in seated if judge.role == word) for role, word in _SEATS.items()}
     digest = people.hashed(password)
-    admin = people.create_admin(OPERATOR, _ADMIN[1], password, _ADMIN[0], digest)
-    for role, (name, email) in _OFFICE.items():
-        for edition_id in edition_ids:
-            person_id = people.ensure_person(OPERATOR, edition_id, name, email)
-            if role == Role.ENTRANT:
-                people.become_entrant(actor_by_email(email), edition_id)
-            else:
-                people.grant_role(OPERATOR, edition_id, person_id, role)
-            if role == Role.UNIT and (first := next(iter(unit_ids()), None)) is not None:
-                people.give_unit_account(OPERATOR, edition_id, first, person_id)
-    ids = [actor_by_email(email).id for role, email in emails.items() if role != Role.ADMIN]
-    people.set_password_hash(OPERATOR, [admin.person_id, *(key for key in ids if key is not None)], digest)
+    # One deed after another, all on disk at once: nobody waits for any of them alone.
+    with transaction():
+        admin = people.create_admin(OPERATOR, _ADMIN[1], password, _ADMIN[0], digest)
+        for role, (name, email) in _OFFICE.items():
+            for edition_id in edition_ids:
+                person_id = people.ensure_person(OPERATOR, edition_id, name, email)
+                if role == Role.ENTRANT:
+                    people.become_entrant(actor_by_email(email), edition_id)
+                else:
+                    people.grant_role(OPERATOR, edition_id, person_id, role)
+                if role == Role.UNIT and (first := next(iter(unit_ids()), None)) is not None:
+                    people.give_unit_account(OPERATOR, edition_id, first, person_id)
+        ids = [actor_by_email(email).id for role, email in emails.items() if role != Role.ADMIN]
+        people.set_password_hash(OPERATOR, [admin.person_id, *(key for key in ids if key is not None)], digest)
     return list(_logins(emails, password))
 
 

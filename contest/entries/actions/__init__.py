@@ -27,7 +27,15 @@ from contest.entries.actions.items import ask_items, close_items
 from contest.entries.actions.linking import link_units
 from contest.entries.actions.mending import Mend, mend_printed
 from contest.entries.actions.merging import merge_units, undo_merge
-from contest.entries.actions.office import PaperFacts, edit_entry, mark_received, receive_entry, record_consents, settle
+from contest.entries.actions.office import (
+    PaperFacts,
+    Settled,
+    edit_entry,
+    mark_received,
+    receive_entry,
+    record_consents,
+    settle,
+)
 from contest.entries.actions.outcomes import HEADINGS, ImportOutcome, Outcome, RowOutcome, read_register
 from contest.entries.actions.privacy import erase_papers, forget_author, note_reading
 from contest.entries.actions.receiving import IncomingFile, renew_dossier, take_dossier
@@ -66,6 +74,7 @@ __all__ = [
     "Receipt",
     "RowOutcome",
     "Saved",
+    "Settled",
     "Sheet",
     "accept_item",
     "answer_consents",

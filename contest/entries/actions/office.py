@@ -1,6 +1,6 @@
 """What the secretariat does with dossiers: correct them with a reason, take them in on paper, confirm receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -11,7 +11,16 @@ from contest.entries.actions.custody import take_into_keeping
 from contest.entries.actions.halting import obey_consents
 from contest.entries.actions.items import answer_all
 from contest.entries.actions.telling import write_to_entrant
-from contest.entries.actions.writing import CodeGiver, entry_of, fill, lock_edition, next_number, note_step, set_authors
+from contest.entries.actions.writing import (
+    CodeGiver,
+    entry_of,
+    fill,
+    lock_edition,
+    next_number,
+    note_step,
+    note_steps,
+    set_authors,
+)
 from contest.entries.models import Entry
 from contest.entries.queries.held import held
 from contest.entries.queries.lists import id_of_code
@@ -29,6 +38,7 @@ from contest.entries.rules.paper import MOST_MODELS, RECEIPT_SERIES, paper_parts
 from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
+from contest.foundation.audit import update_rows
 from contest.foundation.clock import LOCAL, now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
@@ -188,13 +198,29 @@ def mark_received(actor: Actor, edition_id: int, entry_id: int, note: str = "") 
         write_to_entrant(entry, edition_by_id(edition_id).title, "entry.received")
 
 
-def settle(entry: Entry, actor: Actor, status: str, reason: str, supplement_by: date | None, step: str = "") -> None:
-    """Give the entry its state after screening, with the words the entrant reads; `step` names another step."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The state after screening that an entry is given, with the words the entrant reads."""
+
+    entry: Entry
+    status: str
+    reason: str
+    supplement_by: date | None
+
+
+def settle(actor: Actor, settled: Sequence[Settled], step: str = "") -> None:
+    """Give entries that were read for update their states after screening; `step` names another step of theirs."""
     refuse(
-        [Reason("entry_settled", {"status": STATUS_WORDS[entry.status]})]
-        if entry.status in ("draft", "withdrawn")
-        else []
+        dict.fromkeys(
+            Reason("entry_settled", {"status": STATUS_WORDS[one.entry.status]})
+            for one in settled
+            if one.entry.status in ("draft", "withdrawn")
+        )
     )
-    entry.status, entry.status_reason, entry.supplement_by = status, reason, supplement_by
-    entry.updated_at = now()
-    note_step(entry, step or status, actor, reason)
+    alike: dict[tuple[str, str, date | None], list[Entry]] = {}
+    for one in settled:
+        alike.setdefault((one.status, one.reason, one.supplement_by), []).append(one.entry)
+    for (status, reason, supplement_by), entries in alike.items():
+        told = {"status": status, "status_reason": reason, "supplement_by": supplement_by, "updated_at": now()}
+        update_rows(entries, told)
+    note_steps(actor, [(one.entry, step or one.status, one.reason) for one in settled])

@@ -15,7 +15,7 @@ from contest.entries.rules.consents import stays_withdrawn
 from contest.entries.rules.search import fingerprint, search_text, title_key
 from contest.foundation.access import Actor, Permission
 from contest.foundation.clock import now
-from contest.foundation.database import ask, db
+from contest.foundation.database import ask, db, insert_many
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import fold, name_key
 from contest.people.queries import known_units
@@ -212,6 +212,14 @@ def note_step(entry: Entry, status: str, actor: Actor, note: str = "", at: datet
     """Put a moment on the entry's timeline."""
     db.session.add(
         EntryStep(entry_id=entry.id, status=status, at=at or now(), by_id=actor.id, by_name=actor.name, note=note)
+    )
+
+
+def note_steps(actor: Actor, steps: Sequence[tuple[Entry, str, str]]) -> None:
+    """Put one moment on the timelines of many entries: (entry, status, words for the entrant) of each."""
+    said = {"at": now(), "by_id": actor.id, "by_name": actor.name}
+    insert_many(
+        EntryStep, [{"entry_id": entry.id, "status": status, "note": note, **said} for entry, status, note in steps]
     )
 
 

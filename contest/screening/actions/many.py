@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from contest.entries.actions import settle, write_to_entrants
+from contest.entries.actions import Settled, settle, write_to_entrants
 from contest.entries.actions.writing import lock_edition
 from contest.entries.models import Entry
 from contest.foundation import ledger
@@ -80,9 +80,13 @@ def undo_batch(actor: Actor, edition_id: int, batch_id: int) -> Undone:
         raise refuse_with("batch_unknown")
     refuse(why_not_undo(edition.stage, batch.undone_at is not None))
     back = _still_in_force(batch_id)
-    for decision, entry in back:
+    for decision, _ in back:
         decision.undone_at = now()
-        settle(entry, actor, decision.status_before, decision.reason_before, decision.supplement_before, "undone")
+    before = [
+        Settled(entry, decision.status_before, decision.reason_before, decision.supplement_before)
+        for decision, entry in back
+    ]
+    settle(actor, before, "undone")
     write_to_entrants(edition_id, edition.title, "screening.undone", [entry for _, entry in back], {})
     batch.undone_at, batch.undone_by_id, batch.undone_count = now(), actor.id, len(back)
     codes = [entry.code or "" for _, entry in back]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from contest.entries.actions import ask_items, close_items, settle, write_to_entrants
+from contest.entries.actions import Settled, ask_items, close_items, settle, write_to_entrants
 from contest.entries.actions.writing import Locked
 from contest.entries.models import Entry
 from contest.entries.queries import entries_with_open_items
@@ -43,8 +43,8 @@ def put_on_record(
 ) -> None:
     """Decisions with everything that follows from them; nothing when there are none."""
     rows = [_row(actor, one, way, batch) for one in decided]
+    settle(actor, [Settled(one.entry, one.verdict, one.reason, one.supplement_by) for one in decided])
     for one in decided:
-        settle(one.entry, actor, one.verdict, one.reason, one.supplement_by)
         if one.verdict == "needs_supplement":
             ask_items(one.entry, actor, one.wanted or wanted_of(one.reason, one.supplement_by))
     _close_items(actor, edition_id, decided)
