@@ -8,7 +8,7 @@ import click
 from contest.editions.queries import edition_named, regulation_of
 from contest.entries.queries import briefs
 from contest.foundation.access import Actor, Permission
-from contest.foundation.refusal import refuse_with
+from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.shell import opened
 from contest.foundation.vietnamese import number
 from contest.prizes import actions, queries
@@ -92,22 +92,26 @@ def _words(found: queries.Preview) -> str:
 
 @results.command("confirm")
 @click.argument("slug")
-@click.option("--votes-for", type=click.IntRange(0), help="Số phiếu đồng ý, khi thể lệ yêu cầu.")
+@click.option("--votes-for", type=click.IntRange(0), help="Số phiếu giấy đồng ý; chỉ người vận hành ghi.")
 @click.option("--votes-of", type=click.IntRange(1), help="Số thành viên Ban Tổ chức, cả người vắng.")
 @click.option("--reason", default="", help="Phiếu giấy đang ở đâu, hoặc vì sao không có bản quét.")
 @opened
 def confirm(
     actor: Actor, slug: str, votes_for: int | None, votes_of: int | None, reason: str
 ) -> tuple[dict[str, Any], str]:
-    """Ban Tổ chức xác nhận các giải đã đề xuất; phiếu giấy của cả Ban Tổ chức ghi được ngay tại đây."""
+    """Xác nhận các giải đã đề xuất: hai người của Ban Tổ chức, mỗi người một lần với --as; đã biểu quyết thì một."""
     edition = edition_named(slug)
+    waits = {"edition": slug, "confirmed": 0, "waits": True}
     if votes_for is not None and votes_of is not None:
         actions.record_paper_vote(actor, edition.id, votes_for, votes_of, reason)
-    if actor.id is not None and not queries.is_voted(edition.id, regulation_of(edition.id)):
-        # One person alone does not confirm: the second who says so does.
+        return waits, "Đã ghi kết quả bỏ phiếu giấy; cần một người của Ban Tổ chức xác nhận."
+    if actor.id is None:
+        # Nobody by name is not even one of the two.
+        refuse(actions.why_not_confirm_now(edition.id) or [Reason("prize_confirm_by_name")])
+    if not queries.is_voted(edition.id, regulation_of(edition.id)):
         _, done = actions.ask_for(actor, edition.id, "confirm", {}, "Xác nhận danh sách giải đề nghị")
         if not done:
-            return {"edition": slug, "confirmed": 0, "waits": True}, "Đã ghi đề nghị; cần thêm một người xác nhận."
+            return waits, "Đã ghi đề nghị; cần thêm một người xác nhận."
     count = actions.confirm_awards(actor, edition.id)
     return {"edition": slug, "confirmed": count}, f"Đã xác nhận {number(count)} giải."
 

@@ -11,6 +11,7 @@ from flask import Flask
 
 from contest.cli import assemble
 from contest.foundation.access import Role
+from contest.foundation.database import db
 from tests.editions.makers import make_edition, text_of
 from tests.people.makers import grant, make_person
 from tests.prizes.test_actions import one_round
@@ -39,6 +40,18 @@ def edition(db: Any) -> Any:
 def document(result: Result) -> Any:
     assert result.exit_code == 0, result.output + result.stderr
     return json.loads(result.stdout)
+
+
+def confirm_by_two(run: Any, edition: Any) -> Any:
+    """Two of the committee confirm the prizes, one after the other; what the second is told."""
+    for name, email in (("Lê Thị Hạnh", "hanh@example.org"), ("Vũ Đình Phúc", "phuc@example.org")):
+        grant(make_person(name, email=email), edition, Role.ORGANISER)
+    db.session.commit()
+    confirm = ("results", "confirm", "thu-nghiem", "--json", "--as")
+    waits = {"edition": "thu-nghiem", "confirmed": 0, "waits": True}
+    assert document(run(*confirm, "hanh@example.org")) == waits
+    assert document(run(*confirm, "hanh@example.org")) == waits
+    return document(run(*confirm, "phuc@example.org"))
 
 
 def test_rank_prints_the_contracts_document(run: Any, edition: Any) -> None:
@@ -101,7 +114,8 @@ def test_allocate_computes_and_only_apply_keeps(run: Any, edition: Any) -> None:
 def test_the_whole_way_to_the_public(run: Any, edition: Any, db: Any) -> None:
     run("results", "rank", "thu-nghiem", "--round", "final")
     run("results", "allocate", "thu-nghiem", "--apply")
-    assert document(run("results", "confirm", "thu-nghiem", "--json")) == {"edition": "thu-nghiem", "confirmed": 3}
+    confirmed = confirm_by_two(run, edition)
+    assert confirmed == {"edition": "thu-nghiem", "confirmed": 3}
     posted = document(run("results", "post", "thu-nghiem", "--json"))
     assert (posted["number"], len(posted["digest"])) == (1, 64)
     assert run("edition", "advance", "thu-nghiem", "decided").exit_code == 1
@@ -111,6 +125,23 @@ def test_the_whole_way_to_the_public(run: Any, edition: Any, db: Any) -> None:
     published = document(run("results", "publish", "thu-nghiem", "--json"))
     assert (published["digest"], published["path"]) == (sealed["digest"], "/thu-nghiem/ket-qua")
     assert run("edition", "advance", "thu-nghiem", "published").exit_code == 0
+
+
+def test_nobody_by_name_confirms_prizes_and_a_paper_vote_still_waits_for_one_of_the_committee(
+    run: Any, edition: Any
+) -> None:
+    run("results", "rank", "thu-nghiem", "--round", "final")
+    confirm = ("results", "confirm", "thu-nghiem", "--json")
+    assert json.loads(run(*confirm).stdout)["error"]["code"] == "prize_none_to_confirm"
+    run("results", "allocate", "thu-nghiem", "--apply")
+    assert json.loads(run(*confirm).stdout)["error"]["code"] == "prize_confirm_by_name"
+    paper = ("--votes-for", "8", "--votes-of", "11", "--reason", "Biên bản số 5, lưu tại Văn phòng")
+    assert document(run(*confirm, *paper))["waits"] is True
+    refused = run("results", "confirm", "thu-nghiem")
+    assert (refused.exit_code, "hai người của Ban Tổ chức" in refused.stderr) == (1, True)
+    grant(make_person("Lê Thị Hạnh", email="hanh@example.org"), edition, Role.ORGANISER)
+    db.session.commit()
+    assert document(run(*confirm, "--as", "hanh@example.org"))["confirmed"] == 3
 
 
 def test_a_refusal_is_one_document_and_exit_one(run: Any, db: Any) -> None:
@@ -135,8 +166,10 @@ def test_a_sealed_result_is_packed_with_its_check(run: Any, edition: Any, tmp_pa
     out = tmp_path / "goi.zip"
     early = run("results", "package", "thu-nghiem", "--out", str(out), "--json")
     assert (early.exit_code, json.loads(early.stdout)["error"]["code"]) == (1, "result_not_sealed")
-    for deed in (("rank", "--round", "final"), ("allocate", "--apply"), ("confirm",), ("seal",)):
+    for deed in (("rank", "--round", "final"), ("allocate", "--apply")):
         document(run("results", deed[0], "thu-nghiem", *deed[1:], "--json"))
+    confirm_by_two(run, edition)
+    document(run("results", "seal", "thu-nghiem", "--json"))
     found = document(run("results", "package", "thu-nghiem", "--out", str(out), "--json"))
     assert (found["version"], found["file"], len(found["digest"])) == (1, str(out), 64)
     with zipfile.ZipFile(out) as opened:

@@ -11,7 +11,7 @@ from contest.prizes.actions.ballots import (
     record_paper_vote,
 )
 from contest.prizes.actions.changing import approve_change, ask_for, look_again, propose_change, withdraw_change
-from contest.prizes.actions.confirming import confirm_awards, reopen_awards
+from contest.prizes.actions.confirming import confirm_awards, reopen_awards, why_not_confirm_now
 from contest.prizes.actions.extras import give_extra, take_extra
 from contest.prizes.actions.moving import move_award
 from contest.prizes.actions.proposing import Outcome, propose_awards
@@ -44,5 +44,6 @@ __all__ = [
     "take_extra",
     "weigh",
     "weigh_proposal",
+    "why_not_confirm_now",
     "withdraw_change",
 ]

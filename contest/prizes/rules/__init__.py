@@ -72,6 +72,8 @@ _PRIZE_WORDS = {
     "prize_extra_of_entry": "{award} trao cho cả hồ sơ: hãy chọn cả nhóm tác giả.",
     "prize_unit_waits": "{awards}: còn các đơn vị bằng nhau chưa có quyết định trao cho đơn vị nào.",
     "prize_entry_unknown": "Cuộc thi này không có hồ sơ đó.",
+    "prize_confirm_by_name": "Người vận hành không tự xác nhận giải được: hai người của Ban Tổ chức xác nhận, trên "
+    "trang Xét giải hoặc bằng lệnh này, mỗi người một lần với --as và địa chỉ thư của mình.",
     "prize_all_confirmed": "Giải thưởng đã được xác nhận. Muốn thay đổi, hãy mở lại kèm lý do.",
     "prize_not_confirmed": "Giải thưởng chưa được xác nhận.",
 }
