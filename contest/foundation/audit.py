@@ -159,10 +159,12 @@ def _columns(table: Any) -> dict[str, bool]:
 
 
 def _plain(value: Any, secret: bool) -> Any:
-    if value is None or isinstance(value, bool | int):
-        return value
+    if value is None:
+        return None
     if secret:
         return "•"
+    if isinstance(value, int):
+        return value
     text = str(value)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
@@ -196,7 +198,7 @@ def insert_rows(
             key,
             "row",
             None,
-            {name: _of_row(row[name], secret) for name, secret in noted if row[name] not in _BLANKS},
+            {name: _of_row(value, secret) for name, secret in noted if (value := row[name]) or value not in _BLANKS},
         ]
         for key, row in zip_longest(found, rows)
     )

@@ -5,9 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contest.entries.models import EntryAuthor
 from contest.foundation.access import OPERATOR
 from contest.foundation.audit import AuditLine, record, until_a_change
 from contest.people.models import Person
+from tests.editions.makers import make_edition
+from tests.entries.makers import make_entry
 from tests.people.makers import make_person
 
 
@@ -29,6 +32,14 @@ def test_a_new_row_is_noted_with_its_values_and_secrets_as_dots(db: Any) -> None
     assert changes(line, "name") == [["person", person.id, "name", None, "Đỗ Thị Hồng Ánh"]]
     assert changes(line, "fs_uniquifier") == [["person", person.id, "fs_uniquifier", None, "•"]]
     assert changes(line, "password") == []
+
+
+def test_a_secret_figure_is_a_dot_too(db: Any) -> None:
+    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == make_entry(make_edition()).id)).one()
+    author.birth_year = 2014
+    record(OPERATOR, "entries.change", None)
+    db.session.flush()
+    assert changes(last(db), "birth_year") == [["entry_author", author.id, "birth_year", None, "•"]]
 
 
 def test_a_change_is_noted_with_the_value_before(db: Any) -> None:

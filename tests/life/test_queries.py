@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text, update
 from werkzeug.routing import Rule
 
+from contest.demo.commands.closing import prepare_ceremony
 from contest.demo.commands.play import Play, play
 from contest.editions.models import Edition
 from contest.entries.models import Entry
@@ -130,6 +131,8 @@ def contests(app: Flask, db: Any, client_of: Any) -> dict[str, tuple[Contest, Co
         for count in (FEW, MANY):
             slug = f"{state}-{count}"
             done = play(count, lambda words, steps: None, until_scoring=until_scoring, slug=slug)
+            if not until_scoring:
+                prepare_ceremony(done)
             pair.append(_contest(app, client_of, done, slug))
         found[state] = (pair[0], pair[1])
     if db.engine.dialect.name == "postgresql":

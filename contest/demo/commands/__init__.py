@@ -10,8 +10,17 @@ import click
 from flask import Flask
 
 from contest.app import create_app
+from contest.demo.commands.closing import prepare_ceremony, write_papers
 from contest.demo.commands.logins import Login, open_doors
-from contest.demo.commands.play import SLUG, STEPS, TECHNICAL_SLUG, Play, in_order, open_second, play, write_papers
+from contest.demo.commands.play import (
+    SLUG,
+    STEPS,
+    TECHNICAL_SLUG,
+    Play,
+    in_order,
+    open_second,
+    play,
+)
 from contest.demo.commands.staging import demo_settings, out_folder
 from contest.foundation.database import writing
 from contest.foundation.refusal import Refusal
@@ -71,6 +80,7 @@ def _make(app: Flask, folder: Path, kind: _Kind, port: int) -> None:
             if not kind.until_scoring:
                 with done.step("papers", "Bảng biểu"):
                     write_papers(done, folder)
+                prepare_ceremony(done)
             document = _document(app, done, logins, port)
     finally:
         writing.reset(mark)

@@ -4,10 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from contest.ceremony.actions import order as ceremony
 from contest.demo.commands.council import meet, present_some
 from contest.demo.commands.rows import entry_rows, judge_rows, score_rows, unit_lines
 from contest.demo.commands.staging import moved
@@ -28,19 +26,12 @@ from contest.entries import actions as entries
 from contest.entries.queries import ids_of_codes
 from contest.foundation.access import OPERATOR
 from contest.foundation.sheets import SheetRow
-from contest.foundation.shell import write_whole
 from contest.home.actions import advance
 from contest.juries import actions as juries
 from contest.juries import queries as jury_queries
 from contest.letters import actions as letters
 from contest.letters.queries import LetterFilter
 from contest.letters.queries import ids_of as outbox
-from contest.papers.actions import hand_out
-from contest.papers.actions.certificates import issue_certificates
-from contest.papers.actions.places import set_fees
-from contest.papers.queries.tallies import check_winners
-from contest.papers.reports import workbook
-from contest.papers.rules import KINDS
 from contest.people import actions as people
 from contest.people.queries import actor_by_email, people_cards
 from contest.prizes import actions as prizes
@@ -58,10 +49,7 @@ SECOND = "tech_haiphong_2022"
 SECOND_SLUG = "sang-tao-ky-thuat"
 SEED = 20
 JUDGES = 40
-STAGE_HOLDS = 12
 _DAYS_TO_TRY = 30
-# What a judge is paid for a sheet.
-_FEE_VND = 50_000
 _CLOSED_EARLY = "Đã nhận đủ hồ sơ của các đơn vị"
 Tell = Callable[[str, int], None]
 
@@ -198,13 +186,6 @@ def _to_publication(done: Play, key: str) -> None:
         results.seal_results(OPERATOR, done.edition_id)
         results.publish_results(OPERATOR, done.edition_id)
         advance(OPERATOR, done.edition_id, "published")
-    with done.step("ceremony", "Lập kịch bản lễ trao giải"):
-        rules = done.regulation.prizes
-        settings = ceremony.Settings(None, "", rules.calling_order, STAGE_HOLDS, "authors")
-        ceremony.open_ceremony(OPERATOR, done.edition_id, settings)
-    with done.step("certificates", "Cấp số giấy chứng nhận"):
-        issue_certificates(OPERATOR, done.edition_id)
-        set_fees(OPERATOR, done.edition_id, {key: _FEE_VND})
 
 
 def _open_edition(done: Play) -> None:
@@ -279,21 +260,3 @@ def open_second() -> int:
     edition = editions.create_edition(OPERATOR, moved(text, deadline, _DAYS_TO_TRY), SECOND_SLUG)
     advance(OPERATOR, edition.id, "open")
     return edition.id
-
-
-# The contract's four and those the public and the press ask for; `contest package` makes them all.
-_WRITTEN = ("prize-list", "posted-list", "press-list", "photograph-list", "tabulation", "register", "workload")
-
-
-def write_papers(done: Play, folder: Path) -> dict[str, str]:
-    """The workbooks, held against each other once before the first; returns kind → path."""
-    check_winners(done.edition_id)
-    paths = {}
-    for kind in KINDS:
-        if kind.key not in _WRITTEN:
-            continue
-        _, content = workbook(done.edition_id, kind.key, is_agreed=True)
-        write_whole(folder / kind.file_name, content)
-        hand_out(OPERATOR, done.edition_id, kind.key, content)
-        paths[kind.key] = str(folder / kind.file_name)
-    return paths

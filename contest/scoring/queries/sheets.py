@@ -82,14 +82,12 @@ def sheets_of(
     states: dict[int, dict[str, str]] = defaultdict(dict)
     asked = {"round_id": round_id} | ({} if entry_ids is None else {"entry_ids": list(entry_ids)})
     cells_of, sheets = (_CELLS_OF_ROUND, _SHEETS_OF_ROUND) if entry_ids is None else (_CELLS_OF_SOME, _SHEETS_OF_SOME)
-    # Bare columns are read without it: what this transaction has changed must be seen.
-    db.session.flush()
-    for sheet_id, key, state, figure in db.session.execute(cells_of, asked).all() if cells else ():
+    for sheet_id, key, state, figure in ask(cells_of, asked).all() if cells else ():
         points[sheet_id][key] = figure
         states[sheet_id][key] = state
     summed = [criterion for criterion in criteria if criterion.parts]
     rows = []
-    for found in db.session.execute(sheets, asked).all():
+    for found in ask(sheets, asked).all():
         sheet_id, entry_id, judge_id, state, total, comment, reason, tier_key, use, source, in_conflict = found
         own = points[sheet_id]
         for criterion in summed:
