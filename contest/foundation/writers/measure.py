@@ -53,13 +53,10 @@ def _table(widths: str) -> _Widths:
 _TABLES = (_table(_REGULAR), _table(_BOLD))
 
 
+@lru_cache(maxsize=1 << 14)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width in points of the text on one line."""
     return sum(map(_TABLES[bold].__getitem__, text)) * size / 1000
-
-
-# The words of a language come back all the time, whole texts do not.
-_word_width = lru_cache(maxsize=8192)(text_width)
 
 
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
@@ -79,7 +76,7 @@ def wrapped_lines(text: str, room: float, size: float, *, bold: bool = False) ->
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     """The width in points of the longest word: narrower than this a column breaks words."""
-    return max([_word_width(word, size, bold=bold) for word in text.split()], default=0.0)
+    return max([text_width(word, size, bold=bold) for word in text.split()], default=0.0)
 
 
 def _measured(text: str, room: float, size: float, bold: bool) -> list[tuple[str, float]]:
@@ -91,11 +88,11 @@ def _lines_of(paragraph: str, room: float, size: float, bold: bool) -> list[tupl
     whole = text_width(paragraph, size, bold=bold)
     if whole <= room:
         return [(paragraph, whole)]
-    space = _word_width(" ", size, bold=bold)
+    space = text_width(" ", size, bold=bold)
     lines: list[tuple[str, float]] = []
     line, used = "", 0.0
     for word in paragraph.split():
-        width = _word_width(word, size, bold=bold)
+        width = text_width(word, size, bold=bold)
         if line and used + space + width <= room:
             line, used = f"{line} {word}", used + space + width
         else:
