@@ -11,7 +11,6 @@ from contest.foundation.access import Actor
 from contest.foundation.files import digest_of
 from contest.foundation.refusal import Refusal, refuse, refuse_with
 from contest.foundation.shell import opened, progress, whole_folder, write_whole
-from contest.foundation.vietnamese import file_name
 from contest.foundation.words import sentence
 from contest.papers import actions
 from contest.papers.actions.closing import hand_out_package
@@ -120,7 +119,7 @@ def _written(
     write = reports.as_word if ending == "docx" else reports.as_pdf
     content = write(edition_id, place.kind.key, facts, is_draft=place.is_draft)
     digest = hand_out_document(actor, edition_id, place.kind.key, content)
-    target = folder / file_name("", place.name, ending)
+    target = folder / f"{place.stem}.{ending}"
     write_whole(target, content)
     return {"path": str(target), "bytes": len(content), "sha256": digest}
 

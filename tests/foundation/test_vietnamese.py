@@ -455,6 +455,14 @@ def test_a_file_is_named_by_its_code_and_title() -> None:
     assert vietnamese.file_name("", "…", "xlsx") == "tep.xlsx"
 
 
+def test_files_of_one_folder_never_share_a_name_even_when_long_titles_are_cut() -> None:
+    long = "Hội đồng " + "các giải pháp kỹ thuật ứng phó với biến đổi khí hậu " * 3
+    names = vietnamese.file_names([f"{long} một", f"{long} hai", "Giấy mời", "Giấy mời"], "docx")
+    assert len(set(names)) == 4
+    assert names[2:] == ["giay-moi.docx", "02-giay-moi.docx"]
+    assert max(map(len, names)) <= 100
+
+
 @given(st.text(max_size=60), st.text(max_size=400), st.sampled_from(["pdf", "xlsx", ".docx", ""]))
 def test_any_file_name_is_short_plain_and_safe(code: str, title: str, ext: str) -> None:
     name = vietnamese.file_name(code, title, ext)

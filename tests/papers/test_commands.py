@@ -108,7 +108,7 @@ def test_every_figure_of_the_package_is_the_same_in_every_file(db: Any, run: Any
 
 def _read_documents(folder: Path) -> None:
     """The decision and the submission say the sum and the sub-counts of the spreadsheets, in figures and in words."""
-    for name in ("quyet-dinh-cong-nhan-ket-qua.docx", "to-trinh-uy-ban-nhan-dan.docx"):
+    for name in ("quyet-dinh-cong-nhan-ket-qua.docx", "to-trinh-cong-nhan-ket-qua.docx"):
         words = "\n".join(one.text for one in read_docx(str(folder / name)).paragraphs)
         assert "128.000.000 đồng (Bằng chữ: Một trăm hai mươi tám triệu đồng)" in words, name
     decision = read_docx(str(folder / "quyet-dinh-cong-nhan-ket-qua.docx"))

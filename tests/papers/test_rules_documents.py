@@ -10,7 +10,10 @@ from contest.papers.rules.documents import (
     DOCUMENT_KINDS,
     Citation,
     DocumentKind,
+    contest_word,
     document_kind,
+    document_kinds,
+    minutes_name,
     number_key,
     number_of,
     usual_details,
@@ -54,6 +57,24 @@ def test_every_kind_has_its_details_from_the_regulation(kind: DocumentKind, name
     assert details.symbol.startswith(f"{kind.letters}-")
     assert regulation(name).title in details.summary
     assert details.parent_body != details.body
+
+
+def test_a_document_is_called_as_the_contest_calls_itself() -> None:
+    names = {
+        name: [kind.name for kind in document_kinds(regulation(name)) if kind.key == "contest_announcement"]
+        for name in ("small_technical", "small_youth")
+    }
+    assert names == {"small_technical": ["Thông báo tổ chức Hội thi"], "small_youth": ["Thông báo tổ chức Cuộc thi"]}
+    award = regulation("small_technical").model_copy(update={"title": "Giải thưởng Sáng tạo năm 2026"})
+    assert contest_word(award) == "Giải thưởng"
+    # A title of its own: the kind of contest decides.
+    assert contest_word(award.model_copy(update={"title": "Sáng tạo Sông Hồng", "kind": "youth"})) == "Cuộc thi"
+
+
+def test_minutes_say_council_once_and_what_tells_them_apart_first() -> None:
+    assert minutes_name("Hội đồng Cơ khí", "", 1) == "Biên bản họp lần 1: Hội đồng Cơ khí"
+    assert minutes_name("Cơ khí", "Chung khảo", 2) == "Biên bản họp lần 2, vòng Chung khảo: Hội đồng Cơ khí"
+    assert minutes_name("", "Vòng 1", 1) == "Biên bản họp lần 1, vòng 1: Hội đồng chung"
 
 
 def issue(

@@ -15,7 +15,7 @@ from contest.foundation.vietnamese.dates import (
 )
 from contest.foundation.vietnamese.legacy import is_legacy_font
 from contest.foundation.vietnamese.letters import fold, nfc
-from contest.foundation.vietnamese.names import file_name, parse_phone, plausible_name
+from contest.foundation.vietnamese.names import file_name, file_names, parse_phone, plausible_name
 from contest.foundation.vietnamese.numerals import money, number, parse_money, parse_points, roman
 from contest.foundation.vietnamese.order import name_key, sort_key
 from contest.foundation.vietnamese.spoken import HOUSE_STYLE, Wording, money_in_words, number_in_words
@@ -28,6 +28,7 @@ __all__ = [
     "date",
     "date_in_words",
     "file_name",
+    "file_names",
     "fold",
     "is_legacy_font",
     "moment",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese.legacy import is_legacy_font
@@ -73,6 +74,18 @@ def file_name(code: str, title: str, ext: str) -> str:
         tail = longer
     stem = "_".join(part for part in (head, tail) if part) or "tep"
     return f"{'_' if _DEVICES.match(stem) else ''}{stem}{ending}"[:_LONGEST_FILE_NAME]
+
+
+def file_names(titles: Sequence[str], ext: str) -> list[str]:
+    """File names of several titles in one folder: those that fall together once they are cut are numbered ("02-…")."""
+    found: list[str] = []
+    for title in titles:
+        name, again = file_name("", title, ext), 1
+        while name in found:
+            again += 1
+            name = file_name("", f"{again:02} {title}", ext)
+        found.append(name)
+    return found
 
 
 def _ascii(text: str) -> str:

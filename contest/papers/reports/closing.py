@@ -19,7 +19,7 @@ from contest.foundation.access import Permission
 from contest.foundation.mail import link
 from contest.foundation.refusal import Refusal
 from contest.foundation.report import Column, Report, Row
-from contest.foundation.vietnamese import file_name
+from contest.foundation.vietnamese import file_names
 from contest.foundation.words import sentence
 from contest.foundation.writers import xlsx
 from contest.papers.queries import certificates as register
@@ -180,11 +180,9 @@ def _certificates(edition_id: int) -> Iterable[Parcel]:
     def maker(key: str) -> Callable[[], bytes]:
         return lambda: _pdf(edition_id, key)
 
-    return [
-        Parcel(file_name("", kind.name, "pdf"), kind.name, maker(kind.key))
-        for kind in kinds_of(regulation)
-        if kind.key in numbered or not numbered
-    ]
+    kinds = [kind for kind in kinds_of(regulation) if kind.key in numbered or not numbered]
+    names = file_names([kind.name for kind in kinds], "pdf")
+    return [Parcel(name, kind.name, maker(kind.key)) for kind, name in zip(kinds, names, strict=True)]
 
 
 def _pdf(edition_id: int, kind_key: str) -> bytes:

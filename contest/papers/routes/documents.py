@@ -16,7 +16,6 @@ from contest.foundation.handing import handed
 from contest.foundation.kinds import DOCX, PDF
 from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal
-from contest.foundation.vietnamese import file_name
 from contest.papers.actions import documents as actions
 from contest.papers.forms import AnewForm, DetailsForm, NumberForm, ScanForm
 from contest.papers.queries import documents as queries
@@ -30,7 +29,7 @@ from contest.papers.rules.documents import (
     STATE_WORDS,
     Details,
     DocumentKind,
-    document_kind,
+    document_kinds,
 )
 
 _MEDIA = {"docx": DOCX, "pdf": PDF}
@@ -120,7 +119,7 @@ def document_file(key: str, ending: str) -> ResponseReturnValue:
     write: Callable[..., bytes] = reports.as_word if ending == "docx" else reports.as_pdf
     content = write(g.edition.id, place.kind.key, facts, is_draft=place.is_draft)
     actions.hand_out_document(g.actor, g.edition.id, place.kind.key, content)
-    name = file_name(g.edition.slug, place.name, ending)
+    name = f"{g.edition.slug}_{place.stem}.{ending}"
     return send_file(io.BytesIO(content), mimetype=_MEDIA[ending], as_attachment=True, download_name=name)
 
 
@@ -223,4 +222,5 @@ def document_signed(key: str, document_id: int) -> ResponseReturnValue:
 
 def kind_or_404(key: str) -> DocumentKind:
     """The kind of this key in an address."""
-    return document_kind(key) or abort(404)
+    kinds = document_kinds(regulation_of(g.edition.id))
+    return next((kind for kind in kinds if kind.key == key), None) or abort(404)

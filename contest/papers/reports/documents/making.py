@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from contest.editions.queries import regulation_of
 from contest.foundation.document import DRAFT
 from contest.foundation.files import path_of
 from contest.foundation.paths import TEMPLATES
@@ -28,7 +29,7 @@ from contest.papers.reports.documents.frame import Making, committee, frame, mak
 from contest.papers.reports.documents.meetings import council_minutes_facts, prize_minutes_facts
 from contest.papers.reports.documents.statistics import invitation_facts, pictures_of, report_facts
 from contest.papers.reports.documents.winners import winner_facts
-from contest.papers.rules.documents import DocumentKind, document_kind
+from contest.papers.rules.documents import DocumentKind, document_kind, document_kinds
 from contest.papers.rules.documents.fields import fields_of, sample, shape
 from contest.papers.rules.reconciling import why_not_print
 from contest.prizes.rules import TIER_AWARD
@@ -120,7 +121,7 @@ def mark_of(facts: dict[str, Any]) -> str:
 
 def as_word(edition_id: int, kind: str, facts: dict[str, Any], *, is_draft: bool) -> bytes:
     """The document as a Word file, from the edition's own template where there is one. Raises Refusal."""
-    name, stamp = _known(kind).name, _stamp(is_draft=is_draft)
+    name, stamp = _name(edition_id, kind), _stamp(is_draft=is_draft)
     return templated.filled(name, template_of(edition_id, kind), facts, stamp, _pictures(edition_id, kind))
 
 
@@ -129,7 +130,7 @@ def as_pdf(edition_id: int, kind: str, facts: dict[str, Any], *, is_draft: bool)
 
     Raises Refusal: document_pdf_own when the edition has a template of its own and nothing here can lay it out.
     """
-    name, stamp = _known(kind).name, _stamp(is_draft=is_draft)
+    name, stamp = _name(edition_id, kind), _stamp(is_draft=is_draft)
     if not is_own_text(edition_id, kind):
         return templated.filled_pdf(name, text_of(kind), facts, stamp, _pictures(edition_id, kind))
     try:
@@ -161,7 +162,7 @@ def text_of(kind: str) -> str:
 @lru_cache(maxsize=len(_ALL))
 def shipped_template(kind: str) -> bytes:
     """The template the product brings, as a Word file to change."""
-    return templated.template(_known(kind).name, text_of(kind))
+    return templated.template(_known(kind).type, text_of(kind))
 
 
 def template_faults(kind: str, given: bytes) -> list[templated.Fault]:
@@ -174,6 +175,10 @@ def _stamp(*, is_draft: bool) -> str:
     if settings().rehearsal:
         return REHEARSAL
     return DRAFT if is_draft else ""
+
+
+def _name(edition_id: int, kind: str) -> str:
+    return next(each.name for each in document_kinds(regulation_of(edition_id)) if each.key == _known(kind).key)
 
 
 def _known(kind: str) -> DocumentKind:

@@ -6,7 +6,6 @@ from typing import Any
 
 from contest.foundation.access import Permission
 from contest.foundation.files import path_of
-from contest.foundation.vietnamese import file_name
 from contest.papers.reports.closing import Parcel, brings_files
 from contest.papers.reports.documents.making import as_pdf, as_word, facts_of
 from contest.papers.reports.documents.places import Place, places
@@ -32,9 +31,9 @@ def _of(edition_id: int, place: Place) -> Iterator[Parcel]:
     yield _parcel(place, "pdf", f"{place.name} (PDF)", maker(as_pdf))
     if place.line and place.line.scan_sha256:
         sha256, ending = place.line.scan_sha256, _ENDINGS.get(place.line.scan_media_type, "heic")
-        name = file_name("", f"{place.name} bản ký", ending)
+        name = f"{place.stem}-ban-ky.{ending}"
         yield Parcel(name, f"{place.name} (bản ký)", lambda: path_of(sha256).read_bytes(), Permission.DOCUMENT_KEEP)
 
 
 def _parcel(place: Place, ending: str, title: str, make: Callable[[], bytes]) -> Parcel:
-    return Parcel(file_name("", place.name, ending), title, make, Permission.DOCUMENT_KEEP)
+    return Parcel(f"{place.stem}.{ending}", title, make, Permission.DOCUMENT_KEEP)

@@ -3,7 +3,7 @@
 Numbers are whole numbers that begin anew each year; below ten they are written with a zero (Nghị định 30/2020/NĐ-CP).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -42,22 +42,53 @@ _QD = "Quyết định"
 DOCUMENT_KINDS = (
     DocumentKind("committee_decision", "Quyết định thành lập Ban Tổ chức", _QD, "QĐ", "issuing"),
     DocumentKind("jury_decision", "Quyết định thành lập Hội đồng giám khảo", _QD, "QĐ", "issuing"),
-    DocumentKind("contest_announcement", "Thông báo về cuộc thi", "Thông báo", "TB", "organiser"),
-    DocumentKind("eligible_decision", "Quyết định danh sách hồ sơ hợp lệ", _QD, "QĐ", "organiser"),
-    DocumentKind("council_minutes", "Biên bản họp hội đồng", "Biên bản", "BB", "council", False, "meeting"),
+    DocumentKind("contest_announcement", "Thông báo tổ chức {contest}", "Thông báo", "TB", "organiser"),
+    DocumentKind("eligible_decision", "Quyết định phê duyệt danh sách hồ sơ hợp lệ", _QD, "QĐ", "organiser"),
+    DocumentKind("council_minutes", "Biên bản họp Hội đồng giám khảo", "Biên bản", "BB", "council", False, "meeting"),
     DocumentKind("prize_minutes", "Biên bản họp xét giải", "Biên bản", "BB", "organiser", False),
-    DocumentKind("submission", "Tờ trình Ủy ban nhân dân", "Tờ trình", "TTr", "standing"),
+    DocumentKind("submission", "Tờ trình công nhận kết quả", "Tờ trình", "TTr", "standing"),
     DocumentKind("result_decision", "Quyết định công nhận kết quả", _QD, "QĐ", "issuing"),
     DocumentKind("result_announcement", "Thông báo kết quả", "Thông báo", "TB", "organiser"),
     DocumentKind("invitation", "Giấy mời dự lễ trao giải", "Giấy mời", "GM", "organiser"),
     DocumentKind("closing_report", "Báo cáo tổng kết", "Báo cáo", "BC", "organiser"),
 )
 _BY_KEY = {kind.key: kind for kind in DOCUMENT_KINDS}
+# What an edition calls itself, by the first words of its title; by its kind where the title begins otherwise.
+_CONTEST_WORDS = ("Hội thi", "Cuộc thi", "Giải thưởng", "Liên hoan", "Hội thao")
+_WORD_OF_KIND = {"technical": "Hội thi", "youth": "Cuộc thi", "award": "Giải thưởng"}
+
+
+def document_kinds(regulation: Regulation) -> tuple[DocumentKind, ...]:
+    """The kinds, called as this edition calls itself."""
+    word = contest_word(regulation)
+    return tuple(replace(kind, name=kind.name.format(contest=word)) for kind in DOCUMENT_KINDS)
 
 
 def document_kind(key: str) -> DocumentKind | None:
-    """The kind of this key."""
+    """The kind of this key; what an edition calls it stands in `document_kinds`."""
     return _BY_KEY.get(key)
+
+
+def contest_word(regulation: Regulation) -> str:
+    """ "Hội thi", "Cuộc thi" or "Giải thưởng": what this edition is."""
+    title = fold(regulation.title)
+    found = next((word for word in _CONTEST_WORDS if title.startswith(fold(word))), None)
+    return found or _WORD_OF_KIND[regulation.kind]
+
+
+def minutes_name(council: str, round_name: str, number: int) -> str:
+    """What the minutes of a meeting are called; round_name: only where councils met on several rounds.
+
+    What tells two minutes apart stands first: names of files are cut at their end.
+    """
+    when = f"lần {number}" + (f", {_of_round(round_name)}" if round_name else "")
+    whose = council or "Hội đồng chung"
+    is_named = fold(whose).startswith(("hoi dong", "ban ", "tieu ban", "to "))
+    return f"Biên bản họp {when}: {whose if is_named else f'Hội đồng {whose}'}"
+
+
+def _of_round(name: str) -> str:
+    return f"v{name[1:]}" if fold(name).startswith("vong ") else f"vòng {name}"
 
 
 class Details(NamedTuple):
