@@ -1,11 +1,12 @@
 """Uploads by content hash: measured, sniffed by content, written to disk before they are acknowledged."""
 
+import contextlib
 import errno
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import IO, BinaryIO
 
 from flask import current_app
 
+from contest.foundation.clock import now
 from contest.foundation.kinds import check_kind, sniff
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
@@ -34,6 +36,8 @@ WORDS = {
 _CHUNK = 1 << 20
 # The disk is shared with the database, which must never be the one that finds it full.
 _RESERVE = 256 << 20
+# A stored file is called by its SHA-256 in hexadecimal.
+_DIGITS = 64
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -103,6 +107,8 @@ def place(path: Path, media_type: str, name: str) -> StoredFile:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.is_file():
             _link(path, target)
+        # By our clock, and anew when somebody brings it again: no sweep takes it before a row names it.
+        os.utime(target, times=(now().timestamp(), now().timestamp()))
         sync_folder(target.parent)
     except OSError as error:
         raise unwritable(error, name) from error
@@ -176,6 +182,22 @@ def destroy(sha256: str) -> None:
     """Take a stored file away for good, with what was made from it; one that is not there is as good as destroyed."""
     _place(sha256).unlink(missing_ok=True)
     shutil.rmtree(made_from(sha256), ignore_errors=True)
+
+
+def sweep(named: Collection[str], seconds: float) -> int:
+    """Destroy stored files that no row names and nobody has brought for so long; returns how many.
+
+    A file that was refused, or looked at and never taken in, lies here without a row. named: hashes that rows name,
+    asked for before this looks at the clock; what comes in meanwhile is young.
+    """
+    limit, taken = now().timestamp() - seconds, 0
+    for path in store().glob("??/*"):
+        if len(path.name) == _DIGITS and path.name not in named:
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < limit:
+                    destroy(path.name)
+                    taken += 1
+    return taken
 
 
 def made_from(sha256: str) -> Path:

@@ -30,8 +30,10 @@ from contest.foundation.vietnamese import date as shown_date
 from contest.papers.queries.tallies import reconciled
 from contest.people.models import Person
 from contest.results.actions import seal_results
+from tests.editions.makers import text_of
 from tests.people.makers import grant, make_person
 from tests.printed import pdf_words
+from tests.prizes.test_actions import one_round
 from tests.results.makers import born, make_decided
 
 ClientOf = Callable[[Person], FlaskClient]
@@ -46,8 +48,10 @@ def signature() -> str:
     return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
 
 
-def paid_edition(client_of: ClientOf, name: str = "small_technical") -> tuple[Any, list[Any], FlaskClient]:
-    edition, entries, organiser, person = make_decided(name=name)
+def paid_edition(
+    client_of: ClientOf, name: str = "small_technical", text: str = ""
+) -> tuple[Any, list[Any], FlaskClient]:
+    edition, entries, organiser, person = make_decided(name=name, text=text)
     seal_results(organiser, edition.id)
     return edition, entries, client_of(person)
 
@@ -264,16 +268,40 @@ def test_what_was_signed_differently_stops_the_printing_of_every_list(db: Any, c
     assert "số tiền ký nhận khác với quyết định" in browser.get(LIST).text
 
 
-def test_numbers_of_accounts_are_deleted_by_schedule(db: Any, client_of: ClientOf, monkeypatch: Any) -> None:
-    edition, _, browser = paid_edition(client_of)
-    browser.post(f"{PAY}/{keys(edition)[0]}", data=payee(way="bank", bank="Ngân hàng Hoa Sen", account=ACCOUNT))
-    monkeypatch.setattr("contest.ceremony.jobs.ended_on", lambda _: today())
-    erase(edition.id)
-    assert db.session.scalars(select(PrizePayee)).one().account == ACCOUNT
-    monkeypatch.setattr("contest.ceremony.jobs.ended_on", lambda _: today() - timedelta(days=4000))
-    erase(edition.id)
-    db.session.expire_all()
-    assert db.session.scalars(select(PrizePayee)).one().account == ""
+def test_accounts_and_signatures_are_deleted_by_schedule_each_after_its_own_days(
+    db: Any, client_of: ClientOf, monkeypatch: Any
+) -> None:
+    text = one_round(text_of("small_technical")) + "\nprivacy: {retention_days: 30, signature_days: 60}\n"
+    edition, _, browser = paid_edition(client_of, text=text)
+    first, second, *_ = keys(edition)
+    browser.post(f"{PAY}/{first}", data=payee(way="bank", bank="Ngân hàng Hoa Sen", account=ACCOUNT))
+    drawn = {"share": first, "name": "Ân", "signer": "author", "signature": signature(), "key": "k"}
+    browser.post(TABLET, data=drawn)
+    browser.post(TABLET, data=drawn | {"share": second, "key": "l"})
+    picture = db.session.scalars(select(PrizeReceipt.picture_sha256).distinct()).one()
+    page = browser.get("/thu-nghiem/quan-ly/luu-giu").text
+    assert "Chữ ký nhận tiền thưởng" in page
+    assert "60 ngày" in page
+    left = []
+    for days in (29, 30, 59, 60):
+        monkeypatch.setattr("contest.ceremony.jobs.ended_on", lambda _, ago=days: today() - timedelta(days=ago))
+        with transaction():
+            erase(edition.id)
+        db.session.expire_all()
+        signed = db.session.scalars(select(PrizeReceipt)).all()
+        account = db.session.scalars(select(PrizePayee.account)).one()
+        left.append((account != "", {(row.picture_sha256, row.signed_by) for row in signed}))
+    assert left == [
+        (True, {(picture, "Ân")}),
+        (False, {(picture, "Ân")}),
+        (False, {(picture, "Ân")}),
+        (False, {("", "")}),
+    ]
+    with pytest.raises(FileNotFoundError):
+        path_of(picture)
+    # That it was signed for stays, and the receipt can still be printed.
+    assert all(line.receipt for line in book(edition).lines if line.share.key in (first, second))
+    assert browser.get(f"{LIST}/{signed[0].id}.pdf").status_code == 200
 
 
 def test_a_drawn_signature_is_a_file_of_the_house_until_its_signer_is_forgotten(db: Any, client_of: ClientOf) -> None:

@@ -15,6 +15,7 @@ from contest.ceremony.actions.payouts import line_of, put_payment
 from contest.ceremony.actions.rehearsing import refuse_rehearsed
 from contest.ceremony.models import PrizeReceipt
 from contest.ceremony.rules.money import why_not_sign
+from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action, after_commit
 from contest.foundation.clock import local, now
@@ -144,12 +145,35 @@ def void_receipt(actor: Actor, edition_id: int, receipt_id: int, reason: str) ->
     row.voided_at, row.voided_by_id, row.void_reason = now(), actor.id, nfc(reason)[:300]
 
 
+@action(Permission.ENTRY_MANAGE)
+def erase_signatures(actor: Actor, edition_id: int) -> int:
+    """Destroy signatures that have served, drawn or scanned, and who signed; that it was signed for stays.
+
+    Returns of how many receipts.
+    """
+    own = (PrizeReceipt.edition_id == edition_id, PrizeReceipt.picture_sha256 != "")
+    rows = list(db.session.scalars(select(PrizeReceipt).where(*own)))
+    _without_pictures(rows)
+    for row in rows:
+        row.signed_by = row.proxy_paper = ""
+    if rows:
+        ledger.note(actor, edition_id, "receipts.erased", f"edition:{edition_id}", {"receipts": len(rows)})
+    return len(rows)
+
+
+def _without_pictures(rows: Sequence[PrizeReceipt]) -> None:
+    """Take the pictures off these receipts and out of the store; one that others show as well stays for them."""
+    gone = {row.picture_sha256 for row in rows}
+    for row in rows:
+        row.picture_sha256 = ""
+    db.session.flush()
+    asked = select(PrizeReceipt.picture_sha256).where(PrizeReceipt.picture_sha256.in_(gone))
+    for picture in gone - set(db.session.scalars(asked)):
+        after_commit(partial(destroy, picture))
+
+
 @when_forgotten
 def forget_signatures(edition_id: int, entry_id: int) -> None:
     """The picture of a signature goes with whoever is forgotten; a scan of a list that others signed stays."""
     own = select(PrizeReceipt).where(PrizeReceipt.entry_id == entry_id, PrizeReceipt.picture_sha256 != "")
-    for row in db.session.scalars(own):
-        if row.way == "tablet":
-            picture, row.picture_sha256 = row.picture_sha256, ""
-            db.session.flush()
-            after_commit(partial(destroy, picture))
+    _without_pictures([row for row in db.session.scalars(own) if row.way == "tablet"])

@@ -1,5 +1,6 @@
 """Pages of the ceremony, a file for each subject."""
 
+from contest.ceremony.queries import retention
 from contest.ceremony.reports import enclosing, handing_over, tallying
 from contest.ceremony.routes import (
     door,
@@ -27,6 +28,7 @@ __all__ = [
     "receipts",
     "rehearsing",
     "remote",
+    "retention",
     "routes",
     "saying",
     "screens",

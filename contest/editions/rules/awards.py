@@ -156,6 +156,8 @@ class Privacy(Part):
     """How long personal data is kept, and what the public may see."""
 
     retention_days: Positive = 730
+    # Signatures on receipts of prize money, which accounting may have to keep longer; without it, retention_days.
+    signature_days: Positive | None = None
     public_fields: tuple[PublicField, ...] = ("title", "authors", "unit", "field", "prize")
     # Lists announced on the way: dossiers that came, once none are taken any more, and those found eligible.
     lists: tuple[Literal["received", "eligible"], ...] = ()

@@ -1,5 +1,6 @@
 """Which contests have ended, since when, and what personal data each still keeps."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -12,7 +13,16 @@ from contest.foundation.database import asked_once, db
 from contest.foundation.mail import Letter
 from contest.results.models import Publication
 from contest.results.queries.seals import published_at
-from contest.results.rules.retention import Kept, schedule
+from contest.results.rules.retention import Held, Kept, schedule
+
+Later = Callable[[int, Regulation], Iterable[Held]]
+_LATER: list[Later] = []
+
+
+def keeps_data(held: Later) -> Later:
+    """Have the schedule tell what a later room keeps of people; the room deletes it itself when it is due."""
+    _LATER.append(held)
+    return held
 
 
 def ended_editions() -> list[int]:
@@ -45,4 +55,5 @@ def kept_data(edition_id: int, regulation: Regulation) -> list[Kept]:
         "contacts": with_contacts(edition_id),
         "letters": db.session.scalar(letters) or 0,
     }
-    return schedule(regulation, ended_on(edition_id), paper_counts(edition_id), counts)
+    later = [one for held in _LATER for one in held(edition_id, regulation)]
+    return schedule(regulation, ended_on(edition_id), paper_counts(edition_id), counts, later)

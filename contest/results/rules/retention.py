@@ -1,8 +1,9 @@
 """When personal data has served: so many days after the end of the contest, as the regulation says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from contest.editions.rules import Regulation
 
@@ -23,6 +24,15 @@ class Kept:
         return self.on is not None and today >= self.on
 
 
+class Held(NamedTuple):
+    """A kind of personal data that a later room keeps: how much there is, for how many days after the end."""
+
+    key: str
+    words: str
+    count: int
+    days: int
+
+
 # Everything but papers of the dossier, which have days of their own.
 KINDS = {
     "drafts": "Bản nháp chưa bao giờ nộp: mọi nội dung, tác giả và tệp",
@@ -33,14 +43,20 @@ KINDS = {
 
 
 def schedule(
-    regulation: Regulation, ended_on: date | None, papers: Mapping[str, int], counts: Mapping[str, int]
+    regulation: Regulation,
+    ended_on: date | None,
+    papers: Mapping[str, int],
+    counts: Mapping[str, int],
+    later: Sequence[Held] = (),
 ) -> list[Kept]:
     """Every kind of personal data of an edition, the first to go first.
 
-    papers: files by part of the dossier; counts: how much of each of KINDS. A sensitive part without days of its own is
-    kept as long as the regulation keeps personal data at all.
+    papers: files by part of the dossier; counts: how much of each of KINDS; later: what later rooms keep. A sensitive
+    part without days of its own is kept as long as the regulation keeps personal data at all.
     """
-    return sorted(_kinds(regulation, ended_on, papers, counts), key=lambda kept: kept.days)
+    own = _kinds(regulation, ended_on, papers, counts)
+    others = (Kept(one.key, one.words, one.count, one.days, _after(ended_on, one.days)) for one in later)
+    return sorted([*own, *others], key=lambda kept: kept.days)
 
 
 def _kinds(

@@ -103,6 +103,8 @@ def privacy(regulation: Regulation) -> list[str]:
         f"Khi có kết quả, công khai: {chosen('Privacy', 'public_fields', rules.public_fields)}.",
         f"Dữ liệu cá nhân được giữ {number(rules.retention_days)} ngày sau khi kết thúc.",
     ]
+    if rules.signature_days is not None:
+        said.append(f"Chữ ký nhận tiền thưởng được giữ {number(rules.signature_days)} ngày sau khi kết thúc.")
     if rules.lists:
         said.append(f"Trước khi chấm, công bố danh sách: {chosen('Privacy', 'lists', rules.lists)}.")
     if regulation.consents:

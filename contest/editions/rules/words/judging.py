@@ -169,6 +169,7 @@ JUDGING: dict[str, dict[str, str]] = {
     },
     "Privacy": {
         "retention_days": "Giữ dữ liệu cá nhân (ngày)",
+        "signature_days": "Giữ chữ ký nhận tiền thưởng (ngày)",
         "public_fields": "Công khai khi có kết quả",
         "lists": "Danh sách công bố trước khi chấm",
     },
