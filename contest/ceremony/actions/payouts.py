@@ -1,7 +1,8 @@
 """Prize money is paid: how, to whom, in one part or several, never more than was decided; some comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from sqlalchemy import select
@@ -9,12 +10,14 @@ from sqlalchemy import select
 from contest.ceremony.models import MoneyRule, PrizePayee, PrizePayment, PrizeReceipt
 from contest.ceremony.queries.money import MoneyLine, Rule, money_book, money_rule
 from contest.ceremony.rules.money import PAY_WAYS, Payee, lacking, tax_of_part, why_not_pay, why_not_tax
+from contest.ceremony.rules.payees import cleaned
 from contest.editions.models import Edition
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, after_commit
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
+from contest.foundation.files import destroy
 from contest.foundation.forgetting import when_forgotten
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.vietnamese import nfc
@@ -49,19 +52,25 @@ def _has_begun(edition_id: int) -> bool:
 def set_payee(actor: Actor, edition_id: int, share: str, payee: Payee) -> None:
     """Say who gets a share and how. Raises Refusal: share_unknown, payee_name, payee_account … at their fields."""
     line = line_of(edition_id, share)
-    clean = Payee(*(nfc(value) for value in payee))
-    clean = clean._replace(account=clean.account.replace(" ", "").replace(".", ""))
-    if clean.way != "bank":
-        clean = clean._replace(bank="", account="", account_name="")
-    refuse(lacking(clean, is_child=line.share.is_child))
-    row = db.session.scalar(select(PrizePayee).where(PrizePayee.edition_id == edition_id, PrizePayee.share == share))
+    clean = cleaned(Payee(*(nfc(value) for value in payee)))
+    refuse(lacking(clean, is_child=line.share.is_child, has_paper=bool(line.said.paper_sha256)))
+    row = put_payee(actor, edition_id, line, clean)
+    # What the office types it answers for.
+    row.checked_at, row.checked_by_id, row.sent_back = now(), actor.id, ""
+
+
+def put_payee(actor: Actor, edition_id: int, line: MoneyLine, payee: Payee) -> PrizePayee:
+    """Who gets a share, within the present deed; it has been looked at."""
+    own = (PrizePayee.edition_id == edition_id, PrizePayee.share == line.share.key)
+    row = db.session.scalar(select(PrizePayee).where(*own))
     if row is None:
-        row = PrizePayee(edition_id=edition_id, share=share)
+        row = PrizePayee(edition_id=edition_id, share=line.share.key)
         db.session.add(row)
     row.entry_id, row.author_id = line.share.entry_id, line.share.author_id
-    for name, value in clean._asdict().items():
+    for name, value in payee._asdict().items():
         setattr(row, name, value)
     row.changed_at, row.changed_by_id, row.erased_at = now(), actor.id, None
+    return row
 
 
 def line_of(edition_id: int, share: str, *, sees_accounts: bool = True) -> MoneyLine:
@@ -172,21 +181,33 @@ def erase_accounts(actor: Actor, edition_id: int) -> int:
             select(PrizePayee).where(PrizePayee.edition_id == edition_id, PrizePayee.erased_at.is_(None))
         )
     )
-    for row in rows:
-        _erase(row)
+    _erase(rows)
     return len(rows)
 
 
-def _erase(row: PrizePayee) -> None:
-    row.account = row.account_name = row.bank = row.proxy = row.proxy_paper = ""
-    row.erased_at = now()
+def _erase(rows: Sequence[PrizePayee]) -> None:
+    papers = {row.paper_sha256 for row in rows} - {""}
+    for row in rows:
+        row.account = row.account_name = row.bank = row.proxy = row.proxy_paper = ""
+        row.paper_sha256 = row.paper_name = row.paper_type = ""
+        row.erased_at = now()
+    db.session.flush()
+    drop_papers(papers)
+
+
+def drop_papers(papers: Collection[str]) -> None:
+    """Destroy authorisations that no payee has any more."""
+    kept = set(db.session.scalars(select(PrizePayee.paper_sha256).where(PrizePayee.paper_sha256.in_(papers))))
+    for paper in set(papers) - kept:
+        after_commit(partial(destroy, paper))
 
 
 @when_forgotten
 def forget_payees(edition_id: int, entry_id: int) -> None:
     """Accounts and names of those who were paid for an entry go with whoever of it is forgotten."""
-    for row in db.session.scalars(select(PrizePayee).where(PrizePayee.entry_id == entry_id)):
-        _erase(row)
+    rows = list(db.session.scalars(select(PrizePayee).where(PrizePayee.entry_id == entry_id)))
+    _erase(rows)
+    for row in rows:
         row.name = ""
     for receipt in db.session.scalars(select(PrizeReceipt).where(PrizeReceipt.entry_id == entry_id)):
         receipt.signed_by = receipt.proxy_paper = ""

@@ -1,6 +1,6 @@
 """What the pages of prize money ask."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -52,6 +52,31 @@ class PayeeForm(HouseForm):
     account_name = StringField("Tên chủ tài khoản", [Optional(), Length(max=200)])
     proxy = StringField("Người nhận thay", [Optional(), Length(max=200)])
     proxy_paper = StringField("Giấy ủy quyền", [Optional(), Length(max=300)])
+
+
+class SaidForm(HouseForm):
+    """Who won says how to be paid."""
+
+    kind = RadioField("Người nhận", [DataRequired()])
+    name = StringField("Họ tên người nhận hoặc tên đơn vị", [DataRequired(), Length(max=200)])
+    way = RadioField("Cách nhận", [DataRequired()], choices=_choices(PAY_WAYS))
+    bank = StringField("Ngân hàng", [Optional(), Length(max=100)])
+    account = StringField(
+        "Số tài khoản", [Optional(), Length(max=30)], render_kw={"autocomplete": "off", "inputmode": "numeric"}
+    )
+    account_name = StringField("Tên chủ tài khoản", [Optional(), Length(max=200)], render_kw={"autocomplete": "off"})
+    proxy = StringField("Người nhận thay", [Optional(), Length(max=200)])
+    paper = FileField("Giấy ủy quyền")
+
+    def offer(self, kinds: Iterable[str]) -> None:
+        """As what somebody may be paid."""
+        self.kind.choices = _choices({kind: PAYEES[kind] for kind in kinds})
+
+
+class SendBackForm(HouseForm):
+    """What a winner said has to be said again."""
+
+    why = StringField("Cần khai lại vì", [DataRequired(), Length(max=300)])
 
 
 class PaymentForm(HouseForm):

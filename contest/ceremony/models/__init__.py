@@ -3,7 +3,7 @@
 from contest.ceremony.models.door import DoorNote
 from contest.ceremony.models.items import CeremonyItem, ItemMove, ItemRule
 from contest.ceremony.models.live import Called, Run, StepTaken
-from contest.ceremony.models.money import MoneyRule, PrizePayee, PrizePayment, PrizeReceipt
+from contest.ceremony.models.money import MoneyRule, PayeeAsking, PrizePayee, PrizePayment, PrizeReceipt
 from contest.ceremony.models.names import StageName
 from contest.ceremony.models.order import Call, Ceremony, Segment
 from contest.ceremony.models.shows import Screen, Show
@@ -17,6 +17,7 @@ __all__ = [
     "ItemMove",
     "ItemRule",
     "MoneyRule",
+    "PayeeAsking",
     "PrizePayee",
     "PrizePayment",
     "PrizeReceipt",

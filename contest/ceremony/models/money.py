@@ -57,10 +57,35 @@ class PrizePayee(Table):
     account_name: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
     proxy: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
     proxy_paper: Mapped[str] = mapped_column(String(300), default="", info={"secret": True})
+    # The proxy's authorisation as it was uploaded, in the store under its hash.
+    paper_sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
+    paper_name: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
+    paper_type: Mapped[str] = mapped_column(String(100), default="")
+    # Who won said it, not the office: nothing is paid to it before the office has looked at it.
+    said_at: Mapped[datetime | None]
+    checked_at: Mapped[datetime | None]
+    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    # Why it has to be said again.
+    sent_back: Mapped[str] = mapped_column(String(300), default="", info={"of_office": True})
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     # The account was deleted by schedule or because somebody was forgotten.
     erased_at: Mapped[datetime | None]
+
+
+class PayeeAsking(Table):
+    """Who won a share is asked how to be paid; asked anew, the link of before is dead."""
+
+    __tablename__ = "payee_asking"
+    __table_args__ = (UniqueConstraint("edition_id", "share"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
+    share: Mapped[str] = mapped_column(String(90))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey(Entry.id), index=True)
+    asked_at: Mapped[datetime]
+    # How often: the link bears it, so that only the newest opens.
+    times: Mapped[int] = mapped_column(default=1)
 
 
 class PrizePayment(Table):

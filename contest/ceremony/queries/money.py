@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from contest.ceremony.models import MoneyRule, PrizePayee, PrizePayment, PrizeReceipt
+from contest.ceremony.queries.shares import Share, shares_of
 from contest.ceremony.rules.money import (
     MoneyDifference,
     Paid,
@@ -20,16 +21,12 @@ from contest.ceremony.rules.money import (
     masked,
     money_differences,
     paid_sum,
-    shares,
     state_of,
 )
-from contest.editions.rules import Regulation
-from contest.entries.rules import AuthorFacts, is_minor, reference_day
 from contest.foundation.database import ask
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import fold
-from contest.papers.queries.winners import Winner, Winners, winners
-from contest.results.rules.embargo import reference
+from contest.papers.queries.winners import Winners, winners
 
 
 class Rule(NamedTuple):
@@ -53,21 +50,6 @@ def money_rule(edition_id: int) -> Rule:
     if row is None:
         return Rule("entry", TaxRule())
     return Rule("authors" if row.split == "authors" else "entry", TaxRule(*row[1:]))
-
-
-class Share(NamedTuple):
-    """A part of the money of the decision that one payee gets. is_child: its author, or one of them, is under age."""
-
-    key: str
-    entry_id: int | None
-    author_id: int | None
-    code: str
-    title: str
-    unit: str
-    prize: str
-    names: tuple[str, ...]
-    amount_vnd: int
-    is_child: bool
 
 
 class PaymentRow(NamedTuple):
@@ -107,6 +89,22 @@ class ReceiptRow(NamedTuple):
     void_reason: str
 
 
+class Said(NamedTuple):
+    """Where what is known of a payee comes from. said_at: who won said it then; checked_at: the office agreed."""
+
+    said_at: datetime | None = None
+    checked_at: datetime | None = None
+    sent_back: str = ""
+    paper_sha256: str = ""
+    paper_name: str = ""
+    paper_type: str = ""
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the office answers for it."""
+        return self.said_at is None or self.checked_at is not None
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
     """A share with everything that happened to it. account: masked, or whole for whoever pays."""
@@ -119,6 +117,7 @@ class MoneyLine:
     payments: Sequence[PaymentRow]
     receipt: ReceiptRow | None
     state: State
+    said: Said
 
     @property
     def paid_vnd(self) -> int:
@@ -174,64 +173,12 @@ def _searched(line: MoneyLine) -> str:
     return " ".join((*share.names, share.code, share.title, share.prize, share.unit, payee))
 
 
-def shares_of(given: Winners, split: Split) -> list[Share]:
-    """The money of the sealed result, share by share, in calling order; their sum is the decision's to the đồng."""
-    found = []
-    for winner in given.entries:
-        if winner.amount_vnd:
-            found += list(_of_winner(winner, given.regulation, split))
-    for unit in given.units:
-        if unit.amount_vnd:
-            key = reference({"unit": unit.unit, "award": unit.award_key})
-            found.append(
-                Share(f"{key}:0", None, None, "", "", unit.unit, unit.prize, (), unit.amount_vnd, is_child=False)
-            )
-    return found
-
-
-def _of_winner(winner: Winner, regulation: Regulation, split: Split) -> list[Share]:
-    award = {
-        "entry": winner.entry.id,
-        "award": winner.award_key,
-        "tier": winner.tier_key,
-        "author": winner.author,
-    }
-    key, amount = reference(award), winner.amount_vnd or 0
-    entry = winner.entry
-    if split == "entry" or not winner.people:
-        children = any(_is_child(person.facts, regulation) for person in winner.people)
-        own = (entry.code, entry.title, entry.unit, winner.prize, winner.names, amount, children)
-        return [Share(f"{key}:0", entry.id, None, *own)]
-    parts = shares(amount, [person.facts.share for person in winner.people])
-    return [
-        Share(
-            f"{key}:{person.id}",
-            entry.id,
-            person.id,
-            entry.code,
-            entry.title,
-            person.facts.unit or entry.unit,
-            winner.prize,
-            (person.facts.name,),
-            part,
-            _is_child(person.facts, regulation),
-        )
-        for person, part in zip(winner.people, parts, strict=True)
-        if part
-    ]
-
-
-def _is_child(author: AuthorFacts, regulation: Regulation) -> bool:
-    if author.birth_on is None and author.birth_year is None:
-        return regulation.kind == "youth"
-    return is_minor(author, regulation.authors.minor_below, reference_day(regulation))
-
-
-def payees(edition_id: int) -> dict[str, Payee]:
-    """Who gets each share, with whole accounts: for whoever pays."""
-    columns = [getattr(PrizePayee, name) for name in Payee._fields]
+def payees(edition_id: int) -> dict[str, tuple[Payee, Said]]:
+    """Who gets each share, with whole accounts, for whoever pays; and who said so."""
+    count = len(Payee._fields) + 1
+    columns = [getattr(PrizePayee, name) for name in (*Payee._fields, *Said._fields)]
     rows = ask(select(PrizePayee.share, *columns).where(PrizePayee.edition_id == edition_id))
-    return {row[0]: Payee(*row[1:]) for row in rows}
+    return {row[0]: (Payee(*row[1:count]), Said(*row[count:])) for row in rows}
 
 
 def payments(edition_id: int) -> list[PaymentRow]:
@@ -274,15 +221,18 @@ def money_book(edition_id: int, *, sees_accounts: bool = False, given: Winners |
 
 def _line(
     share: Share,
-    payee: Payee | None,
+    known: tuple[Payee, Said] | None,
     own: Sequence[PaymentRow],
     receipt: ReceiptRow | None,
     rule: Rule,
     sees_accounts: bool,
 ) -> MoneyLine:
-    faults = lacking(payee, is_child=share.is_child)
+    payee, said = known or (None, Said())
+    has_paper = bool(said.paper_sha256)
+    faults = lacking(payee, is_child=share.is_child, is_checked=said.is_checked, has_paper=has_paper)
     tax = rule.tax.of(share.amount_vnd, is_person=payee is None or payee.kind != "unit")
     account = payee.account if payee else ""
     state = state_of(share.amount_vnd, faults, [each.facts for each in own])
     shown = payee if sees_accounts or payee is None else payee._replace(account=masked(account))
-    return MoneyLine(share, shown, account if sees_accounts else masked(account), tax, faults, own, receipt, state)
+    told = account if sees_accounts else masked(account)
+    return MoneyLine(share, shown, told, tax, faults, own, receipt, state, said)

@@ -24,5 +24,5 @@ def held(edition_id: int, regulation: Regulation) -> Iterable[Held]:
     yield Held(SIGNATURES, "Chữ ký nhận tiền thưởng: nét ký và bản quét danh sách đã ký", _count(signed), days)
 
 
-def _count(asked: Select[tuple[int]]) -> int:
+def _count(asked: Select[int]) -> int:
     return db.session.scalar(asked) or 0

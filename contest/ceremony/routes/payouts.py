@@ -6,9 +6,11 @@ from flask import abort, flash, g, redirect, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from contest.ceremony.actions import payouts as actions
-from contest.ceremony.forms.money import ManyForm, PayeeForm, PaymentForm, ReturnForm, RuleForm
+from contest.ceremony.actions.payees import check_payee, send_payee_back
+from contest.ceremony.forms.money import ManyForm, PayeeForm, PaymentForm, ReturnForm, RuleForm, SendBackForm
 from contest.ceremony.queries import money as queries
 from contest.ceremony.queries.money import MoneyLine, Rule
+from contest.ceremony.queries.payees import is_payable, link_of
 from contest.ceremony.reports.money import bank_list
 from contest.ceremony.routes.blueprint import routes
 from contest.ceremony.rules.money import DIFFERENCE_WORDS, PAY_WAYS, PAYEES, STATE_WORDS, Payee, TaxRule
@@ -54,6 +56,7 @@ def _list(form: ManyForm) -> str:
         state=state,
         ways=PAY_WAYS,
         differences=DIFFERENCE_WORDS,
+        is_public=is_payable(g.edition.id),
         may_pay=g.actor.may(Permission.PAYOUT_MANAGE, g.edition.id),
         chosen=request.form.getlist("share"),
     )
@@ -141,7 +144,13 @@ def _suggested(line: MoneyLine) -> dict[str, str]:
     return {"kind": kind, "name": line.share.names[0], "way": "cash"}
 
 
-def _shown(line: MoneyLine, form: PayeeForm, payment: PaymentForm | None = None, back: ReturnForm | None = None) -> str:
+def _shown(
+    line: MoneyLine,
+    form: PayeeForm,
+    payment: PaymentForm | None = None,
+    back: ReturnForm | None = None,
+    send_back: SendBackForm | None = None,
+) -> str:
     payment = payment or PaymentForm(formdata=None)
     if not payment.is_submitted():
         payment.amount_vnd.data = str(line.share.amount_vnd - line.paid_vnd)
@@ -153,6 +162,8 @@ def _shown(line: MoneyLine, form: PayeeForm, payment: PaymentForm | None = None,
         "ceremony/payout.html",
         line=line,
         form=form,
+        send_back=send_back or SendBackForm(formdata=None),
+        share_link=link_of(g.edition.id, line.share.key),
         payment=payment,
         back=back,
         standing=standing,
@@ -177,6 +188,27 @@ def payout_payee(share: str) -> ResponseReturnValue:
             flash("Đã lưu người nhận.", "done")
             return redirect(url_for("ceremony.payout", share=share), 303)
     return _shown(line, form), 422
+
+
+@routes.post("/<slug>/le-trao-giai/chi-thuong/<share>/kiem-tra")
+@page(Permission.PAYOUT_MANAGE)
+def payee_check(share: str) -> ResponseReturnValue:
+    """What the winner said is right, or has to be said again."""
+    line, form = _line(share), SendBackForm()
+    if request.form.get("right"):
+        check_payee(g.actor, g.edition.id, share)
+        flash("Đã kiểm tra. Phần thưởng này chi được.", "done")
+        return redirect(url_for("ceremony.payout", share=share), 303)
+    if form.validate_on_submit():
+        try:
+            is_told = send_payee_back(g.actor, g.edition.id, share, form.why.data or "")
+        except Refusal as refusal:
+            form.blame(refusal)
+        else:
+            words = "Đã gửi thư đề nghị khai lại." if is_told else "Đã ghi. Không có địa chỉ để gửi, xin báo trực tiếp."
+            flash(words, "done")
+            return redirect(url_for("ceremony.payout", share=share), 303)
+    return _shown(line, _payee_form(line), send_back=form), 422
 
 
 @routes.post("/<slug>/le-trao-giai/chi-thuong/<share>/chi")

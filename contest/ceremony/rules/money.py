@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from contest.foundation.refusal import Reason
 
 Split = Literal["entry", "authors"]
-State = Literal["lacking", "ready", "part", "paid", "returned"]
+State = Literal["lacking", "unchecked", "ready", "part", "paid", "returned"]
 SPLIT_WORDS: dict[Split, str] = {
     "entry": "Một người nhận cho cả giải",
     "authors": "Từng tác giả, theo tỷ lệ đóng góp trong hồ sơ",
@@ -22,6 +22,7 @@ PAYEES = {
 PAY_WAYS = {"cash": "Tiền mặt", "bank": "Chuyển khoản"}
 STATE_WORDS: dict[State, tuple[str, str]] = {
     "lacking": ("Chưa đủ thông tin", "attention"),
+    "unchecked": ("Tự khai, chờ kiểm tra", "attention"),
     "ready": ("Sẵn sàng chi", "waiting"),
     "part": ("Đã chi một phần", "attention"),
     "paid": ("Đã chi đủ", "done"),
@@ -34,6 +35,7 @@ SIGNERS = {
     "proxy": "Người nhận thay",
 }
 _HUNDRED_PERCENT = 10_000
+UNCHECKED = "payee_unchecked"
 
 
 def shares(amount_vnd: int, weights: Sequence[int | None]) -> list[int]:
@@ -103,8 +105,11 @@ class Payee(NamedTuple):
     proxy_paper: str = ""
 
 
-def lacking(payee: Payee | None, *, is_child: bool) -> list[Reason]:
-    """What is missing before this share can be paid, each at its field."""
+def lacking(payee: Payee | None, *, is_child: bool, is_checked: bool = True, has_paper: bool = False) -> list[Reason]:
+    """What is missing before this share can be paid, each at its field.
+
+    is_checked: the office typed it, or looked at what the winner typed; has_paper: the authorisation was uploaded.
+    """
     if payee is None or not payee.kind:
         return [Reason("payee_missing", {}, "kind")]
     reasons = []
@@ -118,9 +123,9 @@ def lacking(payee: Payee | None, *, is_child: bool) -> list[Reason]:
         if not payee.bank.strip():
             reasons.append(Reason("payee_bank", {}, "bank"))
         reasons += why_not_account(payee.account)
-    if payee.proxy.strip() and not payee.proxy_paper.strip():
+    if payee.proxy.strip() and not (payee.proxy_paper.strip() or has_paper):
         reasons.append(Reason("payee_proxy_paper", {}, "proxy_paper"))
-    return reasons
+    return reasons or ([] if is_checked else [Reason(UNCHECKED)])
 
 
 def why_not_account(account: str) -> list[Reason]:
@@ -156,7 +161,7 @@ def state_of(amount_vnd: int, faults: Sequence[Reason], payments: Sequence[Paid]
     if done:
         return "part"
     if faults:
-        return "lacking"
+        return "unchecked" if faults[0].code == UNCHECKED else "lacking"
     return "returned" if payments else "ready"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from contest.ceremony.queries.payees import payees_waiting
 from contest.editions.queries import EditionCard
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
@@ -53,6 +54,7 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
         rounds=_rounds(actor, edition, regulation, roles),
         my_entries=mine,
         my_proofs=proofs_waiting([each.id for each in mine]) if mine and edition.stage in _SHOWN else frozenset(),
+        my_payees=payees_waiting(actor, edition.id) if mine and edition.stage in _SHOWN else frozenset(),
         looks=looks_waiting(edition.id, actor.id or 0) if roles & _JURY and edition.stage in _SHOWN else 0,
         posting_days=regulation.timeline.publication_days if in_office else 0,
         **single,

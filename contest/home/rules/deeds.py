@@ -238,6 +238,9 @@ def _entrant(facts: Facts) -> Iterator[Deed]:
         if entry.id in facts.my_proofs:
             words = f"Giấy chứng nhận của hồ sơ {entry.code or _called(entry.title)} chờ xem và xác nhận trước khi in."
             yield Deed(words, "Xem bản in", "papers.proof", {"entry_id": entry.id})
+        if entry.id in facts.my_payees:
+            words = f"Tiền thưởng của hồ sơ {entry.code or _called(entry.title)} chờ khai cách nhận."
+            yield Deed(words, "Khai cách nhận", "ceremony.payee", {"entry_id": entry.id})
         if entry.status == "needs_supplement":
             words = f"Hồ sơ {entry.code or _called(entry.title)} cần bổ sung theo yêu cầu của Ban Thư ký."
             yield Deed(words, "Bổ sung hồ sơ", "entries.entry", {"entry_id": entry.id})

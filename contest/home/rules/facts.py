@@ -94,6 +94,8 @@ class Facts:
     # Corrections asked for on proofs of certificates that nobody has settled; own entries whose proof waits.
     corrections: int = 0
     my_proofs: frozenset[int] = frozenset()
+    # Those whose prize money waits for a word on how it is to be paid.
+    my_payees: frozenset[int] = frozenset()
     # The deadline that is announced; `deadline` is when taking ends, which may be later and is told to nobody.
     announced: datetime | None = None
 

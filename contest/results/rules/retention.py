@@ -29,7 +29,7 @@ class Held(NamedTuple):
 
     key: str
     words: str
-    count: int
+    there: int
     days: int
 
 
@@ -55,7 +55,7 @@ def schedule(
     part without days of its own is kept as long as the regulation keeps personal data at all.
     """
     own = _kinds(regulation, ended_on, papers, counts)
-    others = (Kept(one.key, one.words, one.count, one.days, _after(ended_on, one.days)) for one in later)
+    others = (Kept(one.key, one.words, one.there, one.days, _after(ended_on, one.days)) for one in later)
     return sorted([*own, *others], key=lambda kept: kept.days)
 
 
