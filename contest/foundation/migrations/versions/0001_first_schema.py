@@ -1926,6 +1926,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_paper_sheet_round_id_state", ["round_id", "state"], unique=False)
 
     op.create_table(
+        "payee_asking",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("share", sa.String(length=90), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_payee_asking_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_payee_asking_entry_id_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payee_asking")),
+        sa.UniqueConstraint("edition_id", "share", name=op.f("uq_payee_asking_edition_id_share")),
+    )
+    with op.batch_alter_table("payee_asking", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_payee_asking_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "placing",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -2881,6 +2897,13 @@ def upgrade() -> None:
         sa.Column("account_name", sa.String(length=200), nullable=False),
         sa.Column("proxy", sa.String(length=200), nullable=False),
         sa.Column("proxy_paper", sa.String(length=300), nullable=False),
+        sa.Column("paper_sha256", sa.String(length=64), nullable=False),
+        sa.Column("paper_name", sa.String(length=200), nullable=False),
+        sa.Column("paper_type", sa.String(length=100), nullable=False),
+        sa.Column("said_at", Moment(), nullable=True),
+        sa.Column("checked_at", Moment(), nullable=True),
+        sa.Column("checked_by_id", sa.Integer(), nullable=True),
+        sa.Column("sent_back", sa.String(length=300), nullable=False),
         sa.Column("changed_at", Moment(), nullable=False),
         sa.Column("changed_by_id", sa.Integer(), nullable=True),
         sa.Column("erased_at", Moment(), nullable=True),
@@ -2890,6 +2913,7 @@ def upgrade() -> None:
         sa.CheckConstraint("way IN ('cash', 'bank')", name=op.f("ck_prize_payee_way")),
         sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_prize_payee_author_id_entry_author")),
         sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_prize_payee_changed_by_id_person")),
+        sa.ForeignKeyConstraint(["checked_by_id"], ["person.id"], name=op.f("fk_prize_payee_checked_by_id_person")),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_prize_payee_edition_id_edition")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_prize_payee_entry_id_entry")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prize_payee")),
@@ -2897,6 +2921,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("prize_payee", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_prize_payee_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_prize_payee_paper_sha256"), ["paper_sha256"], unique=False)
 
     op.create_table(
         "public_ballot",
@@ -3159,6 +3184,7 @@ def downgrade() -> None:
 
     op.drop_table("public_ballot")
     with op.batch_alter_table("prize_payee", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_prize_payee_paper_sha256"))
         batch_op.drop_index(batch_op.f("ix_prize_payee_entry_id"))
 
     op.drop_table("prize_payee")
@@ -3337,6 +3363,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_placing_entry_id"))
 
     op.drop_table("placing")
+    with op.batch_alter_table("payee_asking", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_payee_asking_entry_id"))
+
+    op.drop_table("payee_asking")
     with op.batch_alter_table("paper_sheet", schema=None) as batch_op:
         batch_op.drop_index("ix_paper_sheet_round_id_state")
         batch_op.drop_index(batch_op.f("ix_paper_sheet_photo_sha256"))
