@@ -83,13 +83,14 @@ def change_seen(number: int | None, is_settled: int | None) -> None:
     asked_once(_SEEN, lambda: (number, is_settled))
 
 
-def until_a_change(key: Hashable, make: Callable[[], T]) -> T:
+def until_a_change(key: Hashable, make: Callable[[], T], beside: Hashable = None) -> T:
     """What `make` finds in audited tables, kept in this process until something audited changes anywhere.
 
-    One query tells, once for a page. Never change the answer.
+    beside: what else must be the same as then, for what does not lie in audited tables alone. One query tells, once for
+    a page. Never change the answer.
     """
     number, is_settled = asked_once(_SEEN, lambda: ask(_CHANGE, settled()).one())
-    return asked_anew(key, number, make) if is_settled else make()
+    return asked_anew(key, (number, beside), make) if is_settled else make()
 
 
 def forget_pending() -> None:

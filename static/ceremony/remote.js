@@ -1,9 +1,9 @@
-/* The telephone that leads the slides. Presses go without loading the page; the answer is the buttons as they are now.
+/* The telephone that leads the slides, the script, or both at once. Presses go without loading the page; the answer is the buttons as they are now.
    While one is on its way no second is taken, and two telephones do not fight: whoever comes late is told, and sees
    where the other went. In between it asks how things stand; an answer that a press has overtaken is not shown. */
 
 const part = document.querySelector("[data-remote]"), state = document.querySelector(".live-state");
-const PATIENCE_MS = 6000, ASK_MS = 1500;
+const PATIENCE_MS = 6000, ASK_MS = 700;
 let isSending = false, presses = 0, mark = "";
 
 async function fetched(address, options) {
@@ -41,7 +41,7 @@ document.addEventListener("submit", async (event) => {
   isSending = true;
   presses += 1;
   try {
-    show(await fetched(form.action, { method: "POST", body: new FormData(form), headers: { "X-Part": "1" } }));
+    show(await fetched(form.action, { method: "POST", body: new FormData(form), headers: { "X-Part": part.dataset.part || "trang-chieu" } }));
     tell("");
   } catch (fault) {
     tell(fault.name === "Error" ? fault.message : "Chưa gửi được. Kiểm tra mạng rồi bấm lại: bấm lại không chuyển hai lần.");

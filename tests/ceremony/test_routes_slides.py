@@ -21,6 +21,7 @@ from contest.foundation.clock import now
 from contest.foundation.ledger import LedgerEvent
 from contest.foundation.refusal import Refusal
 from contest.papers.queries.tallies import reconciled
+from contest.papers.queries.winners import winners
 from contest.people.models import Person
 from contest.prizes.models import Award
 from contest.results.actions import hold_results, present_entry, seal_results
@@ -172,6 +173,40 @@ def test_a_winner_that_two_slides_show_is_found_by_the_reconciler(held: Any, mon
     with pytest.raises(Refusal) as told:
         actions.start_show(organiser, edition.id)
     assert "reconcile_twice" in codes(told)
+
+
+def test_a_name_that_is_written_otherwise_on_a_slide_is_found_by_the_reconciler(
+    held: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, organiser, _ = held
+    cards_of = module.cards_of
+    wrong = next(iter(cards_of(winners(edition.id)).values()))
+
+    def misspelt(given: Any) -> Any:
+        return {
+            key: card._replace(names=(*card.names[:-1], "Nguyễn Văn Ăn")) if card.code == wrong.code else card
+            for key, card in cards_of(given).items()
+        }
+
+    monkeypatch.setattr(module, "cards_of", misspelt)
+    with pytest.raises(Refusal) as told:
+        actions.start_show(organiser, edition.id)
+    said = {(reason.code, reason.params["code"], reason.params["person"]) for reason in told.value.reasons}
+    assert said == {
+        ("reconcile_person_missing", wrong.code, wrong.names[-1]),
+        ("reconcile_person_beyond", wrong.code, "Nguyễn Văn Ăn"),
+    }
+
+
+def test_who_is_left_out_by_consent_is_no_difference(held: Any, db: Any) -> None:
+    edition, organiser, _ = held
+    shown = next(slide for slide in evening_of(edition.id).slides if slide.kind == "winner").cards[0]
+    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == shown.entry_id)).first()
+    author.birth_on = date(2017, 1, 1)
+    db.session.commit()
+    now_shown = next(slide for slide in evening_of(edition.id).slides if slide.kind == "winner").cards[0]
+    assert author.name not in now_shown.names
+    actions.start_show(organiser, edition.id)
 
 
 def test_a_photograph_is_on_the_slide_as_long_as_its_author_agrees(client: FlaskClient, db: Any) -> None:

@@ -15,6 +15,7 @@ from contest.ceremony.rules.slides import (
     closed,
     deck,
     fitting,
+    in_full,
     lines_of,
     listed_height,
     place_of,
@@ -45,8 +46,8 @@ def test_each_winner_stands_alone_and_then_the_group_together() -> None:
 def test_for_whom_nobody_came_is_not_called_but_stands_with_the_group() -> None:
     first, second, alone = card(1)._replace(is_absent=True), card(2), card(3)._replace(is_absent=True)
     slides = deck("Hội thi", "", [Part("s-1", "Giải Ba", "", (first, second)), Part("s-2", "Giải Nhì", "", (alone,))])
-    assert [slide.cards for slide in slides if slide.kind == "winner"] == [(second,), (alone,)]
-    assert [slide.cards for slide in slides if slide.kind == "list"] == [(first, second)]
+    assert [slide.cards for slide in slides if slide.kind == "winner"] == [(second,)]
+    assert [slide.cards for slide in slides if slide.kind == "list"] == [(first, second), (alone,)]
 
 
 def high(slide: Slide) -> float:
@@ -128,6 +129,22 @@ def test_a_slide_that_is_gone_leaves_the_show_where_it_stood() -> None:
     assert place_of(slides, slides[3].key) == 3
     assert place_of(slides, "w-gone", 4) == 4
     assert place_of(slides, "w-gone", 99) == len(slides) - 1
+
+
+@pytest.mark.parametrize(
+    ("shown", "authors", "unnamed", "expected"),
+    [
+        (("An", "Bình"), [("An", True), ("Bình", True)], "", ("An", "Bình")),
+        (("Bình", "Một em"), [("An", False), ("Bình", True)], "Một em", ("An", "Bình")),
+        (("Bính",), [("Bình", True)], "", ("Bính",)),
+        (("An", "Bình"), [("An", False), ("Bình", True)], "Một em", ("An", "An", "Bình")),
+        ((), [("An", True)], "", ()),
+    ],
+)
+def test_names_of_a_slide_are_compared_with_the_dossiers_one_by_one(
+    shown: tuple[str, ...], authors: list[tuple[str, bool]], unnamed: str, expected: tuple[str, ...]
+) -> None:
+    assert in_full(shown, authors, unnamed) == expected
 
 
 def test_stand_ins_have_as_many_names_and_none_of_the_real_ones() -> None:

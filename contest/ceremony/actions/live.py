@@ -4,11 +4,14 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
+from contest.ceremony.actions.leading import follow_script
 from contest.ceremony.actions.reach import held, refuse_under_way
-from contest.ceremony.models import Called, DoorNote, Run, StepTaken
+from contest.ceremony.actions.stepping import take_back, take_step
+from contest.ceremony.models import Called, DoorNote, Run
 from contest.ceremony.queries.doors import doors_say
 from contest.ceremony.queries.live import Live, live_of
 from contest.ceremony.queries.order import ceremony_of
+from contest.ceremony.queries.shows import open_show
 from contest.ceremony.rules.calling import why_not_end
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
@@ -24,16 +27,20 @@ def begin_run(actor: Actor, edition_id: int, *, rehearsal: bool) -> None:
     """Begin the ceremony, or a rehearsal in which everybody is taken to be there.
 
     The ceremony itself begins only when every list of winners says what the sealed result says.
-    Raises Refusal: ceremony_missing, ceremony_running, reconcile_…
+    Raises Refusal: ceremony_missing, ceremony_running, ceremony_show_differs, reconcile_…
     """
     ceremony = held(edition_id)
     refuse_under_way(ceremony)
+    show = open_show(edition_id)
+    if show is not None and show.is_rehearsal != rehearsal:
+        raise refuse_with("ceremony_show_differs", show="tổng duyệt" if show.is_rehearsal else "chính thức")
     if not rehearsal:
         check_winners(edition_id)
     run = Run(ceremony_id=ceremony.id, is_rehearsal=rehearsal, began_at=now(), began_by_id=actor.id)
     db.session.add(run)
     db.session.flush()
     _note(actor, edition_id, "ceremony.begun", run)
+    follow_script(actor, edition_id)
 
 
 @action(Permission.CEREMONY_PREPARE)
@@ -43,23 +50,8 @@ def step_on(actor: Actor, edition_id: int, version: int) -> None:
     Raises Refusal: ceremony_not_under_way, ceremony_step_taken, ceremony_nothing_left.
     """
     live, run = _under_way(edition_id, version)
-    step = live.next
-    if step is None:
-        raise refuse_with("ceremony_nothing_left")
-    taken = StepTaken(
-        run_id=run.id,
-        number=len(live.steps) + 1,
-        segment_id=step.segment_id,
-        extra=step.extra,
-        taken_at=now(),
-        taken_by_id=actor.id,
-    )
-    db.session.add(taken)
-    db.session.flush()
-    for place, call_id in enumerate(step.calls, 1):
-        row = {"run_id": run.id, "step_id": taken.id, "call_id": call_id, "position": place}
-        db.session.add(Called(**row, called_at=now(), called_by_id=actor.id))
-    run.version += 1
+    take_step(actor, live, run)
+    follow_script(actor, edition_id)
 
 
 @action(Permission.CEREMONY_PREPARE)
@@ -69,13 +61,8 @@ def step_back(actor: Actor, edition_id: int, version: int) -> None:
     Raises Refusal: ceremony_not_under_way, ceremony_step_taken, ceremony_nothing_before.
     """
     live, run = _under_way(edition_id, version)
-    if live.now is None:
-        raise refuse_with("ceremony_nothing_before")
-    for called in db.session.scalars(select(Called).where(Called.step_id == live.now.id)):
-        db.session.delete(called)
-    db.session.flush()
-    db.session.delete(db.session.get_one(StepTaken, live.now.id))
-    run.version += 1
+    take_back(actor, live, run)
+    follow_script(actor, edition_id)
 
 
 @action(Permission.CEREMONY_PREPARE)
@@ -109,6 +96,8 @@ def did_not_come_up(actor: Actor, edition_id: int, version: int, call_id: int) -
                 )
             )
     run.version += 1
+    db.session.flush()
+    follow_script(actor, edition_id)
 
 
 @action(Permission.CEREMONY_PREPARE)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from contest.ceremony.actions.leading import follow_script
 from contest.ceremony.actions.reach import calls, changing, drop_segments, number, refuse_under_way, segments
 from contest.ceremony.models import Call, Called, Ceremony, Segment
 from contest.ceremony.queries.order import ceremony_of, order_of
@@ -26,13 +27,17 @@ from contest.foundation.vietnamese import nfc
 
 
 class Settings(NamedTuple):
-    """When and where, from which prize winners are called, how many the stage holds, who of an entry goes up."""
+    """When and where, from which prize winners are called, how many the stage holds, who of an entry goes up.
+
+    is_led_as_one: whether one press moves script and slides.
+    """
 
     starts_at: datetime | None
     place: str
     calling_order: str
     group_size: int
     goes_up: str
+    is_led_as_one: bool = True
 
 
 @action(Permission.CEREMONY_PREPARE)
@@ -61,6 +66,8 @@ def settle_ceremony(actor: Actor, edition_id: int, version: int, settings: Setti
     """Say when, where and how anew; the groups stay as they are. Raises Refusal: ceremony_changed, ceremony_size."""
     refuse(why_not_settle(settings.group_size))
     _settle(changing(actor, edition_id, version), settings)
+    db.session.flush()
+    follow_script(actor, edition_id)
 
 
 @action(Permission.CEREMONY_PREPARE)

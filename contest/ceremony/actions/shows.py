@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
-from contest.ceremony.models import Screen, Show
+from contest.ceremony.actions.leading import bring_script, follow_script, moved, open_row, put
+from contest.ceremony.models import Ceremony, Screen, Show
 from contest.ceremony.queries import shows as queries
 from contest.ceremony.queries.slides import evening_of
+from contest.ceremony.rules.leading import why_not_go
 from contest.ceremony.rules.slides import place_of, why_not_start
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
@@ -47,25 +49,28 @@ def start_show(actor: Actor, edition_id: int) -> None:
 
 @action(Permission.RESULT_REVEAL)
 def step_show(actor: Actor, edition_id: int, version: int, to: str, *, opens: bool = False) -> None:
-    """Show this slide, and with `opens` make known what is on it.
+    """Show this slide, and with `opens` make known what is on it; the script that runs goes along.
 
-    Raises Refusal: show_none, show_step_taken, show_slide_gone, show_opens_awards, and why awards cannot be called out
-    (result_seal_outdated).
+    Raises Refusal: show_none, show_step_taken, show_slide_gone, show_beyond_step, show_opens_awards, and
+    why awards cannot be called out (result_seal_outdated).
     """
+    db.session.scalar(select(Ceremony.id).where(Ceremony.edition_id == edition_id).with_for_update())
     show = _standing(edition_id, version)
     card = queries.open_show(edition_id)
     assert card is not None
-    evening = evening_of(edition_id, has_stand_ins=card.has_stand_ins, is_rehearsal=card.is_rehearsal)
+    evening = queries.shown(edition_id, card)
     if to not in {slide.key for slide in evening.slides}:
         raise refuse_with("show_slide_gone")
-    at = place_of(evening.slides, card.slide_key, card.place)
+    at, place = place_of(evening.slides, card.slide_key, card.place), place_of(evening.slides, to)
+    if evening.live is not None:
+        refuse(why_not_go(evening.slides[place], len(evening.live.steps)))
     shut = queries.closed_slides(edition_id, card, evening, at).get(to, [])
     if shut and not opens:
         raise refuse_with("show_opens_awards", count=len(shut))
     if shut and not show.is_rehearsal:
         reveal_awards(actor, edition_id, shut)
-    show.slide_key, show.place, show.is_waiting = to, place_of(evening.slides, to), False
-    show.version += 1
+    bring_script(actor, evening, at, place)
+    put(actor, show, evening, place)
     for screen in db.session.scalars(select(Screen).where(Screen.show_id == show.id, Screen.is_astray)):
         screen.is_astray = False
 
@@ -75,7 +80,7 @@ def wait_show(actor: Actor, edition_id: int, version: int, *, waits: bool) -> No
     """Show the picture for breaks, or the slide again. Raises Refusal: show_none, show_step_taken."""
     show = _standing(edition_id, version)
     show.is_waiting = waits
-    show.version += 1
+    moved(actor, show)
 
 
 @action(Permission.RESULT_REVEAL)
@@ -106,7 +111,7 @@ def open_own_screen(actor: Actor, edition_id: int) -> str:
 @action(Permission.ACCOUNT_OPEN)
 def open_screen(actor: Actor, edition_id: int, code: str) -> str:
     """Whoever has the code opens a screen with it, once. Returns the screen's key. Raises: screen_code_wrong."""
-    show = db.session.scalar(_open(edition_id).with_for_update())
+    show = db.session.scalar(open_row(edition_id).with_for_update())
     given = "".join(code.split())
     is_right = show is not None and show.code_print == fingerprint(CODE, f"{show.id}:{given}")
     if show is None or not is_right or show.code_until is None or show.code_until < now():
@@ -151,6 +156,7 @@ def _start(actor: Actor, edition_id: int, *, is_rehearsal: bool, has_stand_ins: 
         )
     )
     db.session.flush()
+    follow_script(actor, edition_id)
 
 
 def _screen(show: Show) -> str:
@@ -163,13 +169,9 @@ def _screen(show: Show) -> str:
 
 def _standing(edition_id: int, version: int | None = None) -> Show:
     """The open show, held by this transaction, as the telephone saw it: of two that press at once one is told."""
-    show = db.session.scalar(_open(edition_id).with_for_update())
+    show = db.session.scalar(open_row(edition_id).with_for_update())
     if show is None:
         raise refuse_with("show_none")
     if version is not None and show.version != version:
         raise refuse_with("show_step_taken")
     return show
-
-
-def _open(edition_id: int) -> Select[Show]:
-    return select(Show).where(Show.edition_id == edition_id, Show.ended_at.is_(None))

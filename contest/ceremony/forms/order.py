@@ -21,6 +21,10 @@ GOES_UP = [
     SelectChoice("authors", "Tất cả tác giả của hồ sơ"),
     SelectChoice("representative", "Một người đại diện của hồ sơ"),
 ]
+LED = [
+    SelectChoice("one", "Đi cùng nhau: một lần bấm chuyển cả lời dẫn và trang chiếu"),
+    SelectChoice("apart", "Tách riêng: người ở màn hình tự bấm trang chiếu"),
+]
 KINDS = [SelectChoice(key, words) for key, words in SEGMENT_WORDS.items() if key != AWARDING]
 
 
@@ -52,6 +56,7 @@ class CeremonyForm(HouseForm):
         render_kw={"inputmode": "numeric"},
     )
     goes_up = SelectField("Ai lên sân khấu", choices=GOES_UP)
+    led = SelectField("Lời dẫn và trang chiếu", choices=LED, default="one")
 
     def starts_at(self) -> datetime | None:
         """The moment it begins; a day without an hour begins at eight."""

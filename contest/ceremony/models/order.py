@@ -31,6 +31,8 @@ class Ceremony(Table):
     # How many people the stage holds; whether all authors of an entry go up, or one of them.
     group_size: Mapped[int]
     goes_up: Mapped[str] = mapped_column(String(20))
+    # One press moves script and slides; apart where whoever sits at the screen leads the slides.
+    is_led_as_one: Mapped[bool] = mapped_column(default=True)
     seal_id: Mapped[int | None] = mapped_column(ForeignKey(Seal.id))
     # Counts every change of the order: who changes it says which one they saw.
     version: Mapped[int] = mapped_column(default=1)

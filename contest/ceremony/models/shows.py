@@ -15,6 +15,7 @@ class Show(Table):
 
     slide_key: the slide that is shown; place: where it stood in the order then, should it be gone. is_waiting: the
     screen shows the picture for breaks instead. version counts the steps: who takes one says which they saw.
+    moved_by_id, moved_at: who took the last one, which the other telephones are told.
     """
 
     __tablename__ = "ceremony_show"
@@ -41,6 +42,8 @@ class Show(Table):
     # The fingerprint of the code with which a screen is opened, once and not after.
     code_print: Mapped[str] = mapped_column(String(64), default="", info={"secret": True})
     code_until: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]
+    moved_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     began_at: Mapped[datetime]
     began_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     ended_at: Mapped[datetime | None]

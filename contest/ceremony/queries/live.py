@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.ceremony.models import Called, Run, StepTaken
 from contest.ceremony.queries.doors import doors_say
-from contest.ceremony.queries.order import ceremony_of
+from contest.ceremony.queries.order import CeremonyCard, ceremony_of
 from contest.ceremony.queries.script import Line, Script, script_of
 from contest.ceremony.rules.attendance import calls_here
 from contest.ceremony.rules.calling import Stage, Step, next_step, not_called, steps_left
 from contest.foundation.database import ask
+from contest.papers.queries.winners import Winners
 
 
 class RunRow(NamedTuple):
@@ -47,17 +48,23 @@ def last_run(ceremony_id: int) -> RunRow | None:
     return RunRow(*row) if row is not None else None
 
 
-def steps_of(run_id: int) -> list[StepRow]:
-    """The steps taken so far."""
-    found = select(*_STEP).where(StepTaken.run_id == run_id).order_by(StepTaken.number)
-    return [StepRow(*row) for row in ask(found)]
+_TAKEN = (
+    select(*_STEP, Called.call_id)
+    .outerjoin(Called, Called.step_id == StepTaken.id)
+    .where(StepTaken.run_id == bindparam("run_id"))
+    .order_by(StepTaken.number, Called.position)
+)
 
 
-def called_of(run_id: int) -> list[tuple[int, int]]:
-    """(step, call) of everybody who was called, in the order they were."""
-    found = select(Called.step_id, Called.call_id).join(StepTaken, StepTaken.id == Called.step_id)
-    rows = ask(found.where(Called.run_id == run_id).order_by(StepTaken.number, Called.position))
-    return [(step_id, call_id) for step_id, call_id in rows]
+def _steps_of(run_id: int) -> tuple[list[StepRow], list[tuple[int, int]]]:
+    """The steps taken so far; and (step, call) of everybody who was called, in the order they were."""
+    steps: dict[int, StepRow] = {}
+    called = []
+    for *step, call_id in ask(_TAKEN, {"run_id": run_id}):
+        row = steps.setdefault(step[0], StepRow(*step))
+        if call_id is not None:
+            called.append((row.id, call_id))
+    return list(steps.values()), called
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,14 @@ class Live:
         return steps_left(self.script.plan, self.stage, self.here)
 
     @property
+    def taken(self) -> list[Step]:
+        """The steps taken, as the rule has those to come."""
+        own: dict[int, list[int]] = {step.id: [] for step in self.steps}
+        for step_id, call_id in self.called:
+            own[step_id].append(call_id)
+        return [Step(step.segment_id, step.extra, tuple(own[step.id])) for step in self.steps]
+
+    @property
     def waiting(self) -> list[Line]:
         """Who is here and whose own group is over."""
         plan = self.script.plan[: self.stage.place + 1]
@@ -116,19 +131,31 @@ class Live:
         return part.title if part else "Trao bổ sung"
 
 
-def live_of(edition_id: int) -> Live | None:
+def live_of(edition_id: int, card: CeremonyCard | None = None) -> Live | None:
     """The run that is under way or the last one, with the script by what the doors noted; None before the first.
 
     In a rehearsal everybody is taken to be here.
     """
-    card = ceremony_of(edition_id)
+    card = card or ceremony_of(edition_id)
     run = last_run(card.id) if card is not None else None
     if card is None or run is None:
         return None
+    return _live(edition_id, card, run)
+
+
+def run_led(card: CeremonyCard | None, given: Winners, *, is_rehearsal: bool) -> Live | None:
+    """The run of this kind that is under way, of winners at hand, where one press moves script and slides."""
+    run = last_run(card.id) if card is not None and card.is_led_as_one else None
+    if card is None or run is None or run.ended_at is not None or run.is_rehearsal != is_rehearsal:
+        return None
+    return _live(given.edition_id, card, run, given)
+
+
+def _live(edition_id: int, card: CeremonyCard, run: RunRow, given: Winners | None = None) -> Live | None:
     doors = {} if run.is_rehearsal else doors_say(card)
-    script = script_of(edition_id, doors)
+    script = script_of(edition_id, doors, given, card)
     if script is None:
         return None
     facts = [line.facts for line in script.lines.values()]
     here = frozenset(script.lines) if run.is_rehearsal else calls_here(facts, doors)
-    return Live(run, script, steps_of(run.id), called_of(run.id), here)
+    return Live(run, script, *_steps_of(run.id), here)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.ceremony.models import Call, Ceremony, Segment
 from contest.ceremony.rules.kinds import AWARDING
@@ -24,6 +24,7 @@ class CeremonyCard(NamedTuple):
     calling_order: str
     group_size: int
     goes_up: str
+    is_led_as_one: bool
     seal_id: int | None
     version: int
     changed_at: datetime
@@ -101,33 +102,40 @@ _SEGMENT = [getattr(Segment, name) for name in SegmentRow._fields]
 _CALL = [getattr(Call, name) for name in CallRow._fields]
 
 
+_CEREMONY = (
+    select(*_CARD, Person.name.label("changed_by"), Seal.version.label("seal_version"))
+    .outerjoin(Person, Person.id == Ceremony.changed_by_id)
+    .outerjoin(Seal, Seal.id == Ceremony.seal_id)
+    .where(Ceremony.edition_id == bindparam("edition_id"))
+)
+_ORDER = (
+    select(*_SEGMENT, *_CALL)
+    .outerjoin(Call, Call.segment_id == Segment.id)
+    .where(Segment.ceremony_id == bindparam("ceremony_id"))
+    .order_by(Segment.position, Segment.id, Call.position, Call.id)
+)
+
+
 def ceremony_of(edition_id: int) -> CeremonyCard | None:
     """The edition's ceremony; None while nobody has opened it."""
-    beside = Person.name.label("changed_by"), Seal.version.label("seal_version")
-    found = select(*_CARD, *beside).outerjoin(Person, Person.id == Ceremony.changed_by_id)
-    found = found.outerjoin(Seal, Seal.id == Ceremony.seal_id)
-    row = ask(found.where(Ceremony.edition_id == edition_id)).one_or_none()
+
+    row = ask(_CEREMONY, {"edition_id": edition_id}).one_or_none()
     return CeremonyCard(**row._mapping) if row is not None else None
 
 
-def segments_of(ceremony_id: int) -> list[SegmentRow]:
-    """The segments in their order."""
-    found = select(*_SEGMENT).where(Segment.ceremony_id == ceremony_id).order_by(Segment.position, Segment.id)
-    return [SegmentRow(*row) for row in ask(found)]
-
-
-def calls_of(ceremony_id: int) -> list[CallRow]:
-    """Every line, group by group in the order they are called."""
-    found = (
-        select(*_CALL)
-        .join(Segment, Segment.id == Call.segment_id)
-        .where(Call.ceremony_id == ceremony_id)
-        .order_by(Segment.position, Segment.id, Call.position, Call.id)
-    )
-    return [CallRow(*row) for row in ask(found)]
-
-
 def order_of(edition_id: int) -> Order | None:
-    """The ceremony with its segments and lines, in three queries; None while there is none."""
+    """The ceremony with its segments and lines, in two queries; None while there is none."""
     card = ceremony_of(edition_id)
-    return Order(card, segments_of(card.id), calls_of(card.id)) if card is not None else None
+    return order_from(card) if card is not None else None
+
+
+def order_from(card: CeremonyCard) -> Order:
+    """The segments and lines of a ceremony at hand, in one query."""
+    segments: dict[int, SegmentRow] = {}
+    calls = []
+    for row in ask(_ORDER, {"ceremony_id": card.id}):
+        segment, call = row[: len(_SEGMENT)], row[len(_SEGMENT) :]
+        segments.setdefault(segment[0], SegmentRow(*segment))
+        if call[0] is not None:
+            calls.append(CallRow(*call))
+    return Order(card, tuple(segments.values()), tuple(calls))

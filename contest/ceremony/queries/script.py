@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contest.ceremony.queries.names import SaidRow, stage_names
-from contest.ceremony.queries.order import CallRow, Order, SegmentRow, order_of
-from contest.ceremony.queries.winners import Sealed, prize_names, sealed_of
+from contest.ceremony.queries.order import CallRow, CeremonyCard, Order, SegmentRow, order_from, order_of
+from contest.ceremony.queries.winners import Sealed, prize_names, sealed_from, sealed_of
 from contest.ceremony.rules.attendance import Attendance, CallFacts, Guest
 from contest.ceremony.rules.awards import Winner
 from contest.ceremony.rules.calling import Planned
@@ -19,6 +19,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.rules import AuthorFacts
 from contest.foundation.clock import local
+from contest.papers.queries.winners import Winners
 from contest.results.rules import shown_of
 
 
@@ -99,15 +100,23 @@ class Script:
         return next((part for part in self.parts if part.segment.id == segment_id), None)
 
 
-def script_of(edition_id: int, doors: Mapping[Guest, Attendance] | None = None) -> Script | None:
+def script_of(
+    edition_id: int,
+    doors: Mapping[Guest, Attendance] | None = None,
+    given: Winners | None = None,
+    card: CeremonyCard | None = None,
+) -> Script | None:
     """The script by the newest sealed version and the consents of today; None while there is no ceremony or no seal.
 
-    doors: what the doors noted, for stand-ins who are there. A line that no award stands behind any more is left out:
-    it shows among the differences.
+    doors: what the doors noted, for stand-ins who are there; given, card: the winners and the ceremony, where they are
+    at hand. A line that no award stands behind any more is left out: it shows among the differences.
     """
-    order = order_of(edition_id)
-    sealed = sealed_of(edition_id, order.card.goes_up) if order is not None else None
-    if order is None or sealed is None:
+    order = order_from(card) if card is not None else order_of(edition_id)
+    if order is None:
+        return None
+    goes_up = order.card.goes_up
+    sealed = sealed_of(edition_id, goes_up) if given is None else sealed_from(given, goes_up)
+    if sealed is None:
         return None
     regulation = regulation_of(edition_id)
     by_key = {winner.key: winner for winner in sealed.winners}

@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, exists, func, select
 
 from contest.ceremony.models import Ceremony, Run, Screen, Show
-from contest.ceremony.queries.slides import Evening, evening_of
+from contest.ceremony.queries.live import Live, live_of
+from contest.ceremony.queries.order import ceremony_of
+from contest.ceremony.queries.slides import Evening, evening_shown
 from contest.ceremony.rules.slides import Slide, closed, place_of
-from contest.foundation.clock import now
+from contest.foundation.clock import local, now
 from contest.foundation.database import ask
 from contest.foundation.report import REHEARSAL
 from contest.foundation.settings import settings
 from contest.foundation.tokens import fingerprint
+from contest.people.models import Person
 from contest.results.models import Seal
 from contest.results.queries import is_held, revealed
 
@@ -25,7 +27,7 @@ TRIAL = "TỔNG DUYỆT"
 
 
 class ShowCard(NamedTuple):
-    """An open show."""
+    """An open show; moved_by: who took the last step, and when."""
 
     id: int
     is_rehearsal: bool
@@ -36,16 +38,28 @@ class ShowCard(NamedTuple):
     version: int
     began_at: datetime
     code_until: datetime | None
+    moved_at: datetime | None
+    moved_by_id: int | None
+    moved_by: str | None
+
+    @property
+    def moved_clock(self) -> str:
+        """When the last step was taken, to the second."""
+        return f"{local(self.moved_at):%H:%M:%S}" if self.moved_at else ""
 
 
-_CARD = [getattr(Show, name) for name in ShowCard._fields]
-_OPEN = select(*_CARD).where(Show.edition_id == bindparam("edition_id"), Show.ended_at.is_(None))
+_CARD = [getattr(Show, name) for name in ShowCard._fields if name != "moved_by"]
+_OPEN = (
+    select(*_CARD, Person.name)
+    .outerjoin(Person, Person.id == Show.moved_by_id)
+    .where(Show.edition_id == bindparam("edition_id"), Show.ended_at.is_(None))
+)
 
 
 def open_show(edition_id: int) -> ShowCard | None:
     """The show that is open; None while none is."""
     row = ask(_OPEN, {"edition_id": edition_id}).one_or_none()
-    return ShowCard(*row) if row is not None else None
+    return ShowCard._make(row) if row is not None else None
 
 
 def run_of(edition_id: int) -> str:
@@ -126,16 +140,37 @@ class Lead:
         """The one before it."""
         return self.slides[self.at - 1] if self.at else None
 
+    @property
+    def reach(self) -> int:
+        """The last step of the script whose slides may be shown by now; where slides go alone every one may."""
+        live = self.evening.live
+        return len(live.steps) + 1 if live else self.slides[-1].step
 
-def mark_of(show: ShowCard) -> str:
-    """What changes whenever the telephone has something else to show."""
-    screens = "".join(f"|{each.slide_key}{each.is_silent}{each.is_astray}" for each in screens_of(show.id)[:3])
-    return sha256(f"{show.id}-{show.version}{screens}".encode()).hexdigest()[:32]
+    @property
+    def rest(self) -> int:
+        """How many slides of the script's present step are still to come."""
+        live = self.evening.live
+        return sum(slide.step == len(live.steps) for slide in self.slides[self.at + 1 :]) if live else 0
+
+
+def shown(edition_id: int, show: ShowCard) -> Evening:
+    """The slides of this show, in the steps of the script where the two are led as one."""
+    return evening_shown(edition_id, has_stand_ins=show.has_stand_ins, is_rehearsal=show.is_rehearsal)
+
+
+def stage_now(edition_id: int) -> tuple[Live | None, Lead | None]:
+    """The script as it runs, and with it the slides where one press moves both."""
+    card = ceremony_of(edition_id)
+    show = open_show(edition_id) if card is not None and card.is_led_as_one else None
+    lead = lead_of(edition_id, show) if show is not None else None
+    if lead is not None and lead.evening.live is not None:
+        return lead.evening.live, lead
+    return live_of(edition_id, card), None
 
 
 def lead_of(edition_id: int, show: ShowCard) -> Lead:
     """Everything the telephone needs."""
-    evening = evening_of(edition_id, has_stand_ins=show.has_stand_ins, is_rehearsal=show.is_rehearsal)
+    evening = shown(edition_id, show)
     at = place_of(evening.slides, show.slide_key, show.place)
     shut = closed_slides(edition_id, show, evening, at)
     screens = screens_of(show.id)
@@ -187,15 +222,22 @@ class Now(NamedTuple):
     has_stand_ins: bool
     seal_id: int | None
     script: int
+    run: int
 
     @property
     def mark(self) -> str:
         """What changes with the show, the sealed version and the script: the slides are fetched anew then."""
-        return f"{self.show_id}-{self.seal_id}-{self.script}"
+        return f"{self.show_id}-{self.seal_id}-{self.script}-{self.run}"
 
 
 _seal = select(func.max(Seal.id)).where(Seal.edition_id == Show.edition_id).scalar_subquery()
 _script = select(Ceremony.version).where(Ceremony.edition_id == Show.edition_id).scalar_subquery()
+_run = (
+    select(func.sum(Run.version))
+    .join(Ceremony, Ceremony.id == Run.ceremony_id)
+    .where(Ceremony.edition_id == Show.edition_id, Ceremony.is_led_as_one)
+    .scalar_subquery()
+)
 _NOW = (
     select(
         Show.id,
@@ -208,6 +250,7 @@ _NOW = (
         Show.has_stand_ins,
         _seal,
         func.coalesce(_script, 0),
+        func.coalesce(_run, 0),
     )
     .join(Screen, Screen.show_id == Show.id)
     .where(Screen.key_print == bindparam("key"), Show.edition_id == bindparam("edition_id"))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from contest.ceremony.rules.attendance import Guest
 from contest.ceremony.rules.awards import Winner, winners
 from contest.editions.rules import Regulation
-from contest.entries.models import Entry
-from contest.entries.queries import EntryBrief, briefs
-from contest.entries.queries.held import authors_by_id
+from contest.entries.queries import EntryBrief
+from contest.entries.queries.lists import briefs_with_authors
 from contest.entries.rules import AuthorFacts
+from contest.papers.queries.winners import Winners
 from contest.results.queries.standing import StandingSeal, standing_seal
 
 
@@ -41,9 +41,23 @@ def sealed_of(edition_id: int, goes_up: str) -> Sealed | None:
     seal = standing_seal(edition_id)
     if seal is None:
         return None
-    ids = sorted({award["entry"] for award in seal.awards})
-    entries = briefs(edition_id, ids) if ids else {}
-    authors = authors_by_id([Entry.id.in_(ids)]) if ids else {}
+    entries, authors = briefs_with_authors(edition_id, {award["entry"] for award in seal.awards})
+    return _sealed(seal, entries, authors, goes_up)
+
+
+def sealed_from(given: Winners, goes_up: str) -> Sealed | None:
+    """The same, of winners that are already at hand."""
+    if given.seal is None:
+        return None
+    return _sealed(given.seal, {each.entry.id: each.entry for each in given.entries}, given.authors, goes_up)
+
+
+def _sealed(
+    seal: StandingSeal,
+    entries: Mapping[int, EntryBrief],
+    authors: Mapping[int, Mapping[int, AuthorFacts]],
+    goes_up: str,
+) -> Sealed:
     sizes = {entry_id: len(own) for entry_id, own in authors.items()}
     found = winners(seal.awards, seal.unit_awards, sizes, all_go_up=goes_up == "authors")
     return Sealed(seal, found, entries, authors)

@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 
 from contest.ceremony.queries.script import Line, Part, Script, script_of
-from contest.ceremony.queries.slides import evening_from
+from contest.ceremony.queries.slides import award_of, evening_from, unnamed
+from contest.ceremony.rules.awards import key_of
+from contest.ceremony.rules.slides import Card, in_full
+from contest.editions.rules import Regulation
+from contest.entries.rules import AuthorFacts
 from contest.papers.queries.tallies import brings_tally
 from contest.papers.queries.winners import Winners
 from contest.papers.rules.reconciling import Item, Said, Tally
+from contest.results.rules import may_name
 
 NAME, SLIDES = "Kịch bản lễ trao giải", "Trang chiếu của lễ trao giải"
 
@@ -37,10 +42,21 @@ def _item(script: Script, part: Part, line: Line) -> Item:
 
 @brings_tally("slides", SLIDES)
 def _slides(given: Winners) -> Sequence[Tally]:
-    """Whom the slides of one winner show: every prize once. Names go by consents there and are not compared."""
+    """Whom the slides of one winner show, every prize once, and each name on them beside the dossier's."""
     if given.seal is None:
         return ()
     cards = [card for slide in evening_from(given).slides if slide.kind == "winner" for card in slide.cards]
-    items = [Item(card.code, card.prize, (), None, card.author) for card in cards]
-    says: frozenset[Said] = frozenset({"entries"})
+    people = {key_of(award_of(each)): [one.facts for one in each.people] for each in given.entries}
+    items = [
+        Item(card.code, card.prize, _names(card, people.get(card.key, []), given.regulation), None, card.author)
+        for card in cards
+    ]
+    says: frozenset[Said] = frozenset({"entries", "names"})
     return [Tally("slides", SLIDES, items, says=says, version=given.seal.version)]
+
+
+def _names(card: Card, authors: Sequence[AuthorFacts], regulation: Regulation) -> tuple[str, ...]:
+    """The names on a card; who is left out by consent stands with the dossier's, as in the script."""
+    return in_full(
+        card.names, [(each.name, may_name(each, regulation)) for each in authors], unnamed(authors, regulation)
+    )

@@ -1,6 +1,5 @@
 """The script on the one who calls' telephone: to read through before, and step by step as the ceremony runs."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,12 +7,17 @@ from flask import Response, abort, flash, g, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from contest.ceremony.actions import live as actions
-from contest.ceremony.queries.live import Live, live_of
+from contest.ceremony.queries.pulse import pulse_of
 from contest.ceremony.queries.script import Part, Script, script_of
+from contest.ceremony.queries.shows import stage_now
 from contest.ceremony.routes.blueprint import routes
 from contest.foundation.access import Permission
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
+from contest.foundation.words import sentence
+
+# How a telephone names the part of the page it wants back after a press.
+STAGE = "san-khau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +46,17 @@ def script() -> ResponseReturnValue:
 @page(Permission.CEREMONY_PREPARE)
 def live() -> ResponseReturnValue:
     """What is on the stage now, for whichever telephone leads."""
-    return render_template("ceremony/live.html", live=live_of(g.edition.id))
+    found, lead = stage_now(g.edition.id)
+    return render_template("ceremony/live.html", live=found, lead=lead, said="")
 
 
 @routes.get("/<slug>/le-trao-giai/dieu-hanh/luc-nay")
 @page(Permission.CEREMONY_PREPARE)
 def live_now() -> ResponseReturnValue:
     """The same as a part of the page, asked for again and again."""
-    found: Live = live_of(g.edition.id) or abort(404)
-    seen = found.run, found.called, sorted(found.here), found.script.order.card.version, found.lines
-    mark = hashlib.sha256(repr(seen).encode()).hexdigest()[:32]
-    if request.if_none_match.contains(mark):
-        answer = Response(status=304)
-    else:
-        answer = Response(render_template("ceremony/_live.html", live=found))
+    mark = pulse_of(g.edition.id)
+    answer = Response(status=304) if request.if_none_match.contains(mark) else stage_part()
     answer.set_etag(mark)
-    answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 
@@ -91,11 +90,23 @@ def _version() -> int:
 
 
 def _done(deed: Callable[[], object], words: str = "") -> ResponseReturnValue:
+    said = words
     try:
         deed()
     except Refusal as refusal:
-        flash_refusal(refusal)
+        if not request.headers.get("X-Part"):
+            flash_refusal(refusal)
+        said = " ".join(sentence(reason) for reason in refusal.reasons)
     else:
-        if words:
+        if words and not request.headers.get("X-Part"):
             flash(words, "done")
-    return redirect(url_for("ceremony.live"), 303)
+    return stage_part(said) if request.headers.get("X-Part") else redirect(url_for("ceremony.live"), 303)
+
+
+def stage_part(said: str = "") -> Response:
+    """What is on the stage, as a part of the page; said: what there is to tell of the press."""
+    found, lead = stage_now(g.edition.id)
+    if found is None:
+        abort(404)
+    words = render_template("ceremony/_live.html", live=found, lead=lead, said=said)
+    return Response(words, headers={"Cache-Control": "private, no-cache"})

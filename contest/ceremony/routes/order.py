@@ -47,6 +47,7 @@ def order() -> ResponseReturnValue:
             form.calling_order.data,
             form.group_size.data or 0,
             form.goes_up.data,
+            form.led.data == "one",
         )
         try:
             if card is None:
@@ -101,6 +102,7 @@ def _typed(card: CeremonyCard | None) -> dict[str, object]:
     starts = local(card.starts_at) if card.starts_at else None
     return {
         **{name: getattr(card, name) for name in ("version", "place", "calling_order", "group_size", "goes_up")},
+        "led": "one" if card.is_led_as_one else "apart",
         "day": starts.date() if starts else None,
         "time": starts.time() if starts else None,
     }

@@ -5,10 +5,13 @@ from flask import g, request
 from contest.ceremony.queries.shows import trial_stamp
 from contest.ceremony.routes.blueprint import routes
 
-# These say it themselves, and some of them are asked more often than once a second.
+# These say it themselves or are data, and some of them are asked more often than once a second.
 _THEMSELVES = frozenset(
     f"ceremony.{name}"
-    for name in ("remote", "remote_now", "screen", "screen_heard", "screen_now", "screen_picture", "screen_slides")
+    for name in (
+        *("door_list", "door_notes", "live_now", "remote", "remote_now"),
+        *("screen", "screen_heard", "screen_now", "screen_picture", "screen_slides"),
+    )
 )
 
 

@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from contest.ceremony.actions import shows as actions
 from contest.ceremony.queries import shows as queries
+from contest.ceremony.queries.pulse import pulse_of
 from contest.ceremony.queries.slides import evening_of
 from contest.ceremony.routes.blueprint import routes
+from contest.ceremony.routes.live import STAGE, stage_part
 from contest.foundation.access import Permission
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
@@ -41,8 +43,7 @@ def remote() -> ResponseReturnValue:
 @page(Permission.RESULT_REVEAL)
 def remote_now() -> ResponseReturnValue:
     """The buttons alone, for the telephone that asks again and again; nothing while nothing has changed."""
-    show = queries.open_show(g.edition.id)
-    mark = queries.mark_of(show) if show is not None else "over"
+    mark = pulse_of(g.edition.id)
     answer = Response(status=304) if request.if_none_match.contains(mark) else _part()
     answer.set_etag(mark)
     return answer
@@ -119,11 +120,12 @@ def _led(deed: Callable[[], None]) -> ResponseReturnValue:
         deed()
     except Refusal as refusal:
         said = " ".join(sentence(reason) for reason in refusal.reasons)
-    if request.headers.get("X-Part"):
-        return _part(said)
+    part = request.headers.get("X-Part")
+    if part:
+        return stage_part(said) if part == STAGE else _part(said)
     if said:
         flash(said, "refused")
-    return redirect(url_for("ceremony.remote"), 303)
+    return redirect(url_for("ceremony.live" if request.form.get("tu") == STAGE else "ceremony.remote"), 303)
 
 
 def _part(said: str = "") -> Response:

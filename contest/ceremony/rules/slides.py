@@ -5,7 +5,7 @@ hundredths of the screen's width, so what fits at 1280 × 720 fits everywhere.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import NamedTuple
 
@@ -27,8 +27,8 @@ _LIST_HIGH, _LIST_WIDE, _GAP = 38.5, 88.0, 1.2
 class Card(NamedTuple):
     """A winner as a slide shows it. reference: which award of the sealed result; names: as consents of today allow.
 
-    author: for which one of the entry's, 0 for all. picture: the key of a photograph that may be shown, 0 for none.
-    is_absent: nobody came for it, as the doors say.
+    key: the award as the script knows it. author: for which one of the entry's, 0 for all. picture: the key of a
+    photograph that may be shown, 0 for none. is_absent: nobody came for it, as the doors say.
     """
 
     reference: str
@@ -41,22 +41,24 @@ class Card(NamedTuple):
     picture: int = 0
     entry_id: int = 0
     is_absent: bool = False
+    key: str = ""
 
 
 class Part(NamedTuple):
-    """A part of the evening: a segment in words, or a group of winners."""
+    """A part of the evening: a segment in words, or a group of winners; step: in which step of a script that runs."""
 
     key: str
     title: str
     note: str
     cards: tuple[Card, ...] = ()
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
     """What is on the screen at once. kind: opening, segment, prize, winner, list, closing; size: its place in SIZES.
 
-    picture: the photograph beside the words, 0 where the words need the whole width.
+    picture: the photograph beside the words, 0 where the words need the whole width. step: as its part's.
     """
 
     key: str
@@ -66,6 +68,7 @@ class Slide:
     cards: tuple[Card, ...] = ()
     size: int = 0
     picture: int = 0
+    step: int = 0
 
     @property
     def references(self) -> tuple[str, ...]:
@@ -76,12 +79,13 @@ class Slide:
 def deck(title: str, note: str, parts: Sequence[Part]) -> list[Slide]:
     """The evening from the title to the thanks: each winner alone, then the group together.
 
-    For whom nobody came is not called, and stands with the group only: who has no group is shown all the same.
+    For whom nobody came is not called, and stands with the group only, be it alone there.
     """
     slides = [Slide("mo-dau", "opening", title, note)]
     for part in parts:
-        slides += _of_part(part)
-    return [*slides, Slide("ket-thuc", "closing", "Xin chúc mừng các tác giả và đơn vị đạt giải", title)]
+        slides += (replace(slide, step=part.step) for slide in _of_part(part))
+    thanks = "Xin chúc mừng các tác giả và đơn vị đạt giải"
+    return [*slides, Slide("ket-thuc", "closing", thanks, title, step=slides[-1].step)]
 
 
 def _of_part(part: Part) -> Iterator[Slide]:
@@ -90,9 +94,9 @@ def _of_part(part: Part) -> Iterator[Slide]:
         return
     yield Slide(part.key, "prize", part.title, part.note)
     for card in part.cards:
-        if not card.is_absent or len(part.cards) == 1:
+        if not card.is_absent:
             yield _alone(card)
-    if len(part.cards) > 1:
+    if len(part.cards) > 1 or part.cards[0].is_absent:
         place, pages = _listed(part.cards)
         for number, cards in enumerate(pages, 1):
             note = f"{number}/{len(pages)}" if len(pages) > 1 else ""
@@ -151,6 +155,24 @@ def listed_height(card: Card, size: float) -> float:
 def lines_of(text: str, size: float, width: float, letter: float = _PLAIN) -> int:
     """How many lines a text takes, as wide as letters usually are; they end between words, not quite full."""
     return ceil(len(text) * size * letter / (width * 0.95)) if text else 0
+
+
+def in_full(shown: Sequence[str], authors: Sequence[tuple[str, bool]], unnamed: str) -> tuple[str, ...]:
+    """The names of a slide in the dossier's order, as the reconciler compares them.
+
+    authors: each name of the dossier, and whether it may be shown; who may not stands with the dossier's, since that it
+    is left out is meant. unnamed: the words for them on the slide. A name beyond those that may be shown stands last.
+    """
+    rest = list(shown)
+    if unnamed and unnamed in rest:
+        rest.remove(unnamed)
+    found = []
+    for name, may_be_shown in authors:
+        if not may_be_shown:
+            found.append(name)
+        elif rest:
+            found.append(rest.pop(0))
+    return (*found, *rest)
 
 
 def stand_in(card: Card, number: int) -> Card:

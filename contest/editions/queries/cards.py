@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 
 from contest.editions.models import Edition
-from contest.foundation.database import ask
+from contest.foundation.database import ask, asked_once
 from contest.foundation.refusal import refuse_with
 
 
@@ -39,7 +39,11 @@ _BY_SLUG = select(*_CARD).where(Edition.slug == bindparam("slug"))
 def edition_by_slug(slug: str) -> EditionCard | None:
     """The edition of this address, or None."""
     row = ask(_BY_SLUG, {"slug": slug}).one_or_none()
-    return EditionCard(*row) if row else None
+    if row is None:
+        return None
+    card = EditionCard(*row)
+    # The page that was found by its address asks for it by its key further down.
+    return asked_once(("edition", card.id), lambda: card)
 
 
 def edition_named(slug: str) -> EditionCard:
@@ -52,7 +56,7 @@ def edition_named(slug: str) -> EditionCard:
 
 def edition_by_id(edition_id: int) -> EditionCard:
     """The edition of this key. Raises sqlalchemy.exc.NoResultFound."""
-    return EditionCard(*ask(_BY_ID, {"edition_id": edition_id}).one())
+    return asked_once(("edition", edition_id), lambda: EditionCard(*ask(_BY_ID, {"edition_id": edition_id}).one()))
 
 
 def editions() -> list[EditionCard]:

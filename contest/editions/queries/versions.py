@@ -56,18 +56,20 @@ _IN_FORCE_NOW = _IN_FORCE.add_columns(_UNTIL)
 
 def regulation_text(edition_id: int) -> str:
     """The regulation in force, word for word. Raises NoResultFound."""
-    text: str = ask(_IN_FORCE, {"edition_id": edition_id}).scalar_one()
-    return text
+    return _in_force(edition_id)[0]
 
 
 def regulation_of(edition_id: int) -> Regulation:
     """The regulation in force, extensions of the deadline included; equal texts are parsed once in a process."""
+    return _extended(*_in_force(edition_id))
 
-    def in_force() -> tuple[str, datetime | None]:
+
+def _in_force(edition_id: int) -> tuple[str, datetime | None]:
+    def found() -> tuple[str, datetime | None]:
         text, until = ask(_IN_FORCE_NOW, {"edition_id": edition_id}).one()
         return text, until
 
-    return _extended(*asked_once(("regulation", edition_id), in_force))
+    return asked_once(("regulation", edition_id), found)
 
 
 def regulation_if(edition_id: int, text: str) -> Regulation:

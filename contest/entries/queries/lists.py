@@ -1,7 +1,7 @@
 """Lists of entries: the register page by page, briefs for other rooms, counts."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, func, or_, select
 
 from contest.entries.models import Entry, EntryAuthor
+from contest.entries.queries.held import authors_by_id
 from contest.entries.queries.search import ESCAPE, escaped, term_values, with_terms
+from contest.entries.rules import AuthorFacts
 from contest.entries.rules.search import search_terms
 from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask, db
@@ -39,22 +41,43 @@ def briefs(edition_id: int, ids: Collection[int] | None = None) -> dict[int, Ent
     """Entries handed in (or those named) in the order of their codes."""
     which = [Entry.edition_id == edition_id]
     which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
-    rows = ask(
-        select(
-            Entry.id,
-            Entry.code,
-            Entry.title,
-            Entry.short_title,
-            Entry.field_key,
-            Entry.division_key,
-            Entry.unit,
-            Entry.locality,
-            Entry.status,
-        )
-        .where(*which)
-        .order_by(Entry.code, Entry.id)
-    ).all()
-    names = _names(which)
+    return _briefs(which, lambda: _names(which))
+
+
+def briefs_with_authors(
+    edition_id: int, ids: Collection[int]
+) -> tuple[Mapping[int, EntryBrief], Mapping[int, Mapping[int, AuthorFacts]]]:
+    """These entries, and each one's authors with their consents by their own key; kept while nothing changes anywhere.
+
+    In two queries, beside the one that tells whether anything changed.
+    """
+
+    def found() -> tuple[dict[int, EntryBrief], dict[int, dict[int, AuthorFacts]]]:
+        authors = authors_by_id([Entry.id.in_(ids)])
+        names = {entry_id: [each.name for each in own.values()] for entry_id, own in authors.items()}
+        return _briefs([Entry.edition_id == edition_id, Entry.id.in_(ids)], lambda: names), authors
+
+    return until_a_change(("briefs", edition_id, frozenset(ids)), found) if ids else ({}, {})
+
+
+_BRIEF = (
+    Entry.id,
+    Entry.code,
+    Entry.title,
+    Entry.short_title,
+    Entry.field_key,
+    Entry.division_key,
+    Entry.unit,
+    Entry.locality,
+    Entry.status,
+)
+
+
+def _briefs(
+    which: Collection[ColumnElement[bool]], names_of: Callable[[], Mapping[int, Sequence[str]]]
+) -> dict[int, EntryBrief]:
+    rows = ask(select(*_BRIEF).where(*which).order_by(Entry.code, Entry.id)).all()
+    names = names_of()
     return {
         row[0]: EntryBrief(row[0], row[1] or "", *row[2:8], authors=tuple(names.get(row[0], ())), status=row[8])
         for row in rows

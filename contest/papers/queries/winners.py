@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
-from contest.entries.models import Entry
-from contest.entries.queries import EntryBrief, briefs
-from contest.entries.queries.held import authors_by_id
+from contest.entries.queries import EntryBrief
+from contest.entries.queries.lists import briefs_with_authors
 from contest.entries.rules import AuthorFacts
 from contest.papers.queries.certificates import People
 from contest.papers.queries.documents import citation
@@ -114,8 +113,7 @@ def winners(edition_id: int) -> Winners:
         entries = [award_in_brief(line, regulation) for line in lines if line.entry_id is not None]
         units = [unit_in_brief(line, regulation) for line in lines if line.entry_id is None]
     ids = {award["entry"] for award in entries}
-    found = briefs(edition_id, ids) if ids else {}
-    authors = authors_by_id([Entry.id.in_(ids)]) if ids else {}
+    found, authors = briefs_with_authors(edition_id, ids)
     return Winners(
         edition_id,
         edition_by_id(edition_id).title,

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 
 from contest.editions.queries import edition_by_id, regulation_text
+from contest.foundation.audit import CHANGE, change_seen, settled, until_a_change
 from contest.foundation.database import ask
+from contest.foundation.ledger import LedgerEvent
 from contest.prizes.queries import latest_proposal
 from contest.results.models import Seal
 from contest.results.queries.content import brief_of
@@ -28,14 +30,35 @@ class StandingSeal:
     unit_awards: Sequence[Mapping[str, Any]]
 
 
+# With the numbers by which it is known whether anything happened since it was last looked up.
+_NEWEST = (
+    select(
+        Seal.id,
+        Seal.version,
+        Seal.digest,
+        Seal.mark,
+        Seal.faults,
+        select(func.max(LedgerEvent.id)).scalar_subquery(),
+        *CHANGE,
+    )
+    .where(Seal.edition_id == bindparam("edition_id"))
+    .order_by(Seal.version.desc())
+    .limit(1)
+)
+
+
 def standing_seal(edition_id: int) -> StandingSeal | None:
     """The newest sealed version; None while there is none."""
-    newest = select(Seal.id, Seal.version, Seal.digest, Seal.mark, Seal.faults).where(Seal.edition_id == edition_id)
-    row = ask(newest.order_by(Seal.version.desc()).limit(1)).one_or_none()
+    row = ask(_NEWEST, {"edition_id": edition_id} | settled()).one_or_none()
     if row is None:
         return None
-    brief = brief_of(edition_by_id(edition_id), regulation_text(edition_id), latest_proposal(edition_id))
-    awards = sealed_awards(row.id, row.digest)
-    return StandingSeal(
-        row.id, row.version, row.digest, row.faults, row.mark == mark(brief), awards.entries, awards.units
-    )
+    key, version, digest, sealed_mark, faults, event, number, is_settled = row
+    change_seen(number, is_settled)
+    # What stands lies in audited tables but for rankings and proposals, which leave an event in the ledger.
+    standing = until_a_change(("what stands", edition_id), lambda: _mark(edition_id), beside=event)
+    awards = sealed_awards(key, digest)
+    return StandingSeal(key, version, digest, faults, sealed_mark == standing, awards.entries, awards.units)
+
+
+def _mark(edition_id: int) -> str:
+    return mark(brief_of(edition_by_id(edition_id), regulation_text(edition_id), latest_proposal(edition_id)))

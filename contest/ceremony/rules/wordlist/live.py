@@ -7,6 +7,9 @@ WORDS = {
     "ceremony_not_called": "Còn {count} lượt có người mà chưa gọi. Hãy gọi hết trước khi kết thúc.",
     "ceremony_not_under_way": "Buổi lễ chưa bắt đầu hoặc đã kết thúc. Hãy tải lại trang.",
     "ceremony_step_taken": "Máy khác vừa chuyển sang phần sau. Trang này đã theo kịp; xin xem lại trước khi bấm tiếp.",
+    "ceremony_show_differs": (
+        "Trang chiếu đang mở {show} nên kịch bản cũng phải chạy {show}. Hãy kết thúc buổi chiếu ấy trước."
+    ),
     "ceremony_nothing_left": "Kịch bản đã hết. Hãy kết thúc buổi lễ.",
     "ceremony_nothing_before": "Chưa có phần nào để quay lại.",
     "ceremony_not_on_stage": "Người này không ở trong đợt đang gọi.",

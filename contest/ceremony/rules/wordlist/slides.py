@@ -10,6 +10,10 @@ WORDS = {
     "show_nobody": "Kết quả niêm phong chưa có giải nào để chiếu.",
     "show_step_taken": "Máy khác vừa chuyển trang. Trang này đã theo kịp; xin xem lại trước khi bấm tiếp.",
     "show_slide_gone": "Trang chiếu này không còn trong danh sách. Xin chọn trang khác.",
+    "show_beyond_step": (
+        "Trang này thuộc một phần sau của kịch bản: chuyển thẳng đến đó thì các lượt ở giữa sẽ bị bỏ qua. Hãy bấm Tiếp"
+        " lần lượt, hoặc chọn “Tách riêng” trong phần cách gọi của trang Lễ trao giải."
+    ),
     "show_opens_awards": "Trang này có {count} giải chưa mở. Muốn chiếu, hãy bấm “Mở giải”.",
     "ceremony_rehearsed": (
         "Đang tổng duyệt nên chưa trao và chưa ký nhận gì: hãy kết thúc tổng duyệt trước, rồi làm lại."

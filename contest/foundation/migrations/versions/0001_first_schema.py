@@ -241,11 +241,14 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("code_print", sa.String(length=64), nullable=False),
         sa.Column("code_until", Moment(), nullable=True),
+        sa.Column("moved_at", Moment(), nullable=True),
+        sa.Column("moved_by_id", sa.Integer(), nullable=True),
         sa.Column("began_at", Moment(), nullable=False),
         sa.Column("began_by_id", sa.Integer(), nullable=True),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["began_by_id"], ["person.id"], name=op.f("fk_ceremony_show_began_by_id_person")),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_ceremony_show_edition_id_edition")),
+        sa.ForeignKeyConstraint(["moved_by_id"], ["person.id"], name=op.f("fk_ceremony_show_moved_by_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_show")),
     )
     with op.batch_alter_table("ceremony_show", schema=None) as batch_op:
@@ -843,6 +846,7 @@ def upgrade() -> None:
         sa.Column("calling_order", sa.String(length=20), nullable=False),
         sa.Column("group_size", sa.Integer(), nullable=False),
         sa.Column("goes_up", sa.String(length=20), nullable=False),
+        sa.Column("is_led_as_one", sa.Boolean(), nullable=False),
         sa.Column("seal_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", Moment(), nullable=False),
