@@ -18,6 +18,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from contest.foundation.forms import HouseForm
+from contest.papers.rules.guests import OWN
 from contest.papers.rules.yearbook import SIZES
 
 
@@ -120,6 +121,27 @@ class AnewForm(HouseForm):
     """Why a document is replaced."""
 
     reason = StringField("Lý do thay thế", [DataRequired(), Length(max=500)])
+
+
+class GuestsForm(HouseForm):
+    """The list of guests as somebody filled it in."""
+
+    file = FileField("Danh sách khách đã điền (.xlsx)", [FileRequired("Hãy chọn tệp danh sách khách.")])
+
+
+class GuestForm(HouseForm):
+    """One guest. Group, name and unit are asked of whom the office writes down itself."""
+
+    group = SelectField("Nhóm", choices=[SelectChoice(word, word) for word in OWN.values()])
+    name = StringField("Họ và tên", [Optional(), Length(max=200)])
+    unit = StringField("Chức danh – Đơn vị", [Optional(), Length(max=300)])
+    people = StringField("Số người được mời", [Optional(), Length(max=5)], render_kw={"inputmode": "numeric"})
+    invited = BooleanField("Mời dự")
+    sent = StringField("Số giấy mời", [Optional(), Length(max=40)])
+    coming = StringField("Xác nhận dự", [Optional(), Length(max=20)])
+    seat = StringField("Chỗ ngồi", [Optional(), Length(max=40)])
+    booth = StringField("Gian trưng bày", [Optional(), Length(max=40)])
+    note = StringField("Ghi chú", [Optional(), Length(max=300)])
 
 
 class TemplateForm(HouseForm):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from contest.ceremony.models import DoorNote
 from contest.foundation.access import Role
 from contest.papers.actions.certificates import issue_certificates
+from contest.papers.actions.guests import change_guest
 from contest.papers.queries.certificates import register
 from tests.ceremony.makers import make_stage
 from tests.people.makers import grant, make_person
@@ -36,7 +37,10 @@ def test_a_door_is_told_who_is_awaited_by_given_name_and_no_prizes(db, client_of
     grant(clerk, stage.edition, Role.CLERK)
     browser = client_of(clerk)
     answer = browser.get(f"{PAGE}/danh-sach")
-    guests = answer.get_json()["guests"]
+    everybody = answer.get_json()["guests"]
+    guests = [guest for guest in everybody if guest["key"].startswith("a")]
+    # Who goes up stands first; then whoever else is invited.
+    assert guests == everybody[:6]
     names = [guest["name"] for guest in guests]
     assert len(names) == 6
     assert names.index("Vũ Văn Ánh") < names.index("Đặng Thị Bình")
@@ -61,6 +65,24 @@ def test_a_note_sent_twice_is_kept_once_and_one_that_cannot_be_kept_holds_up_no_
     rows = db.session.scalars(select(DoorNote).order_by(DoorNote.id)).all()
     assert [row.note_key[0] for row in rows] == ["a", "d"]
     assert 89 <= (rows[0].kept_at - rows[0].noted_at).total_seconds() <= 91
+
+
+def test_whoever_else_is_on_the_list_of_guests_is_checked_in_by_code_and_who_does_not_come_is_not_awaited(
+    db, client_of
+):
+    stage = make_stage()
+    browser = client_of(stage.person)
+    sponsor = {"group": "Nhà tài trợ", "name": "Công ty Hoa Sen", "unit": "Giám đốc", "people": "2"}
+    change_guest(stage.organiser, stage.edition.id, "", sponsor)
+    told = sent(browser, note("a", "gK-001"), note("b", "gK-009"))
+    assert [bool(one["refused"]) for one in told["taken"]] == [False, True]
+    one = told["by"]["gK-001"]
+    assert (one["state"], one["name"], one["unit"]) == ("present", "Công ty Hoa Sen", "Nhà tài trợ. Giám đốc")
+    assert one["codes"] == ["K-001"]
+    # It calls nobody up.
+    assert stage.script.parts
+    change_guest(stage.organiser, stage.edition.id, "K-001", {"coming": "Không"})
+    assert "gK-001" not in sent(browser)["by"]
 
 
 def test_two_doors_that_differ_are_shown_to_both_until_one_of_them_settles_it(db, client_of):

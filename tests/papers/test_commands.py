@@ -96,7 +96,11 @@ def test_every_figure_of_the_package_is_the_same_in_every_file(db: Any, run: Any
     names = [name for each in winners(edition.id).entries for name in each.names]
     assert authors.column("Họ và tên") == names
     assert Sheet(books / "danh-sach-tron-giay-chung-nhan.xlsx").column("Họ và tên") == names
-    assert sum(Sheet(books / "cho-ngoi.xlsx").column("Số người")) == len(names)
+    seats = Sheet(books / "cho-ngoi.xlsx")
+    people = list(zip(seats.column("Thành phần"), seats.column("Số người"), strict=True))
+    assert sum(count for group, count in people if group in PRIZES) == len(names)
+    # Seats, invitations and the list of guests are one list.
+    assert sum(count for _, count in people) == sum(Sheet(books / "danh-sach-khach.xlsx").column("Số người"))
     assert sum(Sheet(books / "thu-lao-cham-diem.xlsx").column("Số phiếu chấm")) == 12
     assert len(Sheet(books / "danh-muc-ho-so.xlsx").lines) == len(entries)
     _read_documents(out / "van-ban")

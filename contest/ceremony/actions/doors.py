@@ -50,6 +50,7 @@ def note_guests(actor: Actor, edition_id: int, given: Sequence[Given]) -> list[T
             ceremony_id=ceremony.id,
             author_id=guest.author_id,
             unit=guest.unit,
+            guest_code=guest.code,
             state=note.state,
             stand_in=nfc(note.stand_in).strip() if note.state == "stand_in" else "",
             door=nfc(note.door).strip(),

@@ -15,16 +15,21 @@ from contest.people.models import Person
 class DoorNote(Table):
     """Somebody expected came, sent somebody, left, or is awaited again. Notes are added, never changed.
 
-    About an author, or about a unit with an award of its own. `after_id` is the last note about the same person that
-    the telephone had from the house, `follows_id` its own one upon that: two doors that did not know of each other are
-    found by them. `note_key` is the telephone's own for this note: sent twice, it is kept once.
+    About an author, about a unit with an award of its own, or about somebody of the list of guests by code. `after_id`
+    is the last note about the same person that the telephone had from the house, `follows_id` its own one upon that:
+    two doors that did not know of each other are found by them. `note_key` is the telephone's own for this note: sent
+    twice, it is kept once.
     """
 
     __tablename__ = "door_note"
     __table_args__ = (
         UniqueConstraint("ceremony_id", "note_key"),
         CheckConstraint(f"state IN {DOOR_STATES}", name="state"),
-        CheckConstraint("(author_id IS NULL) = (unit <> '')", name="about_one"),
+        CheckConstraint(
+            "(CASE WHEN author_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN unit = '' THEN 0 ELSE 1 END)"
+            " + (CASE WHEN guest_code = '' THEN 0 ELSE 1 END) = 1",
+            name="about_one",
+        ),
         Index("ix_door_note_ceremony_id_author_id", "ceremony_id", "author_id"),
     )
 
@@ -32,6 +37,7 @@ class DoorNote(Table):
     ceremony_id: Mapped[int] = mapped_column(ForeignKey(Ceremony.id))
     author_id: Mapped[int | None] = mapped_column(ForeignKey(EntryAuthor.id))
     unit: Mapped[str] = mapped_column(String(300), default="")
+    guest_code: Mapped[str] = mapped_column(String(60), default="")
     state: Mapped[str] = mapped_column(String(10))
     stand_in: Mapped[str] = mapped_column(String(200), default="")
     door: Mapped[str] = mapped_column(String(60), default="")

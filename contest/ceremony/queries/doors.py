@@ -1,7 +1,7 @@
 """Who is awaited at the doors, and what the doors noted."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from contest.ceremony.rules.attendance import Attendance, Guest, Note, attendanc
 from contest.foundation.database import ask
 from contest.foundation.vietnamese import name_key
 from contest.papers.models import Certificate
+from contest.papers.queries.guests import guest_list
+from contest.papers.queries.winners import winners
+from contest.papers.rules.guests import GROUPS
 
 
 class GuestRow(NamedTuple):
@@ -26,7 +29,10 @@ class GuestRow(NamedTuple):
 
 
 def awaited(edition_id: int, goes_up: str) -> list[GuestRow]:
-    """Everybody the sealed result brings to the door, each once, by name; their prizes are not the door's to know."""
+    """Everybody who is awaited, each once, by name; their prizes are not the door's to know.
+
+    First whom the sealed result brings, then whoever else is invited by the list of guests.
+    """
     sealed = sealed_of(edition_id, goes_up)
     if sealed is None:
         return []
@@ -42,7 +48,17 @@ def awaited(edition_id: int, goes_up: str) -> list[GuestRow]:
             of_entry = (*certificates[winner.entry_id, None], *certificates[winner.entry_id, author_id])
             codes = (entry.code, *of_entry)
             found[Guest(author_id)] = GuestRow(Guest(author_id), author.name, author.unit or entry.unit, codes)
-    return sorted(found.values(), key=lambda row: (row.guest.author_id is None, name_key(row.name), row.guest.key))
+    brought = sorted(found.values(), key=lambda row: (row.guest.author_id is None, name_key(row.name), row.guest.key))
+    return [*brought, *_invited(edition_id, {winner.unit for winner in sealed.winners if winner.entry_id is None})]
+
+
+def _invited(edition_id: int, units: Collection[str]) -> list[GuestRow]:
+    """Of the list of guests those who go up for nobody; units: those with an award, who are awaited already."""
+    return [
+        GuestRow(Guest(None, "", one.code), one.name, f"{GROUPS[one.group]}. {one.unit}".rstrip(". "), (one.code,))
+        for one in guest_list(winners(edition_id))
+        if one.seats and one.entry_id is None and not (one.group == "unit" and one.unit in units)
+    ]
 
 
 def _certificate_codes(edition_id: int) -> dict[tuple[int | None, int | None], tuple[str, ...]]:
@@ -64,6 +80,7 @@ class NoteRow(NamedTuple):
     id: int
     author_id: int | None
     unit: str
+    guest_code: str
     state: str
     stand_in: str
     door: str
@@ -88,7 +105,7 @@ def standing_of(notes: Sequence[NoteRow]) -> dict[Guest, Attendance]:
     by_guest: dict[Guest, list[Note]] = defaultdict(list)
     for row in notes:
         note = Note(row.id, row.state, row.stand_in, row.door, row.noted_at, row.after_id, row.follows_id)
-        by_guest[Guest(row.author_id, row.unit)].append(note)
+        by_guest[Guest(row.author_id, row.unit, row.guest_code)].append(note)
     found = {guest: attendance(own) for guest, own in by_guest.items()}
     return {guest: one for guest, one in found.items() if one is not None}
 

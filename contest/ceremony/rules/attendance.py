@@ -11,15 +11,20 @@ HERE = ("present", "stand_in")
 
 
 class Guest(NamedTuple):
-    """Somebody who is awaited at the door: an author by key, or whoever comes for a unit with an award of its own."""
+    """Somebody who is awaited at the door: an author by key, whoever comes for a unit with an award of its own, or
+    somebody of the list of guests by code.
+    """
 
     author_id: int | None
     unit: str = ""
+    code: str = ""
 
     @property
     def key(self) -> str:
         """The same as one word, for telephones."""
-        return f"a{self.author_id}" if self.author_id is not None else f"u{self.unit}"
+        if self.author_id is not None:
+            return f"a{self.author_id}"
+        return f"u{self.unit}" if self.unit else f"g{self.code}"
 
 
 def guest_of(key: str) -> Guest | None:
@@ -27,6 +32,8 @@ def guest_of(key: str) -> Guest | None:
     kind, rest = key[:1], key[1:]
     if kind == "a" and rest.isascii() and rest.isdecimal() and len(rest) < 10:
         return Guest(int(rest))
+    if kind == "g" and rest:
+        return Guest(None, "", rest)
     return Guest(None, rest) if kind == "u" and rest else None
 
 

@@ -1,6 +1,6 @@
 """Seats and booths come back from the spreadsheet they were filled in; what judges are paid is set once."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,8 +13,12 @@ from contest.foundation.action import action
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.sheets import Heading, read_sheet
+from contest.papers.actions.guests import take_guests
 from contest.papers.models import EntryPlace, JudgeFee
+from contest.papers.queries.guests import guest_list
 from contest.papers.queries.places import places_of
+from contest.papers.queries.winners import winners
+from contest.papers.rules.guests import Filled as GuestRow
 from contest.papers.rules.places import Filled, why_not_place
 
 _HEADINGS = (
@@ -45,27 +49,37 @@ def filled_places(source: BinaryIO | Path) -> list[Filled]:
 
 @action(Permission.EXPORT_MAKE)
 def place_entries(actor: Actor, edition_id: int, rows: list[Filled]) -> int:
-    """Keep seats and booths by the entries' codes, all or nothing; returns how many entries changed.
+    """Keep seats and booths by the codes of entries and of other guests, all or nothing; returns how many changed.
 
-    A blank cell takes the place away; entries that are not in the table keep theirs. Raises Refusal: place_….
+    A blank cell takes the place away; who is not in the table keeps theirs. Raises Refusal: place_….
     """
-    known, placed = ids_of_codes(edition_id), places_of(edition_id)
-    refuse(why_not_place(rows, known, {entry_id: place.booth for entry_id, place in placed.items()}))
+    entries, placed = ids_of_codes(edition_id), places_of(edition_id)
+    guests = {guest.code: guest for guest in guest_list(winners(edition_id)) if guest.entry_id is None}
+    known: dict[str, Hashable] = {**{code: code for code in guests}, **entries}
+    booths: dict[Hashable, str] = {entry_id: place.booth for entry_id, place in placed.items()}
+    refuse(why_not_place(rows, known, booths | {code: guest.noted.booth for code, guest in guests.items()}))
     kept = {row.entry_id: row for row in db.session.scalars(select(EntryPlace).where(EntryPlace.entry_id.in_(placed)))}
-    changed = 0
-    for row in rows:
-        entry_id = known[row.code]
-        place = kept.get(entry_id)
-        seat = row.seat if row.seat is not None else place.seat if place else ""
-        booth = row.booth if row.booth is not None else place.booth if place else ""
-        if place is None:
-            if seat or booth:
-                db.session.add(EntryPlace(entry_id=entry_id, seat=seat, booth=booth))
-                changed += 1
-        elif (place.seat, place.booth) != (seat, booth):
-            place.seat, place.booth = seat, booth
-            changed += 1
-    return changed
+    others = [row for row in rows if row.code not in entries]
+    changed = sum(_place(entries[row.code], kept.get(entries[row.code]), row) for row in rows if row.code in entries)
+    return changed + (take_guests(actor, edition_id, [_as_guest(row) for row in others])[1] if others else 0)
+
+
+def _place(entry_id: int, place: EntryPlace | None, row: Filled) -> bool:
+    """Whether a row says anything new of an entry's places; it is kept then."""
+    seat = row.seat if row.seat is not None else place.seat if place else ""
+    booth = row.booth if row.booth is not None else place.booth if place else ""
+    if place is None:
+        if seat or booth:
+            db.session.add(EntryPlace(entry_id=entry_id, seat=seat, booth=booth))
+        return bool(seat or booth)
+    is_new = (place.seat, place.booth) != (seat, booth)
+    place.seat, place.booth = seat, booth
+    return is_new
+
+
+def _as_guest(row: Filled) -> GuestRow:
+    cells = {"seat": row.seat, "booth": row.booth}
+    return GuestRow(row.number, row.code, {key: words for key, words in cells.items() if words is not None})
 
 
 @action(Permission.FEE_KEEP)

@@ -3,13 +3,14 @@
 from contest.foundation.access import OPERATOR
 from contest.foundation.jobs import Beat, job, long_job
 from contest.papers import actions, queries
+from contest.papers.jobs import guests
 from contest.papers.jobs.archive import as_folders
 from contest.papers.jobs.dossiers import Made, contents
 from contest.papers.jobs.printing import print_ready
 from contest.papers.jobs.yearbook import sweep_yearbooks, yearbook
 from contest.papers.queries import JOB
 
-__all__ = ["bundle", "sweep_bundles", "sweep_yearbooks", "yearbook"]
+__all__ = ["bundle", "guests", "sweep_bundles", "sweep_yearbooks", "yearbook"]
 
 
 @long_job(JOB)

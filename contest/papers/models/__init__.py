@@ -1,5 +1,5 @@
 """Tables of papers: dossiers for a council, certificates with their looks and proofs, administrative documents,
-places at the ceremony and what judges are paid.
+guests, places at the ceremony and what judges are paid.
 """
 
 from contest.papers.models.bundles import Bundle
@@ -10,6 +10,7 @@ from contest.papers.models.certificates import (
     CertificateProof,
 )
 from contest.papers.models.documents import DocumentTemplate, IssuedDocument
+from contest.papers.models.guests import Guest
 from contest.papers.models.places import EntryPlace, JudgeFee
 from contest.papers.models.yearbook import Yearbook, YearbookPrint
 
@@ -21,6 +22,7 @@ __all__ = [
     "CertificateProof",
     "DocumentTemplate",
     "EntryPlace",
+    "Guest",
     "IssuedDocument",
     "JudgeFee",
     "Yearbook",

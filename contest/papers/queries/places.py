@@ -45,6 +45,7 @@ def mentors_of(ids: Collection[int]) -> dict[int, str]:
 class Guest(NamedTuple):
     """Somebody who comes by office: on a council, or of the committee."""
 
+    person_id: int
     name: str
     unit: str
     role: str
@@ -56,11 +57,14 @@ def guests_of(edition_id: int) -> list[Guest]:
     for part in council_parts(edition_id):
         for sitter in part.sitters:
             if not sitter.has_declined:
-                found.setdefault(sitter.person_id, Guest(sitter.name, sitter.unit, f"{sitter.role_word}, {part.name}"))
+                found.setdefault(
+                    sitter.person_id,
+                    Guest(sitter.person_id, sitter.name, sitter.unit, f"{sitter.role_word}, {part.name}"),
+                )
     for member in members(edition_id):
         if member.role in (Role.ORGANISER, Role.SECRETARY):
             word = "Ban Tổ chức" if member.role == Role.ORGANISER else "Ban Thư ký"
-            found.setdefault(member.person_id, Guest(member.name, member.unit, word))
+            found.setdefault(member.person_id, Guest(member.person_id, member.name, member.unit, word))
     return list(found.values())
 
 

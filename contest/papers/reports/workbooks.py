@@ -102,6 +102,7 @@ _MAKERS: dict[str, tuple[Make, str]] = {
     "annexes": (_of_winners(winning.annexes), _NO_PRIZE),
     "merge-list": (_of_winners(winning.merge_lists), _NO_PRIZE),
     "packing": (_of_winners(winning.packing_lists), _NO_PRIZE),
+    "guests": (_of_winners(winning.guests), "chưa có ai để mời"),
     "seating": (_of_winners(winning.seating_list), _NO_PRIZE),
     "booths": (_of_winners(winning.booth_list), _NO_PRIZE),
     "invitations": (_of_winners(winning.invitation_list), _NO_PRIZE),

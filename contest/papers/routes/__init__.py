@@ -39,6 +39,7 @@ from contest.papers.routes.figures import (
     public_chart,
     public_page_of_figures,
 )
+from contest.papers.routes.guests import guest, guest_dropping, guest_new, guests, guests_taking
 from contest.papers.routes.places import fees, places
 from contest.papers.routes.proofs import (
     proof_asking,
@@ -97,6 +98,11 @@ __all__ = [
     "documents",
     "fees",
     "figures_copy",
+    "guest",
+    "guest_dropping",
+    "guest_new",
+    "guests",
+    "guests_taking",
     "office_chart",
     "office_figures",
     "places",

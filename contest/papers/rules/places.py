@@ -1,6 +1,6 @@
 """Seats and booths as somebody filled them in: what can be kept, and what is wrong with a table of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from contest.foundation.refusal import Reason
@@ -18,10 +18,12 @@ class Filled(NamedTuple):
     booth: str | None
 
 
-def why_not_place(rows: Sequence[Filled], known: Mapping[str, int], booths: Mapping[int, str]) -> list[Reason]:
+def why_not_place(
+    rows: Sequence[Filled], known: Mapping[str, Hashable], booths: Mapping[Hashable, str]
+) -> list[Reason]:
     """Everything that is wrong with a filled table, each at its line.
 
-    known: the codes there are, with their entries; booths: those given already, by entry.
+    known: the codes there are, with whose they are; booths: those given already, by whose they are.
     """
     reasons: list[Reason] = []
     seen: dict[str, int] = {}

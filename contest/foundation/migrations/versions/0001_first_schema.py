@@ -417,6 +417,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_forget_request_state"), ["state"], unique=False)
 
     op.create_table(
+        "guest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("group_key", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column("sent", sa.String(length=40), nullable=False),
+        sa.Column("coming", sa.Integer(), nullable=True),
+        sa.Column("seat", sa.String(length=40), nullable=False),
+        sa.Column("booth", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("is_invited", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "group_key IN ('', 'delegate', 'sponsor', 'press', 'other')", name=op.f("ck_guest_group_key")
+        ),
+        sa.CheckConstraint("coming IS NULL OR coming BETWEEN 0 AND 500", name=op.f("ck_guest_coming")),
+        sa.CheckConstraint("people IS NULL OR people BETWEEN 1 AND 500", name=op.f("ck_guest_people")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_guest_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_guest")),
+        sa.UniqueConstraint("edition_id", "code", name=op.f("uq_guest_edition_id_code")),
+    )
+    op.create_table(
         "issued_document",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -2770,6 +2794,7 @@ def upgrade() -> None:
         sa.Column("ceremony_id", sa.Integer(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("guest_code", sa.String(length=60), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("stand_in", sa.String(length=200), nullable=False),
         sa.Column("door", sa.String(length=60), nullable=False),
@@ -2779,7 +2804,10 @@ def upgrade() -> None:
         sa.Column("noted_at", Moment(), nullable=False),
         sa.Column("kept_at", Moment(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint("(author_id IS NULL) = (unit <> '')", name=op.f("ck_door_note_about_one")),
+        sa.CheckConstraint(
+            "(CASE WHEN author_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN unit = '' THEN 0 ELSE 1 END) + (CASE WHEN guest_code = '' THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_door_note_about_one"),
+        ),
         sa.CheckConstraint("state IN ('present', 'stand_in', 'left', 'awaited')", name=op.f("ck_door_note_state")),
         sa.ForeignKeyConstraint(["author_id"], ["entry_author.id"], name=op.f("fk_door_note_author_id_entry_author")),
         sa.ForeignKeyConstraint(["ceremony_id"], ["ceremony.id"], name=op.f("fk_door_note_ceremony_id_ceremony")),
@@ -3655,6 +3683,7 @@ def downgrade() -> None:
 
     op.drop_table("judge_fee")
     op.drop_table("issued_document")
+    op.drop_table("guest")
     with op.batch_alter_table("forget_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_forget_request_state"))
         batch_op.drop_index(batch_op.f("ix_forget_request_person_id"))

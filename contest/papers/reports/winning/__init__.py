@@ -1,7 +1,7 @@
 """The lists that are made of the winners alone: annexes of the decision, money, certificates, the ceremony's lists."""
 
 from contest.papers.reports.winning.annexes import annexes
-from contest.papers.reports.winning.guests import invitation_list, name_cards
+from contest.papers.reports.winning.guests import guests, invitation_list, name_cards
 from contest.papers.reports.winning.merging import merge_lists
 from contest.papers.reports.winning.packing import packing_lists
 from contest.papers.reports.winning.places import booth_list, seating_list
@@ -10,6 +10,7 @@ from contest.papers.reports.winning.receipts import paid_prizes, receipts, recei
 __all__ = [
     "annexes",
     "booth_list",
+    "guests",
     "invitation_list",
     "merge_lists",
     "name_cards",

@@ -1,12 +1,14 @@
-"""Who is invited to the ceremony, and the cards that stand on the tables."""
+"""The list of guests as it is filled in, as invitations, and as the cards that stand on the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from contest.editions.reports import letterhead
 from contest.foundation.report import Column, Formula, Group, Report, Row, Total
-from contest.papers.queries.places import guests_of, mentors_of
+from contest.foundation.vietnamese import roman
+from contest.papers.queries.guests import guest_list
 from contest.papers.queries.winners import Winners
 from contest.papers.reports.winning.parts import MAKER, head_signs, post_of
+from contest.papers.rules.guests import GROUPS, LABELS, GuestFacts
 
 _COLUMNS = (
     Column("number", "STT", "index"),
@@ -23,24 +25,75 @@ _CARDS = (
     Column("unit", "Chức danh – Đơn vị"),
     Column("why", "Thành phần"),
 )
+_FILLED = (
+    Column("number", "STT", "index"),
+    Column("code", "Mã số"),
+    *(Column(key, label, "number" if key == "people" else "text") for key, label in LABELS.items()),
+)
+_HEADINGS = {
+    "winner": "TÁC GIẢ ĐẠT GIẢI",
+    "mentor": "NGƯỜI HƯỚNG DẪN",
+    "unit": "ĐƠN VỊ CÓ TÁC GIẢ ĐẠT GIẢI VÀ ĐƠN VỊ ĐƯỢC KHEN THƯỞNG",
+    "office": "HỘI ĐỒNG GIÁM KHẢO, BAN TỔ CHỨC, BAN THƯ KÝ",
+    "body": "CƠ QUAN, TỔ CHỨC",
+    "delegate": "ĐẠI BIỂU",
+    "sponsor": "NHÀ TÀI TRỢ",
+    "press": "BÁO CHÍ",
+    "other": "KHÁCH KHÁC",
+}
+
+
+def guests(given: Winners) -> Sequence[Report]:
+    """Everybody in one table that comes back as it is: nothing stands below the rows, so that they can be sorted."""
+    rows: list[Row] = [
+        {
+            "code": guest.code,
+            "group": GROUPS[guest.group],
+            "name": guest.name,
+            "unit": guest.unit,
+            "people": guest.people,
+            "invited": "Có" if guest.noted.is_invited else "Không",
+            "sent": guest.noted.sent,
+            "coming": guest.reply,
+            "seat": guest.noted.seat,
+            "booth": guest.noted.booth,
+            "note": guest.noted.note,
+        }
+        for guest in guest_list(given)
+    ]
+    note = "(Điền rồi nhập lại ở trang Khách mời; khách mới ghi dòng dưới cùng, để trống Mã số; được sắp xếp, tô màu)"
+    return (
+        [
+            Report(
+                title="DANH SÁCH KHÁCH",
+                subtitle=[given.title, note],
+                columns=_FILLED,
+                rows=rows,
+                sheet="Khách",
+                frozen=3,
+            )
+        ]
+        if rows
+        else ()
+    )
 
 
 def invitation_list(given: Winners) -> Sequence[Report]:
-    """Winners with their guides and units, the councils, the committee, the bodies; how many chairs that takes."""
-    groups = [
-        Group(heading, rows, f"{len(rows)} lời mời", [Total("Cộng", {"people": _sum(rows)})])
-        for heading, rows in (
-            ("I. TÁC GIẢ ĐẠT GIẢI", _winners(given)),
-            ("II. NGƯỜI HƯỚNG DẪN", _mentors(given)),
-            ("III. ĐƠN VỊ CÓ TÁC GIẢ ĐẠT GIẢI VÀ ĐƠN VỊ ĐƯỢC KHEN THƯỞNG", _units(given)),
-            ("IV. HỘI ĐỒNG GIÁM KHẢO, BAN TỔ CHỨC, BAN THƯ KÝ", _office(given)),
-            ("V. CƠ QUAN, TỔ CHỨC", _bodies(given)),
-        )
-        if rows
-    ]
-    rows = [row for group in groups for row in group.rows]
+    """Everybody who is invited, group by group; how many chairs that takes."""
     if not given.entries:
         return ()
+    by_group: dict[str, list[GuestFacts]] = {}
+    for guest in guest_list(given):
+        if guest.noted.is_invited:
+            by_group.setdefault(guest.group, []).append(guest)
+    groups = [
+        Group(
+            f"{roman(place)}. {_HEADINGS[key]}", made, f"{len(made)} lời mời", [Total("Cộng", {"people": _sum(made)})]
+        )
+        for place, (key, own) in enumerate(by_group.items(), 1)
+        if (made := _rows(own))
+    ]
+    rows = [row for group in groups for row in group.rows]
     return [
         Report(
             title="DANH SÁCH MỜI DỰ LỄ TRAO GIẢI",
@@ -56,64 +109,39 @@ def invitation_list(given: Winners) -> Sequence[Report]:
     ]
 
 
+def _rows(given: Iterable[GuestFacts]) -> list[Row]:
+    return [
+        {
+            "name": guest.name.replace(", ", "\n") if guest.group == "winner" else guest.name,
+            "unit": guest.unit,
+            "why": f"{guest.why}, mã số {guest.code}" if guest.group == "winner" else guest.why,
+            "people": guest.people,
+            "sent": guest.noted.sent,
+            "comes": guest.reply,
+        }
+        for guest in given
+    ]
+
+
 def name_cards(given: Winners) -> Sequence[Report]:
-    """A row for each card: authors with a prize, councils, committee; headings in the first row, to be merged from."""
+    """A row for each card: authors with a prize, then whoever else is invited by name; to be merged from."""
+    listed = guest_list(given)
+    invited = {guest.entry_id for guest in listed if guest.noted.is_invited and guest.entry_id is not None}
     rows: list[Row] = []
     seen = set()
     for each in given.entries:
-        for person in each.people:
+        for person in each.people if each.entry.id in invited else ():
             if person.id not in seen:
                 seen.add(person.id)
                 post = post_of(person, each.entry.unit)
                 rows.append({"name": person.facts.name, "unit": post, "why": f"Tác giả, {each.prize}"})
     if not rows:
         return ()
-    rows += [{"name": each.name, "unit": each.unit, "why": each.role} for each in guests_of(given.edition_id)]
+    # Who leads a unit or a body is not known by name here.
+    by_name = [guest for guest in listed if guest.seats and guest.group not in ("winner", "mentor", "unit", "body")]
+    rows += [{"name": guest.name, "unit": guest.unit, "why": guest.why} for guest in by_name]
     return [Report(title="Thẻ tên", columns=_CARDS, rows=rows, sheet="Thẻ tên", bare=True, landscape=False)]
 
 
 def _sum(rows: Sequence[Row]) -> Formula:
     return Formula("=SUM({rows})", sum(value for row in rows if isinstance(value := row["people"], int)))
-
-
-def _winners(given: Winners) -> list[Row]:
-    """One invitation an entry, to all its authors; somebody with two prizes is invited once."""
-    found: dict[int, Row] = {}
-    for each in given.entries:
-        if each.entry.id not in found:
-            names = "\n".join(each.names)
-            people = len(each.people)
-            why = f"{each.prize}, mã số {each.entry.code}"
-            found[each.entry.id] = {"name": names, "unit": each.entry.unit, "why": why, "people": people}
-    return list(found.values())
-
-
-def _mentors(given: Winners) -> list[Row]:
-    units = {each.entry.id: each.entry.unit for each in given.entries}
-    found: dict[tuple[str, str], Row] = {}
-    for entry_id, mentor in mentors_of(units).items():
-        if mentor:
-            row: Row = {"name": mentor, "unit": units[entry_id], "why": "Người hướng dẫn", "people": 1}
-            found.setdefault((mentor, units[entry_id]), row)
-    return list(found.values())
-
-
-def _units(given: Winners) -> list[Row]:
-    own = {each.unit: each.prize for each in given.units}
-    names = dict.fromkeys([*own, *(each.entry.unit for each in given.entries if each.entry.unit)])
-    return [
-        {"name": f"Lãnh đạo {name}", "unit": name, "why": own.get(name, "Đơn vị có tác giả đạt giải"), "people": 1}
-        for name in names
-    ]
-
-
-def _office(given: Winners) -> list[Row]:
-    return [
-        {"name": each.name, "unit": each.unit, "why": each.role, "people": 1} for each in guests_of(given.edition_id)
-    ]
-
-
-def _bodies(given: Winners) -> list[Row]:
-    bodies = given.regulation.bodies
-    names = dict.fromkeys(name for name in (bodies.issuing, bodies.standing, *bodies.partners) if name)
-    return [{"name": f"Lãnh đạo {name}", "unit": name, "why": "Đại biểu", "people": 1} for name in names]

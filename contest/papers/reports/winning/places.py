@@ -1,37 +1,48 @@
-"""Who sits where and what is exhibited where; both come back by the entry's code (actions.places)."""
+"""Who sits where and what is exhibited where, from the one list of guests; both come back by the code."""
 
 from collections.abc import Sequence
 
 from contest.foundation.report import Column, Report, Row
-from contest.papers.queries.places import Place, places_of
+from contest.papers.queries.guests import guest_list
 from contest.papers.queries.winners import Winners
 from contest.papers.reports.winning.parts import only, winner_row
-from contest.prizes.rules import TIER_AWARD
+from contest.papers.rules.guests import GROUPS, GuestFacts
 
 SEAT, BOOTH = "Chỗ ngồi", "Gian trưng bày"
 _NOTE = "Ghi cột cuối rồi nhập lại bảng này ở trang Chỗ ngồi và gian trưng bày; được sắp xếp, tô màu"
-_NOBODY = Place("", "")
 
 
 def seating_list(given: Winners) -> Sequence[Report]:
-    """Every entry with a prize, in calling order, with how many come and where they sit."""
+    """Every entry with a prize in calling order, then whoever else is invited: how many come and where they sit."""
     columns = (
         Column("number", "STT", "index"),
         Column("code", "Mã số"),
-        Column("authors", "Tác giả"),
+        Column("authors", "Họ và tên"),
         Column("unit", "Đơn vị"),
-        Column("award", "Giải", strong=True),
+        Column("award", "Thành phần", strong=True),
         Column("people", "Số người", "number"),
         Column("seat", SEAT, width=18),
     )
-    rows = _rows(given, columns)
+    rows: list[Row] = [
+        {
+            "code": guest.code,
+            "authors": guest.name,
+            "unit": guest.unit,
+            "award": guest.why if guest.group == "winner" else GROUPS[guest.group],
+            "people": guest.seats,
+            "seat": guest.noted.seat,
+        }
+        for guest in guest_list(given)
+        if guest.seats
+    ]
     people = sum(value for row in rows if isinstance(value := row["people"], int))
-    counted = f"{len(rows)} hồ sơ, {people} người"
-    return [_list(given, "SƠ ĐỒ CHỖ NGỒI TẠI LỄ TRAO GIẢI", "Chỗ ngồi", columns, rows, counted)] if rows else ()
+    counted = f"{len(rows)} lời mời, {people} người"
+    seated = given.entries and rows
+    return [_list(given, "SƠ ĐỒ CHỖ NGỒI TẠI LỄ TRAO GIẢI", "Chỗ ngồi", columns, rows, counted)] if seated else ()
 
 
 def booth_list(given: Winners) -> Sequence[Report]:
-    """Every entry with a prize, with the booth it is exhibited in."""
+    """Every entry with a prize with the booth it is exhibited in, then sponsors and whoever else has a booth."""
     columns = (
         Column("number", "STT", "index"),
         Column("code", "Mã số"),
@@ -42,25 +53,23 @@ def booth_list(given: Winners) -> Sequence[Report]:
         Column("award", "Giải", strong=True),
         Column("booth", BOOTH, width=16),
     )
-    rows = _rows(given, columns)
-    return (
-        [_list(given, "DANH SÁCH GIAN TRƯNG BÀY", "Gian trưng bày", columns, rows, f"{len(rows)} hồ sơ")]
-        if rows
-        else ()
-    )
+    first = {each.entry.id: each for each in reversed(given.entries)}
+    rows = []
+    for guest in guest_list(given):
+        if guest.entry_id is not None:
+            row = {**winner_row(given, first[guest.entry_id]), "award": guest.why, "booth": guest.noted.booth}
+            rows.append(only(row, columns))
+        elif guest.noted.booth or (guest.group == "sponsor" and guest.noted.is_invited):
+            rows.append(_beside(guest))
+    counted = f"{len(rows)} gian"
+    shown = given.entries and rows
+    return [_list(given, "DANH SÁCH GIAN TRƯNG BÀY", "Gian trưng bày", columns, rows, counted)] if shown else ()
 
 
-def _rows(given: Winners, columns: Sequence[Column]) -> list[Row]:
-    """A row an entry, with its tier prize where it has several: nobody sits twice."""
-    placed, rows = places_of(given.edition_id), {}
-    first = sorted(given.entries, key=lambda each: each.award_key != TIER_AWARD)
-    chosen = {each.entry.id: each for each in reversed(first)}
-    for each in given.entries:
-        if chosen[each.entry.id] is each:
-            place = placed.get(each.entry.id, _NOBODY)
-            row = {**winner_row(given, each), "people": len(each.people), "seat": place.seat, "booth": place.booth}
-            rows[each.entry.id] = only(row, columns)
-    return list(rows.values())
+def _beside(guest: GuestFacts) -> Row:
+    """Somebody without an entry who has a booth."""
+    told = {"code": guest.code, "title": "", "authors": guest.name, "unit": guest.unit, "field": ""}
+    return told | {"award": GROUPS[guest.group], "booth": guest.noted.booth}
 
 
 def _list(
