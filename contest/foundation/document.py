@@ -83,12 +83,16 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose head is repeated on every page. size: of the type in points; height: of a row at least, in mm."""
+    """A table whose head is repeated on every page. size: of the type in points; height: of a row at least, in mm.
+
+    whole: a short one that stays on one page.
+    """
 
     columns: Sequence[TableColumn]
     rows: Sequence[TableRow]
     size: float = 12
     height: float = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _WORDS = {
     "COMMAND": "LỆNH",
     "ARGS": "THAM SỐ",
     "TEXT": "CHỮ",
+    "INTEGER RANGE": "SỐ",
     "INTEGER": "SỐ",
     "FILE": "TỆP",
     "PATH": "TỆP",

@@ -79,13 +79,18 @@ def package(actor: Actor, slug: str, target: Path) -> Any:
         "seconds": round(time.perf_counter() - started, 1),
     }
     words = [f"Đã lập bộ hồ sơ kết thúc: {len(there)} tệp, {size / 2**20:.1f} MB, ở {target}."]
-    words += [f"Chưa có “{one.title}”: {one.why_not}" for one in found if one.why_not]
+    words += [_lacking(one) for one in found if one.why_not]
     return document, "\n".join(words)
+
+
+def _lacking(one: closing.Packed) -> str:
+    """Why a file is not in the folder; a reason that names the file is not told twice."""
+    return one.why_not if one.title in one.why_not else f"Chưa có “{one.title}”: {one.why_not}"
 
 
 @click.command("documents")
 @click.argument("slug")
-@click.option("--out", "folder", type=click.Path(path_type=Path), required=True, help="Thư mục để ghi.")
+@click.option("--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="Thư mục.")
 @click.option("--only", "only", metavar="LOẠI", help="Chỉ một loại, ví dụ result_decision.")
 @click.option("--pdf", "with_pdf", is_flag=True, help="Thêm bản PDF cạnh bản Word.")
 @opened

@@ -267,6 +267,14 @@ def test_contents_name_each_heading_with_its_page() -> None:
     assert re.search(r"MụcBình\.*3", first)
 
 
+def test_each_row_of_a_short_table_goes_with_the_next() -> None:
+    rows = [TableRow((name,)) for name in ("Lê Văn Tám", "Võ Thị Sáu")]
+    for whole in (False, True):
+        made = read_docx(io.BytesIO(docx.write(Document("Sổ", [Table([TableColumn("Tên", 50)], rows, whole=whole)]))))
+        kept = [bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in made.tables[0].columns[0].cells]
+        assert kept == [whole, whole, False]
+
+
 def test_no_empty_line_stands_between_a_table_and_the_page_that_follows() -> None:
     table = Table([TableColumn("Họ và tên", 50)], [TableRow(("Lê Văn Tám",))])
     made = read_docx(

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from contest.foundation.report import Column, Formula, Group, Letterhead, Report, Signature, Total, printed
 from contest.foundation.writers.ics import Appointment
 from contest.foundation.writers.ics import write as calendar_file
-from contest.foundation.writers.measure import text_width, wrapped
+from contest.foundation.writers.measure import balanced, text_width, wrapped
 from contest.foundation.writers.xlsx import write
 from contest.foundation.writers.xlsx.widths import PAGE, columns_in_points
 from tests.office import recalculated
@@ -188,6 +188,35 @@ def test_wrapping_keeps_every_word_and_every_line_fits(words: list[str], room: i
     lines = wrapped(text, room, 12)
     assert " ".join(lines).split() == text.split()
     assert all(text_width(line, 12) <= room or " " not in line for line in lines)
+
+
+@given(st.lists(st.text(alphabet="abcđêễ", min_size=1, max_size=12), min_size=1, max_size=12), st.integers(80, 300))
+@settings(max_examples=50)
+def test_balanced_lines_are_as_many_as_needed_and_none_is_wider(words: list[str], room: int) -> None:
+    text = " ".join(words)
+    lines = balanced(text, room, 14, bold=True).split("\n")
+    assert " ".join(lines) == text
+    assert len(lines) == len(wrapped(text, room, 14, bold=True))
+    assert max(text_width(line, 14, bold=True) for line in lines) <= max(
+        room, *(text_width(word, 14, bold=True) for word in words)
+    )
+
+
+def test_no_lone_word_ends_a_title() -> None:
+    title = "Họp xét giải Hội thi Sáng tạo Kỹ thuật thành phố Sông Hồng lần thứ 2 (2025-2026)"
+    first, second = balanced(title, 448, 14, bold=True).split("\n")
+    assert 0.7 < text_width(second, 14, bold=True) / text_width(first, 14, bold=True) < 1.4
+
+
+def test_signatures_take_the_last_rows_of_the_table_to_their_page() -> None:
+    plain = tuple({"n": None, "code": f"KT-{n:03}"} for n in range(40))
+    broken = {}
+    for many in range(10, 40):
+        sheet = sheet_of(sample(rows=plain[:many], columns=COLUMNS[:2], totals=()))
+        broken.update((many, sheet.cell(each.id + 1, 1).value) for each in sheet.row_breaks.brk)
+    # A page holds about twenty rows: only where it would end in the signatures does it end earlier, two rows above.
+    assert 5 < len(broken) < 20
+    assert all(first == many - 1 for many, first in broken.items())
 
 
 @pytest.mark.office

@@ -103,7 +103,7 @@ def test_page_type_heads_and_figures_are_as_they_must_be(edition: Edition) -> No
         assert {run.font.name for line in made.paragraphs for run in line.runs} <= {None, "Times New Roman"}, kind
         said = "\n".join(texts(made))
         must = (COUNTRY, MOTTO, facts["co_quan_ban_hanh"].upper(), facts["noi_va_ngay"], facts["trich_yeu"])
-        assert [words for words in must if words not in said] == [], kind
+        assert [words for words in must if words not in " ".join(said.split())] == [], kind
         assert "{{" not in said, kind
         assert "{%" not in said, kind
         assert strange_figures(said, facts) == set(), kind
@@ -132,7 +132,7 @@ def strange_figures(said: str, facts: Any) -> set[str]:
 
 @pytest.mark.parametrize("kind", [kind.key for kind in DOCUMENT_KINDS])
 def test_no_figure_stands_in_a_text_and_the_text_passes_its_own_check(kind: str) -> None:
-    text = re.sub(r"\{[{%].*?[}%]\}|^#.*|%table.*|Điều \d+|^### \d+", "", text_of(kind), flags=re.M)
+    text = re.sub(r"\{[{%].*?[}%]\}|^#.*|%(?:table|whole).*|Điều \d+|^### \d+", "", text_of(kind), flags=re.M)
     assert re.findall(r"\d+", text) == []
     if kind in ("result_decision", "council_minutes", "invitation"):
         assert template_faults(kind, shipped_template(kind)) == []

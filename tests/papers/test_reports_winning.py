@@ -60,9 +60,9 @@ def test_annexes_and_receipts_count_sum_and_say_in_words_what_was_decided(db: An
     _, entries, _, given = sealed()
     (annex,) = winning.annexes(given)
     assert [group.title for group in annex.groups] == [
-        "I. GIẢI BA (01 giải)",
+        "I. GIẢI NHẤT (01 giải)",
         "II. GIẢI NHÌ (02 giải)",
-        "III. GIẢI NHẤT (01 giải)",
+        "III. GIẢI BA (01 giải)",
     ]
     (receipt,) = winning.receipts(given)
     (shares,) = winning.receipts_by_author(given)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from contest.editions.rules.regulation import Paper
 from contest.foundation.refusal import Reason
 from contest.papers.rules.documents import (
     DOCUMENT_KINDS,
@@ -75,6 +76,20 @@ def test_minutes_say_council_once_and_what_tells_them_apart_first() -> None:
     assert minutes_name("Hội đồng Cơ khí", "", 1) == "Biên bản họp lần 1: Hội đồng Cơ khí"
     assert minutes_name("Cơ khí", "Chung khảo", 2) == "Biên bản họp lần 2, vòng Chung khảo: Hội đồng Cơ khí"
     assert minutes_name("", "Vòng 1", 1) == "Biên bản họp lần 1, vòng 1: Hội đồng chung"
+
+
+def test_a_paper_is_issued_by_the_body_the_regulation_names_for_it() -> None:
+    kind = document_kind("jury_decision")
+    assert kind is not None
+    given = regulation("small_youth")
+    by_committee = Paper(key="jury", number="18/QĐ-BTC", date=DAY, by=given.bodies.organiser, about="Lập hội đồng")
+    details = usual_details(given.model_copy(update={"decisions": (by_committee,)}), kind)
+    assert (details.body, details.parent_body) == (given.bodies.organiser, given.bodies.standing)
+    assert details.signatory_title.endswith("TRƯỞNG BAN")
+    assert details.symbol == "QĐ-BTC"
+    foreign = by_committee.model_copy(update={"by": "UBND thành phố Sông Hồng"})
+    details = usual_details(given.model_copy(update={"decisions": (foreign,)}), kind)
+    assert (details.body, details.symbol) == ("UBND thành phố Sông Hồng", "QĐ-UBND")
 
 
 def issue(

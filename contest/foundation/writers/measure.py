@@ -21,6 +21,8 @@ _BOLD = (
     "611 778 722 556 667 722 722 1000 722 722 667 333 278 333 581 500 333 500 556 444 556 444 333 500 "
     "556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 722 500 500 444 394 220 394 520"
 )
+# Of a point, in mm.
+POINT = 25.4 / 72
 _HORNED = {"ư": "u", "ơ": "o", "Ư": "U", "Ơ": "O", "đ": "d", "Đ": "D"}
 _HORN = 60
 _DASHES = {"–": 500, "—": 1000, "…": 1000, "“": 500, "”": 500, "‘": 333, "’": 333, "°": 400, "•": 350}
@@ -72,6 +74,22 @@ def wrapped_lines(text: str, room: float, size: float, *, bold: bool = False) ->
     return sum(
         1 if width <= room or room <= 0 else ceil(width / room) for _, width in _measured(text, room, size, bold)
     )
+
+
+def balanced(text: str, room: float, size: float, *, bold: bool = False) -> str:
+    """The text broken into lines of about one length: as many as it takes in `room` points, no lone word at the end."""
+    many = len(wrapped(text, room, size, bold=bold))
+    narrow, wide = min(widest_word(text, size, bold=bold), room), room
+    for _ in range(12):
+        middle = (narrow + wide) / 2
+        fits = len(wrapped(text, middle, size, bold=bold)) <= many
+        narrow, wide = (narrow, middle) if fits else (middle, wide)
+    return "\n".join(wrapped(text, wide, size, bold=bold))
+
+
+def evened(line: str, room_mm: float, size: float) -> str:
+    """A centred line of a paper `balanced` between its margins; a template's own tag is left as it is."""
+    return line if "{{" in line or "{%" in line else balanced(line, room_mm / POINT, size, bold=True)
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:

@@ -16,7 +16,7 @@ from contest.entries.rules import AuthorFacts
 from contest.foundation.clock import local
 from contest.foundation.database import ask
 from contest.papers.models import Certificate, CertificateDesign
-from contest.papers.rules.certificates import Due, Texts, Validity, due, kind_named, texts, worth
+from contest.papers.rules.certificates import Due, Texts, Validity, due, kind_named, texts, usual_design, worth
 from contest.prizes.queries import awards
 from contest.prizes.rules import TIER_AWARD
 from contest.results.queries import award_validity, is_out, published_at
@@ -194,11 +194,8 @@ def design_of(edition_id: int, regulation: Regulation, kind_key: str) -> Design:
     row = ask(select(*columns).where(*of_kind)).one_or_none()
     if row is not None:
         return Design(*row)
-    kind = kind_named(regulation, kind_key)
-    # "Bằng khen của Chủ tịch UBND tỉnh": what it is, and whose.
-    heading, _, body = (kind.name if kind else "Giấy chứng nhận").partition(" của ")
-    body = (kind.body if kind else None) or (body if "Ban Tổ chức" not in body else "") or regulation.bodies.issuing
-    return Design(body, heading, place=regulation.locality or "", signatory_title="Trưởng Ban Tổ chức")
+    heading, body, title = usual_design(regulation, kind_key)
+    return Design(body, heading, place=regulation.locality or "", signatory_title=title)
 
 
 @dataclass(frozen=True, slots=True)

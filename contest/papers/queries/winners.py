@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
@@ -20,6 +20,7 @@ from contest.papers.queries.documents import citation
 from contest.papers.rules.documents import Citation
 from contest.papers.rules.reconciling import SEALED, Item, Tally, nameless
 from contest.prizes.queries import award_lines
+from contest.prizes.rules import TIER_AWARD
 from contest.results.queries.content import award_in_brief, unit_in_brief
 from contest.results.queries.standing import StandingSeal, standing_seal
 
@@ -61,6 +62,9 @@ class UnitWinner(NamedTuple):
     figure: str
     amount_vnd: int | None
     reason: str
+
+
+W = TypeVar("W", Winner, UnitWinner)
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,28 @@ def _winner(award: Mapping[str, Any], entry: EntryBrief, authors: Mapping[int, A
         author,
         tuple(person for person in people if person.place == author) if author else people,
     )
+
+
+def by_prize(regulation: Regulation, given: Sequence[W]) -> list[list[W]]:
+    """The winners prize by prize as they are read, not called: the tiers, the best first, then the awards beside them;
+    in each the best first.
+
+    A prize the regulation does not know any more stands last.
+    """
+    order = [(TIER_AWARD, tier.key) for tier in regulation.prizes.tiers]
+    order += [(extra.key, "") for extra in (*regulation.topic_awards, *regulation.extra_awards)]
+    places = {key: place for place, key in enumerate(order)}
+    held: dict[tuple[str, str], list[W]] = {}
+    for each in given:
+        tier = each.tier_key if isinstance(each, Winner) else ""
+        held.setdefault((each.award_key, tier), []).append(each)
+    keys = sorted(held, key=lambda key: places.get(key, len(order)))
+    return [sorted(held[key], key=_rank) for key in keys]
+
+
+def _rank(each: Winner | UnitWinner) -> tuple[int, str]:
+    rank = each.rank if isinstance(each, Winner) else each.place
+    return (rank or 1 << 30, each.entry.code if isinstance(each, Winner) else each.unit)
 
 
 def items_of(given: Winners) -> tuple[Item, ...]:

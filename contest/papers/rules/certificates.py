@@ -11,11 +11,18 @@ from contest.editions.rules import Regulation
 from contest.editions.rules.awards import Certificate as CertificateKind
 from contest.entries.rules import AuthorFacts, reference_day
 from contest.foundation.refusal import Reason
+from contest.foundation.vietnamese import fold
 from contest.foundation.vietnamese import number as numeral
 
 Validity = Literal["valid", "replaced", "revoked"]
 # Letters of the public code: none that is taken for another when it is read from paper.
 CODE_LETTERS, CODE_LENGTH = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 12
+# Who signs for a body, by how its name begins; for the committee of the contest its head.
+_OFFICES = (
+    ("uy ban nhan dan", "Chủ tịch"), ("ubnd", "Chủ tịch"), ("chu tich", "Chủ tịch"), ("lien hiep", "Chủ tịch"),
+    ("lien doan", "Chủ tịch"), ("so ", "Giám đốc"), ("tinh doan", "Bí thư"), ("thanh doan", "Bí thư"),
+    ("doan thanh nien", "Bí thư"),
+)  # fmt: skip
 _SOMEBODY = "Nguyễn Thị Phương Quỳnh"
 _USUAL = CertificateKind(key="certificate", name="Giấy chứng nhận của Ban Tổ chức")
 
@@ -45,6 +52,21 @@ def kinds_of(regulation: Regulation) -> tuple[CertificateKind, ...]:
 def kind_named(regulation: Regulation, key: str) -> CertificateKind | None:
     """The kind of this key."""
     return next((kind for kind in kinds_of(regulation) if kind.key == key), None)
+
+
+def usual_design(regulation: Regulation, kind_key: str) -> tuple[str, str, str]:
+    """The heading of a kind, the body that gives it and the office of who signs, until somebody sets others.
+
+    "Bằng khen của Chủ tịch UBND tỉnh": what it is, and whose.
+    """
+    kind = kind_named(regulation, kind_key)
+    heading, _, whose = (kind.name if kind else "Giấy chứng nhận").partition(" của ")
+    bodies = regulation.bodies
+    usual = bodies.organiser if not whose or "Ban Tổ chức" in whose else whose
+    body = (kind.body if kind else None) or usual
+    begun = fold(body)
+    office = next((office for start, office in _OFFICES if begun.startswith(start)), "Trưởng Ban Tổ chức")
+    return heading, body, office
 
 
 def due(
@@ -144,10 +166,10 @@ def _call(regulation: Regulation, authors: Sequence[AuthorFacts]) -> str:
 
 
 def _is_pupil(author: AuthorFacts, regulation: Regulation) -> bool:
-    day = reference_day(regulation)
-    if author.birth_on is not None:
-        return _years(author.birth_on, day) < regulation.authors.minor_below
-    return regulation.kind == "youth"
+    """Whoever takes part in a contest of pupils, an eighteen-year-old too; in one of adults, who is under age."""
+    if regulation.kind == "youth" or author.birth_on is None:
+        return regulation.kind == "youth"
+    return _years(author.birth_on, reference_day(regulation)) < regulation.authors.minor_below
 
 
 def _years(born: date, day: date) -> int:

@@ -13,13 +13,14 @@ from contest.foundation.report import Column, Group, Report, Row
 from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import roman
 from contest.prizes.queries import AwardRow, award_name, ordered_awards
+from contest.prizes.rules import TIER_AWARD
 from contest.results.rules import Surface, may_show, named_authors, without_names
 
 
 def posted_list(edition_id: int, surface: Surface) -> Report:
-    """Every confirmed award in calling order, without codes, points or birth dates. surface: "posted" or "press"."""
+    """Every confirmed award, the best first, without codes, points or birth dates. surface: "posted" or "press"."""
     regulation = regulation_of(edition_id)
-    given = [award for award in ordered_awards(edition_id, regulation) if award.state == "confirmed"]
+    given = _as_read(ordered_awards(edition_id, regulation), regulation)
     ids = {award.entry_id for award in given}
     entries, authors = briefs(edition_id, ids), authors_of([Entry.id.in_(ids)])
     by_name: dict[str, list[Row]] = {}
@@ -44,6 +45,19 @@ def posted_list(edition_id: int, surface: Surface) -> Report:
         sheet="Danh sách đạt giải",
         frozen=2,
     )
+
+
+def _as_read(awards: Sequence[AwardRow], regulation: Regulation) -> list[AwardRow]:
+    """The confirmed ones as a list is read: tiers, the best first, then the awards beside them; in each the best."""
+    order = [(TIER_AWARD, tier.key) for tier in regulation.prizes.tiers]
+    order += [(extra.key, "") for extra in (*regulation.topic_awards, *regulation.extra_awards)]
+    places = {key: place for place, key in enumerate(order)}
+
+    def place(award: AwardRow) -> tuple[int, int, int]:
+        prize = award.award_key, award.tier_key if award.award_key == TIER_AWARD else ""
+        return places.get(prize, len(order)), award.rank or 1 << 30, award.entry_id
+
+    return sorted((award for award in awards if award.state == "confirmed"), key=place)
 
 
 def photograph_list(edition_id: int) -> Report:
@@ -82,9 +96,10 @@ def _row(
     surface: Surface,
 ) -> Row:
     entry = entries[award.entry_id]
+    own = authors[award.author - 1 : award.author] if award.author else authors
     return {
         "title": without_names(entry.title, authors, regulation, surface),
-        "authors": "\n".join(named_authors(authors, regulation, surface)),
+        "authors": "\n".join(named_authors(own, regulation, surface)),
         "unit": entry.unit,
         "field": regulation.field_name(entry.field_key) if entry.field_key else "",
     }

@@ -19,11 +19,10 @@ from contest.foundation.document import (
 from contest.foundation.report import COUNTRY, MOTTO, Signature
 from contest.foundation.writers.docx.parts import add_rule, add_words, begin_field, dotted_to, element, end_field
 from contest.foundation.writers.docx.table import grid
-from contest.foundation.writers.measure import text_width
+from contest.foundation.writers.measure import POINT, evened, text_width
 
 # The country at 12 points bold, and a little.
 _MOTTO_ROOM = 93.0
-_POINT = 25.4 / 72
 _BOXES = {True: "☒", False: "☐"}
 
 
@@ -120,7 +119,7 @@ def lay_title(document: Any, block: Title, size: float, room: float) -> None:
         below = tight(side(document.add_paragraph(), "center"))
         below.paragraph_format.keep_with_next = True
         bracketed = line.startswith("(")
-        add_words(below, line, bold=not bracketed, italic=bracketed)
+        add_words(below, evened(line, room, size), bold=not bracketed, italic=bracketed)
     if block.is_ruled:
         add_rule(document.add_paragraph(), room, 45)
     tight(document.add_paragraph())
@@ -141,7 +140,9 @@ def lay_head(document: Any, block: Head, room: float) -> None:
     number, place = made.rows[1].cells
     for at, body in enumerate(letterhead.bodies):
         line = bodies.paragraphs[0] if at == 0 else bodies.add_paragraph()
-        add_words(tight(side(line, "center")), body, bold=at == len(letterhead.bodies) - 1, size=12)
+        add_words(
+            tight(side(line, "center")), evened(body, left - 3, 12), bold=at == len(letterhead.bodies) - 1, size=12
+        )
     add_rule(bodies.add_paragraph(), left - 4, 22)
     _motto([country.paragraphs[0], country.add_paragraph(), country.add_paragraph()], _MOTTO_ROOM - 4, 12, 13)
     add_words(tight(side(number.paragraphs[0], "center")), letterhead.number, size=13)
@@ -152,7 +153,7 @@ def lay_head(document: Any, block: Head, room: float) -> None:
 def _motto(lines: Sequence[Any], room: float, country: float, motto: float) -> None:
     for line, words, size in zip(lines, (COUNTRY, MOTTO), (country, motto), strict=False):
         add_words(tight(side(line, "center")), words, bold=True, size=size)
-    add_rule(lines[2], room, text_width(MOTTO, motto, bold=True) * _POINT)
+    add_rule(lines[2], room, text_width(MOTTO, motto, bold=True) * POINT)
 
 
 def lay_signatures(document: Any, block: Signatures, room: float) -> None:

@@ -24,7 +24,9 @@ def lay_table(document: Any, table: Table, room_mm: float) -> None:
     # Cells are taken once: each look-up of python-docx walks the whole table.
     for cell, column in zip(head.cells, table.columns, strict=True):
         _write(cell, column.heading, "center", table.size, bold=True)
-    for row, given in zip(list(made.rows)[1:], table.rows, strict=True):
+        cell.paragraphs[0].paragraph_format.keep_with_next = table.whole or None
+    rows = list(made.rows)[1:]
+    for row, given in zip(rows, table.rows, strict=True):
         if table.height:
             _tall(row, table.height)
         if sum(map(len, given.cells)) < _MOST_WHOLE:
@@ -36,8 +38,9 @@ def lay_table(document: Any, table: Table, room_mm: float) -> None:
         for place, (cell, words) in enumerate(zip(cells, given.cells, strict=True)):
             side = "left" if over and not place else table.columns[place + over].align
             _write(cell, words, side, table.size, bold=given.bold)
-            # The heading of a group goes with the group.
-            cell.paragraphs[0].paragraph_format.keep_with_next = (given.bold and bool(over)) or None
+            # The heading of a group goes with the group, each row of a short table with the next.
+            kept = (given.bold and bool(over)) or (table.whole and row is not rows[-1])
+            cell.paragraphs[0].paragraph_format.keep_with_next = kept or None
 
 
 def grid(document: Any, rows: int, widths_mm: Sequence[float], *, boxed: bool) -> Any:

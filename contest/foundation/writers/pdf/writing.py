@@ -3,12 +3,17 @@
 from dataclasses import asdict
 from typing import Any
 
-from contest.foundation.document import Beside, Block, Choices, Document, Gap, Head, Paragraph, Run, Signatures
+from contest.foundation.document import Beside, Block, Choices, Document, Gap, Head, Paragraph, Run, Signatures, Title
 from contest.foundation.report import COUNTRY, MOTTO, Report
 from contest.foundation.writers.letters import Letters
+from contest.foundation.writers.measure import evened
 from contest.foundation.writers.pdf.typeset import render
 from contest.foundation.writers.stamping import stamp_now
 from contest.foundation.writers.tables import document_of
+
+# Between the margins of paper.typ, in mm: the text; beside the country and its motto, those who issue the paper.
+_ROOM = {False: 162.0, True: 257.0}
+_MOTTO_ROOM = 95.0
 
 
 def write(paper: Document | Report) -> bytes:
@@ -27,25 +32,29 @@ def write(paper: Document | Report) -> bytes:
         "motto": MOTTO,
     }
     letters = Letters()
-    blocks = letters.of([_block(block) for block in document.blocks])
+    room = _ROOM[document.landscape]
+    blocks = letters.of([_block(block, room, document.size) for block in document.blocks])
     if told := letters.sentence():
-        blocks += [_block(Gap(4)), _block(Paragraph((Run(told, italic=True),), align="left"))]
+        told_by = Paragraph((Run(told, italic=True),), align="left")
+        blocks += [_block(Gap(4)), _block(told_by)]
     data["blocks"] = blocks
     return render("_house/document.typ", data, document.pictures)
 
 
-def _block(block: Block) -> dict[str, Any]:
-    """The block as the template reads it; computed texts are worked out here."""
+def _block(block: Block, room: float = _ROOM[False], size: float = 13) -> dict[str, Any]:
+    """The block as the template reads it; computed texts are worked out here. room: in mm; size: of the type."""
     given: dict[str, Any] = {"kind": type(block).__name__}
     match block:
         case Head(letterhead):
             given |= {
-                "bodies": list(letterhead.bodies),
+                "bodies": [evened(body, room - _MOTTO_ROOM, 12) for body in letterhead.bodies],
                 "number": letterhead.number,
                 "place": letterhead.place_and_date,
             }
         case Paragraph():
             given |= asdict(block) | {"words": [asdict(run) for run in block.runs]}
+        case Title():
+            given |= asdict(block) | {"under": [evened(line, room, size) for line in block.under]}
         case Beside(lines, picture):
             given |= {"lines": [_block(line) for line in lines], "picture": asdict(picture)}
         case Choices(label, options):

@@ -55,8 +55,11 @@ class _Laying:
     def __init__(self, items: Sequence[Item], pictures: Mapping[str, bytes]) -> None:
         self._items = iter(items)
         self._pictures = pictures
-        # The last words of a paper: who signs never stands alone on a page.
-        self._last = {id(item) for item, after in pairwise(items) if after.kind in ("sent", "sign")}
+        # The last words of a paper: who signs never stands alone on a page. Minutes end with a set phrase, which takes
+        # the paragraph before it along.
+        said = [item for item in items if item.kind != "steer"]
+        self._last = {id(item) for item, after in pairwise(said) if after.kind in ("sent", "sign")}
+        self._last |= {id(item) for item, after in zip(said, said[2:], strict=False) if after.kind == "sign"}
 
     def __iter__(self) -> Iterator[Block]:
         for item in self._items:
@@ -66,7 +69,7 @@ class _Laying:
         match item.kind:
             case "head":
                 return self._head()
-            case "table":
+            case "table" | "whole":
                 return self._table(item)
             case "sent":
                 return self._sent()
@@ -119,7 +122,7 @@ class _Laying:
             else TableRow(row.parts, bold=row.kind == "strongrow")
             for row in self._until("tableend")
         ]
-        return Table(columns, rows, size=_TABLE_SIZE)
+        return Table(columns, rows, size=_TABLE_SIZE, whole=item.kind == "whole")
 
 
 def _column(cell: str) -> TableColumn:

@@ -6,6 +6,7 @@
 %head                   who issues the paper, the country and its motto, number, place and day
 %title TYPE | about     type and subject, with the line below
 %table 10c TT | 60 Tên  columns: share of the width, c or r for the side; then rows "| a | b", "|* a | b" in bold
+%whole 10c TT | …       the same for a short table: it stays on one page
 %sent … %end            to whom it goes, line by line; who signs
 %sign A | B             two who sign side by side
 %page, %gap             a new page; a little room, which also ends a table
@@ -20,22 +21,25 @@ from typing import Any, Literal, NamedTuple
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from contest.foundation.writers.measure import POINT, balanced
+
 Kind = Literal[
     "steer", "paragraph", "base", "strong", "aside", "heading", "smaller", "head", "body", "headend", "title", "table",
-    "row", "strongrow", "tableend", "sent", "to", "sentend", "sign", "page", "gap", "picture", "bare",
+    "whole", "row", "strongrow", "tableend", "sent", "to", "sentend", "sign", "page", "gap", "picture", "bare",
 ]  # fmt: skip
 _MARKS: dict[str, Kind] = {"~ ": "base", "= ": "strong", "> ": "aside", "### ": "smaller", "## ": "heading"}
 # Marks that are a piece of the document by themselves.
-_ALONE: tuple[Kind, ...] = ("title", "table", "sign", "page", "gap", "picture", "bare")
+_ALONE: tuple[Kind, ...] = ("title", "table", "whole", "sign", "page", "gap", "picture", "bare")
+_GATHERS = {"%table": "table", "%whole": "table", "%sent": "sent"}
 _BOLD = re.compile(r"\*\*")
 # Between items and between their parts while they are filled; no text has them.
 _ITEM, _PART = "\x1e", "\x1f"
 _UNSEEN = {code: None for code in range(32) if chr(code) != "\n"}
 _HEAD = (
     ("steer", "{% if co_quan_chu_quan %}"),
-    ("body", "{{ co_quan_chu_quan|upper }}"),
+    ("body", "{{ co_quan_chu_quan|upper|ngat_deu(66, 12) }}"),
     ("steer", "{% endif %}"),
-    ("body", "{{ co_quan_ban_hanh|upper }}"),
+    ("body", "{{ co_quan_ban_hanh|upper|ngat_deu(66, 12) }}"),
 )
 
 
@@ -69,7 +73,7 @@ def _items(text: str) -> Iterator[Item]:
         elif line.startswith("%"):
             word, _, rest = line.partition(" ")
             yield from _directive(word, _cells(rest), number)
-            within = word[1:] if word in ("%table", "%sent") else ""
+            within = _GATHERS.get(word, "")
         elif line.startswith("|"):
             yield Item(
                 "strongrow" if line.startswith("|*") else "row", _cells(line.removeprefix("|").removeprefix("*"))
@@ -118,11 +122,20 @@ def _paragraph(line: str) -> Item:
     return Item("paragraph", tuple(_BOLD.split(line)))
 
 
+def _evenly(words: str, room: float = 158, size: float = 14) -> str:
+    """The filter `ngat_deu`: a centred line of bold type that is too long is broken into lines of one length.
+
+    room: between the margins, in mm.
+    """
+    return balanced(words, room / POINT, size, bold=True)
+
+
 def sandbox() -> ImmutableSandboxedEnvironment:
     """Jinja for texts that are filled: nothing can be reached but the facts, and one that is missing is a fault."""
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     for name in ("lipsum", "cycler", "joiner", "namespace", "dict"):
         made.globals.pop(name, None)
+    made.filters["ngat_deu"] = _evenly
     return made
 
 

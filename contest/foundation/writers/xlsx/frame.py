@@ -33,8 +33,8 @@ def lay_head(lines: Lines, report: Report) -> None:
     lines.put([], height=8.0)
 
 
-def lay_foot(lines: Lines, report: Report) -> None:
-    """Closing lines, notes and the block of signatures, under the table."""
+def lay_foot(lines: Lines, report: Report) -> bool:
+    """Closing lines, notes and the block of signatures, under the table; returns whether there are any."""
     last = len(lines.widths) - 1
     if report.closing or report.notes:
         lines.put([], height=8.0)
@@ -48,6 +48,7 @@ def lay_foot(lines: Lines, report: Report) -> None:
         spans = spread(lines.widths, len(signers))
         _sign(lines, spans, signers[: len(spans)])
         signers = signers[len(spans) :]
+    return bool(report.closing or report.notes or report.signatures)
 
 
 def _sign(lines: Lines, spans: Sequence[Span], signers: Sequence[Signature]) -> None:

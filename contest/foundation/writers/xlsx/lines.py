@@ -37,6 +37,8 @@ class Lines:
         self.sheet = sheet
         self.widths = widths
         self.number = 1
+        # Of the rows written so far, in points.
+        self.heights: list[float] = []
         self.letters = [get_column_letter(place) for place in range(1, len(widths) + 1)]
         self._styles = styles
         self._written = written
@@ -68,7 +70,9 @@ class Lines:
     def put_cells(self, cells: Sequence[str], height: float) -> int:
         """Write the next row of cells that are XML already and return its number."""
         number = self.number
-        self._written.write(row(number, min(height, _TALLEST_ROW), "".join(cells)))
+        height = min(height, _TALLEST_ROW)
+        self.heights.append(height)
+        self._written.write(row(number, height, "".join(cells)))
         self.number += 1
         return number
 

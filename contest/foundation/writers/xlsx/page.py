@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from contest.foundation.report import Report
+from contest.foundation.writers.xlsx.lines import Lines
 from contest.foundation.writers.xlsx.styles import FACE, OpenSheet
 from contest.foundation.writers.xlsx.widths import PAGE, UNIT
 
@@ -12,6 +13,9 @@ _A4 = 9
 _LONGEST_FOOTER = 90
 # Rows of a sheet that says its scale itself, and what is left free.
 _LONG, _CAUTION = 300, 0.98
+# Of a page, the measure another program may have of it less.
+_DOUBT = 0.97
+_HEIGHT = {True: 210 - _TOP - _BOTTOM, False: 297 - _TOP - _BOTTOM}
 
 
 def set_up(sheet: OpenSheet, report: Report, widths: Sequence[float]) -> None:
@@ -55,6 +59,23 @@ def set_up(sheet: OpenSheet, report: Report, widths: Sequence[float]) -> None:
             12,
             "A61E22",
         )
+
+
+def keep_foot(sheet: OpenSheet, report: Report, lines: Lines, last_rows: int, heading: float) -> None:
+    """Begin a page before the last rows of the table, if the page would end between them and the signatures.
+
+    last_rows: the row with which they begin. heading: the height of the rows that are repeated on every page.
+    """
+    from openpyxl.worksheet.pagebreak import Break  # noqa: PLC0415 - heavy
+
+    scale = min(1.0, PAGE[report.landscape] / sum(lines.widths))
+    room = _HEIGHT[report.landscape] / _INCH * 72 / scale
+    before, block = lines.heights[: last_rows - 1], sum(lines.heights[last_rows - 1 :])
+    used = 0.0
+    for height in before:
+        used = used + height if used + height <= room else heading + height
+    if before and used + block > room * _DOUBT and heading + block <= room:
+        sheet.row_breaks.append(Break(id=last_rows - 1))
 
 
 def _plain(text: str) -> str:

@@ -10,11 +10,13 @@ from contest.foundation.writers.xlsx.cells import said, text_cell, value_cell
 from contest.foundation.writers.xlsx.frame import lay_foot, lay_head
 from contest.foundation.writers.xlsx.headings import lay_headings
 from contest.foundation.writers.xlsx.lines import Lines, Piece, height_of
-from contest.foundation.writers.xlsx.page import set_up
+from contest.foundation.writers.xlsx.page import keep_foot, set_up
 from contest.foundation.writers.xlsx.styles import BAND, Look, OpenSheet, Styles, alignment, number_format
 from contest.foundation.writers.xlsx.widths import PADDING, columns_in_points
 
 _LEAST_ROW = 21.0
+# So many rows stand above the signatures at least.
+_LAST_ROWS = 2
 # Room to sign in.
 _TALL_ROW = 33.0
 # A formula takes at most 255 arguments; beyond that the whole stretch is given.
@@ -33,8 +35,9 @@ def lay(sheet: OpenSheet, report: Report, written: IO[bytes], styles: Styles) ->
     top, bottom = lay_headings(lines, report.columns)
     frozen = min(report.frozen, len(report.columns) - 1)
     sheet.freeze_panes = lines.address(frozen, bottom + 1)
-    table.lay_body()
-    lay_foot(lines, report)
+    last_rows = table.lay_body()
+    if lay_foot(lines, report):
+        keep_foot(sheet, report, lines, last_rows, sum(lines.heights[top - 1 : bottom]))
     sheet.print_title_rows = f"{top}:{bottom}"
     if not report.groups and report.rows:
         corner = lines.address(len(report.columns) - 1, bottom + len(report.rows))
@@ -88,21 +91,25 @@ class _Table:
         ]
         self._place_of = {column.key: place for place, column in enumerate(report.columns)}
 
-    def lay_body(self) -> None:
-        """Groups with their rows and sub-totals, then the totals over all."""
+    def lay_body(self) -> int:
+        """Groups with their rows and sub-totals, then the totals over all; returns where the last few rows begin."""
+        headings, last_rows = set[int](), self._lines.number
         everything: list[Stretch] = []
         place = 1
         for group in self._report.parts():
             if group.heading:
+                headings.add(self._lines.number)
                 self._lines.put([Piece(0, self._last, group.title, BAND)], least=_LEAST_ROW)
             stretch = self._rows(group, place)
             place += len(group.rows)
             own = [stretch] if group.rows else []
+            last_rows = max(stretch[0], stretch[1] - _LAST_ROWS + 1) if group.rows else last_rows
             everything += own
             for total in group.totals:
                 self._total(total, own)
         for total in self._report.totals:
             self._total(total, everything)
+        return last_rows - 1 if last_rows - 1 in headings else last_rows
 
     def _rows(self, group: Group, place: int) -> Stretch:
         first = self._lines.number

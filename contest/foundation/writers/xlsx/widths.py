@@ -18,6 +18,9 @@ _AIR = 5.0
 _WIDEST_WORD = 140.0
 _WIDEST_HEADING = 90.0
 _WIDEST_TEXT = 330.0
+# A row of more lines than this makes the table wider than the page and the print smaller, so far and no further.
+_EASY_LINES = 2.5
+_EASY_PRINT = 1.2
 # A page that would need more lines than this for its typical row is made wider and printed smaller, so far.
 _MOST_LINES = 4.0
 _SMALLEST_PRINT = 1.7
@@ -46,10 +49,9 @@ def columns_in_points(report: Report) -> list[float]:
     page = PAGE[report.landscape]
     if sum(need.longest for need in needs) <= page:
         return _stretched(report.columns, [need.longest for need in needs], page)
-    widths = _in_lines(needs, _MOST_LINES)
-    if sum(widths) >= page:
-        return _fitted(needs, min(sum(widths), page * _SMALLEST_PRINT))
-    return _fitted(needs, page)
+    easy = min(sum(_in_lines(needs, _EASY_LINES)), page * _EASY_PRINT)
+    crowded = min(sum(_in_lines(needs, _MOST_LINES)), page * _SMALLEST_PRINT)
+    return _fitted(needs, max(page, easy, crowded))
 
 
 def _in_lines(needs: Sequence[Need], lines: float) -> list[float]:

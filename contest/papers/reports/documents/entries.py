@@ -97,6 +97,7 @@ def announcement_facts(of: Making) -> dict[str, Any]:
     given = [f"{part.name}{'' if part.is_required else ' (nếu có)'}" for part in told.dossier]
     return {
         "doi_tuong": ". ".join(words.rstrip(". ") for words in told.who) + "." if told.who else "Theo Thể lệ.",
+        "cac_doi_tuong": closed(told.who or ["Theo Thể lệ"]),
         "cac_linh_vuc": closed([f"{field} ({note})" if note else field for field, note in told.fields]),
         "ho_so_gom": closed(given or ["Theo Thể lệ"]),
         "cac_moc": closed([f"{words}: {when}" for when, words, _, _ in told.steps]),
@@ -113,12 +114,12 @@ def by_group(
 ) -> list[dict[str, str]]:
     """Counts of what came, may take part and has prizes, by an attribute of the entry, in the order of the names.
 
-    awarded: an entry for each of its prizes.
+    awarded: an entry may be named for each of its prizes; it counts once.
     """
     by_id = {entry.id: str(getattr(entry, key)) for entry in entries}
     came = Counter(by_id.values())
     fine = Counter(str(getattr(entry, key)) for entry in entries if entry.status == "eligible")
-    won = Counter(by_id[entry_id] for entry_id in awarded if entry_id in by_id)
+    won = Counter(by_id[entry_id] for entry_id in set(awarded) if entry_id in by_id)
     return [
         {"ten": name, "nhan": number(came[value]), "hop_le": number(fine[value]), "dat_giai": number(won[value])}
         for value, name in names

@@ -14,8 +14,8 @@ from contest.results.queries import all_editions
 from contest.results.queries.nominating import nominee_rows
 
 _MOST_UNITS = 10
-# Of the figures the office has, those a report shows.
-_DRAWN = ("linh-vuc", "bang", "dia-phuong", "giai", "cac-lan")
+# Of the figures the office has, those a report shows; the tall one comes after the low ones, which share a page.
+_DRAWN = ("linh-vuc", "bang", "giai", "dia-phuong", "cac-lan")
 
 
 def report_facts(of: Making, won: Winners) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def report_facts(of: Making, won: Winners) -> dict[str, Any]:
         "so_don_vi": number(len(units)),
         "so_ca_nhan": number(sizes[False]),
         "so_nhom": number(sizes[True]),
+        "so_dat_giai": number(len(set(awarded))),
         "de_cu": _nominated(of),
         "cac_hinh": [
             {"ten": each.title, "anh": f"{each.key}.png", "dien_giai": in_words(each)}
@@ -51,7 +52,8 @@ def report_facts(of: Making, won: Winners) -> dict[str, Any]:
 
 def drawn_figures(edition_id: int) -> list[Figure]:
     """The figures the report draws."""
-    return [each for each in figures(edition_id) if each.key in _DRAWN]
+    drawn = [each for each in figures(edition_id) if each.key in _DRAWN]
+    return sorted(drawn, key=lambda each: _DRAWN.index(each.key))
 
 
 def pictures_of(edition_id: int) -> dict[str, bytes]:

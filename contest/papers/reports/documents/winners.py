@@ -1,27 +1,25 @@
 """What documents say of prizes, from the sealed result: tier by tier with counts and sums; who and what as of today."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from contest.editions.rules import Regulation
 from contest.foundation.vietnamese import money_in_words, number, parse_money, roman
 from contest.papers.queries.tallies import brings_tally
-from contest.papers.queries.winners import UnitWinner, Winner, Winners
+from contest.papers.queries.winners import UnitWinner, Winner, Winners, by_prize
 from contest.papers.reports.documents.entries import line_of
 from contest.papers.reports.documents.frame import number_text
 from contest.papers.rules.reconciling import Item, Tally
-from contest.prizes.rules import TIER_AWARD
 from contest.results.queries.published import PublicEntry, published_entries
 from contest.results.rules.showing import UNNAMED
 
-W = TypeVar("W", Winner, UnitWinner)
 _SOURCE, _NAME = "documents", "Phụ lục quyết định công nhận kết quả"
 
 
 def winner_facts(given: Winners, *, for_public: bool = True) -> dict[str, Any]:
     """Everything documents say about the prizes. for_public: also the names as the public may read them."""
     public = published_entries([each.entry.id for each in given.entries], given.regulation) if for_public else {}
-    tiers, units = _by_prize(given.regulation, given.entries), _by_prize(given.regulation, given.units)
+    tiers, units = by_prize(given.regulation, given.entries), by_prize(given.regulation, given.units)
     own, theirs = _money(given.entries), _money(given.units)
     return {
         "tong_so_giai": number_text(len(given.entries) + len(given.units)),
@@ -43,27 +41,6 @@ def winner_facts(given: Winners, *, for_public: bool = True) -> dict[str, Any]:
             for place, held in enumerate(units, 1)
         ],
     }
-
-
-def _by_prize(regulation: Regulation, given: Sequence[W]) -> list[list[W]]:
-    """The winners prize by prize: the tiers, the best first, then the awards beside them; in each the best first.
-
-    A prize the regulation does not know any more stands last.
-    """
-    order = [(TIER_AWARD, tier.key) for tier in regulation.prizes.tiers]
-    order += [(extra.key, "") for extra in (*regulation.topic_awards, *regulation.extra_awards)]
-    places = {key: place for place, key in enumerate(order)}
-    held: dict[tuple[str, str], list[W]] = {}
-    for each in given:
-        tier = each.tier_key if isinstance(each, Winner) else ""
-        held.setdefault((each.award_key, tier), []).append(each)
-    keys = sorted(held, key=lambda key: places.get(key, len(order)))
-    return [sorted(held[key], key=_rank) for key in keys]
-
-
-def _rank(each: Winner | UnitWinner) -> tuple[int, str]:
-    rank = each.rank if isinstance(each, Winner) else each.place
-    return (rank or 1 << 30, each.entry.code if isinstance(each, Winner) else each.unit)
 
 
 def _money(given: Sequence[Winner] | Sequence[UnitWinner]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from contest.foundation.report import Column, Report, Row
 from contest.foundation.vietnamese import roman
 from contest.papers.queries.winners import Winner, Winners
+from contest.papers.queries.winners import by_prize as as_read
 from contest.papers.reports.winning.parts import (
     AMOUNT,
     MAKER,
@@ -21,9 +22,13 @@ from contest.prizes.rules import TIER_AWARD
 
 
 def annexes(given: Winners) -> Sequence[Report]:
-    """An annex for the tiers, one for the awards beside them, one for units: those that have anybody."""
-    tiers = [each for each in given.entries if each.award_key == TIER_AWARD]
-    beside = [each for each in given.entries if each.award_key != TIER_AWARD]
+    """An annex for the tiers, one for the awards beside them, one for units: those that have anybody.
+
+    In the order of the decision they go with, the best prize first, not in that of the ceremony.
+    """
+    entries = [each for held in as_read(given.regulation, given.entries) for each in held]
+    tiers = [each for each in entries if each.award_key == TIER_AWARD]
+    beside = [each for each in entries if each.award_key != TIER_AWARD]
     word = given.regulation.entry_word
     found: list[Report] = []
     for title, sheet, columns, rows, counted in (
@@ -65,7 +70,8 @@ def _rows(given: Winners, chosen: Iterable[Winner], word: str) -> list[tuple[str
 
 
 def _units(given: Winners) -> list[tuple[str, Row]]:
-    return [(each.prize, only(unit_row(each), _UNITS)) for each in given.units]
+    units = [each for held in as_read(given.regulation, given.units) for each in held]
+    return [(each.prize, only(unit_row(each), _UNITS)) for each in units]
 
 
 def _columns(word: str) -> list[Column]:

@@ -6,7 +6,7 @@ from datetime import date
 from contest.editions.rules import Regulation
 from contest.editions.rules.regulation import Paper
 from contest.foundation.vietnamese import date_in_words
-from contest.papers.rules.documents.register import Citation
+from contest.papers.rules.documents.register import SAME, Citation
 
 _TYPES = {
     "decision": "Quyết định",
@@ -15,8 +15,6 @@ _TYPES = {
     "circular": "Thông tư",
     "regulation": "Quyết định",
 }
-# Which paper of the regulation a document of the register is, until it has its number here.
-SAME = {"committee_decision": "committee", "jury_decision": "jury"}
 # What each document rests on of the register, in this order.
 _ON: dict[str, tuple[str, ...]] = {
     "jury_decision": ("committee_decision",),

@@ -102,7 +102,7 @@ _WINNERS = (
         _list("cac_dong", "Các đơn vị", tt="Số thứ tự", don_vi="Tên đơn vị", muc_thuong="Mức thưởng, bằng đồng"),
     ),
 )
-_COUNTED = {"ten": "Tên", "nhan": "Số hồ sơ nhận", "hop_le": "Số hồ sơ hợp lệ", "dat_giai": "Số giải"}
+_COUNTED = {"ten": "Tên", "nhan": "Số hồ sơ nhận", "hop_le": "Số hồ sơ hợp lệ", "dat_giai": "Số hồ sơ đạt giải"}
 
 _OF_KIND: dict[str, tuple[Field, ...]] = {
     "committee_decision": _MEMBERS,
@@ -122,7 +122,8 @@ _OF_KIND: dict[str, tuple[Field, ...]] = {
         ),
     ),
     "contest_announcement": (
-        Field("doi_tuong", "Đối tượng dự thi"),
+        Field("doi_tuong", "Đối tượng dự thi, liền một đoạn"),
+        _list("cac_doi_tuong", "Đối tượng dự thi, mỗi quy định một dòng"),
         _list("cac_linh_vuc", "Các lĩnh vực"),
         _list("ho_so_gom", "Hồ sơ gồm những gì"),
         _list("cac_moc", "Các mốc thời gian"),
@@ -202,6 +203,7 @@ _OF_KIND: dict[str, tuple[Field, ...]] = {
         Field("so_don_vi", "Số đơn vị có hồ sơ"),
         Field("so_ca_nhan", "Số hồ sơ của một tác giả"),
         Field("so_nhom", "Số hồ sơ của nhóm tác giả"),
+        Field("so_dat_giai", "Số hồ sơ đạt giải, mỗi hồ sơ tính một lần"),
         Field("de_cu", "Câu về đề cử lên cấp trên; trống khi không có"),
         _list("cac_hinh", "Các biểu đồ", ten="Tên biểu đồ", anh="Hình biểu đồ", dien_giai="Câu diễn giải"),
         _list("theo_linh_vuc", "Số liệu theo lĩnh vực", **_COUNTED),

@@ -53,6 +53,8 @@ DOCUMENT_KINDS = (
     DocumentKind("closing_report", "Báo cáo tổng kết", "Báo cáo", "BC", "organiser"),
 )
 _BY_KEY = {kind.key: kind for kind in DOCUMENT_KINDS}
+# Which paper of the regulation a document of the register is, until it has its number here.
+SAME = {"committee_decision": "committee", "jury_decision": "jury"}
 # What an edition calls itself, by the first words of its title; by its kind where the title begins otherwise.
 _CONTEST_WORDS = ("Hội thi", "Cuộc thi", "Giải thưởng", "Liên hoan", "Hội thao")
 _WORD_OF_KIND = {"technical": "Hội thi", "youth": "Cuộc thi", "award": "Giải thưởng"}
@@ -112,15 +114,24 @@ def usual_details(regulation: Regulation, kind: DocumentKind) -> Details:
         "organiser": (bodies.standing, bodies.organiser, "TM. BAN TỔ CHỨC\nTRƯỞNG BAN"),
         "council": (bodies.organiser, "Hội đồng giám khảo", "CHỦ TỊCH HỘI ĐỒNG"),
     }
-    parent, body, title = by[kind.by]
+    issuer = _issuer(regulation, kind)
+    parent, body, title = by[issuer] if issuer in by else ("", issuer, _head_of(issuer))
     heads = [seat for seat in bodies.committee if seat.role == "head" and seat.until is None]
-    signatory = heads[0].name if heads and kind.by == "organiser" else ""
+    signatory = heads[0].name if heads and issuer == "organiser" else ""
     if fold(parent) == fold(body):
         parent = ""
-    symbol = (
-        f"{kind.letters}-{'HĐGK' if kind.by == 'council' else 'BTC' if kind.by == 'organiser' else _initials(body)}"
-    )
+    symbol = f"{kind.letters}-{'HĐGK' if issuer == 'council' else 'BTC' if issuer == 'organiser' else _initials(body)}"
     return Details(parent, body, symbol, bodies.place or "", title, signatory, _summary(regulation, kind))
+
+
+def _issuer(regulation: Regulation, kind: DocumentKind) -> str:
+    """Who issues the paper: the kind's usual body, unless the regulation says of this very paper whose it is."""
+    paper = next((each for each in regulation.decisions if each.key == SAME.get(kind.key)), None)
+    if paper is None:
+        return kind.by
+    bodies = regulation.bodies
+    own = {fold(bodies.issuing): "issuing", fold(bodies.standing): "standing", fold(bodies.organiser): "organiser"}
+    return own.get(fold(paper.by), paper.by)
 
 
 def _is_committee_of_people(body: str) -> bool:
