@@ -64,6 +64,7 @@ class Permission(StrEnum):
     PRESENTATION_READ = "presentation:read"
     PRESENTATION_RUN = "presentation:run"
     CONFLICT_DECLARE = "conflict:declare"
+    CONFLICT_REPLACE = "conflict:replace"
     SCORE_GIVE = "score:give"
     SCORE_KEY_IN = "score:key-in"
     SHEET_MARK = "sheet:mark"
@@ -156,6 +157,7 @@ _SECRETARIAT = _READ_THE_OFFICE | {
     P.COMPLAINT_HANDLE,
 }
 _COMMITTEE = _SECRETARIAT | {
+    P.CONFLICT_REPLACE,
     P.FEE_KEEP,
     P.PERSON_GRANT,
     P.EDITION_EDIT,

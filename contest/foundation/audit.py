@@ -1,6 +1,7 @@
 """Who did what, and which values changed: one line for each deed, written in the deed's own transaction."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import zip_longest
@@ -60,6 +61,16 @@ def record(actor: Actor, deed: str, edition_id: int | None, subject: str = "") -
                 changes=changes,
             )
         )
+
+
+@contextmanager
+def line_of_its_own(actor: Actor, deed: str, edition_id: int | None, subject: str) -> Iterator[None]:
+    """What is changed inside is told in a line of its own, not in that of the deed around it."""
+    db.session.flush()
+    around = db.session.info.pop(_CHANGES, [])
+    yield
+    record(actor, deed, edition_id, subject)
+    db.session.info[_CHANGES] = around
 
 
 # While changes are younger everything is looked up: another that is not committed yet may bear a lower number, and

@@ -12,6 +12,8 @@ from contest.foundation.database import Table
 from contest.people.models import Person
 
 _IS_GONE = "removed_at IS NOT NULL"
+_IS_CURRENT = "ended_at IS NULL"
+_IS_OFFICE = f"{_IS_CURRENT} AND council_id IS NULL"
 SEAT_ROLES = ("chair", "deputy", "clerk", "member")
 # late: said to come later; called: asked in, or in the room; absent: did not come; cancelled: no longer presented.
 SLOT_STATES = ("planned", "late", "called", "done", "absent", "cancelled")
@@ -76,6 +78,32 @@ class Conflict(Table):
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class StandIn(Table):
+    """Who does the clerk's part of a council in an entry, or the secretariat's (no council), for whom a conflict keeps
+    away. Who no longer does keeps the row, with when and why."""
+
+    __tablename__ = "stand_in"
+    __table_args__ = (
+        Index("uq_stand_in_clerk", "entry_id", "council_id", unique=True, sqlite_where=text(_IS_CURRENT),
+              postgresql_where=text(_IS_CURRENT)),
+        Index("uq_stand_in_office", "entry_id", unique=True, sqlite_where=text(_IS_OFFICE),
+              postgresql_where=text(_IS_OFFICE)),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey(Entry.id), index=True)
+    council_id: Mapped[int | None] = mapped_column(ForeignKey(Council.id))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True, info={"joins": "hồ sơ xử lý thay"})
+    # From where the person was taken; nobody chose by hand where `made_by_id` is empty.
+    way: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+    ended_at: Mapped[datetime | None]
+    ended_why: Mapped[str] = mapped_column(String(10), default="")
 
 
 class Avoidance(Table):

@@ -11,10 +11,15 @@ import pytest
 from docx import Document as open_word
 from flask.testing import FlaskClient
 from pypdf import PdfReader
+from sqlalchemy import select
 
-from contest.foundation.access import Actor, Role
+from contest.foundation.access import OPERATOR, Actor, Role
+from contest.foundation.refusal import Refusal
+from contest.juries.actions import record_conflict, seat_judge, settle_conflict
+from contest.juries.models import Conflict, Council
 from contest.juries.queries import councils, seats
 from contest.people.models import Person
+from contest.people.queries import actor_of as loaded
 from contest.ranking.actions import meeting as actions
 from contest.ranking.actions import run_ranking
 from contest.ranking.queries.meeting import items_of
@@ -238,3 +243,43 @@ def test_what_a_meeting_decided_of_a_tie_is_taken_down_without_typing_it_again(c
         data={f"place-{entries[2].id}": "1", f"place-{entries[1].id}": "2", "reason": "Theo biểu quyết."},
     )
     assert answer.status_code == 303
+
+
+def test_who_stands_in_for_the_clerk_takes_down_that_item_alone_and_the_minutes_name_them(
+    db: Any, client_of: Browser
+) -> None:
+    judging = make_judging(judges=3)
+    edition, one = judging.edition, judging.entries[0].id
+    address = _meeting(judging, "A001", "A002")
+    meeting_id = int(address.rpartition("/")[2])
+    other = make_person("Lý Thị Khác", "khac@example.org")
+    second = Council(edition_id=edition.id, key="c2", name="Hội đồng Nông nghiệp", field_keys=["agri"])
+    db.session.add(second)
+    db.session.flush()
+    seat_judge(OPERATOR, edition.id, second.id, other.name, "khac@example.org", role="clerk")
+    for person in (judging.secretary, judging.clerk):
+        record_conflict(OPERATOR, edition.id, person.id, one, "con gái")
+    db.session.commit()
+    browser = client_of(other)
+    first, later = (item.id for item in items_of(meeting_id))
+    assert address in browser.get(f"/{edition.slug}/hop/{judging.round.key}").text
+    page = browser.get(address).text
+    assert "A001" in page
+    assert "A002" not in page
+    assert "Thư ký thay: Lý Thị Khác" in page
+    assert browser.get(f"{address}/bien-ban.docx").status_code == 404
+    assert browser.get(f"{address}/so-sanh?ho-so=A001+A002").status_code == 404
+    acting = loaded(other.id)
+    with pytest.raises(Refusal) as refused:
+        actions.put_on_table(acting, edition.id, meeting_id, later)
+    assert [one.code for one in refused.value.reasons] == ["meeting_not_yours"]
+    assert browser.post(f"{address}/muc/{first}/ban").status_code == 303
+    browser.post(f"{address}/muc/{first}/ket-luan", data={"decision": "Giữ nguyên điểm."})
+    db.session.commit()
+    assert [item.decision for item in items_of(meeting_id)] == ["Giữ nguyên điểm.", ""]
+    # Nobody stands in any more: the minutes say who took it down then.
+    of_clerk = db.session.scalars(select(Conflict.id).where(Conflict.person_id == judging.clerk.id)).one()
+    settle_conflict(OPERATOR, edition.id, of_clerk, "dismissed", "nhầm")
+    with client_of(judging.chair).get(f"{address}/bien-ban.docx") as answer:
+        words = [part.text for part in open_word(io.BytesIO(answer.data)).paragraphs]
+    assert "Thư ký thay: Lý Thị Khác ghi nội dung này." in words

@@ -1,6 +1,6 @@
 """The history of one entry, from the audit's lines: whole for the office, without its names for the entrant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,10 +14,13 @@ from contest.entries.models import Consent, EntryAuthor, EntryFile, EntryStep
 from contest.entries.rules.history import Change, Known, consent_words, deed_words, of_bulk, readable
 from contest.foundation.audit import AuditLine
 from contest.foundation.database import ask, db
+from contest.people.models import Person
 
 # What the office does for itself; the entrant reads what comes of it in the timeline.
 _INSIDE = ("look", "read_paper")
 _OFFICE = "Ban Thư ký"
+# Who of the office does what instead of whom is the office's own matter.
+_OFFICE_ROWS = ("stand_in",)
 # A deed's line in the audit is written at its end, the steps on timelines on the way.
 _LONGEST_DEED = timedelta(minutes=10)
 
@@ -101,7 +104,7 @@ def own_history(edition_id: int, entry_id: int, own_ids: Iterable[int | None], m
     own = {one for one in own_ids if one is not None}
     return [
         HistoryLine(line.at, line.who if actor_id in own else _OFFICE, line.deed, line.changes)
-        for line, actor_id, deed in _lines(edition_id, entry_id, most)
+        for line, actor_id, deed in _lines(edition_id, entry_id, most, without=_OFFICE_ROWS)
         if deed.rsplit(".", 1)[-1] not in _INSIDE and line.changes
     ]
 
@@ -114,17 +117,20 @@ _ABOUT = (
 )
 
 
-def _lines(edition_id: int, entry_id: int, most: int) -> list[tuple[HistoryLine, int | None, str]]:
+def _lines(
+    edition_id: int, entry_id: int, most: int, without: Sequence[str] = ()
+) -> list[tuple[HistoryLine, int | None, str]]:
     rows = ask(_ABOUT, {"subject": f"entry:{entry_id}", "edition_id": edition_id, "most": most}).all()
     regulation = regulation_of(edition_id)
-    known = _known(entry_id, [row.changes for row in rows], regulation)
+    changes = [[change for change in row.changes if change[0] not in without] for row in rows]
+    known = _known(entry_id, changes, regulation)
     return [
         (
-            HistoryLine(row.at, row.actor_name, deed_words(row.deed), readable(row.changes, known, regulation)),
+            HistoryLine(row.at, row.actor_name, deed_words(row.deed), readable(own, known, regulation)),
             row.actor_id,
             row.deed,
         )
-        for row in rows
+        for row, own in zip(rows, changes, strict=True)
     ]
 
 
@@ -154,7 +160,18 @@ def _known(entry_id: int, lines: Sequence[Sequence[Sequence[Any]]], regulation: 
         for file_id, name, part_key in ask(of_entry):
             files[file_id] = f"{name} ({parts.get(part_key, 'phần khác')})"
     words = {key: consent_words(one[0], one[1], authors.get(one[2], "tác giả")) for key, one in consents.items()}
-    return Known(authors, files, words)
+    return Known(authors, files, words, _stand_ins(told))
+
+
+def _stand_ins(told: Mapping[tuple[str, Any], Mapping[str, Any]]) -> dict[int, str]:
+    """Names of who stands, or stood, in for a secretary, by the row. One query where anybody did."""
+    people = {key: row.get("person_id") for (table, key), row in told.items() if table == "stand_in"}
+    if not people:
+        return {}
+    names = dict(
+        ask(select(Person.id, Person.name).where(Person.id.in_({each for each in people.values() if each}))).all()
+    )
+    return {key: names[person_id] for key, person_id in people.items() if person_id in names}
 
 
 def _told(lines: Sequence[Sequence[Sequence[Any]]]) -> dict[tuple[str, Any], dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Changes on record as a reader understands them."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -44,6 +44,9 @@ _DEEDS = {
     "extend_entry": "Gia hạn nộp",
     "use_late_code": "Dùng mã nộp muộn",
     "look": "Ghi nhận người thẩm định đã xem",
+    "declare_conflict": "Giám khảo khai xung đột lợi ích",
+    "choose_stand_in": "Đổi người xử lý thay vì xung đột lợi ích",
+    "see_to_stand_in": "Chuyển cho người xử lý thay vì xung đột lợi ích",
 }
 _COLUMNS = {
     "code": "Mã số",
@@ -112,6 +115,8 @@ class Known:
     authors: Mapping[int, str]
     files: Mapping[int, str]
     consents: Mapping[int, str]
+    # Who stands, or stood, in for a secretary in conflict, by the row that says so.
+    stand_ins: Mapping[int, str] = field(default_factory=dict)
 
 
 def deed_words(deed: str) -> str:
@@ -157,6 +162,8 @@ def readable(changes: Sequence[Sequence[Any]], known: Known, regulation: Regulat
                 found += _of_file(key, values, known)
             case "consent":
                 found += _of_consent(key, values, known)
+            case "stand_in":
+                found += _of_stand_in(key, values, known)
             case _ if table in _AROUND:
                 found += _values(values, _AROUND[table], regulation)
     return tuple(found)
@@ -207,6 +214,17 @@ def _of_consent(key: Any, values: Sequence[tuple[str, Any, Any]], known: Known) 
     elif "withdrawn_at" in kinds:
         away = kinds["withdrawn_at"][1] is not None
         yield _one("Rút sự đồng ý", words, "") if away else _one("Đồng ý trở lại", "", words)
+
+
+def _of_stand_in(key: Any, values: Sequence[tuple[str, Any, Any]], known: Known) -> Iterator[Change]:
+    name = known.stand_ins.get(key, "(tài khoản đã gộp hoặc xóa)")
+    kinds = {column: (before, after) for column, before, after in values}
+    if "person_id" in kinds and kinds["person_id"][0] is None:
+        yield _one("Người xử lý thay", "", name)
+    elif "ended_at" in kinds:
+        yield _one("Người xử lý thay", name, "")
+    if "reason" in kinds:
+        yield _one("Lý do", "", str(kinds["reason"][1] or ""))
 
 
 def _one(label: str, before: str, after: str) -> Change:

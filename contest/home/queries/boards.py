@@ -19,6 +19,7 @@ from contest.home.queries.rounds import judges_rounds, office_rounds
 from contest.home.queries.seats import empty_councils
 from contest.home.queries.statements import FIGURES
 from contest.home.rules import Facts, MyEntry, RoundFacts, shown_status
+from contest.juries.queries import DUTIES_WAITING, kept_from
 from contest.papers.queries.proofs import proofs_waiting
 from contest.results.queries import looks_waiting
 
@@ -57,8 +58,20 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
         my_payees=payees_waiting(actor, edition.id) if mine and edition.stage in _SHOWN else frozenset(),
         looks=looks_waiting(edition.id, actor.id or 0) if roles & _JURY and edition.stage in _SHOWN else 0,
         posting_days=regulation.timeline.publication_days if in_office else 0,
+        **_standing_in(actor, edition, single, roles),
         **single,
     )
+
+
+def _standing_in(actor: Actor, edition: EditionCard, single: dict[str, Any], roles: frozenset[Role]) -> dict[str, Any]:
+    """What waits for who stands in for a secretary, and what a secretary leaves to others. The office's count comes
+    with its figures."""
+    conflicts = single.pop("conflicts", 1)
+    if actor.id is None or edition.stage in _SHOWN[1:] or not roles & {Role.SECRETARY, Role.CLERK}:
+        return {}
+    whose = {"edition_id": edition.id, "person_id": actor.id}
+    own = {} if "duties" in single else {"duties": ask(select(DUTIES_WAITING), whose).scalar_one()}
+    return own | ({"kept_from": tuple(kept_from(edition.id, actor.id))} if conflicts else {})
 
 
 def _rounds(

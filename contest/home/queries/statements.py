@@ -21,8 +21,8 @@ from contest.entries.rules import OUT
 from contest.foundation.audit import CHANGE
 from contest.foundation.database import Table
 from contest.foundation.mail import Letter
-from contest.juries.models import Assignment, JudgingRound, RoundEntry
-from contest.juries.queries import STAMP
+from contest.juries.models import Assignment, Conflict, JudgingRound, RoundEntry
+from contest.juries.queries import DUTIES_WAITING, STAMP
 from contest.papers.models import CertificateCorrection, CertificateProof
 from contest.people.models import ForgetRequest
 from contest.prizes.models import (
@@ -104,6 +104,13 @@ FIGURES = select(
     .where(CertificateProof.edition_id == _EDITION, CertificateCorrection.state == "open")
     .scalar_subquery()
     .label("corrections"),
+    DUTIES_WAITING,
+    _count(
+        "conflicts",
+        Conflict,
+        Conflict.person_id == bindparam("person_id"),
+        Conflict.state != "dismissed",
+    ),
     # Last, and no figures: what tells whether kept counts are still right.
     *CHANGE,
 )

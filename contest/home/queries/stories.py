@@ -13,6 +13,7 @@ from contest.entries.queries import EntryBrief, HistoryLine, briefs, history
 from contest.foundation.database import ask
 from contest.home.queries.states import public_status_of
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
+from contest.juries.queries import StandInLine, stand_in_history
 from contest.people.models import Person
 from contest.prizes.models import Award, AwardChange
 from contest.ranking.models import Placing, RankingRun
@@ -92,6 +93,7 @@ class Story:
     changes: Sequence[StoryChange]
     above: Sequence[AboveRow]
     history: Sequence[HistoryLine]
+    stand_ins: Sequence[StandInLine]
 
 
 def story(edition_id: int, entry_id: int, *, sees_open_rounds: bool = False) -> Story | None:
@@ -108,6 +110,7 @@ def story(edition_id: int, entry_id: int, *, sees_open_rounds: bool = False) -> 
         changes=_changes(entry_id),
         above=results_above(edition_id, entry_id),
         history=history(edition_id, entry_id),
+        stand_ins=stand_in_history(edition_id, entry_id),
     )
 
 

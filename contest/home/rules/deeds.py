@@ -14,7 +14,7 @@ _LONGEST_TITLE = 70
 
 def next_deeds(facts: Facts) -> list[Deed]:
     """Everything that waits for this person, the most urgent first; never empty."""
-    deeds = [*_judging(facts), *_council(facts), *_office(facts), *_entrant(facts)]
+    deeds = [*_judging(facts), *_standing_in(facts), *_council(facts), *_office(facts), *_entrant(facts)]
     return deeds or [_nothing(facts)]
 
 
@@ -30,6 +30,13 @@ def _judging(facts: Facts) -> Iterator[Deed]:
         if round_.state == "open" and round_.mine_left > 0:
             words = f"Còn {round_.mine_left} hồ sơ chờ chấm ở {_named(round_)}."
             yield Deed(words, "Chấm điểm", "scoring.tasks", count=round_.mine_left)
+
+
+def _standing_in(facts: Facts) -> Iterator[Deed]:
+    """What is done in place of a secretary in conflict: nobody else sees to it."""
+    if facts.duties:
+        words = f"{facts.duties} hồ sơ chờ ông/bà xử lý thay người phụ trách có xung đột lợi ích."
+        yield Deed(words, "Xem hồ sơ", "juries.standing_in", count=facts.duties)
 
 
 def _council(facts: Facts) -> Iterator[Deed]:

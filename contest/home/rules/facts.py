@@ -96,6 +96,10 @@ class Facts:
     my_proofs: frozenset[int] = frozenset()
     # Those whose prize money waits for a word on how it is to be paid.
     my_payees: frozenset[int] = frozenset()
+    # Entries that wait for this person in place of a secretary in conflict; those this person leaves to others, each
+    # with the name of who does it ("" for nobody).
+    duties: int = 0
+    kept_from: Sequence[tuple[str, str]] = ()
     # The deadline that is announced; `deadline` is when taking ends, which may be later and is told to nobody.
     announced: datetime | None = None
 

@@ -8,6 +8,7 @@ from contest.juries.actions.hands import assign_by_hand, put_off, put_on, remove
 from contest.juries.actions.plans import PlanOutcome, apply_plan, propose_plan
 from contest.juries.actions.roster import HEADINGS, RosterOutcome, import_judges, preview_judges, read_judges
 from contest.juries.actions.rounds import open_round, prepare_round
+from contest.juries.actions.standing_in import choose_stand_in, see_to_stand_ins
 from contest.juries.actions.wishes import ask_to_avoid, take_back_avoidance
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ask_to_avoid",
     "assign_by_hand",
     "change_seat",
+    "choose_stand_in",
     "declare_conflict",
     "ensure_councils",
     "import_judges",
@@ -36,6 +38,7 @@ __all__ = [
     "remove_assignment",
     "seat_again",
     "seat_judge",
+    "see_to_stand_ins",
     "settle_conflict",
     "take_back_avoidance",
     "unseat",

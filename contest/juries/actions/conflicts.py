@@ -10,6 +10,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import nfc
+from contest.juries.actions.standing_in import see_to_stand_ins
 from contest.juries.actions.taking import take_away
 from contest.juries.models import Assignment, Conflict, JudgingRound
 from contest.juries.queries import avoided, entry_facts, joint_authors, judge_facts, may_declare, office_of, seats
@@ -60,6 +61,7 @@ def _record(actor: Actor, edition_id: int, person_id: int, entry_id: int, kind: 
     keep_apart(edition_id, person_id, entry_id)
     payload = {"person": person_id, "entry": entry.code, "kind": kind, "state": state}
     ledger.note(actor, edition_id, "conflict.recorded", f"entry:{entry.code}", payload)
+    see_to_stand_ins(actor, edition_id, [entry_id])
 
 
 def keep_apart(edition_id: int, person_id: int, entry_id: int) -> int:
@@ -93,6 +95,7 @@ def settle_conflict(actor: Actor, edition_id: int, conflict_id: int, verdict: st
     code = db.session.scalar(select(Entry.code).where(Entry.id == conflict.entry_id))
     payload = {"person": conflict.person_id, "entry": code, "kind": conflict.kind, "state": verdict}
     ledger.note(actor, edition_id, "conflict.settled", f"entry:{code}", payload)
+    see_to_stand_ins(actor, edition_id, [conflict.entry_id])
 
 
 @action(Permission.JURY_MANAGE)
@@ -131,6 +134,7 @@ def look_for_conflicts(actor: Actor, edition_id: int) -> int:
     if fresh:
         payload = {"pairs": [[one.judge_id, one.entry_id, one.kind] for one in fresh]}
         ledger.note(actor, edition_id, "conflict.found", f"{len(fresh)} cặp", payload)
+        see_to_stand_ins(actor, edition_id)
     return len(fresh)
 
 

@@ -15,6 +15,7 @@ from contest.foundation.database import db
 from contest.foundation.ledger import Happening
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import nfc
+from contest.juries.actions.standing_in import see_to_stand_ins
 from contest.juries.actions.taking import take_away
 from contest.juries.models import Council, Seat
 from contest.juries.queries.answers import answer_at
@@ -119,6 +120,7 @@ def take_seat(
         give_up_role(actor, edition_id, person_id, ROLE_OF_SEAT[before])
     if before != wish.role:
         ledger.note_all(actor, edition_id, [seated(council, person_id, wish.role)])
+        see_to_stand_ins(actor, edition_id)
     return seat
 
 
@@ -189,6 +191,7 @@ def change_seat(
         seat.is_away = away
         payload = {"council": council.key, "person": seat.person_id, "away": away}
         ledger.note(actor, edition_id, "jury.away" if away else "jury.back", f"council:{council.key}", payload)
+        see_to_stand_ins(actor, edition_id)
 
 
 @action(Permission.JURY_MANAGE)
@@ -231,6 +234,7 @@ def unseat(actor: Actor, edition_id: int, seat_id: int, reason: str) -> int:
     lost = 0 if _still_votes(edition_id, seat.person_id) else take_away(edition_id, seat.person_id, nfc(reason))
     payload = {"council": council.key, "person": seat.person_id, "role": seat.role, "entries": lost}
     ledger.note(actor, edition_id, "jury.left", f"council:{council.key}", payload)
+    see_to_stand_ins(actor, edition_id)
     return lost
 
 

@@ -25,6 +25,7 @@ from contest.juries.actions.councils import (
     seated,
     who_entered,
 )
+from contest.juries.actions.standing_in import see_to_stand_ins
 from contest.juries.models import Conflict, Council, Seat
 from contest.juries.rules.roster import JudgeLine, Known, Line, read_roster
 from contest.juries.rules.seating import ROLE_OF_SEAT
@@ -106,10 +107,16 @@ def import_judges(actor: Actor, edition_id: int, rows: Sequence[Line], *, invite
     for one in taken:
         faults += _placed(against.get(one.person_id, ()), by_number[one.line.number])
     refuse(faults)
-    noted = [seated(one.council, one.person_id, one.line.role) for one in taken if one.had != one.line.role]
-    ledger.note_all(actor, edition_id, noted)
+    _note(actor, edition_id, taken)
     new = sum(one.is_new for one in taken)
     return RosterOutcome(len(lines), len(set(people.values())), new, len(taken) - new, conflicts)
+
+
+def _note(actor: Actor, edition_id: int, taken: "Sequence[_Taken]") -> None:
+    """For the ledger, and whoever is needed now or no more in place of a clerk."""
+    noted = [seated(one.council, one.person_id, one.line.role) for one in taken if one.had != one.line.role]
+    ledger.note_all(actor, edition_id, noted)
+    see_to_stand_ins(actor, edition_id)
 
 
 class _Taken(NamedTuple):

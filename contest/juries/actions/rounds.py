@@ -18,6 +18,7 @@ from contest.foundation.mail import Outgoing, Recipient, link, post_all
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions.conflicts import look_for_conflicts
 from contest.juries.actions.councils import ensure_councils
+from contest.juries.actions.standing_in import see_to_stand_ins
 from contest.juries.models import JudgingRound, RoundEntry
 from contest.juries.queries import assignments, prepared_round, readiness, round_of, round_rules
 from contest.juries.rules.opening import why_not_open
@@ -51,6 +52,7 @@ def prepare_round(actor: Actor, edition_id: int, round_key: str, entry_ids: Sequ
     _place_entries(edition_id, round_id, round_key, wanted, _councils_of(regulation, round_key, council_ids, wanted))
     payload = {"round": round_key, "entries": len(wanted)}
     ledger.note(actor, edition_id, "round.prepared", f"round:{round_key}", payload)
+    see_to_stand_ins(actor, edition_id)
     return len(wanted)
 
 

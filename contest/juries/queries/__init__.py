@@ -16,7 +16,6 @@ from contest.juries.queries.conflicts import (
     judge_facts,
     may_declare,
     my_entries_to_judge,
-    office_of,
 )
 from contest.juries.queries.councils import (
     CouncilPart,
@@ -30,8 +29,22 @@ from contest.juries.queries.councils import (
     seats,
     teams_of,
 )
+from contest.juries.queries.duties import (
+    DUTIES_WAITING,
+    Duty,
+    KeptFrom,
+    PartOfEntry,
+    StandInLine,
+    duties,
+    kept_from,
+    parts_of_entry,
+    stand_in_history,
+    stand_in_list,
+)
 from contest.juries.queries.hands import EntryLine, EntryPage, JudgePage, entry_lines, entry_page, judge_page
+from contest.juries.queries.instead import kept_away
 from contest.juries.queries.leading import Leaderless, able_in_office, codes_apart, leaderless, leaders_of
+from contest.juries.queries.office import office_of, people_at_work
 from contest.juries.queries.planning import Draft, draft, facts_of, fingerprint, links_of, prepared_round, round_rules
 from contest.juries.queries.plans import (
     BoardPage,
@@ -55,10 +68,21 @@ from contest.juries.queries.rounds import (
     rounds,
 )
 from contest.juries.queries.standbys import Standby, standbys
+from contest.juries.queries.standing_in import (
+    Stood,
+    Unserved,
+    clerks_instead,
+    councils_lent,
+    entries_lent,
+    replacing,
+    stand_in_names,
+    unserved,
+)
 from contest.juries.queries.sums import MOST_SHOWN, STAMP, stamped, unchanged
 from contest.juries.queries.wishes import AvoidanceRow, avoidances, avoided, joint_authors
 
 __all__ = [
+    "DUTIES_WAITING",
     "MOST_SHOWN",
     "STAMP",
     "STATES",
@@ -69,12 +93,15 @@ __all__ = [
     "CouncilPart",
     "CouncilRow",
     "Draft",
+    "Duty",
     "EntryLine",
     "EntryPage",
     "JudgePage",
+    "KeptFrom",
     "Leaderless",
     "MyConflictRow",
     "PairRow",
+    "PartOfEntry",
     "PlanPart",
     "RoundCard",
     "RoundEntryRow",
@@ -82,7 +109,10 @@ __all__ = [
     "SeatCard",
     "SeatRow",
     "Sitter",
+    "StandInLine",
     "Standby",
+    "Stood",
+    "Unserved",
     "able_in_office",
     "apart_pairs",
     "assignments",
@@ -90,13 +120,17 @@ __all__ = [
     "avoided",
     "barred_entries",
     "board",
+    "clerks_instead",
     "codes_apart",
     "conflict_counts",
     "conflict_list",
     "conflict_pairs",
     "council_parts",
     "councils",
+    "councils_lent",
     "draft",
+    "duties",
+    "entries_lent",
     "entry_by_number",
     "entry_facts",
     "entry_lines",
@@ -111,6 +145,8 @@ __all__ = [
     "judge_page",
     "judged_entries",
     "judges_blindly",
+    "kept_away",
+    "kept_from",
     "leaderless",
     "leaders_of",
     "links_of",
@@ -118,9 +154,12 @@ __all__ = [
     "my_entries_to_judge",
     "office_of",
     "pair_list",
+    "parts_of_entry",
+    "people_at_work",
     "prepared_round",
     "readiness",
     "reads_names",
+    "replacing",
     "round_entries",
     "round_lines",
     "round_of",
@@ -129,7 +168,11 @@ __all__ = [
     "seat_card",
     "seats",
     "stamped",
+    "stand_in_history",
+    "stand_in_list",
+    "stand_in_names",
     "standbys",
     "teams_of",
     "unchanged",
+    "unserved",
 ]

@@ -9,15 +9,15 @@ from sqlalchemy import bindparam, case, func, select
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
 from contest.entries.rules import OUT
-from contest.foundation.access import Role
 from contest.foundation.database import ask, db
 from contest.foundation.mail import Letter
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Conflict, Council, JudgingRound, RoundEntry, Seat
+from contest.juries.queries.standing_in import replacing
 from contest.juries.rules.conflicts import KINDS, EntryFacts, JudgeFacts
 from contest.juries.rules.seating import VOTING
 from contest.people.models import Person
-from contest.people.queries import holders_of, known_units
+from contest.people.queries import known_units
 
 STATES = {"declared": "Đã khai", "found": "Cần xem xét", "confirmed": "Đã xác nhận", "dismissed": "Đã bỏ qua"}
 
@@ -38,6 +38,8 @@ class ConflictRow:
     state_word: str
     made_at: datetime
     settled_at: datetime | None
+    # Who does the person's part in the entry; "" where the person is no secretary, or nobody does.
+    stand_in: str
 
 
 class MyConflictRow(NamedTuple):
@@ -98,16 +100,16 @@ def entry_of_letter(edition_id: int, letter_id: int) -> int | None:
     return int(key) if kind == "entry" and key.isdigit() else None
 
 
-def office_of(edition_id: int) -> set[int]:
-    """Who works in the office of an edition: conflicts of theirs are recorded too."""
-    return holders_of(edition_id, [Role.SECRETARY, Role.ORGANISER, Role.OBSERVER])
-
-
 _WAITING = case({"found": 0, "declared": 1, "confirmed": 2}, value=Conflict.state, else_=3)
 _LISTED = (
     select(
         Conflict.id, Person.name, Entry.id, Entry.code, Entry.title, Conflict.kind, Conflict.reason, Conflict.state,
         Conflict.made_at, Conflict.settled_at,
+        case(
+            (Conflict.state == "dismissed", ""),
+            else_=replacing(Conflict.person_id, Conflict.edition_id, Conflict.entry_id)
+            .limit(1).correlate(Conflict).scalar_subquery(),
+        ),
     )
     .join(Person, Person.id == Conflict.person_id)
     .join(Entry, Entry.id == Conflict.entry_id)
@@ -128,9 +130,9 @@ def conflict_list(edition_id: int, state: str, page: int, total: int, size: int 
     found = tuple(
         ConflictRow(
             id_, person, entry_id, code or "", title, kind, KINDS.get(kind, kind), reason, status, STATES[status],
-            made_at, settled_at,
+            made_at, settled_at, stand_in or "",
         )
-        for id_, person, entry_id, code, title, kind, reason, status, made_at, settled_at in rows
+        for id_, person, entry_id, code, title, kind, reason, status, made_at, settled_at, stand_in in rows
     )  # fmt: skip
     return Paging(found, page, size, total)
 

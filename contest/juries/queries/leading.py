@@ -14,7 +14,7 @@ from contest.juries.rules.seating import leaders
 from contest.people.models import Person
 from contest.people.queries import holders_of
 
-_LEADS = ("chair", "deputy")
+LEADS = ("chair", "deputy")
 
 
 class Leaderless(NamedTuple):
@@ -46,7 +46,7 @@ _LEADERS_IN_CONFLICT = (
         JudgingRound.state != "closed",
         Conflict.state != "dismissed",
         Seat.left_at.is_(None),
-        Seat.role.in_(_LEADS),
+        Seat.role.in_(LEADS),
     )
     .order_by(Council.id, Entry.code)
 )
@@ -64,7 +64,7 @@ def leaderless(edition_id: int) -> list[Leaderless]:
         return []
     seats: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
     rows = select(Seat.council_id, Seat.person_id, Seat.role, Seat.is_away).where(
-        Seat.council_id.in_({key[2] for key in barred}), Seat.left_at.is_(None), Seat.role.in_(_LEADS)
+        Seat.council_id.in_({key[2] for key in barred}), Seat.left_at.is_(None), Seat.role.in_(LEADS)
     )
     for council_id, person_id, role, away in db.session.execute(rows):
         seats[council_id].append((person_id, role, away))

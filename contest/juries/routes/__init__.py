@@ -11,6 +11,7 @@ from contest.juries.routes import (
     own,
     plans,
     presenting,
+    standing_in,
     wishes,
 )
 from contest.juries.routes.blueprint import routes
@@ -27,5 +28,6 @@ __all__ = [
     "plans",
     "presenting",
     "routes",
+    "standing_in",
     "wishes",
 ]

@@ -4,8 +4,8 @@ they are in the edition, until the round is closed. Who has a conflict of intere
 from flask import current_app, g, request
 
 from contest.foundation.access import Permission
-from contest.foundation.refusal import Refusal, refuse_with
-from contest.juries.queries import able_in_office, codes_apart, entry_of_letter, in_conflict, reads_names
+from contest.foundation.refusal import refuse_with
+from contest.juries.queries import codes_apart, entry_of_letter, in_conflict, kept_away, reads_names
 from contest.juries.routes.blueprint import routes
 
 # Rooms and pages that name the authors of entries to whoever may read them all.
@@ -14,6 +14,10 @@ _NAMING_PAGES = frozenset(
     {
         "home.story",
         "people.codes",
+        # The code beside the title tells which number it is.
+        "juries.stand_in",
+        "juries.stand_in_choice",
+        "juries.stand_ins",
         # The reason may be the unit they have in common, or what the authors wrote.
         "juries.conflicts",
         "juries.conflict_record",
@@ -25,8 +29,8 @@ _NAMING_PAGES = frozenset(
 _OPEN_RESULTS = frozenset({Permission.ENTRY_OWN, Permission.SCORE_GIVE})
 # Pages that ask for the conflict along with what they show.
 _ASKS_ITSELF = frozenset({"scoring.case"})
-# How many people are named who could act instead, and how many ticks of a form are read.
-_MOST_NAMED, _MOST_TICKED = 3, 20_000
+# How many ticks of a form are read.
+_MOST_TICKED = 20_000
 _NAMELESS = frozenset({"entries.blank_forms", "entries.blank_form"})
 
 
@@ -53,7 +57,7 @@ def _names_somebody() -> bool:
 @routes.before_app_request
 def kept_apart() -> None:
     """Refuse whatever somebody of the office or who leads a council would see of an entry they have a conflict with, or
-    do about it; one question more where an entry is named. Raises Refusal: entry_in_conflict."""
+    do about it; one question more where an entry is named. Raises Refusal: see kept_away."""
     edition, actor = g.get("edition"), g.get("actor")
     if edition is None or actor is None or actor.id is None:
         return
@@ -63,23 +67,10 @@ def kept_apart() -> None:
         return
     entry_id = _entry_asked(edition.id)
     if entry_id is not None and in_conflict(actor.id, entry_id):
-        raise (
-            _apart(edition.id, entry_id)
-            if actor.may(Permission.ENTRY_READ_ALL, edition.id)
-            else refuse_with("entry_in_conflict")
-        )
+        raise kept_away(actor, edition.id, entry_id)
     ticked = _entries_ticked()
     if ticked and (codes := codes_apart(edition.id, actor.id, ticked)):
         raise refuse_with("entries_apart_chosen", codes=", ".join(codes))
-
-
-def _apart(edition_id: int, entry_id: int) -> Refusal:
-    """No, with whom to ask instead."""
-    able = able_in_office(edition_id, entry_id)
-    if not able:
-        return refuse_with("entry_apart_nobody")
-    more = f" hoặc một trong {len(able) - _MOST_NAMED} người khác" if len(able) > _MOST_NAMED else ""
-    return refuse_with("entry_apart_ask", who=", ".join(able[:_MOST_NAMED]) + more)
 
 
 def _entries_ticked() -> list[int]:

@@ -9,12 +9,10 @@ from contest.entries.queries import id_of_code
 from contest.foundation.access import Permission
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Reason, Refusal
-from contest.foundation.vietnamese import name_key
 from contest.juries import actions, queries
 from contest.juries.forms import RecordForm, SettleForm
-from contest.juries.queries import STATES, ConflictRow, Leaderless
+from contest.juries.queries import STATES, ConflictRow, Leaderless, Unserved
 from contest.juries.routes.blueprint import routes
-from contest.people.queries import people_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class ConflictsPage:
     may_manage: bool
     people: tuple[tuple[int, str], ...]
     leaderless: list[Leaderless]
+    unserved: list[Unserved]
 
 
 @routes.get("/<slug>/hoi-dong/xung-dot")
@@ -86,11 +85,8 @@ def people_to_choose(*, with_office: bool = True) -> tuple[tuple[int, str], ...]
     """Who sits on a council, or works in the office, by key, to be chosen from; nobody for those who only read."""
     if not g.actor.may(Permission.JURY_MANAGE, g.edition.id):
         return ()
-    seated = {seat.person_id for seat in queries.seats(g.edition.id)}
-    asked = seated | queries.office_of(g.edition.id) if with_office else seated
-    cards = people_cards(asked).values()
-    named = sorted(cards, key=lambda card: name_key(card.name))
-    return tuple((one.id, f"{one.name} – {one.unit}" if one.unit else one.name) for one in named)
+    people = queries.people_at_work(g.edition.id, with_office=with_office)
+    return tuple((person_id, f"{name} – {unit}" if unit else name) for person_id, name, unit in people)
 
 
 def _shown(people: tuple[tuple[int, str], ...], form: RecordForm | None = None) -> str:
@@ -106,5 +102,6 @@ def _shown(people: tuple[tuple[int, str], ...], form: RecordForm | None = None) 
         g.actor.may(Permission.JURY_MANAGE, g.edition.id),
         people,
         queries.leaderless(g.edition.id),
+        queries.unserved(g.edition.id),
     )
     return render_template("juries/conflicts.html", view=view, form=form, new_form=RecordForm.offering)

@@ -1,6 +1,6 @@
 """What judges are written when their round opens, and entrants about their presentation."""
 
-from contest.foundation.letters import ASK, Event, Place
+from contest.foundation.letters import ASK, NOW, Event, Place
 
 _SLOT = (
     Place("hội thi", "Hội thi Sáng tạo Kỹ thuật lần thứ 12"),
@@ -12,6 +12,14 @@ _SLOT = (
     Place("giờ", "08:20"),
     Place("phòng", "Phòng 2"),
     Place("số phút", "15"),
+    Place("đường dẫn", "https://hoithi.vn/…"),
+)
+_PARTS = (
+    Place("hội thi", "Hội thi Sáng tạo Kỹ thuật lần thứ 12"),
+    Place("họ tên", "Trần Thị Hoà"),
+    Place("số hồ sơ", "2"),
+    Place("hồ sơ", "KT-017, KT-020"),
+    Place("phần việc", "thư ký Hội đồng Cơ khí"),
     Place("đường dẫn", "https://hoithi.vn/…"),
 )
 
@@ -88,5 +96,28 @@ EVENTS = (
         "({giờ} ngày {ngày}, {phòng}) tại vòng {vòng chấm} của {hội thi}.\n"
         "Nếu có điều chưa rõ, xin liên hệ Ban Thư ký. Lịch mới nhất: {đường dẫn}\n\nBan Thư ký",
         _SLOT,
+    ),
+    Event(
+        "conflict.stand_in",
+        "Cử người xử lý thay khi có xung đột lợi ích",
+        "người được cử xử lý thay",
+        NOW,
+        "Xử lý thay {số hồ sơ} hồ sơ của {hội thi}",
+        "Kính gửi {họ tên},\n\nTại {hội thi}, ông/bà được cử làm thay phần việc của {phần việc} với các hồ sơ sau, vì "
+        "người phụ trách có xung đột lợi ích: {hồ sơ}.\n\n"
+        "Xem các hồ sơ xử lý thay: {đường dẫn}\n"
+        "Nếu ông/bà cũng có xung đột lợi ích với hồ sơ nào, xin báo ngay Ban Thư ký để cử người khác.\n\n"
+        "Trân trọng,\nBan Thư ký",
+        _PARTS,
+    ),
+    Event(
+        "conflict.stand_in_ended",
+        "Thôi xử lý thay",
+        "người đã được cử xử lý thay",
+        NOW,
+        "Thôi xử lý thay {số hồ sơ} hồ sơ của {hội thi}",
+        "Kính gửi {họ tên},\n\nTại {hội thi}, ông/bà không còn làm thay phần việc của {phần việc} với các hồ sơ sau: "
+        "{hồ sơ}.\n\nCác hồ sơ đang xử lý thay, nếu còn: {đường dẫn}\n\nTrân trọng,\nBan Thư ký",
+        _PARTS,
     ),
 )

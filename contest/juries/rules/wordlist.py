@@ -25,6 +25,12 @@ WORDS = {
     "Xin nhờ {who}.",
     "entry_apart_nobody": "Ông/bà có xung đột lợi ích với hồ sơ này nên không xem và không xử lý hồ sơ này được. "
     "Chưa có ai khác trong Ban Thư ký, Ban Tổ chức xử lý thay được; xin báo Ban Tổ chức giao vai trò thêm một người.",
+    "entry_apart_instead": "Ông/bà có xung đột lợi ích với hồ sơ này nên không xem và không xử lý hồ sơ này được. "
+    "Người thay: {who}.",
+    "stand_in_unneeded": "Phần việc này không cần người thay: không còn ai phụ trách có xung đột lợi ích với hồ sơ.",
+    "stand_in_conflict": "{name} cũng có xung đột lợi ích với hồ sơ này. Hãy chọn người khác.",
+    "stand_in_unable": "{name} không thay được: người thay phải là thư ký hội đồng, thành viên Ban Thư ký hoặc Ban Tổ "
+    "chức đang giữ vai trò và không chấm giải. Hãy chọn người khác.",
     "entries_apart_chosen": "Ông/bà có xung đột lợi ích với hồ sơ {codes}. Hãy bỏ chọn hồ sơ đó và nhờ người khác của "
     "Ban Thư ký xử lý; các hồ sơ còn lại làm được ngay.",
     "letters_apart": "Trong các thư đã chọn có thư về hồ sơ mà ông/bà có xung đột lợi ích. Hãy tải lại trang và "

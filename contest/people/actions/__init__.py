@@ -45,9 +45,11 @@ from contest.people.actions.roles import (
     grant_admin,
     grant_role,
     grant_roles,
+    office_changed,
     record_entrant,
     revoke_admin,
     revoke_role,
+    when_office_changes,
 )
 from contest.people.actions.tries import forget_tries, note_try
 from contest.people.actions.units import (
@@ -99,6 +101,7 @@ __all__ = [
     "make_claim_code",
     "note_code_try",
     "note_try",
+    "office_changed",
     "proof_of",
     "proved",
     "record_entrant",
@@ -116,5 +119,6 @@ __all__ = [
     "set_password_hash",
     "sign_out_everywhere",
     "take_request_back",
+    "when_office_changes",
     "withdraw_invitation",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from contest.foundation.access import Actor, Permission
+from contest.foundation.access import OPERATOR, Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.audit import AuditLine, mask_pending
 from contest.foundation.clock import now, today
@@ -22,6 +22,7 @@ from contest.foundation.mail import PARTING, write_letter_from
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import nfc
 from contest.people.actions.persons import describe, fresh_key, person_of
+from contest.people.actions.roles import office_changed
 from contest.people.models import ClaimCode, ForgetRequest, Invitation, Person, RoleGrant
 from contest.people.queries.forgetting import remaining
 from contest.people.queries.joining import account_facts
@@ -111,14 +112,16 @@ def _forget(person: Person, keeps_name: bool) -> set[tuple[str, int]]:
     for invitation in db.session.scalars(select(Invitation).where(theirs)):
         invitation.name, invitation.email, invitation.decline_reason = _GONE, _GONE, ""
         gone.add(("invitation", invitation.id))
-    for grant in db.session.scalars(select(RoleGrant).where(RoleGrant.person_id == person.id)):
+    grants = list(db.session.scalars(select(RoleGrant).where(RoleGrant.person_id == person.id)))
+    for grant in grants:
         db.session.delete(grant)
     for code in db.session.scalars(select(ClaimCode).where(ClaimCode.person_id == person.id)):
         db.session.delete(code)
     person.email = person.phone = person.password = person.confirmed_at = None
     person.active, person.fs_uniquifier, person.forgotten_at = False, fresh_key(), now()
     describe(person, name if keeps_name else instead, "")
-    db.session.flush()
+    for edition_id in {grant.edition_id for grant in grants if grant.edition_id is not None}:
+        office_changed(OPERATOR, edition_id)
     return gone
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import UniqueConstraint, select, update
 
-from contest.foundation.access import Actor, Permission
+from contest.foundation.access import OPERATOR, Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
@@ -13,7 +13,8 @@ from contest.foundation.mail import Letter
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.tokens import opened_token, signed
 from contest.people.actions.persons import fresh_key, person_of
-from contest.people.models import Person
+from contest.people.actions.roles import office_changed
+from contest.people.models import Person, RoleGrant
 from contest.people.queries.joining import Hanging, account_facts, hanging
 from contest.people.rules.joining import why_not_join
 
@@ -63,6 +64,9 @@ def _join(kept_id: int, closed_id: int, sure: bool) -> None:
     # Whoever was joined into this one before goes along.
     for earlier in db.session.scalars(select(Person).where(Person.joined_into_id == closed_id)):
         earlier.joined_into_id = kept_id
+    held = select(RoleGrant.edition_id).where(RoleGrant.person_id == kept_id, RoleGrant.edition_id.is_not(None))
+    for edition_id in set(db.session.scalars(held)):
+        office_changed(OPERATOR, edition_id or 0)
     db.session.flush()
 
 

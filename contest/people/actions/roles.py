@@ -1,7 +1,8 @@
 """Roles given and taken, and people made known by the office before they have an account of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
@@ -24,6 +25,31 @@ from contest.people.actions.persons import (
 )
 from contest.people.models import Person, RoleGrant
 from contest.people.rules import tidy_email, why_not_enter, why_not_give, why_not_give_to, why_not_take
+
+# Is given who does it, and the edition.
+Follower = Callable[[Actor, int], None]
+F = TypeVar("F", bound=Follower)
+_FOLLOWERS: list[Follower] = []
+# Whom the office of an edition is made of.
+_OFFICE_ROLES = (Role.SECRETARY, Role.ORGANISER)
+
+
+def when_office_changes(follow: F) -> F:
+    """Call this, in the same transaction, whenever somebody joins or leaves the office of an edition."""
+    _FOLLOWERS.append(follow)
+    return follow
+
+
+def office_changed(actor: Actor, edition_id: int) -> None:
+    """Tell them, once it is written who holds which role now."""
+    db.session.flush()
+    for follow in _FOLLOWERS:
+        follow(actor, edition_id)
+
+
+def _follow(actor: Actor, edition_id: int | None, role: Role) -> None:
+    if edition_id is not None and role in _OFFICE_ROLES:
+        office_changed(actor, edition_id)
 
 
 @action(Permission.PERSON_INVITE)
@@ -99,6 +125,8 @@ def grant_roles(actor: Actor, edition_id: int, wanted: Sequence[tuple[int, Role]
             held[person_id].add(role)
             _write_grant(actor, known[person_id], edition_id, role)
     db.session.flush()
+    for role in {role for _, role in wanted}:
+        _follow(actor, edition_id, role)
     return against
 
 
@@ -107,6 +135,7 @@ def revoke_role(actor: Actor, edition_id: int, person_id: int, role: Role) -> No
     """Take a role of the edition away. Raises Refusal: role_not_held."""
     refuse(why_not_give(actor, edition_id, role))
     _drop(person_of(person_id), edition_id, role)
+    _follow(actor, edition_id, role)
 
 
 @action(Permission.ENTRY_START)
@@ -201,6 +230,7 @@ def add_grant(actor: Actor, person_id: int, edition_id: int | None, role: Role) 
     """Write the grant; who gave it is recorded."""
     _write_grant(actor, db.session.get_one(Person, person_id), edition_id, role)
     db.session.flush()
+    _follow(actor, edition_id, role)
 
 
 def _write_grant(actor: Actor, person: Person, edition_id: int | None, role: Role) -> None:

@@ -7,7 +7,7 @@ from contest.editions.reports import letterhead
 from contest.entries.queries import briefs
 from contest.foundation.report import Report
 from contest.foundation.vietnamese import name_key, number
-from contest.juries.queries import councils, round_entries, seats
+from contest.juries.queries import clerks_instead, councils, round_entries, seats
 from contest.people.queries import PersonCard, people_cards
 from contest.ranking.queries import Inputs, inputs_of
 from contest.ranking.reports.council import Line, Tabulated, council_report
@@ -71,6 +71,9 @@ def _lines(edition_id: int, inputs: Inputs, numbers: Mapping[int, str], *, offer
     other = _beside(inputs, list(placed.values())) if offers and inputs.round.state == "closed" else Beside()
     known = briefs(edition_id, list(placed))
     notes = _notes(inputs)
+    for stood in clerks_instead(None, list(placed)):
+        if stood.ended_at is None:
+            notes.setdefault(stood.entry_id, []).append(f"Thư ký thay: {stood.name}")
     found = {
         contender.entry_id: Line(
             numbers.get(contender.entry_id, ""),

@@ -90,6 +90,8 @@ def _item(place: int, item: ItemView) -> list[Block]:
     if item.out:
         words = f"{', '.join(item.out)} (có xung đột lợi ích), không dự và không biểu quyết nội dung này."
         blocks.append(Paragraph((Run("Ra khỏi phòng: ", bold=True), Run(words))))
+    if item.clerks:
+        blocks.append(Paragraph((Run("Thư ký thay: ", bold=True), Run(f"{', '.join(item.clerks)} ghi nội dung này."))))
     blocks += [Paragraph(votes_in_words(ballot)) for ballot in item.ballots]
     decision = item.decision or "Chưa kết luận."
     return [*blocks, Paragraph((Run("Kết luận: ", bold=True), Run(decision)))]

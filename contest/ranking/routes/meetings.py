@@ -15,13 +15,14 @@ from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import file_name
 from contest.foundation.writers import docx, pdf
-from contest.juries.queries import councils, round_of, seats
+from contest.juries.queries import councils, entries_lent, round_of, seats
 from contest.ranking.actions import meeting as actions
 from contest.ranking.forms import CallForm
 from contest.ranking.queries.meeting import (
     MeetingCard,
     compared,
     entry_ids_of,
+    items_of,
     meeting_card,
     meetings,
     members_of,
@@ -53,9 +54,22 @@ def rules_or_404(round_key: str) -> Round:
 
 
 def meeting_or_404(round_key: str, meeting_id: int) -> MeetingCard:
-    """A meeting the reader belongs to: a member's own, any for the office and observers. Raises NotFound."""
+    """A meeting the reader belongs to: a member's own, any for the office and observers, one with an entry at which
+    the reader stands in for the council's clerk. Raises NotFound."""
     card = meeting_card(g.edition.id, meeting_id)
     if card is None or card.round_key != round_key or not _belongs(card):
+        raise NotFound
+    return card
+
+
+def _is_seated(card: MeetingCard) -> bool:
+    return any(one.person_id == g.actor.id for one in members_of(card))
+
+
+def _whole_or_404(round_key: str, meeting_id: int) -> MeetingCard:
+    """The same for what tells of all its entries: not for who only stands in at some. Raises NotFound."""
+    card = meeting_or_404(round_key, meeting_id)
+    if not g.actor.may(Permission.JURY_READ, g.edition.id) and not _is_seated(card):
         raise NotFound
     return card
 
@@ -63,7 +77,10 @@ def meeting_or_404(round_key: str, meeting_id: int) -> MeetingCard:
 def _belongs(card: MeetingCard) -> bool:
     if g.actor.may(Permission.JURY_READ, g.edition.id):
         return True
-    return any(one.person_id == g.actor.id for one in members_of(card))
+    if _is_seated(card):
+        return True
+    lent = entries_lent(card.council_id, g.actor.id or 0)
+    return bool(lent) and any(lent & set(item.entry_ids) for item in items_of(card.id))
 
 
 @routes.get("/<slug>/hop/<round_key>")
@@ -106,7 +123,7 @@ def _list(rules: Round, form: CallForm) -> str:
     found = meetings(g.edition.id, rules.key)
     if not g.actor.may(Permission.JURY_READ, g.edition.id):
         known = {key for key, _ in offered}
-        found = [card for card in found if (card.council_id or 0) in known]
+        found = [card for card in found if (card.council_id or 0) in known or _belongs(card)]
     prepared = round_of(g.edition.id, rules.key) is not None
     may_call = prepared and bool(offered) and g.actor.may(Permission.MEETING_RUN, g.edition.id)
     return render_template("ranking/meetings.html", view=MeetingsPage(rules, tuple(found), may_call), form=form)
@@ -116,7 +133,7 @@ def _list(rules: Round, form: CallForm) -> str:
 @page(Permission.MEETING_ATTEND)
 def meeting_compare(round_key: str, meeting_id: int) -> ResponseReturnValue:
     """Two to four entries side by side; nobody sees what they are in conflict with."""
-    card = meeting_or_404(round_key, meeting_id)
+    card = _whole_or_404(round_key, meeting_id)
     known = entry_ids_of(card)
     asked = [part.upper() for part in request.args.get("ho-so", "").replace(",", " ").split()]
     ids = list(dict.fromkeys(known[code] for code in asked if code in known))
@@ -137,7 +154,7 @@ def meeting_compare(round_key: str, meeting_id: int) -> ResponseReturnValue:
 @page(Permission.MEETING_RUN)
 def meeting_paper(round_key: str, meeting_id: int, ending: str) -> ResponseReturnValue:
     """The minutes of a meeting, a draft until it is over."""
-    card = meeting_or_404(round_key, meeting_id)
+    card = _whole_or_404(round_key, meeting_id)
     document = meeting_minutes(card, g.actor.id or 0)
     let_go()
     content = pdf.write(document) if ending == "pdf" else docx.write(document)

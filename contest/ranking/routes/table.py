@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from contest.foundation.access import Actor, Permission
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
+from contest.juries.queries import entries_lent
 from contest.ranking.actions import meeting as actions
 from contest.ranking.forms import BallotForm, ClosingForm, DecisionForm, ItemForm, OptionForm
 from contest.ranking.queries.meeting import TableView, table_view
@@ -25,10 +26,12 @@ KINDS = {"entry": "Hồ sơ", "tie": "Bằng điểm", "case": "Lệch điểm"}
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """The live part for one reader: runs the meeting, votes, prints its minutes, takes down the order of a tie."""
+    """The live part for one reader: runs the meeting, or stands in for its clerk at what is shown; votes; prints its
+    minutes; takes down the order of a tie."""
 
     view: TableView
     runs: bool
+    stands_in: bool
     votes: bool
     prints: bool
     settles: bool
@@ -65,12 +68,18 @@ def meeting_now(round_key: str, meeting_id: int) -> ResponseReturnValue:
 
 def _shown(round_key: str, meeting_id: int) -> TablePage:
     card = meeting_or_404(round_key, meeting_id)
+    lent: frozenset[int] | None = None
     view = table_view(card, g.actor.id or 0)
+    if not view.is_member and not g.actor.may(Permission.JURY_READ, g.edition.id):
+        lent = entries_lent(card.council_id, g.actor.id or 0)
+        view = table_view(card, g.actor.id or 0, lent)
     office = g.actor.may(Permission.JURY_MANAGE, g.edition.id)
     runs = g.actor.may(Permission.MEETING_RUN, g.edition.id) and (view.is_member or office)
+    stands_in = bool(lent) and g.actor.may(Permission.MEETING_RUN, g.edition.id)
     return TablePage(
         view,
         runs and card.state != "closed",
+        stands_in and card.state != "closed",
         g.actor.may(Permission.SCORE_GIVE, g.edition.id),
         runs,
         g.actor.may(Permission.TIE_SETTLE, g.edition.id),

@@ -239,7 +239,7 @@ def _reached(actor: Actor, edition_id: int, round_key: str, entry_id: int) -> Sc
     if place is None:
         raise refuse_with("case_unknown")
     must_be_free(actor, entry_id)
-    reach = queries.councils_in_reach(actor, edition_id)
+    reach = queries.reach_at(actor, edition_id, entry_id)
     if reach is not None and place.council_id not in reach:
         raise refuse_with("not_your_council")
     return round_

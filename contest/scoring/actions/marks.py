@@ -5,7 +5,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.ledger import Happening
 from contest.foundation.refusal import refuse, refuse_with
-from contest.juries.queries import in_conflict
+from contest.juries.queries import barred_entries, in_conflict
 from contest.scoring import queries
 from contest.scoring.actions.disagreement import look_at, look_at_one
 from contest.scoring.actions.writing import (
@@ -38,10 +38,16 @@ def mark_sheet(
 
 @action(Permission.SHEET_MARK)
 def mark_judge_absent(actor: Actor, edition_id: int, round_key: str, judge_id: int, reason: str) -> int:
-    """Mark all a judge has not handed in: absent, or abstained where scores were begun. Returns how many."""
+    """Mark all a judge has not handed in: absent, or abstained where scores were begun. Returns how many.
+
+    Entries the actor is in conflict with are left to whoever stands in.
+    """
     round_ = queries.scored_round(edition_id, round_key, lock="share")
     reach = queries.councils_in_reach(actor, edition_id)
-    waiting = [pair for pair in queries.pairs(round_.id, reach) if pair.judge_id == judge_id]
+    barred = barred_entries(edition_id, actor.id)
+    waiting = [
+        pair for pair in queries.pairs(round_.id, reach) if pair.judge_id == judge_id and pair.entry_id not in barred
+    ]
     happenings = []
     for pair in waiting:
         if pair.state in ("", "draft"):
@@ -70,12 +76,13 @@ def _mark(taken: OpenSheet, state: str, reason: str) -> None:
 
 
 def must_reach(actor: Actor, edition_id: int, taken: OpenSheet) -> None:
-    """Somebody of a council only touches that council's sheets, nobody those of an entry they have a conflict with.
+    """Somebody of a council only touches that council's sheets, or those of an entry at which they stand in for its
+    clerk; nobody those of an entry they have a conflict with.
 
     Raises Refusal: not_your_council, entry_in_conflict.
     """
     must_be_free(actor, taken.entry_id)
-    reach = queries.councils_in_reach(actor, edition_id)
+    reach = queries.reach_at(actor, edition_id, taken.entry_id)
     if reach is not None and taken.place.council_id not in reach:
         raise refuse_with("not_your_council")
 

@@ -106,7 +106,7 @@ def taken_up(actor: Actor, edition_id: int, code: str) -> tuple[PaperSheet, Pape
     card = queries.paper_card(edition_id, tidy) if sheet else None
     if sheet is None or card is None:
         raise Refusal([Reason("paper_code_unknown", {"paper": readable_paper_code(tidy)}, "code")])
-    if not card.is_within(queries.councils_in_reach(actor, edition_id)):
+    if not card.is_within(queries.reach_at(actor, edition_id, card.entry_id)):
         raise refuse_with("not_your_council")
     if queries.kept_from_paper(actor.id, edition_id, tidy):
         raise refuse_with("entry_in_conflict")
@@ -119,7 +119,7 @@ def _target(actor: Actor, edition_id: int, round_: ScoredRound, sheet: PaperShee
         raise Refusal([Reason("paper_whose_missing", where="entry_id")])
     must_be_free(actor, reading.entry_id)
     taken = take_up(round_, reading.entry_id, reading.judge_id)
-    reach = queries.councils_in_reach(actor, edition_id)
+    reach = queries.reach_at(actor, edition_id, taken.entry_id)
     if reach is not None and taken.place.council_id not in reach:
         raise refuse_with("not_your_council")
     if reading.judge_id == actor.id:

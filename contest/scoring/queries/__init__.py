@@ -54,7 +54,7 @@ from contest.scoring.queries.progress import (
     pairs,
 )
 from contest.scoring.queries.replacing import Leaving, leaving, replacement_bench
-from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, scored_round, scored_rounds
+from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, reach_at, scored_round, scored_rounds
 from contest.scoring.queries.sheets import Place, SheetRow, place_of, sheet_with_scores, sheets_of
 from contest.scoring.queries.sums import round_progress
 from contest.scoring.queries.tasks import (
@@ -150,6 +150,7 @@ __all__ = [
     "place_of",
     "printed_codes",
     "quorum_effect",
+    "reach_at",
     "reading_of",
     "replacement_bench",
     "requests_of",

@@ -12,6 +12,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.database import ask, db
 from contest.foundation.refusal import refuse_with
 from contest.juries.models import Council, JudgingRound, Seat
+from contest.juries.queries import councils_lent
 from contest.scoring.rules import Cell, cells, criteria_for
 
 
@@ -108,3 +109,11 @@ def councils_in_reach(actor: Actor, edition_id: int) -> frozenset[int] | None:
         )
     )
     return frozenset(db.session.scalars(seats))
+
+
+def reach_at(actor: Actor, edition_id: int, entry_id: int | None) -> frozenset[int] | None:
+    """The same at one entry: whoever stands in for a council's clerk there is of that council, for that entry."""
+    reach = councils_in_reach(actor, edition_id)
+    if reach is None or actor.id is None or entry_id is None:
+        return reach
+    return reach | councils_lent(actor.id, entry_id)

@@ -4,7 +4,8 @@ from flask import Blueprint, g, request
 from werkzeug.exceptions import NotFound
 
 from contest.foundation.access import Permission
-from contest.foundation.refusal import Refusal, refuse_with
+from contest.foundation.refusal import Refusal
+from contest.juries.queries import kept_away
 from contest.scoring import queries
 from contest.scoring.queries import ScoredRound
 from contest.scoring.rules import tidy_paper_code
@@ -18,8 +19,10 @@ def kept_from_paper() -> None:
     code = (request.view_args or {}).get("code")
     if code is None or not g.actor.id or not g.actor.may(Permission.SCORE_KEY_IN, g.edition.id):
         return
-    if queries.kept_from_paper(g.actor.id, g.edition.id, tidy_paper_code(code)):
-        raise refuse_with("entry_in_conflict")
+    tidy = tidy_paper_code(code)
+    if queries.kept_from_paper(g.actor.id, g.edition.id, tidy):
+        card = queries.paper_card(g.edition.id, tidy)
+        raise kept_away(g.actor, g.edition.id, card.entry_id if card and card.entry_id else 0)
 
 
 def round_or_404(round_key: str) -> ScoredRound:

@@ -11,8 +11,8 @@ from werkzeug.exceptions import NotFound
 from contest.foundation.access import Actor, Permission
 from contest.foundation.forms import HouseForm
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
-from contest.foundation.refusal import Refusal, refuse_with
-from contest.juries.queries import Standby, barred_entries, standbys
+from contest.foundation.refusal import Refusal
+from contest.juries.queries import Standby, barred_entries, kept_away, standbys
 from contest.scoring import actions, queries
 from contest.scoring.forms import AnswerForm, CallForm, ConclusionForm, ReasonForm
 from contest.scoring.queries import BlindTo, CaseLine, CasePage, GapLine, ScoredRound
@@ -115,11 +115,11 @@ def case(round_key: str, entry_id: int) -> ResponseReturnValue:
 
 def _show(round_key: str, entry_id: int, form: HouseForm | None = None) -> str:
     round_ = round_or_404(round_key)
-    found = queries.case_page(round_, entry_id, queries.councils_in_reach(g.actor, g.edition.id), g.actor.id)
+    found = queries.case_page(round_, entry_id, queries.reach_at(g.actor, g.edition.id, entry_id), g.actor.id)
     if found is None:
         raise NotFound
     if found.is_apart:
-        raise refuse_with("entry_in_conflict")
+        raise kept_away(g.actor, g.edition.id, entry_id)
     is_blind = queries.blind_to(g.actor, g.edition.id, round_).to(entry_id, found.step)
     may_run = round_.state == "open" and g.actor.may(Permission.CASE_RUN, g.edition.id) and not is_blind
     chooses = may_run and found.step == "choosing"

@@ -83,7 +83,7 @@ def paper_settled(code: str) -> ResponseReturnValue:
 def _found(code: str) -> tuple[PaperCard, ScoredRound, tuple[Reading, Reading]]:
     """The sheet with its two readings, only for who may decide between them. Raises NotFound for anybody else."""
     card = queries.paper_card(g.edition.id, tidy_paper_code(code))
-    if card is None or not card.is_within(queries.councils_in_reach(g.actor, g.edition.id)):
+    if card is None or not card.is_within(queries.reach_at(g.actor, g.edition.id, card.entry_id)):
         raise NotFound
     standing = card.standing(g.actor, g.edition.id)
     kept = queries.keyings_of(card.id)

@@ -164,7 +164,7 @@ def photo_seen(round_key: str, number: str, file_id: int, what: str) -> Response
 def photo_of_council(round_key: str, entry_id: int, file_id: int, what: str) -> Response:
     """A judge's photograph for the council and the office, once the round is closed."""
     round_ = round_or_404(round_key)
-    reach = queries.councils_in_reach(g.actor, g.edition.id)
+    reach = queries.reach_at(g.actor, g.edition.id, entry_id)
     kept = queries.attachment(round_.id, entry_id, file_id) if round_.state == "closed" else None
     if kept is None or queries.entry_sheets(round_.id, entry_id, reach) is None:
         raise NotFound

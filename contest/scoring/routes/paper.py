@@ -81,7 +81,7 @@ def paper(code: str) -> ResponseReturnValue:
 
 def _card_or_404(code: str) -> PaperCard:
     card = queries.paper_card(g.edition.id, tidy_paper_code(code))
-    if card is None or not card.is_within(queries.councils_in_reach(g.actor, g.edition.id)):
+    if card is None or not card.is_within(queries.reach_at(g.actor, g.edition.id, card.entry_id)):
         raise NotFound
     return card
 

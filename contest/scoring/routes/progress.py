@@ -145,7 +145,7 @@ class EntryPage:
 def entry_progress(round_key: str, entry_id: int) -> ResponseReturnValue:
     """Who judges an entry, what each sheet says, and what the office may do about it."""
     round_ = round_or_404(round_key)
-    reach = queries.councils_in_reach(g.actor, g.edition.id)
+    reach = queries.reach_at(g.actor, g.edition.id, entry_id)
     entry = queries.entry_sheets(round_.id, entry_id, reach)
     if entry is None:
         raise NotFound

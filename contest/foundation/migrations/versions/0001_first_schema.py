@@ -2434,6 +2434,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_showcase_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "stand_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("council_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("way", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", Moment(), nullable=True),
+        sa.Column("ended_why", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(["council_id"], ["council.id"], name=op.f("fk_stand_in_council_id_council")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_stand_in_edition_id_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_stand_in_entry_id_entry")),
+        sa.ForeignKeyConstraint(["made_by_id"], ["person.id"], name=op.f("fk_stand_in_made_by_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_stand_in_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stand_in")),
+    )
+    with op.batch_alter_table("stand_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_stand_in_edition_id"), ["edition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_stand_in_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_stand_in_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_stand_in_clerk",
+            ["entry_id", "council_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_stand_in_office",
+            ["entry_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL AND council_id IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL AND council_id IS NULL"),
+        )
+
+    op.create_table(
         "supplement_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
@@ -3306,6 +3345,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_supplement_item_entry_id"))
 
     op.drop_table("supplement_item")
+    with op.batch_alter_table("stand_in", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_stand_in_office",
+            sqlite_where=sa.text("ended_at IS NULL AND council_id IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL AND council_id IS NULL"),
+        )
+        batch_op.drop_index(
+            "uq_stand_in_clerk", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
+        )
+        batch_op.drop_index(batch_op.f("ix_stand_in_person_id"))
+        batch_op.drop_index(batch_op.f("ix_stand_in_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_stand_in_edition_id"))
+
+    op.drop_table("stand_in")
     with op.batch_alter_table("showcase", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_showcase_edition_id"))
 

@@ -83,6 +83,7 @@ def _matter(place: int, item: ItemView) -> dict[str, Any]:
         "noi_dung": item.words,
         "ho_so": "; ".join(f"{entry.label} ({entry.title})" for entry in item.entries),
         "ra_khoi_phong": ", ".join(item.out),
+        "thu_ky_thay": ", ".join(item.clerks),
         "bieu_quyet": [votes_in_words(ballot) for ballot in item.ballots],
         "ket_luan": item.decision or "Chưa kết luận.",
     }

@@ -161,6 +161,7 @@ _OF_KIND: dict[str, tuple[Field, ...]] = {
             Field("noi_dung", "Nội dung"),
             Field("ho_so", "Các hồ sơ có liên quan"),
             Field("ra_khoi_phong", "Những người có xung đột lợi ích, không dự việc này"),
+            Field("thu_ky_thay", "Người ghi biên bản việc này thay thư ký có xung đột lợi ích"),
             _list("bieu_quyet", "Các lần biểu quyết, với số phiếu"),
             Field("ket_luan", "Kết luận và lý do"),
         ),

@@ -104,7 +104,7 @@ def put_on_table(actor: Actor, edition_id: int, meeting_id: int, item_id: int) -
 
     Raises Refusal: meeting_not_open, meeting_item_gone, meeting_item_done, meeting_table_taken.
     """
-    card, _ = held(actor, edition_id, meeting_id, "open")
+    card, _ = held(actor, edition_id, meeting_id, "open", item_id=item_id)
     item = item_of(card, item_id)
     if item.state == "done":
         raise refuse_with("meeting_item_done")
@@ -124,7 +124,7 @@ def decide_item(actor: Actor, edition_id: int, meeting_id: int, item_id: int, de
     Raises Refusal: meeting_not_open, meeting_item_not_on_table, meeting_item_voting, meeting_run_conflict,
     meeting_decision_missing.
     """
-    card, members = held(actor, edition_id, meeting_id, "open")
+    card, members = held(actor, edition_id, meeting_id, "open", item_id=item_id)
     item = item_of(card, item_id)
     if item.state != "table":
         raise refuse_with("meeting_item_not_on_table")

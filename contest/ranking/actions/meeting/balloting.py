@@ -38,7 +38,7 @@ def open_ballot(
     Raises Refusal: meeting_not_open, meeting_item_not_on_table, meeting_ballot_open, meeting_question_missing,
     meeting_no_quorum, meeting_nobody_presides.
     """
-    card, members = held(actor, edition_id, meeting_id, "open")
+    card, members = held(actor, edition_id, meeting_id, "open", item_id=item_id)
     item = item_of(card, item_id)
     if item.state != "table":
         raise refuse_with("meeting_item_not_on_table")
@@ -151,7 +151,8 @@ def _open_ballot(
     actor: Actor, edition_id: int, meeting_id: int, ballot_id: int
 ) -> tuple[MeetingCard, list[Member], ItemCard, BallotCard]:
     """A vote that is open in this meeting. Raises Refusal: meeting_not_open, meeting_ballot_gone."""
-    card, members = held(actor, edition_id, meeting_id, "open")
+    about = db.session.scalar(select(Ballot.item_id).where(Ballot.id == ballot_id))
+    card, members = held(actor, edition_id, meeting_id, "open", item_id=about)
     row = db.session.get(Ballot, ballot_id, with_for_update=True, populate_existing=True)
     if row is None or row.closed_at is not None:
         raise refuse_with("meeting_ballot_gone")

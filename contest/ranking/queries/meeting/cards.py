@@ -10,7 +10,7 @@ from sqlalchemy import case, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
-from contest.foundation.database import db
+from contest.foundation.database import asked_once, db
 from contest.juries.models import Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.people.models import Person
 from contest.ranking.models import Ballot, BallotCount, BallotVoter, Meeting, MeetingItem, MeetingPresence
@@ -133,7 +133,11 @@ def _meeting(row: Any) -> MeetingCard:
 
 
 def members_of(card: MeetingCard) -> list[Member]:
-    """Everybody with a seat in the meeting, the chair first; present: came and has not left."""
+    """Everybody with a seat in the meeting, the chair first; present: came and has not left. Asked once for a page."""
+    return asked_once((__name__, "members", card.id), lambda: _members(card))
+
+
+def _members(card: MeetingCard) -> list[Member]:
     rank = case({"chair": 0, "deputy": 1, "clerk": 2}, value=Seat.role, else_=3)
     query = (
         select(Person.id, Person.name, Seat.role, MeetingPresence.id, Council.key, Seat.team_key)

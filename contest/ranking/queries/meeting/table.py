@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from contest.foundation.refusal import Reason
+from contest.juries.queries import Stood, clerks_instead
 from contest.ranking.queries.meeting.cards import (
     BallotCard,
     ItemCard,
@@ -39,7 +40,9 @@ class BallotView(NamedTuple):
 
 
 class ItemView(NamedTuple):
-    """An item for one reader: hidden when the reader is in conflict with it. out: names of who must be out."""
+    """An item for one reader: hidden when the reader is in conflict with it, or (foreign) stands in for the clerk of
+    the council at other entries only. out: names of who must be out; clerks: who stands in for its clerk.
+    """
 
     id: int
     kind: str
@@ -53,6 +56,8 @@ class ItemView(NamedTuple):
     presides: str
     ballots: tuple[BallotView, ...]
     why_not_vote: tuple[Reason, ...]
+    clerks: tuple[str, ...] = ()
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,22 @@ class TableView:
     presides: bool
 
 
-def table_view(card: MeetingCard, person_id: int) -> TableView:
-    """The whole meeting in a handful of queries, however long its agenda."""
+def table_view(card: MeetingCard, person_id: int, lent: frozenset[int] | None = None) -> TableView:
+    """The whole meeting in a handful of queries, however long its agenda.
+
+    lent: for who has no seat there and stands in for its clerk, the entries at which they do.
+    """
     members, items = members_of(card), items_of(card.id)
     outs = outs_of(card.edition_id, items, members)
     labels = labels_of(card, (entry_id for item in items for entry_id in item.entry_ids))
     ballots: dict[int, list[BallotCard]] = {}
     for ballot in ballots_of(item.id for item in items):
         ballots.setdefault(ballot.item_id, []).append(ballot)
-    views = {
-        item.id: _item(item, members, outs[item.id], labels, ballots.get(item.id, []), person_id) for item in items
-    }
+    stood = clerks_instead(card.council_id, {entry_id for item in items for entry_id in item.entry_ids})
+    views = {}
+    for item in items:
+        view = _item(item, members, outs[item.id], labels, ballots.get(item.id, []), person_id, lent)
+        views[item.id] = view._replace(clerks=_clerks(item, stood))
     by_state = {state: [item for item in items if item.state == state] for state in ("table", "waiting", "done")}
     now = outs[by_state["table"][0].id] if by_state["table"] else frozenset()
     head = presiding(members, now)
@@ -110,8 +120,10 @@ def _item(
     labels: dict[int, Labelled],
     ballots: list[BallotCard],
     person_id: int,
+    lent: frozenset[int] | None,
 ) -> ItemView:
-    hidden = person_id in out
+    foreign = lent is not None and not lent & set(item.entry_ids)
+    hidden = foreign or person_id in out
     head = presiding(members, out)
     return ItemView(
         item.id,
@@ -126,7 +138,14 @@ def _item(
         head.name if head else "",
         () if hidden else tuple(_ballot(ballot, members, out, person_id) for ballot in ballots),
         tuple(why_not_vote(members, out, ballots[-1].terms)) if ballots else (),
+        foreign=foreign,
     )
+
+
+def _clerks(item: ItemCard, stood: list[Stood]) -> tuple[str, ...]:
+    """Who took an item down instead of the clerk: as it was when it was decided, else as it is."""
+    names = (one.name for one in stood if one.entry_id in item.entry_ids and one.stood_at(item.decided_at))
+    return tuple(dict.fromkeys(names))
 
 
 def _ballot(ballot: BallotCard, members: list[Member], out: frozenset[int], person_id: int) -> BallotView:

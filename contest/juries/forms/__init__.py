@@ -15,7 +15,6 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
-    TextAreaField,
     TimeField,
 )
 from wtforms.fields import SelectChoice
@@ -25,11 +24,31 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from contest.editions.rules import Regulation
 from contest.foundation.forms import HouseForm, HouseMeta
 from contest.foundation.refusal import Reason, Refusal
+from contest.juries.forms.apart import AvoidForm, PairForm, ReasonForm, RecordForm, SettleForm, StandInForm
 from contest.juries.queries import CouncilRow, teams_of
 from contest.juries.queries.presenting import FrameCard
 from contest.juries.rules.roster import expertise_of
 from contest.juries.rules.seating import SEAT_WORDS
 from contest.juries.rules.timetable import MOST_DAYS, MOST_ROOMS, Day, Frame, Room
+
+__all__ = [
+    "AvoidForm",
+    "BuildForm",
+    "ConfirmForm",
+    "DelayForm",
+    "FrameForm",
+    "ImportForm",
+    "MoveForm",
+    "NewSeatForm",
+    "PairForm",
+    "ReasonForm",
+    "RecordForm",
+    "RunForm",
+    "SeatForm",
+    "SettleForm",
+    "StandInForm",
+    "SwapForm",
+]
 
 _NEEDED = InputRequired("Mục này chưa được điền.")
 _MOST = 100_000
@@ -78,48 +97,6 @@ class NewSeatForm(SeatForm):
     )
     unit = StringField("Đơn vị công tác", [Length(max=300)])
     invites = BooleanField("Gửi thư mời nhận nhiệm vụ", default=True)
-
-
-class ReasonForm(HouseForm):
-    """A reason that goes on record."""
-
-    reason = TextAreaField("Lý do", [_NEEDED, Length(max=1000)])
-
-
-class SettleForm(HouseForm):
-    """A reason; needed to dismiss, free to confirm."""
-
-    reason = StringField("Lý do", [Length(max=1000)])
-
-
-class RecordForm(HouseForm):
-    """A conflict the secretariat knows of."""
-
-    person_id = SelectField("Giám khảo", [_NEEDED], coerce=int)
-    code = StringField("Mã số hồ sơ", [_NEEDED, Length(max=40)])
-    reason = StringField("Lý do", [_NEEDED, Length(max=1000)])
-
-    @classmethod
-    def offering(cls, people: Iterable[tuple[int, str]]) -> Self:
-        """The form with the people of all councils (key, words) as choices."""
-        form = cls()
-        form.person_id.choices = [SelectChoice(*each) for each in people]
-        return form
-
-
-class PairForm(HouseForm):
-    """Two judges who should not always meet."""
-
-    first_id = SelectField("Giám khảo thứ nhất", [_NEEDED], coerce=int)
-    second_id = SelectField("Giám khảo thứ hai", [_NEEDED], coerce=int)
-    reason = StringField("Lý do", [_NEEDED, Length(max=1000)])
-
-    @classmethod
-    def offering(cls, people: Iterable[tuple[int, str]]) -> Self:
-        """The form with the people of all councils (key, words) as choices."""
-        form = cls()
-        form.first_id.choices = form.second_id.choices = [SelectChoice(*each) for each in people]
-        return form
 
 
 class ImportForm(HouseForm):
@@ -277,10 +254,3 @@ class SwapForm(HouseForm):
     """With which slot to change places."""
 
     with_ = IntegerField("Đổi với", [_NEEDED])
-
-
-class AvoidForm(HouseForm):
-    """Somebody who should not judge an entry."""
-
-    name = StringField("Họ và tên", [InputRequired()])
-    reason = TextAreaField("Lý do", [InputRequired()])
