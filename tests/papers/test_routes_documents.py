@@ -1,13 +1,21 @@
 """The pages of administrative documents: made, numbered, signed, replaced; texts changed in Word; all invented."""
 
+import copy
+import hashlib
 import io
+import os
 from collections.abc import Callable
 from typing import Any
 
 import docx
 import pytest
+from docx import oxml
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from flask.testing import FlaskClient
 
+from contest.foundation.files import path_of
+from contest.foundation.pruning import sweep_store
 from contest.papers.queries import citation
 from contest.papers.queries.documents import newest
 from contest.people.models import Person
@@ -154,3 +162,60 @@ def test_every_fault_of_a_text_is_named_with_its_place(office: tuple[Any, FlaskC
     assert "“ten_du_thi” không phải là danh sách" in answer.text
     assert "chưa đủ đôi" in answer.text
     assert "mau.docx" not in browser.get(f"{TEXTS}/result_decision").text
+
+
+def word_left(content: bytes) -> io.BytesIO:
+    """The template as Word leaves it: tags in pieces of other faces, tracked changes, spaces that do not break."""
+    made = docx.Document(io.BytesIO(content))
+    for line in (Paragraph(each, made) for each in list(made.element.body.iter(oxml.ns.qn("w:p")))):
+        for run in list(line.runs):
+            if "{{ so_ky_hieu }}" in run.text:
+                run.text = run.text.replace("{{ so_ky_hieu }}", "")
+            if "{" in run.text and len(run.text) > 4:
+                half = copy.deepcopy(run._r)
+                run.text, after = run.text[: len(run.text) // 2], run.text[len(run.text) // 2 :]
+                run._r.addnext(half)
+                Run(half, line).text = after.replace(" ", "\N{NO-BREAK SPACE}")
+                run.bold = not run.bold
+    asked = next(line for line in made.paragraphs if "Công nhận kết quả" in line.text)
+    inserted, deleted = (oxml.OxmlElement(f"w:{name}") for name in ("ins", "del"))
+    asked._p.append(inserted)
+    inserted.append(copy.deepcopy(asked.runs[0]._r))
+    Run(inserted[0], asked).text = " Them mot cau."
+    asked._p.append(deleted)
+    gone = copy.deepcopy(asked.runs[0]._r)
+    for word in gone.findall(oxml.ns.qn("w:t")):
+        word.tag, word.text = oxml.ns.qn("w:delText"), "{{ bo_di"
+    deleted.append(gone)
+    out = io.BytesIO()
+    made.save(out)
+    out.seek(0)
+    return out
+
+
+def test_a_text_is_taken_as_word_leaves_it_and_what_it_no_longer_asks_for_is_told(
+    office: tuple[Any, FlaskClient],
+) -> None:
+    _, browser = office
+    given = browser.get(f"{TEXTS}/result_decision/goc.docx").data
+    taken = browser.post(
+        f"{TEXTS}/result_decision", data={"file": (word_left(given), "mau.docx")}, follow_redirects=True
+    )
+    assert "Mẫu dùng được" in taken.text
+    assert "Mẫu không còn chỗ điền: Số và ký hiệu." in taken.text
+    made = words(browser.post(f"{OFFICE}/result_decision/tai.docx").data)
+    assert "{" not in made
+    assert "bo_di" not in made
+    assert "Them mot cau." in made
+    assert "Số: ....../" not in made
+
+
+def test_a_text_that_was_refused_does_not_stay_in_the_store(office: tuple[Any, FlaskClient]) -> None:
+    _, browser = office
+    refused = changed(browser.get(f"{TEXTS}/result_decision/goc.docx").data, ("{{ ten_cuoc_thi }}", "{{ ten_la }}"))
+    sha256 = hashlib.sha256(refused.getvalue()).hexdigest()
+    assert browser.post(f"{TEXTS}/result_decision", data={"file": (refused, "mau.docx")}).status_code == 422
+    os.utime(path_of(sha256), (0, 0))
+    sweep_store(lambda done, total: None)
+    with pytest.raises(FileNotFoundError):
+        path_of(sha256)

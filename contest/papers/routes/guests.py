@@ -114,7 +114,9 @@ def guest(code: str) -> ResponseReturnValue:
 
 def _one(found: GuestFacts | None, form: GuestForm) -> ResponseReturnValue:
     is_own = found is None or found.is_own
-    if not is_own:
+    if is_own:
+        form.name.flags.required = True
+    else:
         for name in ("group", "name", "unit"):
             del form[name]
     if form.validate_on_submit():

@@ -64,6 +64,13 @@ def document_template_upload(kind_key: str) -> ResponseReturnValue:
             form.blame(Refusal(Reason(each.code, each.params, "file") for each in refusal.reasons))
         else:
             flash("Mẫu dùng được. Từ nay văn bản loại này lập theo mẫu của ông/bà.", "done")
+            gaps = reports.template_gaps(kind.key, files.path_of(kept.sha256).read_bytes())
+            if gaps:
+                words = "; ".join(gap.partition(",")[0].partition(":")[0] for gap in gaps)
+                flash(
+                    f"Mẫu không còn chỗ điền: {words}. Nếu không cố ý bỏ, hãy thêm lại rồi tải lên lần nữa.",
+                    "attention",
+                )
             return redirect(url_for("papers.document_template", kind_key=kind.key), 303)
     return _page(kind, form), 422
 

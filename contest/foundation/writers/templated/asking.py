@@ -74,8 +74,15 @@ def laid_out(word: bytes) -> bytes:
         return office.as_pdf(path)
 
 
-def faults(given: bytes, fields: Mapping[str, Any], sample: Mapping[str, Any]) -> list[Fault]:
-    """Everything wrong with somebody's template, in the order of its text. fields: what there is (see checking).
+class Looked(NamedTuple):
+    """What was found in a template: everything wrong with it in the order of its text, the fields it shows."""
+
+    faults: list[Fault]
+    names: frozenset[str]
+
+
+def looked_at(given: bytes, fields: Mapping[str, Any], sample: Mapping[str, Any]) -> Looked:
+    """Somebody's template, read through. fields: what there is (see checking).
 
     Raises Refusal: docx_too_much when looking at it takes more than it may.
     """
@@ -89,7 +96,7 @@ def faults(given: bytes, fields: Mapping[str, Any], sample: Mapping[str, Any]) -
             )
         except WorkFailed as error:
             raise _refused(error) from error
-    return [Fault(*fault) for fault in answer["faults"]]
+    return Looked([Fault(*fault) for fault in answer["faults"]], frozenset(answer["names"]))
 
 
 def _laid(folder: Path, given: bytes, facts: Mapping[str, Any]) -> dict[str, str]:

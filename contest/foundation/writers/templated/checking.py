@@ -14,6 +14,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from contest.foundation.writers.templated.filling import rendered
 from contest.foundation.writers.templated.lines import sandbox
+from contest.foundation.writers.templated.tidying import tidied
 
 _MOST_FAULTS = 30
 # A tag holds no other's beginning: one that was not closed is not taken for a long one.
@@ -36,12 +37,15 @@ class _Open(NamedTuple):
 
 
 def template_faults(path: str, facts: str, fields: str) -> dict[str, Any]:
-    """{"faults": [[code, what, where]]} of the template at `path`; facts: a sample, fields: what there is, as JSON."""
+    """{"faults": [[code, what, where]], "names": […]} of the template at `path`; names: the fields it shows.
+
+    facts: a sample, fields: what there is, as JSON.
+    """
     from docx import Document  # noqa: PLC0415 - heavy
 
     known = json.loads(Path(fields).read_text(encoding="utf-8"))
     checker = _Checker(known)
-    for words in _texts(Document(path)):
+    for words in _texts(Document(tidied(path))):
         checker.read(words)
     checker.end()
     if not checker.faults:
@@ -51,7 +55,7 @@ def template_faults(path: str, facts: str, fields: str) -> dict[str, Any]:
             checker.faults.append(["template_tag", "", _near(error)])
         except TemplateError as error:
             checker.faults.append(["template_unfilled", "", _near(error)])
-    return {"faults": checker.faults[:_MOST_FAULTS]}
+    return {"faults": checker.faults[:_MOST_FAULTS], "names": sorted(checker.names)}
 
 
 def _near(error: TemplateError) -> str:
@@ -83,6 +87,8 @@ class _Checker:
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
         self.faults: list[list[str]] = []
+        self.names: set[str] = set()
+        self._fields = frozenset(fields)
         self._open: list[_Open] = []
         self._scope: dict[str, Any] = {**fields, "loop": dict.fromkeys(("index", "first", "last", "length"), "")}
         self._environment = sandbox()
@@ -112,11 +118,11 @@ class _Checker:
         if deed == "for":
             self._loop(part, rest, where)
         elif deed == "if":
-            self._expression(rest, where)
+            self._condition(rest, where)
             self._open.append(_Open("if", part, where, self._scope))
         elif deed in ("elif", "else") and self._open and self._open[-1].deed == "if":
             if deed == "elif":
-                self._expression(rest, where)
+                self._condition(rest, where)
         elif deed in _CLOSES:
             self._close(part, deed, where)
         else:
@@ -143,6 +149,12 @@ class _Checker:
         if last.part != part:
             self._fault("template_part", f"{{%{last.part} {last.deed} … %}}", where)
 
+    def _condition(self, words: str, where: str) -> None:
+        """What is asked for in a condition alone is not shown."""
+        shown = set(self.names)
+        self._expression(words, where)
+        self.names = shown
+
     def _expression(self, words: str, where: str) -> Any:
         """What the expression stands for: a mapping, a list, "" for a text, None when it is not known."""
         try:
@@ -162,6 +174,7 @@ class _Checker:
             if node.name not in self._scope:
                 self._fault("template_unknown", node.name, where)
                 return None
+            self.names |= {node.name} & self._fields
             return self._scope[node.name]
         if isinstance(node, nodes.Getattr):
             held = self._held(node.node, where)

@@ -9,9 +9,8 @@ from typing import Any, cast
 from contest.foundation.writers.docx.parts import add_words
 from contest.foundation.writers.templated.laying import PICTURE_WIDTH
 from contest.foundation.writers.templated.lines import cleaned, sandbox
+from contest.foundation.writers.templated.tidying import tidied
 
-# Of all members of a file, inflated.
-_MOST_INFLATED = 64 << 20
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -39,12 +38,9 @@ def rendered(path: str, facts: dict[str, Any], pictures: dict[str, str] | None =
     """The template filled, as docxtpl has it. Raises jinja2.TemplateError and whatever a bad file raises."""
     from docxtpl.template import DocxTemplate  # noqa: PLC0415 - heavy
 
-    with zipfile.ZipFile(path) as packed:
-        if sum(member.file_size for member in packed.infolist()) > _MOST_INFLATED:
-            raise ValueError("too much to inflate")
     environment = sandbox()
     environment.autoescape = True
-    made = DocxTemplate(path)
+    made = DocxTemplate(tidied(path))
     given = cleaned(facts)
     made.render(_drawn(made, given, pictures) if pictures else given, environment)
     return made

@@ -11,6 +11,7 @@ from contest.papers.reports.documents.making import (
     mark_of,
     shipped_template,
     template_faults,
+    template_gaps,
     template_of,
 )
 from contest.papers.reports.documents.meetings import about_meeting, closed_meetings
@@ -30,5 +31,6 @@ __all__ = [
     "places",
     "shipped_template",
     "template_faults",
+    "template_gaps",
     "template_of",
 ]

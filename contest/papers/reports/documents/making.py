@@ -167,8 +167,23 @@ def shipped_template(kind: str) -> bytes:
 
 def template_faults(kind: str, given: bytes) -> list[templated.Fault]:
     """Everything wrong with a template for this kind."""
+    return _looked_at(kind, given).faults
+
+
+def template_gaps(kind: str, given: bytes) -> list[str]:
+    """What the product's own text says of this kind and a template no longer asks for, as people call it."""
+    names = _asked_for(kind) - _looked_at(kind, given).names
+    return [field.meaning for field in fields_of(kind) if field.name in names]
+
+
+@lru_cache(maxsize=len(_ALL))
+def _asked_for(kind: str) -> frozenset[str]:
+    return _looked_at(kind, shipped_template(kind)).names
+
+
+def _looked_at(kind: str, given: bytes) -> templated.Looked:
     fields = fields_of(kind)
-    return templated.faults(given, shape(fields), sample(fields))
+    return templated.looked_at(given, shape(fields), sample(fields))
 
 
 def _stamp(*, is_draft: bool) -> str:
