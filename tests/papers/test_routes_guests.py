@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import docx
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import select
@@ -75,6 +76,10 @@ def test_a_guest_who_is_written_down_stands_in_every_list_and_at_the_door(db: An
     for kind in ("guests", "invitations", "seating", "booths", "name-cards"):
         assert "Công ty Hoa Sen" in words(edition, kind), kind
     browser.post("/thu-nghiem/le-trao-giai/lap", data={})
+    paper = browser.post("/thu-nghiem/van-ban/hanh-chinh/invitation/tai.docx").data
+    said = [line.text for line in docx.Document(io.BytesIO(paper)).paragraphs]
+    assert said.count("Công ty Hoa Sen") == 1
+    assert said.count("Chỗ ngồi: Hàng A.") == 1
     # Who does not come is not seated; who is not invited stands on the list alone.
     browser.post(f"{PAGE}/K-001", data=sponsor | {"coming": "Không"})
     assert "Công ty Hoa Sen" not in words(edition, "seating")

@@ -1,12 +1,12 @@
 """The one list of guests, which invitations, seats, name cards, booths and doors read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import func, select
 
 from contest.editions.rules import Regulation
 from contest.foundation.database import ask, db
-from contest.foundation.vietnamese import name_key
+from contest.foundation.vietnamese import fold, name_key
 from contest.papers.models import Guest
 from contest.papers.queries.places import guests_of, mentors_of, places_of
 from contest.papers.queries.winners import Winners
@@ -60,11 +60,22 @@ def _brought(given: Winners) -> Iterator[GuestFacts]:
     for name in dict.fromkeys([*own, *(unit for unit in units.values() if unit)]):
         why = own.get(name, "Đơn vị có tác giả đạt giải")
         yield GuestFacts(code_of("DV", name), "unit", f"Lãnh đạo {name}", name, why, 1, Noted())
-    for each in guests_of(given.edition_id):
+    sitting = guests_of(given.edition_id)
+    for each in sitting:
         yield GuestFacts(f"N-{each.person_id:04}", "office", each.name, each.unit, each.role, 1, Noted())
+    yield from _committee(given, {fold(each.name) for each in sitting})
     bodies = given.regulation.bodies
     for name in dict.fromkeys(name for name in (bodies.issuing, bodies.standing, *bodies.partners) if name):
         yield GuestFacts(code_of("CQ", name), "body", f"Lãnh đạo {name}", name, "Đại biểu", 1, Noted())
+
+
+def _committee(given: Winners, there: Collection[str]) -> Iterator[GuestFacts]:
+    """The committee as the regulation names it, but for who has an account here (there: their names, folded)."""
+    for seat in given.regulation.bodies.committee:
+        name = seat.name or seat.office
+        if seat.until is None and name and fold(name) not in there:
+            unit = seat.office if seat.name else ""
+            yield GuestFacts(code_of("BTC", name, unit), "office", name, unit, "Ban Tổ chức", 1, Noted())
 
 
 def _winners(given: Winners) -> Iterator[GuestFacts]:

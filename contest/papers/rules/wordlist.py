@@ -27,6 +27,7 @@ WORDS = {
     "document_no_committee": "Thể lệ chưa ghi thành phần Ban Tổ chức. Hãy ghi ở trang Thể lệ, mục cơ quan tổ chức.",
     "document_no_jury": "Chưa có ai trong các hội đồng giám khảo. Hãy lập hội đồng ở trang Hội đồng trước.",
     "document_none_eligible": "Chưa có hồ sơ nào được kết luận hợp lệ. Hãy thẩm định hồ sơ trước.",
+    "document_no_guests": "Danh sách khách chưa có ai được mời. Hãy xem trang Khách mời.",
     "document_meeting_open": "Cuộc họp chưa kết thúc nên chưa có biên bản. Hãy kết thúc cuộc họp trước.",
     "document_pdf_own": (
         "Mẫu của văn bản này do Ban Tổ chức tự soạn trong Word. Hãy tải bản Word rồi lưu thành PDF từ Word."

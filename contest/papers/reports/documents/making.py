@@ -87,7 +87,7 @@ _OF_WINNERS: dict[str, Callable[[Making, Winners], dict[str, Any]]] = {
     "submission": _submission,
     "result_decision": lambda of, won: {},
     "result_announcement": lambda of, won: entry_counts(of.edition.id),
-    "invitation": invitation_facts,
+    "invitation": lambda of, won: invitation_facts(won),
     "closing_report": report_facts,
 }
 NAMES_WINNERS = frozenset(_OF_WINNERS)

@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from contest.foundation.vietnamese import number, sort_key
-from contest.juries.queries import council_parts
+from contest.foundation.refusal import refuse_with
+from contest.foundation.vietnamese import number
+from contest.papers.queries.guests import guest_list
 from contest.papers.queries.winners import Winners
 from contest.papers.reports.charts import figures, in_words, picture
 from contest.papers.reports.documents.entries import by_group, entry_counts, jury_counts, received
@@ -88,21 +89,19 @@ def _known(count: int | None) -> str:
     return "" if count is None else number(count)
 
 
-def invitation_facts(of: Making, given: Winners) -> dict[str, Any]:
-    """Who is invited: the committee, the judges, the units and the authors of what is awarded; each once."""
-    guests: dict[tuple[str, str], None] = {}
-    for seat in of.regulation.bodies.committee:
-        if seat.until is None:
-            guests[(seat.name or seat.office, seat.office if seat.name else "")] = None
-    for partner in of.regulation.bodies.partners:
-        guests[(partner, "")] = None
-    for part in council_parts(of.edition.id):
-        for sitter in part.sitters:
-            guests[(sitter.name, sitter.unit)] = None
-    units = {each.entry.unit for each in given.entries} | {each.unit for each in given.units}
-    for unit in sorted(units - {""}, key=sort_key):
-        guests[(unit, "")] = None
-    for each in given.entries:
-        for name in each.names:
-            guests[(name, each.entry.unit)] = None
-    return {"dia_diem": "", "cac_khach": [{"ten": name, "don_vi": unit} for name, unit in guests]}
+def invitation_facts(given: Winners) -> dict[str, Any]:
+    """Who is invited by the list of guests, a sheet each; of an entry each author gets one.
+
+    Raises Refusal: document_no_guests.
+    """
+    authors = {each.entry.id: each.names for each in given.entries}
+    sheets: dict[tuple[str, str, str, str], None] = {}
+    for guest in guest_list(given):
+        if guest.noted.is_invited:
+            names = (guest.name,) if guest.entry_id is None else authors[guest.entry_id]
+            for name in names:
+                sheets[(name, guest.unit if guest.unit not in name else "", guest.noted.sent, guest.noted.seat)] = None
+    if not sheets:
+        raise refuse_with("document_no_guests")
+    guests = [dict(zip(("ten", "don_vi", "so", "cho_ngoi"), each, strict=True)) for each in sheets]
+    return {"dia_diem": "", "cac_khach": guests}

@@ -192,7 +192,10 @@ _OF_KIND: dict[str, tuple[Field, ...]] = {
     "result_announcement": (*_ENTRY_COUNTS, *_WINNERS),
     "invitation": (
         Field("dia_diem", "Địa điểm của lễ; trống để ghi tay"),
-        _list("cac_khach", "Các khách mời, mỗi người một tờ", ten="Tên khách hoặc đơn vị", don_vi="Chức vụ, đơn vị"),
+        _list(
+            "cac_khach", "Các khách mời, mỗi người một tờ", ten="Tên khách hoặc đơn vị", don_vi="Chức vụ, đơn vị",
+            so="Số giấy mời", cho_ngoi="Chỗ ngồi, ghi ở trang Khách mời",
+        ),
     ),
     "closing_report": (
         *_ENTRY_COUNTS,
