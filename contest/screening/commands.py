@@ -33,7 +33,7 @@ def screen(actor: Actor, slug: str, accept_all: bool, file: Path | None, overrul
         decided, unchanged = actions.accept_all(actor, edition.id), 0
     else:
         rows = actions.read_decisions(file).rows
-        replaced = {one.code for one in actions.look_through(edition.id, rows).conflicts} if overrule else None
+        replaced = {one.code for one in actions.look_through(actor, edition.id, rows).conflicts} if overrule else None
         outcome = actions.import_decisions(actor, edition.id, rows, replaced, file.name)
         decided, unchanged = outcome.decided, outcome.unchanged
     counts = queries.group_counts(edition.id)

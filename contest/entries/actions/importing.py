@@ -22,7 +22,7 @@ from contest.entries.actions.writing import (
     units_of,
 )
 from contest.entries.models import Consent, Entry, EntryAuthor, EntryStep
-from contest.entries.queries import ids_of_codes
+from contest.entries.queries import ids_of_codes, kept_from_entries
 from contest.entries.queries.held import codes, held, known
 from contest.entries.rules import OFFICE_STAGES, EntryFacts, content_digest
 from contest.entries.rules.matching import (
@@ -110,6 +110,7 @@ def take_rows(
         for match in matches
         if match.kind == "same" and match.record
     }
+    barred = kept_from_entries(actor, edition_id)
     for match in matches:
         place = places[match.line.number]
         if match.kind == "doubtful" and choices.get(match.line.number, doubtful) == "refuse" and not dry_run:
@@ -117,6 +118,8 @@ def take_rows(
         if match.kind == "same" and match.record:
             same = changes[match.record.id] == facts[match.record.id].facts
             reasons += why_not_change(match.record, place, same)
+            if match.record.id in barred and not same:
+                reasons.append(Reason("import_row_apart", {"code": match.record.code}, place))
     reasons += one_row_each(matches, places)
     reasons += over_quota(matches, terms.quota, terms.count, places)
     refuse(in_row_order(reasons))

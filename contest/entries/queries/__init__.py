@@ -49,6 +49,7 @@ from contest.entries.queries.files import (
 from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
 from contest.entries.queries.held import Held, authors_of, codes, files_of, held, known, removed_files
 from contest.entries.queries.history import HistoryLine, history, own_history
+from contest.entries.queries.keeping import codes_of, keeps_away, kept_from_entries
 from contest.entries.queries.lists import (
     SORTS,
     EntryBrief,
@@ -111,6 +112,7 @@ __all__ = [
     "called",
     "claimable",
     "codes",
+    "codes_of",
     "consent_sheets",
     "consents_of",
     "counted",
@@ -138,7 +140,9 @@ __all__ = [
     "ids_to_label",
     "items",
     "keepers",
+    "keeps_away",
     "kept_by",
+    "kept_from_entries",
     "known",
     "lacking",
     "late_codes",

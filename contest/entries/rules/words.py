@@ -155,6 +155,9 @@ WORDS = {
         "nếu họ không đồng ý nữa thì rút hồ sơ."
     ),
     "supplement_over": "Thời hạn bổ sung là hết ngày {day}, đã qua.",
+    "import_row_apart": (
+        "Ông/bà có xung đột lợi ích với hồ sơ {code} nên không sửa hồ sơ này được. Hãy bỏ dòng này; người thay sẽ sửa."
+    ),
     "entry_stage_over": "Hội thi đã qua giai đoạn cho phép làm việc này.",
     "entry_reason_missing": "Hãy ghi lý do.",
     "stale_version": "Phần này vừa được lưu từ một cửa sổ hoặc một người khác. Chưa có gì bị ghi đè; "

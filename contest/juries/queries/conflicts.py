@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, case, func, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry, EntryAuthor
+from contest.entries.queries import keeps_away
 from contest.entries.rules import OUT
 from contest.foundation.database import ask, db
 from contest.foundation.mail import Letter
@@ -83,6 +84,7 @@ def in_conflict(person_id: int, entry_id: int) -> bool:
     return ask(_BETWEEN, {"person_id": person_id, "entry_id": entry_id}).first() is not None
 
 
+@keeps_away
 def barred_entries(edition_id: int, person_id: int | None) -> frozenset[int]:
     """The entries of an edition somebody must be kept away from. One query; none for nobody in particular."""
     if person_id is None:

@@ -17,6 +17,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db, insert_many
 from contest.foundation.refusal import Reason, refuse
 from contest.foundation.words import sentence
+from contest.juries.queries import barred_entries
 from contest.ranking.models import Placing, RankingRun, VoteCount
 from contest.ranking.queries import Inputs, RunCard, inputs_of, latest_run
 from contest.ranking.rules import (
@@ -139,14 +140,17 @@ def _own(placed: Placed) -> Decimal | None:
 def record_votes(actor: Actor, edition_id: int, round_key: str, votes: Mapping[str, int]) -> int:
     """Bring in how many votes entries got, by their codes; a count given again replaces the earlier one.
 
-    Raises Refusal: ranking_votes_unknown, ranking_votes_unreadable, each with the code.
+    Raises Refusal: ranking_votes_unknown, ranking_votes_unreadable, ranking_votes_apart (the actor is in conflict with
+    the entry), each with the code.
     """
     inputs = inputs_of(edition_id, round_key, "alone")
     here = {contender.entry_id for contender in inputs.contenders}
     codes = {code: entry_id for code, entry_id in ids_of_codes(edition_id).items() if entry_id in here}
+    barred = barred_entries(edition_id, actor.id)
     refuse(
         [
             *(Reason("ranking_votes_unknown", {"code": code}, code) for code in votes if code not in codes),
+            *(Reason("ranking_votes_apart", {"code": code}, code) for code in votes if codes.get(code) in barred),
             *(Reason("ranking_votes_unreadable", {"code": code}, code) for code, n in votes.items() if n < 0),
         ]
     )

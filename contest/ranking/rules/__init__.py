@@ -51,6 +51,7 @@ _OWN = {
     "ranking_quality_open": "Vòng {round} chưa đóng: chất lượng chấm chỉ xem được sau khi đóng vòng, để điểm của "
     "người này không lộ cho người khác.",
     "ranking_quality_no_points": "Vòng {round} không chấm bằng điểm nên không có số liệu về chất lượng chấm.",
+    "ranking_votes_apart": "Ông/bà có xung đột lợi ích với hồ sơ {code}. Hãy bỏ dòng này và nhờ người khác ghi.",
     "ranking_votes_unknown": "Không có hồ sơ mã {code} trong vòng này.",
 }
 WORDS = MEETING_WORDS | VOTE_WORDS | _OWN

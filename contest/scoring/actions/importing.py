@@ -8,6 +8,7 @@ from contest.foundation.action import action
 from contest.foundation.refusal import Reason, refuse
 from contest.foundation.sheets import SheetRow
 from contest.foundation.vietnamese import fold
+from contest.juries.queries import barred_entries
 from contest.scoring import queries
 from contest.scoring.actions.disagreement import look_at
 from contest.scoring.actions.typed import Typed, write_typed
@@ -52,7 +53,11 @@ def import_scores(
         refuse([Reason("scoring_closed" if round_.state == "closed" else "scoring_not_open")])
     known = known_of(edition_id, round_.id)
     reasons: list[Reason] = []
+    barred = barred_entries(edition_id, actor.id)
     typed = _understand(round_, known, rows, reasons)
+    reasons.extend(
+        one.row.fault("import_entry_apart", "code", entry=one.code) for one in typed if one.entry_id in barred
+    )
     for one in typed:
         _compare(round_, known, one, reasons)
     refuse(reasons)

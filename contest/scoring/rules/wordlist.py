@@ -100,6 +100,7 @@ WORDS: dict[str, str] = {
     "sheet_not_kept": "Chỉ quyết định được về phiếu đã nộp của người không còn chấm hồ sơ này.",
     "quorum_not_lower": "Số phiếu tối thiểu mới phải từ 1 và thấp hơn mức hiện tại ({most}).",
     "quorum_reason_missing": "Cần ghi lý do của quyết định.",
+    "import_entry_apart": "Ông/bà có xung đột lợi ích với hồ sơ {entry}. Hãy bỏ dòng này; người thay sẽ nhập.",
     "import_entry_unknown": "Không có hồ sơ mã “{entry}” trong vòng chấm này.",
     "import_judge_unknown": "Không có giám khảo nào trong vòng chấm dùng địa chỉ “{email}”.",
     "import_not_assigned": "{judge} không được phân công chấm hồ sơ {entry}.",

@@ -1,6 +1,6 @@
 """Decisions from a spreadsheet: all or nothing, and never over what somebody decided by hand without being told."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from contest.editions.queries import edition_by_id
 from contest.entries.actions.writing import lock_edition
 from contest.entries.models import Entry
-from contest.entries.queries import ids_of_codes
+from contest.entries.queries import ids_of_codes, kept_from_entries
 from contest.entries.rules.register import Row
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
@@ -85,9 +85,9 @@ def read_decisions(source: BinaryIO | Path) -> Sheet:
     return read_sheet(source, HEADINGS)
 
 
-def look_through(edition_id: int, rows: Iterable[Row]) -> LookedThrough:
+def look_through(actor: Actor, edition_id: int, rows: Iterable[Row]) -> LookedThrough:
     """What the file would do; nothing is changed. Raises Refusal with every fault."""
-    found = _sort(edition_id, edition_by_id(edition_id).stage, rows, locked=False)
+    found = _sort(actor, edition_id, edition_by_id(edition_id).stage, rows, locked=False)
     return LookedThrough(len(found.new), found.unchanged, tuple(conflict for conflict, _ in found.conflicts))
 
 
@@ -101,7 +101,7 @@ def import_decisions(
     such lines are refused. Raises Refusal with every fault.
     """
     edition = lock_edition(edition_id)
-    found = _sort(edition_id, edition.stage, rows, locked=True)
+    found = _sort(actor, edition_id, edition.stage, rows, locked=True)
     if overrule is None:
         refuse(_asked_first(conflict) for conflict, _ in found.conflicts)
     overruled = [one for conflict, one in found.conflicts if conflict.code in (overrule or ())]
@@ -125,13 +125,13 @@ def _asked_first(conflict: Conflict) -> Reason:
     return Reason("screening_by_hand", params, conflict.place)
 
 
-def _sort(edition_id: int, stage: str, rows: Iterable[Row], *, locked: bool) -> _Sorted:
+def _sort(actor: Actor, edition_id: int, stage: str, rows: Iterable[Row], *, locked: bool) -> _Sorted:
     given = [_read(row) for row in rows]
     codes = ids_of_codes(edition_id)
     ids = [codes[line.code] for line in given if line.code in codes]
     query = select(Entry).where(Entry.id.in_(ids))
     entries = {entry.code: entry for entry in db.session.scalars(query.with_for_update() if locked else query)}
-    refuse(_faults(given, entries, stage))
+    refuse([*_faults(given, entries, stage), *_apart(given, entries, kept_from_entries(actor, edition_id))])
     hands = by_hand(edition_id)
     found = _Sorted([], 0, [])
     unchanged = 0
@@ -146,6 +146,14 @@ def _sort(edition_id: int, stage: str, rows: Iterable[Row], *, locked: bool) -> 
         else:
             found.new.append(one)
     return _Sorted(found.new, unchanged, found.conflicts)
+
+
+def _apart(lines: Sequence[_Line], entries: Mapping[str | None, Entry], barred: frozenset[int]) -> Iterator[Reason]:
+    """Whoever is in conflict with an entry decides nothing about it, in a file no more than by hand."""
+    for line in lines:
+        entry = entries.get(line.code)
+        if entry is not None and entry.id in barred:
+            yield Reason("screening_row_apart", {"code": line.code}, line.row.place("code"))
 
 
 def _read(row: Row) -> _Line:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from contest.entries.actions import Settled, settle, write_to_entrants
 from contest.entries.actions.writing import lock_edition
 from contest.entries.models import Entry
+from contest.entries.queries import codes_of, kept_from_entries
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
@@ -24,14 +25,23 @@ _REJECTABLE = (*WAITING, "needs_supplement")
 
 @action(Permission.SCREENING_DECIDE)
 def accept_all(actor: Actor, edition_id: int, entry_ids: Collection[int] | None = None) -> int:
-    """Find everything that waits (or of the entries named, those that wait) eligible. Returns how many that were."""
+    """Find everything that waits (or of the entries named, those that wait) eligible. Returns how many that were.
+
+    What the actor is in conflict with is left to others; named, it refuses them all: screening_many_apart.
+    """
     edition = lock_edition(edition_id)
     refuse(why_not_decide(WAITING[0], edition.stage, "eligible", "", None, today()))
-    entries = _locked(edition_id, WAITING, entry_ids)
+    barred = kept_from_entries(actor, edition_id)
+    refuse(_apart("screening_many_apart", barred & set(entry_ids or ())))
+    entries = [entry for entry in _locked(edition_id, WAITING, entry_ids) if entry.id not in barred]
     if entries:
         batch = new_batch(actor, edition_id, "many", "eligible", "", len(entries))
         put_on_record(actor, edition_id, edition, [Decided(entry, "eligible") for entry in entries], "many", batch)
     return len(entries)
+
+
+def _apart(code: str, entry_ids: frozenset[int]) -> list[Reason]:
+    return [Reason(code, {"codes": ", ".join(codes_of(entry_ids))})] if entry_ids else []
 
 
 def _locked(edition_id: int, states: Collection[str], entry_ids: Collection[int] | None) -> list[Entry]:
@@ -49,6 +59,7 @@ def reject_by_rule(actor: Actor, edition_id: int, words: str, reasons: Mapping[i
     """
     edition = lock_edition(edition_id)
     told = {key: nfc(reason)[:LONGEST_REASON] for key, reason in reasons.items()}
+    refuse(_apart("screening_many_apart", kept_from_entries(actor, edition_id) & set(told)))
     entries = _locked(edition_id, _REJECTABLE, list(told))
     against: list[Reason] = []
     for entry in entries:
@@ -80,6 +91,7 @@ def undo_batch(actor: Actor, edition_id: int, batch_id: int) -> Undone:
         raise refuse_with("batch_unknown")
     refuse(why_not_undo(edition.stage, batch.undone_at is not None))
     back = _still_in_force(batch_id)
+    refuse(_apart("screening_undo_apart", kept_from_entries(actor, edition_id) & {entry.id for _, entry in back}))
     for decision, _ in back:
         decision.undone_at = now()
     before = [

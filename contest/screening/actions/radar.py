@@ -8,12 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import delete, exists, select
 
 from contest.entries.models import Entry
+from contest.entries.queries import codes_of, kept_from_entries
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.jobs import later
-from contest.foundation.refusal import refuse
+from contest.foundation.refusal import Reason, refuse
 from contest.foundation.vietnamese import nfc
 from contest.screening.models import RadarJudgement, RadarPair, RadarReading, RadarRun, RadarSeen
 from contest.screening.queries.radar import Seen
@@ -150,13 +151,18 @@ def _remember(edition_id: int, seen: Sequence[Seen]) -> None:
 
 @action(Permission.SCREENING_DECIDE)
 def judge_pair(actor: Actor, edition_id: int, pair_id: int, verdict: str, note: str = "") -> None:
-    """Say what a pair is: the same work, another one, or the same thing for another use. It stays on record."""
+    """Say what a pair is: the same work, another one, or the same thing for another use. It stays on record.
+
+    Raises Refusal: radar_…, screening_pair_apart.
+    """
     pair = db.session.scalar(
         select(RadarPair).where(RadarPair.id == pair_id, RadarPair.edition_id == edition_id).with_for_update()
     )
     note = nfc(note)
     refuse(why_not_judge(pair is not None, verdict, note))
     assert pair is not None
+    apart = kept_from_entries(actor, edition_id) & {pair.entry_id, pair.other_id or 0}
+    refuse([Reason("screening_pair_apart", {"codes": ", ".join(codes_of(apart))})] if apart else [])
     pair.verdict = verdict
     db.session.add(
         RadarJudgement(

@@ -16,7 +16,7 @@ from contest.screening.queries.desk import (
 )
 from contest.screening.queries.effects import effects
 from contest.screening.queries.evidence import evidence, evidence_of, evidence_on
-from contest.screening.queries.pair import Judged, PairCard, Picture, Side, pair_card, picture_of
+from contest.screening.queries.pair import Judged, PairCard, Picture, Side, entries_of_pair, pair_card, picture_of
 from contest.screening.queries.pairs import (
     RADAR_GROUPS,
     PairRow,
@@ -66,6 +66,7 @@ __all__ = [
     "editions_to_sweep",
     "effects",
     "entries_failing",
+    "entries_of_pair",
     "evidence",
     "evidence_of",
     "evidence_on",

@@ -153,6 +153,16 @@ def _judgements(pair_id: int, print_: str) -> tuple[Judged, ...]:
     return tuple(Judged(*row[:4], holds=bool(row[4]) and place == 0) for place, row in enumerate(rows))
 
 
+def entries_of_pair(edition_id: int, pair_id: int) -> frozenset[int]:
+    """The entries of this edition that are in a pair."""
+    pair = ask(
+        select(RadarPair.entry_id, RadarPair.other_id).where(
+            RadarPair.id == pair_id, RadarPair.edition_id == edition_id
+        )
+    ).one_or_none()
+    return frozenset(key for key in pair or () if key)
+
+
 def picture_of(edition_id: int, pair_id: int, file_id: int) -> str | None:
     """The content of a photograph of one of the two works of a pair; None for any other file."""
     return db.session.scalar(

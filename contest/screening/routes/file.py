@@ -27,7 +27,7 @@ def decisions_file() -> ResponseReturnValue:
     try:
         kept, path = chosen_sheet()
         sheet = actions.read_decisions(path)
-        found = actions.look_through(g.edition.id, sheet.rows)
+        found = actions.look_through(g.actor, g.edition.id, sheet.rows)
     except Refusal as refusal:
         return _faulty(refusal)
     return render_template(

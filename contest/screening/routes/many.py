@@ -4,6 +4,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from contest.entries.queries import codes_of, kept_from_entries
 from contest.foundation.access import Permission
 from contest.foundation.pages import page
 from contest.foundation.refusal import Reason, Refusal
@@ -19,13 +20,17 @@ WAY_WORDS = {"many": "Chấp nhận nhiều hồ sơ", "rule": "Loại theo quy 
 @page(Permission.SCREENING_DECIDE)
 def acceptance() -> ResponseReturnValue:
     """Many at once: first the list with what the checks found, then the deed."""
-    ids = queries.waiting_ids(g.edition.id) if request.form.get("all") else ids_given()
+    ids, left = ids_given(), list[str]()
+    if request.form.get("all"):
+        barred = kept_from_entries(g.actor, g.edition.id)
+        waiting = queries.waiting_ids(g.edition.id)
+        ids, left = [one for one in waiting if one not in barred], list(codes_of(barred.intersection(waiting)))
     if not ids:
         flash(sentence(Reason("screening_nothing_chosen")), "refused")
         return redirect(url_for(".desk"), 303)
     if not request.form.get("confirmed"):
         rows = [row for row in queries.desk_rows(g.edition.id, ids) if row.status in queries.GROUPS["waiting"]]
-        return render_template("screening/acceptance.html", rows=rows)
+        return render_template("screening/acceptance.html", rows=rows, left=left)
     count = actions.accept_all(g.actor, g.edition.id, ids)
     flash(f"Đã kết luận hợp lệ {count} hồ sơ. Nếu nhầm, rút lại ở mục Các đợt kết luận.", "done")
     return redirect(url_for(".desk"), 303)
@@ -42,7 +47,8 @@ def by_rule() -> ResponseReturnValue:
 @page(Permission.SCREENING_DECIDE)
 def rejection(rule: str) -> ResponseReturnValue:
     """The entries that fail a rule: who and why; then the letters; then they are rejected as one deed."""
-    rows = queries.entries_failing(g.edition.id, rule)
+    barred = kept_from_entries(g.actor, g.edition.id)
+    rows = [row for row in queries.entries_failing(g.edition.id, rule) if row.id not in barred]
     words = rows[0].words if rows else queries.words_of_rule(g.edition.id, rule)
     if not words:
         raise NotFound

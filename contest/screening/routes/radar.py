@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from contest.entries.queries import codes_of, kept_from_entries
 from contest.foundation import files as store
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.pages import flash_refusal, page, page_number
-from contest.foundation.refusal import Refusal
+from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.workshop import WorkFailed, ask
 from contest.screening import actions, queries
 from contest.screening.forms import PairForm
@@ -60,10 +61,19 @@ def radar_sweep() -> ResponseReturnValue:
     return redirect(url_for(".radar"), 303)
 
 
+def _must_be_free(pair_id: int) -> None:
+    """A pair opens for nobody who is in conflict with one of its works. Raises Refusal: screening_pair_apart."""
+    barred = kept_from_entries(g.actor, g.edition.id)
+    apart = barred & queries.entries_of_pair(g.edition.id, pair_id) if barred else barred
+    if apart:
+        raise refuse_with("screening_pair_apart", codes=", ".join(codes_of(apart)))
+
+
 @routes.route("/<slug>/tham-dinh/nghi-trung/<int:pair_id>", methods=["GET", "POST"])
 @page(Permission.SCREENING_DECIDE)
 def pair(pair_id: int) -> ResponseReturnValue:
     """Two works side by side, what matches marked; then what a person says of them."""
+    _must_be_free(pair_id)
     card = queries.pair_card(g.edition.id, pair_id)
     if card is None:
         raise NotFound
@@ -99,6 +109,7 @@ def pair(pair_id: int) -> ResponseReturnValue:
 @page(Permission.SCREENING_DECIDE)
 def pair_picture(pair_id: int, file_id: int) -> ResponseReturnValue:
     """A photograph of one of the two works, made anew small: what somebody uploaded is never served as it is."""
+    _must_be_free(pair_id)
     sha256 = queries.picture_of(g.edition.id, pair_id, file_id)
     if sha256 is None:
         raise NotFound

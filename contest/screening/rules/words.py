@@ -18,6 +18,11 @@ WORDS = {
     "disqualify_not_now": "Hồ sơ chỉ bị loại theo cách này khi cuộc thi đang chấm hoặc họp xét giải.",
     "disqualify_not_judged": "Hồ sơ này không ở trong số đang được chấm.",
     "screening_over": "Hội thi đã qua giai đoạn thẩm định hồ sơ.",
+    "screening_row_apart": "Ông/bà có xung đột lợi ích với hồ sơ {code}. Hãy bỏ dòng này và nhờ người thay kết luận.",
+    "screening_many_apart": "Ông/bà có xung đột lợi ích với hồ sơ {codes}. Hãy bỏ chọn hồ sơ đó và nhờ người thay kết "
+    "luận; các hồ sơ còn lại làm được ngay.",
+    "screening_undo_apart": "Đợt này có hồ sơ {codes} mà ông/bà có xung đột lợi ích. Xin nhờ người thay rút lại.",
+    "screening_pair_apart": "Ông/bà có xung đột lợi ích với hồ sơ {codes} trong cặp này. Xin nhờ người thay kết luận.",
     "screening_code_unknown": "Không có hồ sơ mã số “{code}” trong hội thi này.",
     "screening_code_twice": "Mã số “{code}” đã có ở {other}.",
     "screening_by_hand": "{who} đã kết luận hồ sơ {code} {verdict} bằng tay; tệp ghi {other}. "
