@@ -356,7 +356,7 @@ MISSING: list[tuple[str, Standing, list[str]]] = [
     (
         "decided",
         standing(has_proposal=True, awards_unconfirmed=2),
-        ["Còn 2 giải được đề nghị nhưng chưa được xác nhận."],
+        ["Còn giải được đề nghị nhưng chưa được xác nhận."],
     ),
     ("published", standing(), ["Kết quả chưa được niêm phong."]),
     ("published", standing(is_sealed=True), ["Kết quả đã niêm phong nhưng chưa được công bố."]),

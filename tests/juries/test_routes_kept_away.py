@@ -90,6 +90,22 @@ def test_lists_count_places_and_prizes_as_if_the_entry_were_not_there(db: Any, c
     assert len(places) >= 6
 
 
+def test_no_sum_tells_by_what_is_missing_from_it(db: Any, client_of: ClientOf) -> None:
+    ranked = Ranked(db)
+    address = "/thu-nghiem/xep-hang/final/chat-luong"
+    page, whole = (client_of(who).get(address).text for who in (ranked.apart, ranked.free))
+    others = [float(figure) for place, figure in enumerate(FIGURES) if place != PLACE]
+    # Each judge's mean over the others: with the entry in it, its points were what is left over.
+    assert f"{sum(others) / 9:.1f}".replace(".", ",") in page
+    assert "68,8" in whole
+    assert "68,8" not in page
+    # One prize more on the desk than in the table would be the entry's.
+    for address in ("ban-lam-viec", "quan-ly/giai-doan"):
+        page, whole = (client_of(who).get(f"/thu-nghiem/{address}").text for who in (ranked.apart, ranked.free))
+        assert not re.search(r"\b9 giải", re.sub(r"<[^>]*>", " ", page)), address
+        assert address != "ban-lam-viec" or "9 giải được đề nghị" in whole
+
+
 @pytest.mark.parametrize(("stage", "shut"), [("deliberation", (*OF_ENTRIES, *OF_WINNERS)), ("published", OF_ENTRIES)])
 def test_exports_about_entries_are_for_others_until_they_are_public(db: Any, stage: str, shut: tuple[str, ...]) -> None:
     ranked = Ranked(db)

@@ -64,14 +64,20 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
 
 
 def _standing_in(actor: Actor, edition: EditionCard, single: dict[str, Any], roles: frozenset[Role]) -> dict[str, Any]:
-    """What waits for who stands in for a secretary, and what a secretary leaves to others. The office's count comes
-    with its figures."""
-    conflicts = single.pop("conflicts", 1)
-    if actor.id is None or edition.stage in _SHOWN[1:] or not roles & {Role.SECRETARY, Role.CLERK}:
+    """What waits for who stands in for a secretary, and what a secretary leaves to others; nothing once results are
+    public. What the office's figures say of it already is taken out of them."""
+    conflicts, duties = single.pop("conflicts", None), single.pop("duties", None)
+    if actor.id is None or edition.stage in _SHOWN[1:]:
         return {}
     whose = {"edition_id": edition.id, "person_id": actor.id}
-    own = {} if "duties" in single else {"duties": ask(select(DUTIES_WAITING), whose).scalar_one()}
-    return own | ({"kept_from": tuple(kept_from(edition.id, actor.id))} if conflicts else {})
+    found: dict[str, Any] = {"is_apart": bool(conflicts), "duties": duties or 0}
+    if not roles & {Role.SECRETARY, Role.CLERK}:
+        return found
+    if duties is None:
+        found["duties"] = ask(select(DUTIES_WAITING), whose).scalar_one()
+    if conflicts is None or conflicts:
+        found["kept_from"] = tuple(kept_from(edition.id, actor.id))
+    return found
 
 
 def _rounds(

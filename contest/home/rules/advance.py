@@ -19,7 +19,7 @@ WORDS = {
     "stage_round_open": "Vòng {round} chưa đóng: còn {missing} phiếu chưa nộp.",
     "stage_round_not_ranked": "Vòng {round} đã đóng nhưng chưa xếp hạng.",
     "stage_awards_not_proposed": "Chưa đề xuất giải.",
-    "stage_awards_not_confirmed": "Còn {count} giải được đề nghị nhưng chưa được xác nhận.",
+    "stage_awards_not_confirmed": "Còn giải được đề nghị nhưng chưa được xác nhận.",
     "stage_results_not_sealed": "Kết quả chưa được niêm phong.",
     "stage_results_not_public": "Kết quả đã niêm phong nhưng chưa được công bố.",
     "stage_complaints_still_taken": "Còn nhận khiếu nại đến hết ngày {day}. Lưu trữ sớm thì phải ghi lý do.",
@@ -118,7 +118,7 @@ def _before_decided(standing: Standing, reason: str) -> Iterator[Reason]:
     if not standing.has_proposal:
         yield Reason("stage_awards_not_proposed")
     if standing.awards_unconfirmed:
-        yield Reason("stage_awards_not_confirmed", {"count": standing.awards_unconfirmed})
+        yield Reason("stage_awards_not_confirmed")
     elif standing.has_proposal and not reason:
         yield from standing.posting
 

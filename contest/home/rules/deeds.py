@@ -199,18 +199,19 @@ def _deliberation(facts: Facts) -> Iterator[Deed]:
     if not facts.has_proposal:
         yield Deed("Hãy đề xuất giải từ kết quả xếp hạng.", "Đề xuất giải", "prizes.prizes")
     elif facts.awards_proposed:
-        words = f"{facts.awards_proposed} giải được đề nghị, chờ Ban Tổ chức xác nhận."
+        many = "Các" if facts.is_apart else facts.awards_proposed
+        words = f"{many} giải được đề nghị, chờ Ban Tổ chức xác nhận."
         yield Deed(words, "Xét giải", "prizes.prizes", count=facts.awards_proposed)
     elif facts.posting_days and facts.posted_until is None:
-        words = (
-            f"Đã xác nhận {facts.awards_confirmed} giải. Hãy niêm yết {facts.posting_days} ngày trước khi quyết định."
-        )
+        many = "các" if facts.is_apart else facts.awards_confirmed
+        words = f"Đã xác nhận {many} giải. Hãy niêm yết {facts.posting_days} ngày trước khi quyết định."
         yield Deed(words, "Niêm yết", "results.posting")
     elif facts.posted_until is not None and local(facts.at).date() <= facts.posted_until:
         words = f"Đang niêm yết kết quả dự kiến đến hết ngày {facts.posted_until:%d/%m/%Y}."
         yield Deed(words, is_wait=True)
     else:
-        words = f"Đã xác nhận {facts.awards_confirmed} giải. Hãy ghi nhận quyết định trao giải."
+        many = "các" if facts.is_apart else facts.awards_confirmed
+        words = f"Đã xác nhận {many} giải. Hãy ghi nhận quyết định trao giải."
         yield from _advance(facts, words, "Ghi nhận quyết định")
 
 

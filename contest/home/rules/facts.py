@@ -99,6 +99,8 @@ class Facts:
     # Entries that wait for this person in place of a secretary in conflict; those this person leaves to others, each
     # with the name of who does it ("" for nobody).
     duties: int = 0
+    # In conflict with some entry: from how many prizes there are, and those shown, that entry's could be told.
+    is_apart: bool = False
     kept_from: Sequence[tuple[str, str]] = ()
     # The deadline that is announced; `deadline` is when taking ends, which may be later and is told to nobody.
     announced: datetime | None = None

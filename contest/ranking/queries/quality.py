@@ -81,15 +81,16 @@ class _Of(NamedTuple):
     council: str
 
 
-def quality_page(edition_id: int, round_key: str) -> QualityPage:
-    """The page of a closed round of points. Raises Refusal: scoring_round_unknown, scoring_round_unprepared,
-    ranking_quality_open, ranking_quality_no_points."""
+def quality_page(edition_id: int, round_key: str, barred: frozenset[int] = frozenset()) -> QualityPage:
+    """The page of a closed round of points; barred: entries left out, whose points all means would tell who has the
+    others'. Raises Refusal: scoring_round_unknown, scoring_round_unprepared, ranking_quality_open,
+    ranking_quality_no_points."""
     round_ = scored_round(edition_id, round_key)
     if round_.rules.kind != "scores":
         raise refuse_with("ranking_quality_no_points", round=round_.name)
     if round_.state != "closed":
         raise refuse_with("ranking_quality_open", round=round_.name)
-    given = _given(round_.id)
+    given = [one for one in _given(round_.id) if one.entry_id not in barred]
     about = _about(round_.id)
     most = float(sum(each.max * each.weight for each in round_.criteria))
     if not given:

@@ -98,10 +98,11 @@ def quality(round_key: str) -> ResponseReturnValue:
     """How well a closed round was judged."""
     rules = _rules(regulation_of(g.edition.id), round_key)
     try:
-        view = queries.quality_page(g.edition.id, round_key)
+        barred = barred_entries(g.edition.id, g.actor.id)
+        view = queries.quality_page(g.edition.id, round_key, barred)
     except Refusal as refusal:
-        return render_template("ranking/quality.html", rules=rules, view=None, why_not=refusal.reasons)
-    return render_template("ranking/quality.html", rules=rules, view=view, why_not=())
+        return render_template("ranking/quality.html", rules=rules, view=None, why_not=refusal.reasons, kept=0)
+    return render_template("ranking/quality.html", rules=rules, view=view, why_not=(), kept=len(barred))
 
 
 def _rules(regulation: Regulation, round_key: str) -> Round:
