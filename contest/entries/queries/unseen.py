@@ -14,8 +14,11 @@ from contest.entries.queries.files import names_by_kind, shows_who
 from contest.entries.rules import ACTIVE, NAMES_FOUND
 from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask, is_one_of
-from contest.foundation.kinds import CLEANED, DOCX, PDF, UNCLEANED
+from contest.foundation.kinds import CLEANED, OFFICE_FILES, PDF, UNCLEANED
 from contest.people.models import Person
+
+# Whose text a machine can read.
+_READ = (PDF, *sorted(OFFICE_FILES))
 
 
 class Unseen(NamedTuple):
@@ -118,7 +121,7 @@ class Searched(NamedTuple):
 
 
 def files_to_search(edition_id: int, regulation: Regulation, most: int) -> list[Searched]:
-    """PDF and Word files judges of a blind round get that were not searched since their dossier changed."""
+    """Files with a text that judges of a blind round get and that were not searched since their dossier changed."""
     parts = parts_for_judges(regulation)
     if not parts:
         return []
@@ -129,7 +132,7 @@ def files_to_search(edition_id: int, regulation: Regulation, most: int) -> list[
             Entry.edition_id == edition_id,
             Entry.status.in_(ACTIVE),
             EntryFile.part_key.in_(parts),
-            EntryFile.media_type.in_((PDF, DOCX)),
+            EntryFile.media_type.in_(_READ),
             EntryFile.removed_at.is_(None),
             EntryFile.searched_at.is_(None) | (EntryFile.searched_at < Entry.updated_at),
         )

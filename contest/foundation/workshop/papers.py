@@ -1,6 +1,7 @@
-"""PDF and Word, in the child: how many pages, pages as pictures, what is said, a copy that names no writer."""
+"""PDF and Office, in the child: how many pages, pages as pictures, what is said, a copy that names no writer."""
 
 import importlib
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,10 @@ from xml.etree.ElementTree import iterparse
 _WIDEST = 20_000.0
 _MOST_LETTERS = 400_000
 _LARGEST_PART = 64 << 20
+_MOST_CELLS = 200_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SLIDE = re.compile(r"ppt/slides/slide\d+\.xml")
 # What a document or a page says of itself beside what is seen: who, when, with what.
 _TELLING = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 _OF_SIGNATURES = ("/Name", "/Location", "/Reason", "/ContactInfo", "/Contents", "/Cert", "/M")
@@ -131,10 +135,10 @@ def _without_attachments(root: Any, key: str) -> None:
 
 
 def text_of(path: str) -> dict[str, Any]:
-    """What a PDF or Word file says, as plain text, the first 400,000 letters of it. Returns {"text"}."""
+    """What a PDF, a text, slides or a workbook say, as plain text, the first 400,000 letters. Returns {"text"}."""
     with open(path, "rb") as file:
         is_pdf = b"%PDF" in file.read(1024)
-    lines = _lines_of_pdf(path) if is_pdf else _lines_of_word(path)
+    lines = _lines_of_pdf(path) if is_pdf else _lines_of_office(path)
     found: list[str] = []
     letters = 0
     for line in lines:
@@ -155,21 +159,58 @@ def _lines_of_pdf(path: str) -> Iterator[str]:
         document.close()
 
 
-def _lines_of_word(path: str) -> Iterator[str]:
-    """Paragraphs of the body, tables included, read as they stream by: a small file may hold a very large one.
+def _lines_of_office(path: str) -> Iterator[str]:
+    with zipfile.ZipFile(path) as archive:
+        if "xl/workbook.xml" in archive.namelist():
+            yield from _lines_of_workbook(path, archive)
+            return
+        slides = (name for name in archive.namelist() if _SLIDE.fullmatch(name))
+        if "ppt/presentation.xml" in archive.namelist():
+            for name in sorted(slides, key=lambda name: (len(name), name)):
+                yield from _paragraphs(archive, name, _DRAWN)
+            return
+        yield from _paragraphs(archive, "word/document.xml", _WORD)
+
+
+def _lines_of_workbook(path: str, archive: zipfile.ZipFile) -> Iterator[str]:
+    """The names of sheets, hidden ones too, and their lines as they were computed, cell beside cell: a name may be
+    written in two. What openpyxl reads whole is measured first; the rest streams by, up to so many cells."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy
+
+    whole = (one for one in archive.infolist() if "/worksheets/" not in one.filename)
+    if any(one.file_size > _LARGEST_PART for one in whole if one.filename.endswith(".xml")):
+        raise ValueError("larger than any table")
+    cells = 0
+    # Kept files have no ending, by which openpyxl would judge a path.
+    with open(path, "rb") as stream:
+        for sheet in load_workbook(stream, read_only=True, data_only=True, keep_links=False).worksheets:
+            yield sheet.title
+            # What a file says of its own size is not to be believed.
+            sheet.reset_dimensions()
+            for line in sheet.iter_rows(values_only=True):
+                cells += len(line) + 1
+                if cells > _MOST_CELLS:
+                    return
+                words = " ".join(str(value) for value in line if value is not None)
+                if words:
+                    yield words
+
+
+def _paragraphs(archive: zipfile.ZipFile, name: str, space: str) -> Iterator[str]:
+    """Paragraphs of a text or a slide, tables included, read as they stream by: a small file may hold a very large one.
 
     Entities that grow are stopped by expat itself, and by the bounds of this process.
     """
-    with zipfile.ZipFile(path) as archive, archive.open("word/document.xml") as body:
-        if archive.getinfo("word/document.xml").file_size > _LARGEST_PART:
+    with archive.open(name) as body:
+        if archive.getinfo(name).file_size > _LARGEST_PART:
             raise ValueError("larger than any paper")
         words: list[str] = []
         for _, node in iterparse(body):
-            if node.tag == f"{_WORD}t":
+            if node.tag == f"{space}t":
                 words.append(node.text or "")
-            elif node.tag in (f"{_WORD}tab", f"{_WORD}br"):
+            elif node.tag in (f"{space}tab", f"{space}br"):
                 words.append(" ")
-            elif node.tag == f"{_WORD}p":
+            elif node.tag == f"{space}p":
                 yield "".join(words)
                 words = []
                 node.clear()
