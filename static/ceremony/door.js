@@ -1,6 +1,7 @@
 /* The page of a door: search, one press for each guest, what is kept and what waits always in sight. */
 
-import { doorStore, exchange, isOpenedFromHere, keepPage, whenSignedOut } from "./doorkept.js";
+import { isOpenedFromHere, keepPage } from "../_house/kept.js";
+import { doorStore, exchange, whenSignedOut } from "./doorkept.js";
 import { canScan, scan } from "./doorscan.js";
 
 const place = document.getElementById("cua");
@@ -145,5 +146,5 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) talk
 setInterval(() => { if (!document.hidden) talk(); }, EVERY);
 await talk();
 /* Nobody at a door should have to guess whether the page comes back once the line is gone. */
-const isKept = await keepPage({ page, worker, person }).catch(() => isOpenedFromHere(page));
+const isKept = await keepPage({ page, worker, store: `contest-door-${person}`, prefix: "contest-door-" }).catch(() => isOpenedFromHere(page));
 if (isKept) document.getElementById("mo-lai").textContent = "Trang đã giữ trên máy, mất mạng vẫn mở lại được.";

@@ -1,15 +1,20 @@
-/* The screen in the hall: follows the telephone within a second, and has every slide of the evening at hand. While the
-   line is gone the arrow keys lead; they do nothing while it holds, so that nothing is shown before it is called out.
-   Back on the line it stays where it is until the telephone presses something, and says where that is. */
+/* The screen in the hall: follows the telephone within a second, and has every slide of the evening at hand, after a
+   reload without a line, too (screenkept.js). While the line is gone the keys lead, or a clicker, which is a keyboard;
+   they do nothing while it holds, so that nothing is shown before it is called out. Back on the line it goes where the
+   telephone went meanwhile; if that is nowhere it stays where it is until the telephone presses something, and says so. */
+
+import { screenStore } from "./screenkept.js";
 
 const ASK_MS = 700, PATIENCE_MS = 3000, SAY_MS = 10000, LOST_AFTER = 3, ANEW_MS = 60000, STILL_MS = 5000;
-const { now: nowAt, slides: slidesAt, say: sayAt, token } = document.body.dataset;
+const { now: nowAt, slides: slidesAt, say: sayAt, token, page, worker, show: showId } = document.body.dataset;
 const stage = document.querySelector("#trang"), line = document.querySelector(".screen-line"), full = document.querySelector(".screen-full");
-let at = document.body.dataset.at, version = 0, waits = false, isOver = false, failed = 0, isAstray = false, saidAt = 0, saidWhat = "", fetchedAt = Date.now(), isFetching = false, held = "", round = 0;
+let at = document.body.dataset.at, version = 0, waits = false, isOver = false, failed = 0, isAstray = false, saidAt = 0, saidWhat = "", fetchedAt = Date.now(), isFetching = false, held = "", round = 0, lostAt = "", urls = [];
+const store = await screenStore({ page, worker, show: showId }).catch(() => null);
+const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
 const all = () => [...stage.querySelectorAll(".slide")];
 const shownSlides = () => all().filter((slide) => slide.dataset.key);
-const mark = () => stage.querySelector(".deck").dataset.mark;
+const mark = () => stage.querySelector(".deck")?.dataset.mark;
 const isLost = () => failed >= LOST_AFTER || !navigator.onLine;
 
 function show() {
@@ -18,6 +23,13 @@ function show() {
   const wanted = all().find((slide) => slide.dataset.key === key) || all().find((slide) => !slide.hidden) || shownSlides()[0];
   for (const slide of all()) slide.hidden = slide !== wanted;
   line.hidden = !isLost();
+  if (!isLost()) lostAt = "";
+  else if (!lostAt) {
+    lostAt = clock();
+    line.textContent = `Mất kết nối từ ${lostAt}: dùng phím mũi tên, phím cách hoặc bút trình chiếu để chuyển trang`;
+  }
+  if (isOver) store?.forget();
+  else store?.stand({ at, version, waits, isAstray });
 }
 
 async function ask() {
@@ -56,12 +68,21 @@ async function fetchAnew() {
     fetchedAt = Date.now();
     if (words === held) return;
     held = words;
-    stage.innerHTML = words;
-    show();
-    fetchPictures();
+    put(words);
+    store?.keep("trang", new TextEncoder().encode(words)).catch(() => {});
   } finally {
     isFetching = false;
   }
+}
+
+/* All slides anew. Whose slide is up and is none any more (they did not come after all) stay up until the next press. */
+function put(words) {
+  const up = all().find((slide) => !slide.hidden && slide.dataset.key === at);
+  stage.innerHTML = words;
+  for (const url of urls.splice(0)) URL.revokeObjectURL(url);
+  if (up && !all().some((slide) => slide.dataset.key === at)) stage.querySelector(".deck").append(up);
+  show();
+  fetchPictures();
 }
 
 /* One after the other, the shown one first: the line is for the telephone's steps before it is for pictures. */
@@ -70,8 +91,22 @@ async function fetchPictures() {
   while (waiting.length && mine === round) {
     const place = waiting.findIndex((image) => !image.closest(".slide").hidden);
     const [image] = waiting.splice(Math.max(place, 0), 1);
-    await new Promise((done) => { image.onload = image.onerror = done; image.src = image.dataset.src; });
+    const bytes = await pictureOf(image.dataset.src);
+    if (!bytes || mine !== round) continue;
+    urls.push(URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" })));
+    await new Promise((done) => { image.onload = image.onerror = done; image.src = urls.at(-1); });
   }
+}
+
+/* As the house has it now; without a line as it was kept. One that may not be shown any more is not. */
+async function pictureOf(address) {
+  try {
+    const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(10 * PATIENCE_MS) });
+    if (!answer.ok) return null;
+    const bytes = await answer.arrayBuffer();
+    store?.keep(address, bytes).catch(() => {});
+    return bytes;
+  } catch { return (await store?.read(address)) ?? null; }
 }
 
 async function say() {
@@ -84,8 +119,8 @@ async function say() {
 }
 
 document.addEventListener("keydown", (event) => {
-  const step = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
-  if (!step || !isLost()) return;
+  const step = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }[event.key];
+  if (!step || !isLost() || event.target.closest?.("button")) return;
   event.preventDefault();
   const slides = shownSlides(), place = slides.findIndex((slide) => slide.dataset.key === at);
   const next = slides[Math.min(Math.max(place + step, 0), slides.length - 1)];
@@ -117,7 +152,19 @@ move();
 async function stayAwake() { try { await navigator.wakeLock?.request("screen"); } catch { /* it may not: the machine's own setting holds */ } }
 document.addEventListener("visibilitychange", () => { if (!document.hidden) stayAwake(); });
 
+/* From the house; when it does not answer, from what this tab kept, where it stood. */
+async function begin() {
+  if (store?.state) ({ at, version, waits, isAstray } = store.state);
+  await fetchAnew().catch(() => {});
+  if (!mark()) {
+    const kept = await store?.read("trang");
+    if (kept) { failed = LOST_AFTER; put(new TextDecoder().decode(kept)); }
+  }
+  document.querySelector(".screen-wait").hidden = true;
+  show();
+  ask();
+  if (await store?.keepPage()) document.querySelector(".screen-kept").hidden = false;
+}
+
 stayAwake();
-show();
-fetchPictures();
-ask();
+begin();

@@ -1,9 +1,9 @@
 /* What was fetched ahead answers when there is no line. It only reads: scores are kept and sent by the pages. */
 
 const ASSETS = "contest-static";
-// One store for each judge, filled by the page of tasks; never more than one on a phone (ahead.js). One for a door of the
-// ceremony, filled by its page (ceremony/doorkept.js).
-const KEPT = ["contest-judge-", "contest-door-"];
+// One store for each judge, filled by the page of tasks; never more than one on a phone (ahead.js). One each for a door of
+// the ceremony, its stage and its screen, filled by their pages (_house/kept.js).
+const KEPT = ["contest-judge-", "contest-door-", "contest-stage-", "contest-screen-"];
 // A hall's line that hangs is no line.
 const PATIENCE = 5000;
 

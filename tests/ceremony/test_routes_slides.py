@@ -103,8 +103,10 @@ def test_a_rehearsal_is_stamped_makes_nothing_known_and_leaves_no_trace(
     assert office.post(f"{AT}/tong-duyet", data={"ten": "thu"}).status_code == 303
     assert queries.trial_stamp(edition.id) == "TỔNG DUYỆT"
     key = actions.open_own_screen(organiser, edition.id)
-    screen = client.get(f"/thu-nghiem/man-hinh/{key}").text
+    shell, screen = (client.get(f"/thu-nghiem/man-hinh/{key}{part}").text for part in ("", "/trang"))
     assert ("TỔNG DUYỆT" in screen, any(title in screen for title in real)) == (True, False)
+    # What the machine keeps of the page itself has no slide in it.
+    assert "data-key" not in shell
     for slide in evening_of(edition.id).slides:
         data = {"version": version(edition), "toi": slide.key, "mo": "1"}
         assert "TỔNG DUYỆT" in office.post(f"{AT}/buoc", data=data, headers={"X-Part": "1"}).text
@@ -221,9 +223,9 @@ def test_a_photograph_is_on_the_slide_as_long_as_its_author_agrees(client: Flask
     actions.start_rehearsal(organiser, edition.id)
     at = f"/co-anh/man-hinh/{actions.open_own_screen(organiser, edition.id)}"
     picture = f"{at}/anh/{file_id}.jpg"
-    assert (picture in client.get(at).text, client.get(picture).mimetype) == (True, "image/jpeg")
+    assert (picture in client.get(f"{at}/trang").text, client.get(picture).mimetype) == (True, "image/jpeg")
     withdraw(author)
-    assert (picture in client.get(at).text, client.get(picture).status_code) == (False, 404)
+    assert (picture in client.get(f"{at}/trang").text, client.get(picture).status_code) == (False, 404)
 
 
 def test_who_did_not_come_stands_with_the_group_and_is_called_out_with_it(held: Any, db: Any) -> None:

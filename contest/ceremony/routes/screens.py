@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from contest.ceremony.actions import shows as actions
 from contest.ceremony.forms.screens import CodeForm
 from contest.ceremony.queries import shows as queries
-from contest.ceremony.queries.slides import evening_of
+from contest.ceremony.queries.slides import Evening, evening_shown
 from contest.ceremony.routes.blueprint import routes
 from contest.foundation import derived
 from contest.foundation.access import Permission
@@ -61,12 +61,12 @@ def screen_here() -> ResponseReturnValue:
 @routes.get(_AT)
 @page(PUBLIC)
 def screen(key: str) -> ResponseReturnValue:
-    """All slides, one of them shown."""
+    """The screen without its slides: it fetches them, and what the machine keeps of this page names nobody."""
     now = queries.screen_now(g.edition.id, key)
     if now is None or now.is_over:
         flash("Buổi chiếu này đã kết thúc. Muốn mở màn hình, hãy gõ mã mới từ điện thoại.", "refused")
         return redirect(url_for("ceremony.screen_opening"), 303)
-    answer = Response(render_template("ceremony/screen.html", key=key, now=now, **_slides(now)))
+    answer = Response(render_template("ceremony/screen.html", key=key, now=now))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -74,7 +74,7 @@ def screen(key: str) -> ResponseReturnValue:
 @routes.get(f"{_AT}/trang")
 @page(PUBLIC)
 def screen_slides(key: str) -> ResponseReturnValue:
-    """The slides anew, after the result or the script changed."""
+    """All slides: at the beginning, and anew after the result or the script changed."""
     now = queries.screen_now(g.edition.id, key)
     if now is None or now.is_over:
         abort(404)
@@ -88,7 +88,7 @@ def screen_slides(key: str) -> ResponseReturnValue:
 def screen_picture(key: str, file_id: int) -> ResponseReturnValue:
     """A photograph on a slide, from its pixels alone; asked for each time, so that consents count at once."""
     now = queries.screen_now(g.edition.id, key)
-    evening = evening_of(g.edition.id) if now is not None and not now.is_over else None
+    evening = _evening(now) if now is not None and not now.is_over else None
     picture = evening.pictures.get(file_id) if evening is not None else None
     if picture is None:
         raise NotFound
@@ -123,7 +123,11 @@ def screen_heard(key: str) -> ResponseReturnValue:
     return "", 204
 
 
+def _evening(now: queries.Now) -> Evening:
+    return evening_shown(g.edition.id, has_stand_ins=now.has_stand_ins, is_rehearsal=now.is_rehearsal)
+
+
 def _slides(now: queries.Now) -> dict[str, object]:
-    evening = evening_of(g.edition.id, has_stand_ins=now.has_stand_ins, is_rehearsal=now.is_rehearsal)
+    evening = _evening(now)
     stamp = queries.TRIAL if now.is_rehearsal else REHEARSAL if settings().rehearsal else ""
     return {"slides": evening.slides, "stamp": stamp, "title": evening.winners.title}
