@@ -1,14 +1,14 @@
 /* The page of a door: search, one press for each guest, what is kept and what waits always in sight. */
 
 import { isOpenedFromHere, keepPage } from "../_house/kept.js";
-import { doorStore, exchange, whenSignedOut } from "./doorkept.js";
-import { canScan, scan } from "./doorscan.js";
+import { doorStore, exchange, tokenOf, whenSignedOut } from "./doorkept.js";
+import { askHouse, canScan, scan } from "./doorscan.js";
 
 const place = document.getElementById("cua");
-const { list, send, person, edition, page, worker } = place.dataset;
+const { list, send, person, edition, page, worker, square } = place.dataset;
 const store = doorStore({ edition, person });
-const [state, search, shown, more, sample, ask, camera, scanButton, doorName] =
-  ["tinh-trang", "tim", "khach", "con-nua", "mot-khach", "hoi", "may-anh", "quet", "ten-cua"].map((id) => document.getElementById(id));
+const [state, search, shown, more, sample, ask, look, camera, scanButton, digits, doorName] =
+  ["tinh-trang", "tim", "khach", "con-nua", "mot-khach", "hoi", "ngam", "may-anh", "quet", "go-so", "ten-cua"].map((id) => document.getElementById(id));
 const WORDS = { present: "Có mặt", stand_in: "Người nhận thay", left: "Đã về", awaited: "Chưa đến" };
 const HERE = ["present", "stand_in"];
 const AT_ONCE = 40, EVERY = 10000;
@@ -28,11 +28,19 @@ function matches(guest, words) {
   const text = fold([guest.name, guest.unit, guest.stand_in || "", ...guest.codes].join(" "));
   return words.every((word) => text.includes(word)) || guest.codes.some((code) => bare(code) === bare(search.value));
 }
+
+/* Whoever types the last digits of a code means that code, not every number in which they occur. */
+function byDigits(guests) {
+  const typed = search.value.trim();
+  if (!/^\d{3,}$/.test(typed)) return [];
+  return guests.filter((guest) => guest.codes.some((code) => bare(code).endsWith(typed)));
+}
 const bare = (code) => code.toUpperCase().replace(/[^A-Z0-9]/g, "");
 
 function draw() {
   const guests = store.guests, words = fold(search.value).split(/\s+/).filter(Boolean);
-  const found = guests.filter((guest) => FILTERS[filter](guest) && (!words.length || matches(guest, words)));
+  const all = guests.filter((guest) => FILTERS[filter](guest)), own = byDigits(all);
+  const found = own.length ? own : all.filter((guest) => !words.length || matches(guest, words));
   shown.replaceChildren(...found.slice(0, AT_ONCE).map(row));
   more.hidden = found.length <= AT_ONCE && found.length > 0;
   more.textContent = found.length ? `Còn ${found.length - AT_ONCE} người nữa; hãy gõ thêm chữ để tìm.` : "Không có ai khớp. Thử ít chữ hơn, hoặc bỏ lọc.";
@@ -126,16 +134,38 @@ for (const button of document.querySelectorAll("[data-filter]")) {
     draw();
   });
 }
+digits.addEventListener("click", () => {
+  const isOn = digits.getAttribute("aria-pressed") !== "true";
+  digits.setAttribute("aria-pressed", String(isOn));
+  search.inputMode = isOn ? "numeric" : "search";
+  if (isOn) search.value = "";
+  search.blur();
+  search.focus();
+  draw();
+});
 scanButton.hidden = !canScan();
 scanButton.addEventListener("click", async () => {
   if (scanning) { scanning = false; return; }
   scanning = true;
+  showLook(true);
   try {
-    const code = await scan(camera, () => !scanning);
-    if (code) { search.value = code; draw(); }
-  } catch { tell("Không mở được máy ảnh. Hãy cho phép trang này dùng máy ảnh, hoặc gõ mã.", "attention"); }
+    const token = await tokenOf(page).catch(() => null);
+    const house = (bytes, width) => askHouse(square, token || "", bytes, width);
+    const lost = () => tell("Máy này cần có mạng mới đọc được ô vuông. Hãy gõ bốn số cuối của mã.", "attention");
+    const code = await scan(camera, () => !scanning, house, lost);
+    if (code) { search.value = code; draw(); tellFound(code); }
+  } catch { tell("Không mở được máy ảnh. Hãy cho phép trang này dùng máy ảnh, hoặc gõ bốn số cuối của mã.", "attention"); }
   scanning = false;
+  showLook(false);
 });
+function showLook(isOn) {
+  look.hidden = !isOn;
+  scanButton.setAttribute("aria-pressed", String(isOn));
+}
+/* A square that is nobody's here is told, instead of an empty list. */
+function tellFound(code) {
+  if (!store.guests.some((guest) => guest.codes.some((own) => bare(own) === bare(code)))) tell(`Mã ${code} không phải của ai được mời ở đây. Hãy tìm theo tên.`, "attention");
+}
 doorName.value = store.door;
 doorName.addEventListener("change", () => store.call(doorName.value.trim()));
 

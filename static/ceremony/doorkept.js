@@ -81,7 +81,7 @@ async function both(store, list, send, page) {
 }
 
 /* The page on the telephone may be of an earlier sign-in: a living token is on the page as the house has it now. */
-async function tokenOf(page) {
+export async function tokenOf(page) {
   const answer = await fetch(page, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
   if (!answer.ok || answer.redirected) return null;
   return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[name=csrf_token]")?.value || null;

@@ -26,11 +26,17 @@ function show(words) {
   // The button that ends the show stands outside of what is fetched anew.
   const seen = part.querySelector("input[name=version]"), own = document.querySelector("[data-version]");
   if (seen && own) own.value = seen.value;
+  document.dispatchEvent(new CustomEvent("lead:shown"));
 }
 
 function tell(words) {
   state.textContent = words;
   state.classList.toggle("is-lost", Boolean(words));
+}
+
+/* Whether the line holds, for who keeps something for when it does not (stage.js). */
+function tellLine(isLost) {
+  document.dispatchEvent(new CustomEvent("lead:line", { detail: { isLost } }));
 }
 
 document.addEventListener("submit", async (event) => {
@@ -57,8 +63,10 @@ async function ask() {
       const words = await fetched(part.dataset.remote, { headers: mark ? { "If-None-Match": mark } : {} });
       if (words !== null && before === presses && !document.querySelector("dialog[open]")) show(words);
       tell("");
+      tellLine(false);
     } catch (fault) {
       tell(fault.name === "Error" ? fault.message : "Mất kết nối. Màn hình giữ trang đang chiếu.");
+      tellLine(fault.name !== "Error");
     }
   }
   setTimeout(ask, ASK_MS);

@@ -18,7 +18,8 @@ const mark = () => stage.querySelector(".deck")?.dataset.mark;
 const isLost = () => failed >= LOST_AFTER || !navigator.onLine;
 
 function show() {
-  const key = waits || isOver ? "" : at;
+  // Once the show is over the title stays on the wall.
+  const key = isOver ? "mo-dau" : waits ? "" : at;
   // A slide that is not there yet (somebody came late) is fetched; what is up stays up meanwhile.
   const wanted = all().find((slide) => slide.dataset.key === key) || all().find((slide) => !slide.hidden) || shownSlides()[0];
   for (const slide of all()) slide.hidden = slide !== wanted;

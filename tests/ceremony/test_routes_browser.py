@@ -1,10 +1,16 @@
 """The door in a real browser: checked in without a line, found again when it is back; all invented."""
 
+import io
+import shutil
+from pathlib import Path
+
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from contest.ceremony.models import DoorNote
 from contest.foundation.database import db
+from contest.foundation.writers import qr
 from tests.ceremony.makers import make_stage
 from tests.gallery import cookie_of
 from tests.looking import Eyes, until
@@ -17,6 +23,45 @@ def notes(live) -> list[tuple[str, str, str]]:
     with live.app.app_context():
         rows = db.session.scalars(select(DoorNote).order_by(DoorNote.id)).all()
         return [(row.state, row.stand_in, row.door) for row in rows]
+
+
+def program() -> str | None:
+    """The browser that the other tests drive."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def film(path: Path, address: str) -> None:
+    """What a camera sees that is held before an invitation: a square in the middle of a grey sheet (YUV4MPEG2)."""
+    square = Image.open(io.BytesIO(qr.png(address))).convert("L").resize((260, 260))
+    sheet = Image.new("L", (640, 480), 170)
+    sheet.paste(square, (190, 110))
+    flat = b"\x80" * (320 * 240)
+    path.write_bytes(b"YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n" + (b"FRAME\n" + sheet.tobytes() + flat * 2) * 5)
+
+
+def test_the_camera_finds_whose_square_it_is_where_the_browser_cannot_read_one(live, chromium, tmp_path):
+    with live.writing():
+        stage = make_stage()
+        cookie, code = cookie_of(live.app, stage.person.fs_uniquifier), stage.codes(2)[0]
+        other = stage.author(3).name
+    film(tmp_path / "giay-moi.y4m", f"{live.url}/kiem-tra/{code}")
+    camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    camera.append(f"--use-file-for-fake-video-capture={tmp_path / 'giay-moi.y4m'}")
+    phone = chromium.browser_type.launch(executable_path=program(), args=["--no-sandbox", *camera])
+    page = phone.new_page(viewport={"width": 390, "height": 844}, locale="vi-VN")
+    page.set_default_timeout(20_000)
+    page.context.add_cookies([{"name": "session", "value": cookie, "url": live.url}])
+    # Of the browsers that read squares by themselves this one is none, whatever it is.
+    page.add_init_script("delete window.BarcodeDetector")
+    page.goto(f"{live.url}/thu-nghiem/le-trao-giai/diem-danh")
+    page.locator(".guest").nth(5).wait_for()
+    page.get_by_role("button", name="Quét mã").click()
+    until(page, f"document.getElementById('tim').value === '{code}'")
+    assert page.locator(".guest").count() == 1
+    # The same by hand: the last digits of the code and nothing else.
+    page.fill("#tim", "004")
+    assert [text.strip() for text in page.locator(".guest-name").all_inner_texts()] == [other]
+    phone.close()
 
 
 def test_a_door_notes_without_a_line_outlives_a_reload_and_sends_each_note_once(live, browser, shot):

@@ -51,7 +51,18 @@ PURE = {"refusal", "access", "report", "vietnamese", "clock", "letters"}
 # The one listed exception to "no import hides in a function": what is slow to load, or large.
 HEAVY = {
     *("openpyxl", "ortools", "numpy", "puremagic", "tqdm", "PIL", "pillow_heif"),
-    *("pypdf", "pypdfium2", "waitress", "docx", "docxtpl", "segno", "icalendar", "flask_migrate", "fontTools"),
+    *(
+        "pypdf",
+        "pypdfium2",
+        "waitress",
+        "docx",
+        "docxtpl",
+        "segno",
+        "zxingcpp",
+        "icalendar",
+        "flask_migrate",
+        "fontTools",
+    ),
 }
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import bindparam, select
 from contest.ceremony.models import Called, Run, StepTaken
 from contest.ceremony.queries.doors import doors_say
 from contest.ceremony.queries.order import CeremonyCard, ceremony_of
-from contest.ceremony.queries.script import Line, Script, script_of
+from contest.ceremony.queries.script import Line, Part, Script, script_of
 from contest.ceremony.rules.attendance import calls_here
 from contest.ceremony.rules.calling import Stage, Step, next_step, not_called, steps_left
+from contest.ceremony.rules.leading import LATE, walk
 from contest.foundation.database import ask
 from contest.papers.queries.winners import Winners
 
@@ -65,6 +66,20 @@ def _steps_of(run_id: int) -> tuple[list[StepRow], list[tuple[int, int]]]:
         if call_id is not None:
             called.append((row.id, call_id))
     return list(steps.values()), called
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A part of the script as it is read from beginning to end: whom it calls, and whom of its own it does not.
+
+    number: of its step, 0 before the first; part: None for a last group of latecomers.
+    """
+
+    number: int
+    title: str
+    part: Part | None
+    lines: Sequence[Line]
+    dropped: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +140,23 @@ class Live:
         plan = self.script.plan[: self.stage.place + 1]
         return [self.script.lines[call] for call in not_called(plan, self.stage.called, self.here)]
 
+    @property
+    def whole(self) -> list[Read]:
+        """The script from beginning to end, as it went and as it would go on as the doors stand."""
+        known, found = self.script.lines, []
+        plan = [part.segment.id for part in self.script.parts if part.lines or not part.segment.is_group]
+        for number, segment_id, step in walk(plan, [*self.taken, *self.left]):
+            part, calls = self.script.part_of(segment_id), step.calls if step else ()
+            lines = [known[call] for call in calls if call in known]
+            dropped = [line for line in part.lines if line.call.id not in calls] if part else []
+            if step or dropped:
+                found.append(Read(number, part.title if part else LATE, part, lines, dropped))
+        return found
+
     def title(self, step: Step | StepRow) -> str:
         """What a step is called."""
         part = self.script.part_of(step.segment_id)
-        return part.title if part else "Trao bổ sung"
+        return part.title if part else LATE
 
 
 def live_of(edition_id: int, card: CeremonyCard | None = None) -> Live | None:

@@ -26,15 +26,14 @@ _PULSE = select(
 _ANEW_SECONDS = 60
 
 
-def pulse_of(edition_id: int, *, with_steps: bool = True) -> str:
+def pulse_of(edition_id: int) -> str:
     """What changes whenever a telephone has something else to show, in one query, and one for the screens of a show.
 
-    Once a minute it changes by itself, so that names go by the consents of today. with_steps=False: what changes with
-    the order, the doors and the result alone, for the script that is kept on a telephone.
+    Once a minute it changes by itself, so that names go by the consents of today.
     """
     show_id, *seen = ask(_PULSE, {"edition_id": edition_id}).one()
     minute = int(now().timestamp()) // _ANEW_SECONDS
-    told = [str(each) for each in (show_id, *seen)] if with_steps else [str(each) for each in seen[3:]]
-    if with_steps and show_id is not None:
+    told = [str(each) for each in (show_id, *seen)]
+    if show_id is not None:
         told += [f"{each.slide_key}{each.is_silent}{each.is_astray}" for each in screens_of(show_id)[:3]]
     return sha256("|".join((str(minute), *told)).encode()).hexdigest()[:32]

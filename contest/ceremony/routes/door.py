@@ -17,9 +17,11 @@ from contest.ceremony.rules.kinds import DOOR_WORDS
 from contest.ceremony.rules.notes import read_note
 from contest.foundation import installable
 from contest.foundation.access import Permission
+from contest.foundation.action import let_go
 from contest.foundation.clock import local
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal, refuse_with
+from contest.foundation.squares import MOST_PIXELS, read_square
 from contest.foundation.words import sentence
 
 _MOST_AT_ONCE = 500
@@ -60,6 +62,17 @@ def door_notes() -> ResponseReturnValue:
         raise refuse_with("door_note_unreadable")
     taken = actions.note_guests(g.actor, g.edition.id, notes)
     return _list([{"key": one.key, "refused": [sentence(reason) for reason in one.reasons]} for one in taken])
+
+
+@routes.post("/<slug>/le-trao-giai/diem-danh/doc-ma")
+@page(Permission.CEREMONY_DOOR)
+def door_square() -> ResponseReturnValue:
+    """What the square before a telephone's camera says: {words}; for browsers that cannot read it. Nothing is kept."""
+    let_go()
+    grey = request.get_data(cache=False) if (request.content_length or 0) <= MOST_PIXELS else b""
+    answer = jsonify(words=read_square(grey, request.args.get("rong", 0, type=int)))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @routes.post("/<slug>/le-trao-giai/diem-danh/dem-lai")

@@ -7,6 +7,7 @@ from flask import Response, abort, flash, g, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from contest.ceremony.actions import live as actions
+from contest.ceremony.queries.live import live_of
 from contest.ceremony.queries.pulse import pulse_of
 from contest.ceremony.queries.script import Part, Script, script_of
 from contest.ceremony.queries.shows import stage_now
@@ -57,6 +58,21 @@ def live_now() -> ResponseReturnValue:
     mark = pulse_of(g.edition.id)
     answer = Response(status=304) if request.if_none_match.contains(mark) else stage_part()
     answer.set_etag(mark)
+    return answer
+
+
+@routes.get("/<slug>/le-trao-giai/dieu-hanh/toan-van")
+@page(Permission.CEREMONY_PREPARE)
+def live_whole() -> ResponseReturnValue:
+    """The script from beginning to end as things stand, which a telephone keeps for when it has no line."""
+    mark = pulse_of(g.edition.id)
+    if request.if_none_match.contains(mark):
+        answer = Response(status=304)
+    else:
+        found = live_of(g.edition.id) or abort(404)
+        answer = Response(render_template("ceremony/_whole.html", live=found))
+    answer.set_etag(mark)
+    answer.headers["Cache-Control"] = "private, no-cache"
     return answer
 
 

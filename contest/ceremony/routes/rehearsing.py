@@ -9,7 +9,7 @@ from contest.ceremony.routes.blueprint import routes
 _THEMSELVES = frozenset(
     f"ceremony.{name}"
     for name in (
-        *("door_list", "door_notes", "live_now", "remote", "remote_now"),
+        *("door_list", "door_notes", "door_square", "live_now", "live_whole", "remote", "remote_now"),
         *("screen", "screen_heard", "screen_now", "screen_picture", "screen_slides"),
     )
 )

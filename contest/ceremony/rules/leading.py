@@ -4,7 +4,7 @@ Steps are counted from 1; before the first stands the title. A slide belongs to 
 going on to a slide of the next step takes that step, and going back from its first slide takes it back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from contest.ceremony.rules.calling import Step
 from contest.ceremony.rules.slides import Card, Part, Slide
@@ -20,22 +20,38 @@ def led(plan: Sequence[tuple[int, Part]], steps: Sequence[Step], cards: Mapping[
     Who is not called in the own group stands there with the others only, and alone where they are called late. A group
     that the script passes over is shown together at the end of the step before, so that its awards are known, too.
     """
-    places = {segment_id: place for place, (segment_id, _) in enumerate(plan)}
-    stepped, seen = {step.segment_id for step in steps}, set[int]()
+    parts = dict(plan)
     found: list[Part] = []
+    for number, segment_id, step in walk([key for key, _ in plan], steps):
+        called = tuple(cards[call] for call in step.calls if call in cards) if step else ()
+        if segment_id is not None:
+            part = _called(parts[segment_id], called)
+            found += [part._replace(step=number)] if step or part.cards else []
+        elif step and called:
+            found.append(Part(f"bo-sung-{step.extra}", LATE, counted(len(called)), called, number))
+    return found
+
+
+def walk(plan: Sequence[int], steps: Sequence[Step]) -> Iterator[tuple[int, int | None, Step | None]]:
+    """The evening in the order it goes: the number of the step, the segment, and the step that is taken with it.
+
+    plan: the segments by key, in order. A segment that the script passes over has no step of its own and belongs to the
+    one before; a last group of latecomers has no segment.
+    """
+    places = {segment_id: place for place, segment_id in enumerate(plan)}
+    stepped, seen = {step.segment_id for step in steps}, set[int]()
     reached = -1
     for number, step in enumerate(steps, 1):
-        called = tuple(cards[call] for call in step.calls if call in cards)
         if step.segment_id is None:
-            found += [Part(f"bo-sung-{step.extra}", LATE, counted(len(called)), called, number)] if called else []
+            yield number, None, step
             continue
         place = places.get(step.segment_id, -1)
-        found += _passed(plan[reached + 1 : place], stepped, number - 1)
+        yield from ((number - 1, each, None) for each in plan[reached + 1 : place] if each not in stepped)
         reached = max(reached, place)
         if place >= 0 and step.segment_id not in seen:
             seen.add(step.segment_id)
-            found.append(_called(plan[place][1], called)._replace(step=number))
-    return [*found, *_passed(plan[reached + 1 :], stepped, len(steps))]
+            yield number, step.segment_id, step
+    yield from ((len(steps), each, None) for each in plan[reached + 1 :] if each not in stepped)
 
 
 def _called(part: Part, called: Sequence[Card]) -> Part:
@@ -43,11 +59,6 @@ def _called(part: Part, called: Sequence[Card]) -> Part:
     up, own = {card.key for card in called}, {card.key for card in part.cards}
     here = [card._replace(is_absent=card.key not in up) for card in part.cards]
     return part._replace(cards=(*here, *(card._replace(is_absent=False) for card in called if card.key not in own)))
-
-
-def _passed(plan: Iterable[tuple[int, Part]], stepped: Iterable[int | None], step: int) -> list[Part]:
-    left = [part for segment_id, part in plan if segment_id not in stepped and part.cards]
-    return [_called(part, ())._replace(step=step) for part in left]
 
 
 def counted(number: int) -> str:
