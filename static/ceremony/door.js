@@ -42,7 +42,8 @@ function draw() {
   const all = guests.filter((guest) => FILTERS[filter](guest)), own = byDigits(all);
   const found = own.length ? own : all.filter((guest) => !words.length || matches(guest, words));
   shown.replaceChildren(...found.slice(0, AT_ONCE).map(row));
-  more.hidden = found.length <= AT_ONCE && found.length > 0;
+  // A list that is not here yet says nothing of who is searched for.
+  more.hidden = !guests.length || (found.length <= AT_ONCE && found.length > 0);
   more.textContent = found.length ? `Còn ${found.length - AT_ONCE} người nữa; hãy gõ thêm chữ để tìm.` : "Không có ai khớp. Thử ít chữ hơn, hoặc bỏ lọc.";
   for (const count of document.querySelectorAll("[data-count]")) count.textContent = `(${guests.filter(FILTERS[count.dataset.count]).length})`;
 }

@@ -163,7 +163,7 @@ def _section_page(
         "editions/section.html",
         section=chosen,
         boxes=Drawer(document, errors).section(document, chosen.keys),
-        faults=[(_name(reason.where), _without_line(reason), _is_here(reason, chosen)) for reason in faults],
+        faults=[(_name(reason.where), _without_line(reason), _elsewhere(reason, chosen)) for reason in faults],
         seen=seen,
         is_draft=_is_draft(),
         is_unsaved=is_unsaved,
@@ -190,8 +190,10 @@ def _without_line(reason: Reason) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _is_here(reason: Reason, chosen: Section) -> bool:
-    return reason.where.replace("[", ".").split(".")[0] in chosen.keys
+def _elsewhere(reason: Reason, chosen: Section) -> Section | None:
+    """The section that has to be changed before this one can be kept; None where it is this one."""
+    part = reason.where.replace("[", ".").split(".")[0]
+    return None if part in chosen.keys else section_of(section_with(part))
 
 
 def _own_line_ends(text: str, current: str) -> str:

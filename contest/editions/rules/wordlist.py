@@ -76,7 +76,7 @@ _NAMES = {
 }
 
 _PEOPLE = {
-    "regulation_days_reversed": "{value} đứng trước {first} (mục “{other}”), trong khi phải sau hoặc cùng lúc.",
+    "regulation_days_reversed": "{value} đứng trước {first}: “{what}” phải sau “{other}” hoặc cùng lúc.",
     "regulation_window_empty": "thời gian nhận hồ sơ dài 0 phút.",
     "regulation_team_field_elsewhere": "“{value}” không phải lĩnh vực của {council}.",
     "regulation_team_field_twice": "lĩnh vực “{value}” đã giao cho {other}.",

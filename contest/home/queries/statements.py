@@ -33,6 +33,7 @@ from contest.prizes.models import (
     CommitteeMember,
     Proposal,
     ProposedChange,
+    UnitAward,
 )
 from contest.ranking.models import RankingRun
 from contest.results.models import Complaint, Posting, PostingRemark, Publication, Seal
@@ -47,6 +48,18 @@ def _count(name: str, table: type[Table], *which: ColumnElement[bool]) -> Label[
     """How many rows of a table of the edition there are, as one column."""
     here = table.__table__.c.edition_id == _EDITION
     return select(func.count()).select_from(table).where(here, *which).scalar_subquery().label(name)
+
+
+def _awards(name: str, state: str) -> Label[int]:
+    """How many awards are in this state, of entries and of units together, as every list of them counts."""
+    own = [
+        select(func.count())
+        .select_from(table)
+        .where(table.__table__.c.edition_id == _EDITION, table.__table__.c.state == state)
+        .scalar_subquery()
+        for table in (Award, UnitAward)
+    ]
+    return (own[0] + own[1]).label(name)
 
 
 # Changes somebody has approved as they are shown now: they wait for others.
@@ -69,8 +82,8 @@ FIGURES = select(
     _count("letters_waiting", Letter, Letter.state == "waiting"),
     _count("letters_failed", Letter, Letter.state.in_(("failed", "unsure"))),
     _count("has_proposal", Proposal),
-    _count("awards_proposed", Award, Award.state == "proposed"),
-    _count("awards_confirmed", Award, Award.state == "confirmed"),
+    _awards("awards_proposed", "proposed"),
+    _awards("awards_confirmed", "confirmed"),
     _count("complaints", Complaint, Complaint.state.in_(("received", "assigned"))),
     _count("is_sealed", Seal),
     _count("is_published", Publication, Publication.retracted_at.is_(None)),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from contest.editions.rules.faults import Fault, Path
 from contest.editions.rules.regulation import Regulation
+from contest.editions.rules.words.labels import label_of
 
 Moment = tuple[Path, date | datetime | None]
 _LINE: Path = ("timeline",)
@@ -17,8 +18,16 @@ def _before(earlier: Moment, later: Moment) -> Iterator[Fault]:
     if first is None or value is None:
         return
     if _day(value) < _day(first) or (isinstance(value, datetime) and isinstance(first, datetime) and value < first):
-        params = {"value": value, "other": first_path[-1], "first": first}
+        params = {"value": value, "what": _called(path), "other": _called(first_path), "first": first}
         yield Fault("regulation_days_reversed", path, params, (first_path,))
+
+
+def _called(path: Path) -> str:
+    """What a day is called on the page where it is set, of a round with its number."""
+    part = {"rounds": "Round", "nomination": "Nomination"}.get(str(path[0]))
+    part = part or ("Submission" if path[:-1] == _SUBMISSION else "Timeline")
+    words = label_of(part, str(path[-1]))
+    return f"{words} (vòng {int(path[1]) + 1})" if part == "Round" else words
 
 
 def _day(value: date | datetime) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from contest.editions.rules.faults import Fault
 from contest.editions.rules.regulation import Regulation
+from contest.editions.rules.words.labels import label_of
 
 _NAMING = frozenset({"authors", "unit", "class"})
 
@@ -15,7 +16,8 @@ def ages_are_a_window(regulation: Regulation) -> Iterator[Fault]:
     if age.min is not None and age.max is not None and age.min > age.max:
         yield Fault("regulation_ages_reversed", (*here, "max"), {"least": age.min, "most": age.max}, ((*here, "min"),))
     if age.born_from and age.born_to and age.born_from > age.born_to:
-        params = {"value": age.born_to, "other": "born_from", "first": age.born_from}
+        names = {"what": label_of("Age", "born_to"), "other": label_of("Age", "born_from")}
+        params = {"value": age.born_to, "first": age.born_from, **names}
         yield Fault("regulation_days_reversed", (*here, "born_to"), params, ((*here, "born_from"),))
 
 
@@ -24,7 +26,8 @@ def solutions_have_a_window(regulation: Regulation) -> Iterator[Fault]:
     solution = regulation.entrants.solution
     here = ("entrants", "solution")
     if solution.applied_since and solution.applied_until and solution.applied_since > solution.applied_until:
-        params = {"value": solution.applied_until, "other": "applied_since", "first": solution.applied_since}
+        names = {"what": label_of("Solution", "applied_until"), "other": label_of("Solution", "applied_since")}
+        params = {"value": solution.applied_until, "first": solution.applied_since, **names}
         yield Fault("regulation_days_reversed", (*here, "applied_until"), params, ((*here, "applied_since"),))
 
 
