@@ -11,7 +11,7 @@ import pytest
 from contest.prizes.rules.changes import JudgeLeftOut, RoundInput, ScoreCorrected, World, changed, standing
 from contest.prizes.rules.fragile import fragile, table_of
 from contest.prizes.rules.fragile.table import GOES_ON, LEFT_TO_COUNCIL
-from contest.ranking.rules import Contender
+from contest.ranking.rules import Contender, Sheet
 from contest.scoring.rules import cells
 from tests.prizes.changing import make_sheet, make_world, plans
 from tests.prizes.makers import make_plan, tier
@@ -72,6 +72,29 @@ def test_the_report_equals_trying_everything(number: int, key: str) -> None:
     world = replace(make_world(chance, ENTRIES, JUDGES, plan), decided={})
     expected = {place: turns for place, turns in tried(world, key) if turns}
     assert reported(world, key) == expected
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_round_read_as_columns_has_the_same_report(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(40 + number)
+    world = make_world(chance, 30, JUDGES, plans()[number])
+    # Each judge has a part of the entries, so that not everybody concerns everybody; some have too few sheets.
+    rules = [each.rules.model_copy(update={"carry": {}, "quorum": JUDGES}) for each in world.rounds]
+    contenders = [tuple(map(shifted, each.contenders)) for each in world.rounds]
+    rounds = (RoundInput(own, CRITERIA, given) for own, given in zip(rules, contenders, strict=True))
+    world = replace(world, rounds=tuple(rounds))
+    long = [fragile(world, key) for key in ("one", "final")]
+    monkeypatch.setattr("contest.ranking.rules.columns.MANY", 1)
+    assert all(table_of(world, key).columns is not None for key in ("one", "final"))
+    assert [fragile(world, key) for key in ("one", "final")] == long
+
+
+def shifted(contender: Contender) -> Contender:
+    """The entry with other judges than most, some of them away."""
+    given = (each._replace(judge_id=each.judge_id + contender.entry_id % 11) for each in contender.sheets)
+    if contender.entry_id % 7:
+        return replace(contender, sheets=tuple(given))
+    return replace(contender, sheets=(*list(given)[:2], Sheet(99, "absent")))
 
 
 def planted(*rows: tuple[int, int, int], plan: Any = None, **parts: Any) -> World:

@@ -6,12 +6,13 @@ ranking's ladder has done what it could.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 
 from contest.editions.rules.awards import Tier
 from contest.prizes.rules.caps import Purse
 from contest.prizes.rules.plan import (
+    EDITION,
     Allocation,
     Candidate,
     PassedOver,
@@ -25,7 +26,7 @@ from contest.prizes.rules.plan import (
 from contest.prizes.rules.reasons import Stand, award_reason, unfilled_reason
 
 TO_COUNCIL = "to_council"
-_RANK, _ORDER = attrgetter("rank"), attrgetter("rank", "code", "entry_id")
+_RANK, _AMONG_EQUALS = attrgetter("rank"), attrgetter("code", "entry_id")
 
 
 def allocate(plan: Plan, candidates: Sequence[Candidate], *, explains: bool = True) -> Allocation:
@@ -33,7 +34,7 @@ def allocate(plan: Plan, candidates: Sequence[Candidate], *, explains: bool = Tr
 
     explains: write the sentence of every prize; who only asks what would turn needs none.
     """
-    table = _Table(plan, sorted(candidates, key=_ORDER), explains)
+    table = _Table(plan, sorted(candidates, key=_RANK), explains)
     for tier in plan.prizes.tiers:
         table.fill(tier)
     return table.allocation()
@@ -75,6 +76,8 @@ class _Table:
     passed: list[PassedOver] = field(default_factory=list)
     planned: dict[tuple[str, str], int | None] = field(default_factory=dict)
     awarded: set[int] = field(default_factory=set)
+    # How many of the best of each pool were seen to have a prize.
+    past: dict[tuple[str, str], int] = field(default_factory=dict)
     # Free places handed down, and places a tie took in advance, by (scope, key).
     added: dict[tuple[str, str], int] = field(default_factory=dict)
     debt: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -93,7 +96,9 @@ class _Table:
         """Give out one tier, pool by pool."""
         scope = self.plan.scope_of(tier)
         for key in self.plan.pools(tier, self.candidates):
-            pool = [each for each in self.candidates if scope == "edition" or each.scope_key(scope) == key]
+            pool = self.candidates
+            if scope != EDITION:
+                pool = [each for each in self.candidates if each.scope_key(scope) == key]
             if is_left_to_people(tier):
                 self.planned[tier.key, key] = None
                 self._leave_to_people(tier, scope, key)
@@ -106,9 +111,12 @@ class _Table:
         self.unfilled.append(Unfilled(tier.key, scope, key, 0, words))
 
     def _fill_pool(self, tier: Tier, scope: str, key: str, pool: Sequence[Candidate]) -> None:
-        walk = self._begin(tier, scope, key, pool)
-        for _, group in groupby(pool, key=_RANK):
+        walk, past = self._begin(tier, scope, key, pool), self._past(scope, key, pool)
+        walk.place += past
+        for _, group in groupby(islice(pool, past, None), key=_RANK):
             members = list(group)
+            if len(members) > 1:
+                members.sort(key=_AMONG_EQUALS)
             equals = [each for each in members if each.entry_id not in self.awarded and _reaches(tier, each)]
             if equals:
                 if self.pending:
@@ -121,6 +129,16 @@ class _Table:
                 break
             walk.place += len(members)
         self._end(walk)
+
+    def _past(self, scope: str, key: str, pool: Sequence[Candidate]) -> int:
+        """How many of the best of a pool all have a prize already; equals are looked at together."""
+        past = self.past.get((scope, key), 0)
+        while past < len(pool) and pool[past].entry_id in self.awarded:
+            past += 1
+        self.past[scope, key] = past
+        while 0 < past < len(pool) and pool[past - 1].rank == pool[past].rank:
+            past -= 1
+        return past
 
     def _begin(self, tier: Tier, scope: str, key: str, pool: Sequence[Candidate]) -> _Walk:
         planned = places_of(tier.quantity, self.plan, scope, key)
@@ -201,21 +219,13 @@ class _Table:
         self._report(walk, left)
 
     def _give(self, walk: _Walk, equals: Sequence[Candidate], spare: int | None = None) -> None:
-        stand = replace(walk.stand, used=walk.given) if self.explains else walk.stand
+        stand, place = walk.stand, walk.place
+        tier_key, scope, scope_key = stand.tier.key, stand.scope, stand.scope_key
         for each in equals:
-            others = tuple(other.code for other in equals if other is not each) if spare is not None else ()
-            place = walk.place
+            reason = self._reason(walk, each, equals, spare) if self.explains else ""
             self.awards.append(
                 ProposedAward(
-                    entry_id=each.entry_id,
-                    code=each.code,
-                    tier_key=stand.tier.key,
-                    scope=stand.scope,
-                    scope_key=stand.scope_key,
-                    rank=each.rank,
-                    place=place,
-                    points=each.points,
-                    reason=award_reason(each, place, stand, others, spare or 0) if self.explains else "",
+                    each.entry_id, each.code, tier_key, scope, scope_key, each.rank, place, each.points, reason
                 )
             )
         self.awarded.update(each.entry_id for each in equals)
@@ -223,6 +233,10 @@ class _Table:
             self.purse.take(equals)
         walk.given += len(equals)
         walk.free = None if walk.free is None else max(0, walk.free - len(equals))
+
+    def _reason(self, walk: _Walk, one: Candidate, equals: Sequence[Candidate], spare: int | None) -> str:
+        others = tuple(other.code for other in equals if other is not one) if spare is not None else ()
+        return award_reason(one, walk.place, replace(walk.stand, used=walk.given), others, spare or 0)
 
     def _wait(self, walk: _Walk, equals: Sequence[Candidate], places: int, about: str, losers: int) -> None:
         tie = self._tie(walk, equals, places, TO_COUNCIL, about)

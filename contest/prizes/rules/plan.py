@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from contest.editions.rules import Regulation, Rounding
 from contest.editions.rules.awards import Prizes, Quantity, Tier
@@ -99,8 +100,7 @@ def is_left_to_people(tier: Tier) -> bool:
     return quantity.open and not quantity.by_scope and tier.threshold is None and not tier.grades
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedAward:
+class ProposedAward(NamedTuple):
     """A prize by rule, with the sentence that re-derives it. `place` is the rank inside the pool."""
 
     entry_id: int

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
 
 from contest.editions.queries import edition_by_id
+from contest.editions.rules import Round
 from contest.entries.queries import ids_of_codes
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
@@ -28,6 +28,7 @@ from contest.ranking.rules import (
     beside,
     explain,
     fingerprint,
+    own_points,
     rank_round,
     why_not_adjust,
     why_not_rank,
@@ -72,7 +73,7 @@ def run_ranking(actor: Actor, edition_id: int, round_key: str) -> RunCard:
 
 
 def _keep(
-    actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: list[Placed], ties: list[Tie], other: Beside
+    actor: Actor, edition_id: int, inputs: Inputs, mark: str, placed: Sequence[Placed], ties: list[Tie], other: Beside
 ) -> None:
     newest = select(func.max(RankingRun.number)).where(RankingRun.round_id == inputs.round.id)
     run = RankingRun(
@@ -98,7 +99,7 @@ def _keep(
         round_names={each.key: each.name for each in inputs.round.regulation.rounds},
         criterion_names={each.key: each.name for each in inputs.criteria},
     )
-    insert_many(Placing, [_placing(run.id, each, said(each.derivation), other) for each in placed])
+    insert_many(Placing, [_placing(run.id, inputs.rules, each, said(each.derivation), other) for each in placed])
     facts = {
         "run": run.number,
         "method": run.method,
@@ -110,7 +111,7 @@ def _keep(
     ledger.note(actor, edition_id, "ranking.run", f"round:{inputs.round.key}", facts)
 
 
-def _placing(run_id: int, placed: Placed, said: Sequence[str], other: Beside) -> dict[str, Any]:
+def _placing(run_id: int, rules: Round, placed: Placed, said: Sequence[str], other: Beside) -> dict[str, Any]:
     points, rank, low, high = other.others.get(placed.entry_id, (None, None, None, None))
     return {
         "run_id": run_id,
@@ -122,18 +123,14 @@ def _placing(run_id: int, placed: Placed, said: Sequence[str], other: Beside) ->
         "goes_on": placed.goes_on,
         "grade": placed.grade,
         "tie_state": placed.tie_state,
-        "own": _own(placed),
-        "derivation": placed.derivation,
+        "own": own_points(rules, placed),
+        "derivation": dict(placed.derivation),
         "explanation": "\n".join(said),
         "beside_points": points,
         "beside_rank": rank,
         "beside_low": low,
         "beside_high": high,
     }
-
-
-def _own(placed: Placed) -> Decimal | None:
-    return None if placed.points is None else Decimal(placed.derivation["own"])
 
 
 @action(Permission.RANKING_RUN)

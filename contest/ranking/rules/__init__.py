@@ -8,7 +8,7 @@ from contest.ranking.rules.explain import explain, rederive
 from contest.ranking.rules.fingerprint import fingerprint
 from contest.ranking.rules.meeting import WORDS as MEETING_WORDS
 from contest.ranking.rules.public_vote import WORDS as VOTE_WORDS
-from contest.ranking.rules.rank import ADJUSTED, OFFERED, rank_round
+from contest.ranking.rules.rank import ADJUSTED, OFFERED, own_points, rank_round
 from contest.ranking.rules.sheets import RANKED, STATUS_WORDS, Contender, Placed, Sheet, Tie
 from contest.ranking.rules.votes import read_votes
 from contest.ranking.rules.voting import Built, why_not_revoke, why_not_settle, why_votes_stand
@@ -74,6 +74,7 @@ __all__ = [
     "beside",
     "explain",
     "fingerprint",
+    "own_points",
     "rank_round",
     "read_votes",
     "rederive",

@@ -1,6 +1,6 @@
 """What goes into a ranking and what comes out of it: frozen rows, no database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -94,6 +94,34 @@ class Contender:
         return self.council_key if name == "council" else ""
 
 
+class Derivation(Mapping[str, Any]):
+    """How a figure came about, worked out when somebody looks into it."""
+
+    __slots__ = ("_contender", "_found", "_work_out")
+
+    def __init__(self, contender: Contender, work_out: Callable[[Contender], dict[str, Any]]) -> None:
+        """work_out: gives the derivation of the entry."""
+        self._contender, self._work_out = contender, work_out
+        self._found: dict[str, Any] | None = None
+
+    def _known(self) -> dict[str, Any]:
+        if self._found is None:
+            self._found = self._work_out(self._contender)
+        return self._found
+
+    def __getitem__(self, key: str) -> Any:
+        """A part of it."""
+        return self._known()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of its parts."""
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        """How many parts it has."""
+        return len(self._known())
+
+
 class Placed(NamedTuple):
     """An entry's place: not ranked carries no rank and says why in `status` (a key of STATUS_WORDS).
 
@@ -109,7 +137,7 @@ class Placed(NamedTuple):
     goes_on: bool | None
     grade: str
     tie_state: str
-    derivation: dict[str, Any]
+    derivation: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Equal points: the regulation's ladder, step by step, until the council has to vote or places are shared."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from contest.editions.rules import Criterion, Round
@@ -26,6 +26,20 @@ STEP_WORDS = {
     VOTE: "biểu quyết của hội đồng",
     SHARE: "đồng hạng",
 }
+
+
+_IN_SHEETS = ("median", "highest_sheet", "lowest_sheet")
+
+
+def looks_into_sheets(round_: Round) -> bool:
+    """Whether some step of the ladder compares what single sheets say."""
+    steps = takewhile(lambda step: step not in (SHARE, VOTE), round_.ties)
+    return any(step in _IN_SHEETS or step.startswith("criterion:") for step in steps)
+
+
+def shares_at_once(round_: Round) -> bool:
+    """Whether equals share their place with nothing compared."""
+    return round_.ties[:1] in ((), (SHARE,))
 
 
 class Scored(NamedTuple):
@@ -55,7 +69,9 @@ class Ladder:
     standing: list[tuple[tuple[int, ...], str]] = field(default_factory=list)
 
     def climb(self, group: Sequence[Scored]) -> tuple[list[list[Scored]], Tie]:
-        """The group in its order, equals together, and the record of how it came about."""
+        """The group, given by rising key, in its order, equals together, and the record of how it came about."""
+        if shares_at_once(self.round_):
+            return [list(group)], sharing([scored.id for scored in group], group[0].points)
         self.seen, self.standing = [], []
         groups = self._split(list(group), list(self.round_.ties))
         tie = Tie(
@@ -94,6 +110,33 @@ class Ladder:
     def _stand(self, group: list[Scored], state: str) -> list[list[Scored]]:
         self.standing.append((tuple(sorted(scored.id for scored in group)), state))
         return [group]
+
+
+def sharing(entry_ids: Sequence[int], points: Decimal | None) -> Tie:
+    """The tie of equals, by rising key, that the regulation gives one place without looking further."""
+    ids = tuple(entry_ids)
+    return Tie(ids, points, (), (ids,), ((ids, SHARED),))
+
+
+def standing_of(groups: Iterable[Sequence[int]], ties: Iterable[Tie]) -> dict[int, str]:
+    """For everybody who is not alone on a place: shared, or waiting for a vote."""
+    found = {entry_id: SHARED for group in groups if len(group) > 1 for entry_id in group}
+    return found | {entry_id: state for tie in ties for ids, state in tie.standing for entry_id in ids}
+
+
+def ties_by_entry(ties: Iterable[Tie], states: Mapping[int, str]) -> dict[int, dict[str, Any]]:
+    """For each entry the tie it was in: how many were equal, its values on every step, whether it still stands."""
+    found: dict[int, dict[str, Any]] = {}
+    for number, tie in enumerate(ties):
+        equals = len(tie.entry_ids)
+        for entry_id in tie.entry_ids:
+            found[entry_id] = {"number": number, "equals": equals, "steps": [], "state": states.get(entry_id, "")}
+        for step, values in tie.steps:
+            for entry_id, value in values:
+                found[entry_id]["steps"].append([step, value])
+    # Grades share their places without a ladder.
+    found |= {entry_id: {"state": state} for entry_id, state in states.items() if entry_id not in found}
+    return found
 
 
 def _worse(value: Value) -> tuple[int, Any]:

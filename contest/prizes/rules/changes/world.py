@@ -4,7 +4,7 @@ The rounds are ranked one after another as the ranking's own deed does it, each 
 the prizes follow the last.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from contest.editions.rules import Criterion, Round
 from contest.prizes.rules.allocate import allocate
 from contest.prizes.rules.plan import Allocation, Candidate, Plan
-from contest.ranking.rules import Contender, Placed, rank_round
+from contest.ranking.rules import Contender, Placed, own_points, rank_round
 from contest.ranking.rules.combine import needed
 from contest.scoring.rules import EntryInRound, sheets_needed
 
@@ -78,13 +78,15 @@ def standing(world: World) -> Standing:
     figures: dict[str, dict[int, Decimal]] = {}
     previous = ""
     for given in world.rounds:
-        contenders = [_informed(given, each, figures, previous) for each in given.contenders]
         key = given.rules.key
+        contenders = _first(given)
+        if previous:
+            contenders = tuple(_informed(given, each, figures, previous) for each in given.contenders)
         placed, _ = rank_round(
             given.rules, given.criteria, contenders, given.settlements, is_last=key == world.prize_round
         )
         rounds[key] = {each.entry_id: each for each in placed}
-        figures[key] = {each.entry_id: Decimal(each.derivation["own"]) for each in placed if each.points is not None}
+        figures[key] = _own(given.rules, placed)
         previous = key
     return Standing(rounds, _prizes(world, rounds))
 
@@ -94,15 +96,30 @@ def informed(world: World, key: str) -> RoundInput:
     place = next(place for place, each in enumerate(world.rounds) if each.rules.key == key)
     given = world.rounds[place]
     if place == 0 or not (given.rules.carry or "earlier_round" in given.rules.ties):
-        contenders = [_informed(given, each, {}, "") for each in given.contenders]
-        return replace(given, contenders=tuple(contenders))
+        return replace(given, contenders=_first(given))
     before = standing(replace(world, rounds=world.rounds[:place], plan=None))
     figures = {
-        each: {entry_id: Decimal(one.derivation["own"]) for entry_id, one in placed.items() if one.points is not None}
-        for each, placed in before.rounds.items()
+        each.rules.key: _own(each.rules, before.rounds[each.rules.key].values()) for each in world.rounds[:place]
     }
     previous = world.rounds[place - 1].rules.key
     return replace(given, contenders=tuple(_informed(given, each, figures, previous) for each in given.contenders))
+
+
+def _own(rules: Round, placed: Iterable[Placed]) -> dict[int, Decimal]:
+    """What every ranked entry reached in a round itself."""
+    found = ((each.entry_id, own_points(rules, each)) for each in placed)
+    return {entry_id: points for entry_id, points in found if points is not None}
+
+
+def _first(given: RoundInput) -> tuple[Contender, ...]:
+    """The entries of a round to which nothing is brought along, with the number of sheets they need."""
+    if given.lowered or not isinstance(given.rules.judges_per_entry, int):
+        return tuple(_informed(given, each, {}, "") for each in given.contenders)
+    # The same for all.
+    plain = Contender(0)
+    asked = _needed(given, plain)
+    as_asked = (None, asked) if needed(given.rules, plain) == asked else (asked,)
+    return tuple([each if each.needed in as_asked else replace(each, needed=asked) for each in given.contenders])
 
 
 def _informed(given: RoundInput, contender: Contender, figures: Figures, previous: str) -> Contender:

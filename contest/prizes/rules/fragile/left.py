@@ -10,7 +10,7 @@ from contest.editions.rules.judging import GoesOn, Threshold
 from contest.prizes.rules.changes.world import Holder
 from contest.prizes.rules.plan import Candidate
 from contest.ranking.rules.cut import Ranked, reaches
-from contest.ranking.rules.rank import Figure
+from contest.ranking.rules.figure import Figure
 
 _NOUGHT = Decimal(0)
 _ANY = Threshold(at_least=_NOUGHT)

@@ -88,5 +88,5 @@ def _near(table: Table, entry_id: int) -> Near:
 
 
 def _points(table: Table, entry_id: int) -> Decimal:
-    points = table.points[entry_id]
+    points = table.points(entry_id)
     return Decimal(0) if points is None else points

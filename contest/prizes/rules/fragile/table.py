@@ -5,7 +5,7 @@ still get something. Whoever stands below can only get what is left over there, 
 something is: if so, more of the order is taken.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -16,13 +16,16 @@ from contest.editions.rules.judging import Threshold
 from contest.prizes.rules.allocate import allocate
 from contest.prizes.rules.changes.world import WAITS, RoundInput, World, given_by
 from contest.prizes.rules.fragile.left import Candidates, Left, gets, goes, points_of, straddling
-from contest.prizes.rules.plan import EDITION, is_left_to_people, places_of
+from contest.prizes.rules.fragile.order import Order, order_in, order_of
+from contest.prizes.rules.plan import is_left_to_people, places_of
 from contest.ranking.rules import RANKED, Contender, adjustment
+from contest.ranking.rules.columns import Columns, columns_of
 from contest.ranking.rules.cut import Ranked, cut, places_in, reaches
+from contest.ranking.rules.figure import Figure, figure_of
 from contest.ranking.rules.lean import Means, is_plain, plain_points
 from contest.ranking.rules.parts import Ballots, ballots_of, full_marks
 from contest.ranking.rules.places import places
-from contest.ranking.rules.rank import ADJUSTED, Figure, figure_of, in_order
+from contest.ranking.rules.rank import ADJUSTED, in_order
 
 GOES_ON, LEFT_TO_COUNCIL = "goes_on", "council"
 # Entries looked at below the last that gets something, to begin with.
@@ -42,18 +45,16 @@ class Table:
 
     world: World
     given: RoundInput
-    # The points of every entry, None for one that is not ranked; whole figures are made when they are asked for.
-    points: dict[int, Decimal | None] = field(init=False)
-    order: list[int] = field(init=False)
+    # The round's sheets as columns, where it is worth it; other ways of combining look into the same.
+    columns: Columns | None = None
     base: Marks = field(init=False)
     live: int = field(init=False)
     open: tuple[Threshold, ...] = field(init=False, default=())
     tied: frozenset[int] = field(init=False, default=frozenset())
-    # Points of the order, negative so that they rise; where each pool's entries stand in it.
-    _points: list[Decimal] = field(init=False)
-    _pools: dict[str, dict[str, list[int]]] = field(init=False)
+    _order: Order = field(init=False)
+    # Own figures, once they were asked for; those of the best of the order.
     _known: dict[int, Figure] = field(init=False)
-    _contenders: dict[int, Contender] = field(init=False)
+    _best: list[Figure] = field(init=False)
     _seen: Candidates = field(init=False)
     _ballots: Ballots = field(init=False)
     _full: Decimal = field(init=False)
@@ -66,25 +67,28 @@ class Table:
             # Severities stay as they were estimated: one sheet says next to nothing of them.
             made = adjustment(given.rules.combine.model, given.contenders)
             self.given = given = replace(given, contenders=tuple(map(made.of, given.contenders)))
-        self._ballots = ballots_of({each.entry_id: each.votes for each in given.contenders})
+        votes = {each.entry_id: each.votes for each in given.contenders} if given.rules.parts else {}
+        self._ballots = ballots_of(votes)
         self._full, self._is_plain = full_marks(given.criteria), is_plain(given.rules)
         self._means = Means(given.rules.combine.rounding)
-        self._known, self._seen = {}, Candidates(self.world.holders)
-        self._contenders = {each.entry_id: each for each in given.contenders}
-        self.points = {each.entry_id: self._reached(each) for each in given.contenders}
-        ranked = [(-points, entry_id) for entry_id, points in self.points.items() if points is not None]
-        ranked.sort()
-        self.order = [entry_id for _, entry_id in ranked]
-        self._points = [points for points, _ in ranked]
-        self._pools = {scope: {} for scope in (EDITION, "field", "division", "council")}
-        for place, entry_id in enumerate(self.order):
-            for scope, pools in self._pools.items():
-                pools.setdefault(self._contenders[entry_id].scope(scope), []).append(place)
+        self._known, self._best, self._seen = {}, [], Candidates(self.world.holders)
+        if self.columns is None:
+            self.columns = columns_of(given.rules, given.contenders)
+        self._order = order_in(self.columns, given.rules) if self.columns else order_of(given.contenders, self._reached)
         # As few as will do: down to the last that has something, where nothing is left over there.
-        marks, _ = self._settled({}, 1)
-        last = max((place for place, entry_id in enumerate(self.order) if entry_id in marks), default=0)
+        marks, found = self._settled({}, 1)
+        last = max((n for n, entry_id in enumerate(self.order[: found.size]) if entry_id in marks), default=0)
         self.base, found = self._settled({}, last + 1)
         self.live, self.open, self.tied = found.size, tuple(found.open), frozenset(found.tied)
+
+    def points(self, entry_id: int) -> Decimal | None:
+        """The points of an entry, None for one that is not ranked; its whole figure is made when asked for."""
+        return self._order.points(entry_id)
+
+    @property
+    def order(self) -> list[int]:
+        """The ranked entries, the best first."""
+        return self._order.entries
 
     @property
     def rules(self) -> Round:
@@ -98,12 +102,12 @@ class Table:
 
     def figure(self, contender: Contender) -> Figure:
         """The entry's figure with these sheets."""
-        return figure_of(self.rules, self._full, contender, self._ballots, self._means)
+        return figure_of(self.rules, self._full, contender, self._ballots, self._means, explains=False)
 
     def at(self, entry_id: int) -> Figure:
         """The entry's own figure."""
         if entry_id not in self._known:
-            self._known[entry_id] = self.figure(self._contenders[entry_id])
+            self._known[entry_id] = self.figure(self._order.contender(entry_id))
         return self._known[entry_id]
 
     def _reached(self, contender: Contender) -> Decimal | None:
@@ -111,14 +115,14 @@ class Table:
         found = plain_points(self.rules, contender, self._means) if self._is_plain else None
         if found is not None:
             return found
-        figure = self.at(contender.entry_id)
+        figure = self._known[contender.entry_id] = self.figure(contender)
         return figure.scored.points if figure.status == RANKED else None
 
     def floor(self) -> Decimal | None:
         """Whoever stays below these points gets nothing and takes nothing; None where all have to be looked at."""
         if self.live >= len(self.order):
             return None
-        lowest = -self._points[self.live - 1]
+        lowest = -self._order.falling[self.live - 1]
         wanted = [each.at_least if each.at_least is not None else each.above for each in self.open]
         return min([lowest, *(each for each in wanted if each is not None)])
 
@@ -141,11 +145,11 @@ class Table:
     @property
     def near(self) -> int:
         """So many of the best count as near: as far down as is looked at once and once more."""
-        return self._whole(min(len(self.order), 3 * (self.live + _MARGIN)))
+        return self._order.whole(min(len(self.order), 3 * (self.live + _MARGIN)))
 
     def near_floor(self) -> Decimal | None:
         """The points of the last that counts as near; None where all do."""
-        return -self._points[self.near - 1] if self.near < len(self.order) else None
+        return -self._order.falling[self.near - 1] if self.near < len(self.order) else None
 
     def _against(self, after: Marks) -> dict[int, tuple[str, str]]:
         return {
@@ -156,13 +160,13 @@ class Table:
 
     def pools(self, scope: str) -> dict[str, list[int]]:
         """The ranked entries of each pool, the best first."""
-        return {key: [self.order[place] for place in stand] for key, stand in self._pools[scope].items()}
+        return {key: [self.order[place] for place in stand] for key, stand in self._order.pool(scope).items()}
 
     def equals(self, points: Decimal | None) -> list[int]:
         """Who has exactly these points now."""
         if points is None:
             return []
-        return self.order[bisect_left(self._points, -points) : bisect_right(self._points, -points)]
+        return self._order.between(points, points)
 
     def _turns_nothing(self, new: Mapping[int, Figure]) -> bool:
         """Whether every figure moved among entries of its own mark, over no threshold: then nothing turns.
@@ -192,7 +196,9 @@ class Table:
 
     def _is_among_equals(self, low: Decimal, high: Decimal, mark: str) -> bool:
         """Whether everybody between these points has the mark, and no threshold lies between."""
-        passed = self.order[bisect_left(self._points, -high) : bisect_right(self._points, -low)]
+        is_below = not mark and 0 < self.live <= len(self.order) and high < -self._order.falling[self.live - 1]
+        # Below those that have to be looked at nobody has a mark or is in a tie.
+        passed = [] if is_below and not self._has_caps else self._order.between(low, high)
         if len(passed) > 1 and (
             self._has_caps
             or mark == WAITS
@@ -217,7 +223,7 @@ class Table:
     def _settled(self, new: Mapping[int, Figure], size: int) -> tuple[Marks, Left]:
         """The marks with these figures, and what is left over."""
         while True:
-            size = self._whole(min(size, len(self.order)))
+            size = self._order.whole(min(size, len(self.order)))
             top, below = self._parted(new, size)
             groups, _ = in_order(self.rules, self.given.criteria, top, self.given.settlements)
             ranks = places([[scored.id for scored in group] for group in groups])
@@ -227,17 +233,14 @@ class Table:
                 return marks, found
             size = 2 * size + _MARGIN
 
-    def _whole(self, size: int) -> int:
-        """So many and all that equal the last of them."""
-        return bisect_right(self._points, self._points[size - 1]) if size > 0 else 0
-
     def _parted(self, new: Mapping[int, Figure], size: int) -> tuple[list[Figure], list[Figure]]:
         """The top of the order with the new figures that reach it, and those that stay below."""
-        top = [self.at(entry_id) for entry_id in self.order[:size] if entry_id not in new]
+        self._best += map(self.at, self.order[len(self._best) : size])
+        top = [each for each in self._best[:size] if each.scored.contender.entry_id not in new]
         ranked = [each for each in new.values() if each.status == RANKED]
         if size >= len(self.order) or size == 0:
             return top + ranked, []
-        floor = -self._points[size - 1]
+        floor = -self._order.falling[size - 1]
         return top + [each for each in ranked if points_of(each) >= floor], [f for f in ranked if points_of(f) < floor]
 
     def _prizes(self, top: Sequence[Figure], ranks: Mapping[int, int], left: Left) -> Marks:
@@ -250,7 +253,7 @@ class Table:
         free = {(each.tier_key, each.scope_key) for each in allocation.unfilled}
         for tier in plan.prizes.tiers:
             scope = plan.scope_of(tier)
-            for key in self._pools[scope]:
+            for key in self._order.pool(scope):
                 planned = allocation.planned.get((tier.key, key), places_of(tier.quantity, plan, scope, key))
                 unseen = (tier.key, key) not in allocation.planned
                 if not is_left_to_people(tier) and (unseen or planned is None or (tier.key, key) in free):
@@ -261,7 +264,7 @@ class Table:
         rule = self.rules.goes_on
         if rule is None:
             return {}
-        pools: dict[str, list[Ranked]] = {key: [] for key in self._pools[rule.per]}
+        pools: dict[str, list[Ranked]] = {key: [] for key in self._order.pool(rule.per)}
         for each in top:
             key = each.scored.contender.scope(rule.per)
             pools.setdefault(key, []).append(
@@ -281,15 +284,15 @@ class Table:
 
     def _size(self, scope: str, key: str, new: Mapping[int, Figure]) -> int:
         """How many ranked entries the pool has with the new figures."""
-        size = len(self._pools[scope].get(key, ()))
+        size = len(self._order.pool(scope).get(key, ()))
         for entry_id, other in new.items():
-            if self._contenders[entry_id].scope(scope) == key:
-                size += (other.status == RANKED) - (self.points[entry_id] is not None)
+            if self._order.contender(entry_id).scope(scope) == key:
+                size += (other.status == RANKED) - (self.points(entry_id) is not None)
         return size
 
     def below(self, scope: str, key: str, size: int, new: Mapping[int, Figure]) -> Iterator[Figure]:
         """Those of a pool that stand below the top, the best first, but for whom there are new figures."""
-        stand = self._pools[scope].get(key, [])
+        stand = self._order.pool(scope).get(key, [])
         for place in stand[bisect_left(stand, size) :]:
             if self.order[place] not in new:
                 yield self.at(self.order[place])
