@@ -18,6 +18,7 @@ from contest.juries.models import Assignment, PresentationSlot
 from contest.juries.queries import prepared_round
 from contest.juries.queries.presenting import SlotRow, frame_card, open_draft, slot_rows
 from contest.people.models import Person
+from contest.people.queries import actor_of
 from tests.editions.makers import text_of
 from tests.juries.makers import make_entry
 from tests.juries.presenting import DAY, ROUND, frame_of, make_final, make_timetable
@@ -307,3 +308,25 @@ def test_a_judge_gets_one_letter_for_all_slots_and_another_only_when_one_of_them
     presenting.move_slot(OPERATOR, edition.id, ROUND, _slot(round_id, "KT-001").entry_id, "Phòng 1", _at("11:05"))
     presenting.announce_timetable(OPERATOR, edition.id, ROUND)
     assert db.session.query(Letter).filter_by(event="presentation.judging").count() == 9
+
+
+def test_a_slot_is_run_by_others_than_who_is_in_conflict_with_its_entry(db: Any) -> None:
+    edition = make_final()
+    round_id = make_timetable(edition)
+    councils = actions.ensure_councils(OPERATOR, edition.id)
+    people = {}
+    for key in ("c1", "c2"):
+        people[key] = make_person(f"Thư ký {key}", f"thuky-{key}@example.org")
+        actions.seat_judge(OPERATOR, edition.id, councils[key], people[key].name, people[key].email, role="clerk")
+    mine, other = [row for row in slot_rows(round_id) if row.council_id == councils["c1"]][:2]
+    actions.record_conflict(OPERATOR, edition.id, people["c1"].id, mine.entry_id, "con gái")
+    db.session.commit()
+    clerk, instead = (actor_of(people[key].id) for key in ("c1", "c2"))
+    with pytest.raises(Refusal) as refused:
+        presenting.mark_slot(clerk, edition.id, ROUND, mine.id, "absent")
+    assert [(one.code, one.params) for one in refused.value.reasons] == [("entry_apart_instead", {"who": "Thư ký c2"})]
+    presenting.mark_slot(clerk, edition.id, ROUND, other.id, "late")
+    presenting.mark_slot(instead, edition.id, ROUND, mine.id, "late")
+    with pytest.raises(Refusal) as refused:
+        presenting.mark_slot(instead, edition.id, ROUND, other.id, "planned")
+    assert [one.code for one in refused.value.reasons] == ["timetable_not_yours"]

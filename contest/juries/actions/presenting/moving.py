@@ -12,7 +12,7 @@ from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.juries.actions.presenting.building import cancel, put, standing
 from contest.juries.models import PresentationSlot
-from contest.juries.queries import RoundCard, councils, round_rules
+from contest.juries.queries import RoundCard, barred_entries, councils, councils_lent, kept_away, round_rules
 from contest.juries.queries.presenting import (
     FrameCard,
     SlotRow,
@@ -166,10 +166,18 @@ def slot_of(round_id: int, slot_id: int) -> SlotRow:
 
 
 def refuse_strangers(actor: Actor, edition_id: int, round_key: str, slots: Sequence[SlotRow]) -> None:
-    """Chairs and clerks run the rooms of their own council. Raises Refusal: timetable_not_yours."""
+    """Chairs and clerks run the rooms of their own council, or an entry at which they stand in for its clerk; nobody
+    what they are in conflict with. Raises Refusal: timetable_not_yours, and see kept_away."""
+    barred = barred_entries(edition_id, actor.id)
+    for slot in slots:
+        if slot.entry_id in barred:
+            raise kept_away(actor, edition_id, slot.entry_id)
     joint = round_rules(edition_id, round_key).joint_council
-    if not all(may_run(actor, edition_id, slot.council_id, joint=joint) for slot in slots):
-        raise refuse_with("timetable_not_yours")
+    for slot in slots:
+        if may_run(actor, edition_id, slot.council_id, joint=joint):
+            continue
+        if slot.council_id not in councils_lent(actor.id or 0, slot.entry_id):
+            raise refuse_with("timetable_not_yours")
 
 
 def _begun(slots: Sequence[SlotRow]) -> list[Reason]:
