@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import OPERATOR
@@ -310,7 +311,9 @@ def test_a_judge_gets_one_letter_for_all_slots_and_another_only_when_one_of_them
     assert db.session.query(Letter).filter_by(event="presentation.judging").count() == 9
 
 
-def test_a_slot_is_run_by_others_than_who_is_in_conflict_with_its_entry(db: Any) -> None:
+def test_a_slot_is_run_by_others_than_who_is_in_conflict_with_its_entry(
+    db: Any, client_of: Callable[[Person], FlaskClient]
+) -> None:
     edition = make_final()
     round_id = make_timetable(edition)
     councils = actions.ensure_councils(OPERATOR, edition.id)
@@ -326,6 +329,8 @@ def test_a_slot_is_run_by_others_than_who_is_in_conflict_with_its_entry(db: Any)
         presenting.mark_slot(clerk, edition.id, ROUND, mine.id, "absent")
     assert [(one.code, one.params) for one in refused.value.reasons] == [("entry_apart_instead", {"who": "Thư ký c2"})]
     presenting.mark_slot(clerk, edition.id, ROUND, other.id, "late")
+    page = client_of(people["c2"]).get(f"/thu-nghiem/thuyet-trinh/{ROUND}/phong/1").text
+    assert (f"/luot/{mine.id}/tinh-trang/" in page, f"/luot/{other.id}/tinh-trang/" in page) == (True, False)
     presenting.mark_slot(instead, edition.id, ROUND, mine.id, "late")
     with pytest.raises(Refusal) as refused:
         presenting.mark_slot(instead, edition.id, ROUND, other.id, "planned")

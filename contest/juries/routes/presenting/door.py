@@ -1,6 +1,7 @@
 """The board at a room's door on the day: who is inside, who is next; kept up to date on every telephone."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
 from contest.juries.actions import presenting as actions
 from contest.juries.forms import DelayForm, SwapForm
+from contest.juries.queries import entries_lent
 from contest.juries.queries.presenting import may_run, slot_rows
 from contest.juries.routes.blueprint import routes
 from contest.juries.routes.presenting.views import Shown, Standing, day_parts, rooms_of, standing_or_404, weekday
@@ -37,6 +39,12 @@ class DoorPage:
     slots: tuple[Shown, ...]
     delay: int
     runs: bool
+    # Entries at which the reader stands in for the council's clerk.
+    lent: frozenset[int] = frozenset()
+
+    def leads(self, one: Shown) -> bool:
+        """Whether the reader says how it stands with this entry."""
+        return self.runs or one.slot.entry_id in self.lent
 
 
 @routes.get("/<slug>/thuyet-trinh/<round_key>/phong/<int:place>")
@@ -95,7 +103,15 @@ def _view(standing: Standing, place: int) -> DoorPage:
         slots,
         max((one.slot.delay for one in waiting[:1]), default=0),
         runs,
+        frozenset() if runs else _lent(standing, whose),
     )
+
+
+def _lent(standing: Standing, council_ids: Collection[int | None]) -> frozenset[int]:
+    """One query for each council in the room, and only for who has such a part."""
+    if standing.card.state == "closed" or not g.actor.may(Permission.PRESENTATION_RUN, g.edition.id):
+        return frozenset()
+    return frozenset().union(*(entries_lent(council_id, g.actor.id or 0) for council_id in council_ids))
 
 
 def _day(days: list[date]) -> date | None:
