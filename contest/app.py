@@ -145,6 +145,7 @@ def _always() -> dict[str, Any]:
     """What every template may count on."""
     return {
         "rehearsal": told().rehearsal,
+        "mail_stays_here": told().mail_url.startswith("file:"),
         "edition": g.get("edition"),
         "actor": g.get("actor"),
         "here": request.path,

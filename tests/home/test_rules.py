@@ -73,7 +73,7 @@ FIRST_DEEDS: list[tuple[Facts, str, str]] = [
     (facts("open", Role.ORGANISER, questions=3), "3 câu hỏi chờ trả lời.", "editions.questions"),
     (
         facts("open", Role.ORGANISER),
-        "Chưa có hồ sơ nào được nộp. Hãy mời các đơn vị tham gia.",
+        "Chưa có hồ sơ nào được nộp. Hãy gửi địa chỉ trang hội thi cho các đơn vị.",
         "editions.public",
     ),
     (facts("open", Role.SECRETARY, by_status={"submitted": 4}), "4 hồ sơ đã nộp, chờ thẩm định.", "screening.desk"),

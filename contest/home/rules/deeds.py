@@ -117,8 +117,10 @@ def _open(facts: Facts) -> Iterator[Deed]:
         words = f"{facts.unscreened} hồ sơ đã nộp, chờ thẩm định."
         yield Deed(words, "Thẩm định", "screening.desk", count=facts.unscreened)
     if facts.at < facts.deadline and not facts.handed_in:
-        words = "Chưa có hồ sơ nào được nộp. Hãy mời các đơn vị tham gia."
+        words = "Chưa có hồ sơ nào được nộp. Hãy gửi địa chỉ trang hội thi cho các đơn vị."
         yield Deed(words, "Xem trang hội thi", "editions.public")
+        words = "Hồ sơ giấy và danh sách Excel của đơn vị được nhận ở Danh mục hồ sơ."
+        yield Deed(words, "Nhận hồ sơ", "entries.register")
 
 
 def _closed(facts: Facts) -> Iterator[Deed]:

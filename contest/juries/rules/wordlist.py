@@ -3,7 +3,7 @@
 WORDS = {
     "council_without_chair": "Chưa có chủ tịch hội đồng.",
     "council_without_clerk": "Chưa có thư ký hội đồng.",
-    "council_too_small": "Mới có {have} người chấm, mỗi hồ sơ cần {need}.",
+    "council_too_small": "Hội đồng có {have} người chấm, mỗi hồ sơ cần {need}.",
     "team_too_small": "{team}: mới có {have} người chấm, mỗi hồ sơ cần {need}.",
     "team_unknown": "Hội đồng này không có tổ “{team}”. Các tổ: {known}.",
     "seat_team_unknown": "{council} không có tổ này. Hãy chọn lại tổ.",

@@ -13,6 +13,8 @@ UNIT = 6.0
 PADDING = 5.0
 # A4 less the margins that `page` sets (15 mm left, 12 mm right).
 PAGE = {True: 765.0, False: 518.0}
+# A code, a name, a prize of so few letters ("Giải Khuyến khích") stands on one line.
+_SHORT = 17
 _NARROWEST = 30.0
 _AIR = 5.0
 _WIDEST_WORD = 140.0
@@ -89,7 +91,7 @@ def _need(report: Report, column: Column) -> Need:
         amounts.append(sum(lines) * 1.04)
         if column.kind != "text":
             least = max(least, whole * 1.06)
-        elif len(text) <= len("KT-2026-0001"):
+        elif len(text) <= _SHORT:
             least = max(least, whole * 1.04)
         else:
             word = min(widest_word(text, SIZE, bold=column.strong) * 1.04, _WIDEST_WORD)
