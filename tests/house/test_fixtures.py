@@ -1,9 +1,12 @@
 """The fixtures keep their promises: no network, no question from a template, a database that forgets, one clock."""
 
+import gc
+import io
 import socket
+import threading
 
 import pytest
-from flask import render_template_string
+from flask import before_render_template, render_template_string, template_rendered
 from sqlalchemy import func, select
 
 from contest.foundation.clock import local, now
@@ -22,6 +25,33 @@ def test_a_template_that_asks_the_database_is_caught_and_spoils_nothing_after_it
 
     with app.test_request_context(), pytest.raises(AssertionError, match="asked the database"):
         render_template_string("{{ ask() }}", ask=ask)
+
+
+def test_a_page_drawn_in_another_thread_is_not_this_tests(app, db, count_queries):
+    drawing, asked = threading.Event(), threading.Event()
+
+    def draw() -> None:
+        """As a server of a test before that still answers its last question."""
+        with app.app_context():
+            before_render_template.send(app, template=app.jinja_env.from_string(""), context={})
+            drawing.set()
+            asked.wait(5)
+            template_rendered.send(app, template=app.jinja_env.from_string(""), context={})
+
+    other = threading.Thread(target=draw)
+    other.start()
+    assert drawing.wait(5)
+    with count_queries() as questions:
+        db.session.scalar(select(func.count()).select_from(Person))
+    asked.set()
+    other.join()
+    assert len(questions) == 1
+
+
+def test_no_file_of_an_answer_stays_open(client):
+    assert client.get("/static/_house/house.css").status_code == 200
+    files = [one for one in gc.get_objects() if isinstance(one, io.FileIO) and str(one.name).endswith("house.css")]
+    assert [one for one in files if not one.closed] == []
 
 
 def test_what_a_test_wrote_is_forgotten_even_when_a_request_committed_it(client, db):
