@@ -24,7 +24,8 @@ Kiểm tra trên máy có Python 3.11 trở lên, không cần mạng và không
 
     python3 kiem-tra.py GOI.zip MÃ-TRÊN-BIÊN-BẢN
 
-(giải nén tệp kiem-tra.py ra trước). Chương trình
+(giải nén tệp kiem-tra.py ra trước). Chỉ muốn so mã thì không cần chương trình: mã SHA-256 của tệp ket-qua.json
+(trên Linux: unzip -p GOI.zip ket-qua.json | sha256sum) phải đúng là mã trên biên bản. Chương trình
 1. so từng tệp, đến từng ký tự, với mã niêm phong;
 2. cộng lại điểm từng phiếu, tính lại điểm từng hồ sơ theo cách của thể lệ (bỏ phiếu cao nhất, thấp nhất, hệ số, làm
    tròn, điểm bình chọn, điểm vòng trước), xếp lại hạng, xử lý bằng điểm;
