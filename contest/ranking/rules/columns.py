@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import chain, compress
 from math import ceil
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contest.editions.rules import Round
@@ -37,7 +37,10 @@ _MOST = 2**62
 # Figures of so many digits are whole numbers of a column.
 _DIGITS = 17
 _KEY, _SHEETS, _STATUS, _NEEDED = map(attrgetter, ("entry_id", "sheets", "status", "needed"))
-_JUDGE, _STATE, _TOTAL, _CORRECTION = map(attrgetter, ("judge_id", "state", "total", "correction"))
+# A sheet is a tuple, and by its place a part of it is read soonest.
+_JUDGE, _STATE, _TOTAL, _CORRECTION = (
+    itemgetter(Sheet._fields.index(each)) for each in ("judge_id", "state", "total", "correction")
+)
 
 
 @dataclass(frozen=True)

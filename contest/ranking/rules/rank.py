@@ -15,7 +15,7 @@ from contest.ranking.rules.many import rank_many
 from contest.ranking.rules.parts import ballots_of, full_marks
 from contest.ranking.rules.places import places
 from contest.ranking.rules.sheets import RANKED, Contender, Placed, Tie
-from contest.ranking.rules.ties import Ladder, Scored, standing_of, ties_by_entry
+from contest.ranking.rules.ties import Ladder, Scored, shares_at_once, standing_of, ties_by_entry
 
 ADJUSTED = "adjusted"
 OFFERED = ("mean", "median", "weighted", "sum", ADJUSTED)
@@ -61,9 +61,17 @@ def own_points(round_: Round, placed: Placed) -> Decimal | None:
 
 
 def in_order(
-    round_: Round, criteria: Sequence[Criterion], figures: Sequence[Figure], settlements: Sequence[Sequence[int]]
+    round_: Round,
+    criteria: Sequence[Criterion],
+    figures: Sequence[Figure],
+    settlements: Sequence[Sequence[int]],
+    *,
+    records: bool = True,
 ) -> tuple[list[list[Scored]], list[Tie]]:
-    """Groups of equals from the best, after the ladder; grades are an order of bands and share their place."""
+    """Groups of equals from the best, after the ladder; grades are an order of bands and share their place.
+
+    records: tell every tie; who only asks for the order needs none of equals that share a place.
+    """
     if round_.kind == "grades":
         band = {f.scored.id: round_.grades.index(f.grade) for f in figures}
         by_grade = sorted((f.scored for f in figures), key=lambda scored: (band[scored.id], scored.id))
@@ -73,7 +81,7 @@ def in_order(
     groups, ties = [], []
     for _, equal in groupby(ordered, key=_POINTS):
         group = list(equal)
-        if len(group) == 1:
+        if len(group) == 1 or (not records and shares_at_once(round_)):
             groups.append(group)
             continue
         split, tie = ladder.climb(sorted(group, key=_KEY))

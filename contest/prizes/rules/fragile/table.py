@@ -225,7 +225,7 @@ class Table:
         while True:
             size = self._order.whole(min(size, len(self.order)))
             top, below = self._parted(new, size)
-            groups, _ = in_order(self.rules, self.given.criteria, top, self.given.settlements)
+            groups, _ = in_order(self.rules, self.given.criteria, top, self.given.settlements, records=False)
             ranks = places([[scored.id for scored in group] for group in groups])
             found = Left(partial(self.below, size=size, new=new), size, below)
             marks = self._prizes(top, ranks, found) if self.gives_prizes else self._going(top, ranks, found, new)
