@@ -503,6 +503,8 @@ DOORS: dict[str, frozenset[str]] = {
     "papers.document_template_upload": OFFICE,
     "papers.documents": OFFICE,
     "papers.reconciling": OFFICE,
+    "papers.unit_proof_answer": EVERYBODY,
+    "papers.unit_proof_case": OFFICE,
     "papers.proof": SIGNED_IN,
     "papers.proof_answer": EVERYBODY,
     "papers.proof_asking": OFFICE,

@@ -37,7 +37,10 @@ STRANGER = "stranger"
 
 # Pages that may ask more, how many, and why. None of them asks more for more entries.
 MORE: dict[str, tuple[int, str]] = {
-    "ceremony.door_list": (18, "who the sealed result brings to the door, beside all that stands and what doors noted"),
+    "ceremony.door_list": (
+        26,
+        "who the sealed result brings to the door, the list of guests, beside all that stands and what doors noted",
+    ),
     "ceremony.live": (20, "the same where a run was begun, with its steps, its called and what doors noted"),
     "ceremony.names": (19, "who the sealed result calls, beside all that stands, and how names sounded before"),
     "ceremony.order": (20, "the order, its segments and lines beside the sealed result and all that stands"),
@@ -45,7 +48,8 @@ MORE: dict[str, tuple[int, str]] = {
     "ceremony.segment_new": (20, "likewise"),
     "ceremony.handing": (21, "the sealed result beside all that stands, then things, rules, moves, groups, who came"),
     "ceremony.items": (22, "likewise, and the last moves"),
-    "ceremony.payouts": (20, "the sealed result beside all that stands, then payees, payments, receipts"),
+    "ceremony.payouts": (21, "the sealed result beside all that stands, then payees, payments, receipts"),
+    "ceremony.payee": (22, "likewise, of which one entry's money is shown to who looks after it"),
     "ceremony.receipt_tablet": (20, "likewise"),
     "ceremony.receipts": (21, "likewise, and what was voided"),
     "entries.counts_file": (9, "a file with every count of the register"),
@@ -57,10 +61,11 @@ MORE: dict[str, tuple[int, str]] = {
     ),
     "home.story": (19, "one entry seen by all nine rooms, each asked for its own part"),
     "papers.certificates": (
-        23,
+        21,
         "the sealed result beside all that stands, each certificate beside the prize of today and the proof of it",
     ),
-    "papers.reconciling": (80, "every list of winners, each read as it would be printed, beside the sealed result"),
+    "papers.guests": (21, "the sealed result beside all that stands, mentors, councils, committee, seats, notes"),
+    "papers.reconciling": (40, "every list of winners, each read as it would be printed, beside the sealed result"),
     "papers.office_figures": (21, "register, rounds, sealed result and series; then kept until a change"),
     "papers.public_page_of_figures": (14, "the published result, its fairness sheet and the series"),
     "papers.yearbook": (
@@ -79,7 +84,7 @@ MORE: dict[str, tuple[int, str]] = {
     ),
     "results.account": (28, "all that happened to one entry, each room asked for its own part; opened for a complaint"),
     "results.own_account": (22, "the same for its entrant, once the result is public"),
-    "results.retention": (10, "each kind of personal data that is still kept is counted in its own table"),
+    "results.retention": (13, "each kind of personal data that is still kept is counted in its own table"),
     "results.gallery": (12, "the published result with entries, authors, consents, files and what was chosen"),
     "results.showcase": (19, "the sealed result with its entries, authors, consents, files and what was chosen"),
     "results.showcase_entry": (21, "the same, of which one is shown"),

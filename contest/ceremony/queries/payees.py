@@ -18,8 +18,8 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.tokens import opened_token, signed
 from contest.papers.queries.certificates import people_of
 from contest.papers.queries.proofs import is_childs_account
+from contest.papers.queries.unitproofs import recipients_of_unit
 from contest.people.models import Person
-from contest.people.queries import meant_units, unit_accounts
 from contest.results.queries import is_held, published_at
 
 _LINK = "ceremony.payee"
@@ -120,7 +120,7 @@ def recipients(edition_id: int, given: Collection[Share]) -> dict[str, list[Reci
     found: dict[str, list[Recipient]] = {}
     for share in given:
         if share.entry_id is None:
-            found[share.key] = of_unit(edition_id, share.unit)
+            found[share.key] = recipients_of_unit(edition_id, share.unit)
         else:
             one = authors.get(share.author_id or 0) or contacts.get(share.entry_id)
             found[share.key] = [one] if one else []
@@ -145,12 +145,3 @@ def _authors(ids: Iterable[int]) -> Mapping[int, Recipient]:
     )
     made = {row[0]: Recipient(row[2], row[3] or "", row[4] or "", row[1]) for row in rows}
     return {key: to for key, to in made.items() if to.email or to.phone}
-
-
-def of_unit(edition_id: int, name: str) -> list[Recipient]:
-    """Who may be written to about an award of a unit: its accounts in this edition; nobody where names are shared."""
-    meant = meant_units(name)
-    if len(meant) != 1:
-        return []
-    accounts = unit_accounts(edition_id, meant[0].id)
-    return [Recipient(each.name, each.email or "", each.phone or "", each.person_id) for each in accounts]

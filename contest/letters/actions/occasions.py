@@ -20,7 +20,9 @@ from contest.letters import queries
 from contest.letters.models import ReminderStop
 from contest.letters.rules import due_time, left_words
 from contest.papers.actions.proofs import remind_of_proofs
+from contest.papers.actions.unitproofs import remind_units
 from contest.papers.queries.proofs import proofs
+from contest.papers.queries.unitproofs import unit_proofs
 from contest.results.queries import is_held, published_at, revoked_awards, standing_posting
 
 _STOP = "letters.stop"
@@ -88,6 +90,11 @@ def remind_of_open_proofs(actor: Actor, edition_id: int) -> int:
         hours = due_time(rule.times, end, proof.asked_at, moment_now)
         if proof.answered_at is None and hours is not None:
             written += remind_of_proofs(actor, edition_id, [entry_id], f"{proof.due_on:%Y%m%d}:{hours}")
+    for unit in unit_proofs(edition_id):
+        end = datetime.combine(unit.due_on, time(23, 59, 59), LOCAL)
+        hours = due_time(rule.times, end, unit.asked_at, moment_now)
+        if unit.answered_at is None and hours is not None:
+            return written + remind_units(actor, edition_id, f"{unit.due_on:%Y%m%d}:{hours}")
     return written
 
 

@@ -16,6 +16,7 @@ from contest.foundation.forgetting import when_forgotten
 from contest.foundation.mail import Recipient, link, post, rule_of
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.vietnamese import date as day
+from contest.papers.actions.unitproofs import put_unit_proofs
 from contest.papers.models import CertificateCorrection, CertificateProof
 from contest.papers.queries.certificates import due_of, people_of
 from contest.papers.queries.proofs import (
@@ -39,7 +40,7 @@ from contest.results.queries.standing import standing_seal
 
 @action(Permission.ENTRY_MANAGE)
 def ask_proofs(actor: Actor, edition_id: int, due_on: date | None, kinds: Sequence[str]) -> tuple[int, int]:
-    """Ask the holder of every winning entry to read these kinds of certificates.
+    """Ask the holder of every winning entry, and every unit with an award, to read these kinds of certificates.
 
     Returns how many have not confirmed yet, and of how many of them somebody was written to.
 
@@ -58,12 +59,14 @@ def ask_proofs(actor: Actor, edition_id: int, due_on: date | None, kinds: Sequen
     assert due_on is not None
     people = people_of(edition_id, {award["entry"] for award in seal.awards})
     wanted: dict[int, list[str]] = {}
+    units: dict[str, list[str]] = {}
     for due in due_of(regulation, seal, people):
-        if due.entry_id is not None and due.kind_key in kinds:
-            own = wanted.setdefault(due.entry_id, [])
+        if due.kind_key in kinds:
+            own = wanted.setdefault(due.entry_id, []) if due.entry_id is not None else units.setdefault(due.unit, [])
             own += [due.kind_key] if due.kind_key not in own else []
-    if not wanted:
+    if not wanted and not units:
         raise refuse_with("proof_nobody", "kinds")
+    unit_asked, unit_written = put_unit_proofs(edition_id, units, due_on)
     _put(edition_id, wanted, due_on)
     # Who has confirmed what would be printed, or waits for an answer of ours, is left in peace.
     lines = [line for line in proof_lines(edition_id, people) if line.proof.entry_id in wanted]
@@ -71,9 +74,9 @@ def ask_proofs(actor: Actor, edition_id: int, due_on: date | None, kinds: Sequen
     _renew(edition_id, to_write)
     asked = proofs(edition_id)
     written = _write("certificate.proof", edition_id, [asked[key] for key in to_write])
-    payload = {"entries": len(wanted), "kinds": list(kinds), "due": due_on.isoformat()}
+    payload = {"entries": len(wanted), "units": len(units), "kinds": list(kinds), "due": due_on.isoformat()}
     ledger.note(actor, edition_id, "certificates.proofs_asked", f"edition:{edition_id}", payload)
-    return len(to_write), written
+    return len(to_write) + unit_asked, written + unit_written
 
 
 def _put(edition_id: int, wanted: Mapping[int, Sequence[str]], due_on: date) -> None:

@@ -8,6 +8,7 @@ from contest.papers.models.certificates import (
     CertificateCorrection,
     CertificateDesign,
     CertificateProof,
+    UnitProof,
 )
 from contest.papers.models.documents import DocumentTemplate, IssuedDocument
 from contest.papers.models.guests import Guest
@@ -25,6 +26,7 @@ __all__ = [
     "Guest",
     "IssuedDocument",
     "JudgeFee",
+    "UnitProof",
     "Yearbook",
     "YearbookPrint",
 ]

@@ -125,3 +125,35 @@ class CertificateCorrection(Table):
     answer: Mapped[str] = mapped_column(Text, default="", info={"of_office": True})
     settled_at: Mapped[datetime | None]
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
+
+
+class UnitProof(Table):
+    """The proof of a unit's certificates: what it said of its name as it would be printed, and what became of that.
+
+    `printed_as` is the name the office agreed to print; "" prints the award's.
+    """
+
+    __tablename__ = "unit_proof"
+    __table_args__ = (UniqueConstraint("edition_id", "unit"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
+    # As the award names it.
+    unit: Mapped[str] = mapped_column(String(300))
+    printed_as: Mapped[str] = mapped_column(String(300), default="")
+    kinds: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    asked_at: Mapped[datetime]
+    # How often: the link bears it, so that only the newest opens.
+    times: Mapped[int] = mapped_column(default=1)
+    due_on: Mapped[date]
+    answered_at: Mapped[datetime | None]
+    answered_as: Mapped[str] = mapped_column(String(10), default="")
+    answered_by: Mapped[str] = mapped_column(String(200), default="", info={"secret": True})
+    is_right: Mapped[bool | None]
+    seen: Mapped[str] = mapped_column(String(64), default="")
+    # A name that was asked for and why, until the office has answered.
+    wanted: Mapped[str] = mapped_column(String(300), default="")
+    why: Mapped[str] = mapped_column(String(500), default="")
+    answer: Mapped[str] = mapped_column(String(500), default="", info={"of_office": True})
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))

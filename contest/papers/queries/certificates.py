@@ -1,7 +1,7 @@
 """The register of certificates, what the result calls for beyond it, and what the public may read of one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -14,8 +14,8 @@ from contest.entries.queries import briefs
 from contest.entries.queries.held import authors_by_id
 from contest.entries.rules import AuthorFacts
 from contest.foundation.clock import local
-from contest.foundation.database import ask
-from contest.papers.models import Certificate, CertificateDesign
+from contest.foundation.database import ask, asked_once
+from contest.papers.models import Certificate, CertificateDesign, UnitProof
 from contest.papers.rules.certificates import Due, Texts, Validity, due, kind_named, texts, usual_design, worth
 from contest.prizes.queries import awards
 from contest.prizes.rules import TIER_AWARD
@@ -79,7 +79,8 @@ def last_numbers(edition_id: int) -> dict[str, int]:
 class People:
     """The entries behind certificates: titles and units, and each entry's authors by their keys.
 
-    contest: the edition's title, read once for all that is printed.
+    contest: the edition's title, read once for all that is printed; printed_as: units whose name the office agreed to
+    print otherwise, by the name of their award.
     """
 
     titles: Mapping[int, str]
@@ -87,6 +88,7 @@ class People:
     codes: Mapping[int, str]
     authors: Mapping[int, Mapping[int, AuthorFacts]]
     contest: str = ""
+    printed_as: Mapping[str, str] = field(default_factory=dict)
 
 
 def people_of(edition_id: int, ids: Collection[int]) -> People:
@@ -99,7 +101,16 @@ def people_of(edition_id: int, ids: Collection[int]) -> People:
         {key: brief.code for key, brief in found.items()},
         authors,
         edition_by_id(edition_id).title,
+        printed_names(edition_id),
     )
+
+
+def printed_names(edition_id: int) -> dict[str, str]:
+    """The units whose name is printed otherwise than their award says, with that name."""
+    wanted = select(UnitProof.unit, UnitProof.printed_as).where(
+        UnitProof.edition_id == edition_id, UnitProof.printed_as != ""
+    )
+    return {row[0]: row[1] for row in asked_once(("printed", edition_id), lambda: ask(wanted).all())}
 
 
 def due_of(regulation: Regulation, seal: StandingSeal, people: People) -> list[Due]:
@@ -112,7 +123,7 @@ def texts_of(edition_id: int, regulation: Regulation, people: People, line: Line
     """What is printed on a certificate, with the names as they stand today."""
     title = people.contest or edition_by_id(edition_id).title
     if line.entry_id is None:
-        return texts(regulation, title, line.prize, "", (), line.unit)
+        return texts(regulation, title, line.prize, "", (), people.printed_as.get(line.unit, line.unit))
     own = people.authors.get(line.entry_id, {})
     author = own.get(line.author_id) if line.author_id is not None else None
     authors = [author] if author else list(own.values())
@@ -224,7 +235,7 @@ def checked(edition_id: int, regulation: Regulation, code: str) -> Checked | Non
         return None
     kind = kind_named(regulation, line.kind_key)
     title = ""
-    names: tuple[str, ...] = (line.unit,) if line.unit else ()
+    names: tuple[str, ...] = (printed_names(edition_id).get(line.unit, line.unit),) if line.unit else ()
     if line.entry_id is not None:
         entry = published_entries([line.entry_id], regulation)[line.entry_id]
         own = people_of(edition_id, [line.entry_id])

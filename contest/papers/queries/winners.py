@@ -15,7 +15,7 @@ from contest.editions.rules import Regulation
 from contest.entries.queries import EntryBrief
 from contest.entries.queries.lists import briefs_with_authors
 from contest.entries.rules import AuthorFacts
-from contest.papers.queries.certificates import People
+from contest.papers.queries.certificates import People, printed_names
 from contest.papers.queries.documents import citation
 from contest.papers.rules.documents import Citation
 from contest.papers.rules.reconciling import SEALED, Item, Tally, nameless
@@ -92,6 +92,7 @@ class Winners:
             {key: entry.code for key, entry in entries.items()},
             self.authors,
             self.title,
+            printed_names(self.edition_id),
         )
 
     @cached_property

@@ -55,6 +55,7 @@ from contest.papers.routes.templates import (
     document_template_reset,
     document_template_upload,
 )
+from contest.papers.routes.unitproofs import unit_proof_answer, unit_proof_case
 from contest.papers.routes.yearbook import (
     yearbook,
     yearbook_file,
@@ -118,6 +119,8 @@ __all__ = [
     "public_page_of_figures",
     "reconciling",
     "routes",
+    "unit_proof_answer",
+    "unit_proof_case",
     "yearbook",
     "yearbook_file",
     "yearbook_order",

@@ -25,6 +25,7 @@ from contest.papers.queries import certificates as queries
 from contest.papers.queries.certificates import Line, People
 from contest.papers.queries.proofs import proof_lines
 from contest.papers.queries.tallies import check_winners
+from contest.papers.queries.unitproofs import unit_lines
 from contest.papers.reports.certificates import certificates_pdf, specimen_pdf
 from contest.papers.routes.blueprint import routes
 from contest.papers.rules.certificates import (
@@ -115,15 +116,19 @@ def certificate_replacement() -> ResponseReturnValue:
     return _register(form), 422
 
 
-def _unconfirmed(printed: Mapping[str, Collection[int | None]], people: People) -> dict[str, Waiting]:
-    """By kind, how many of its entries have a proof of it that is not confirmed as it would be printed."""
-    lines = proof_lines(g.edition.id, people)
-    return {
-        kind_key: waiting(
-            line.state for line in lines if kind_key in line.proof.kinds and line.proof.entry_id in entry_ids
+def _unconfirmed(printed: Mapping[str, Collection[Line]], people: People) -> dict[str, Waiting]:
+    """By kind, how many of its entries and units have a proof of it that is not confirmed as it would be printed."""
+    lines, units = proof_lines(g.edition.id, people), unit_lines(g.edition.id)
+    found = {}
+    for kind_key, own in printed.items():
+        entries, names = {line.entry_id for line in own}, {line.unit for line in own}
+        found[kind_key] = waiting(
+            [
+                *(one.state for one in lines if kind_key in one.proof.kinds and one.proof.entry_id in entries),
+                *(one.state for one in units if kind_key in one.proof.kinds and one.proof.unit in names),
+            ]
         )
-        for kind_key, entry_ids in printed.items()
-    }
+    return found
 
 
 def _register(form: ReplaceForm, refusals: Mapping[str, Sequence[Reason]] | None = None) -> str:
@@ -136,7 +141,7 @@ def _register(form: ReplaceForm, refusals: Mapping[str, Sequence[Reason]] | None
     worth = queries.worths(g.edition.id, lines)
     rows = [_row(regulation, people, line, worth[line.id]) for line in lines]
     printed = {
-        kind.key: {row.line.entry_id for row in rows if row.worth == "valid" and row.line.kind_key == kind.key}
+        kind.key: [row.line for row in rows if row.worth == "valid" and row.line.kind_key == kind.key]
         for kind in kinds_of(regulation)
     }
     words = nfc(request.args.get("tim", ""))[:200]
@@ -192,7 +197,7 @@ def certificate_print(kind_key: str) -> ResponseReturnValue:
     if only_new:
         rows = [_row(regulation, people, line, "valid") for line in lines]
         lines = [row.line for row in rows if row.is_changed or not row.line.printed]
-    unconfirmed = _unconfirmed({kind_key: {line.entry_id for line in lines}}, people)
+    unconfirmed = _unconfirmed({kind_key: lines}, people)
     reasons = why_not_print_unconfirmed(unconfirmed[kind_key], why)
     if reasons:
         return _register(ReplaceForm(formdata=None), {kind_key: reasons}), 422

@@ -11,9 +11,11 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.vietnamese import fold, nfc
 from contest.papers.actions import answering
 from contest.papers.actions import proofs as actions
+from contest.papers.actions.unitproofs import remind_units
 from contest.papers.forms import AskProofsForm
 from contest.papers.queries import proofs
 from contest.papers.queries.proof_page import link_or_none, proof_page
+from contest.papers.queries.unitproofs import unit_lines
 from contest.papers.routes.blueprint import routes
 from contest.papers.rules.certificates import kinds_of
 from contest.papers.rules.proofs import STATES, WAYS, label_of
@@ -45,9 +47,9 @@ def proof_asking() -> ResponseReturnValue:
 
 
 def _asked_words(asked: int, written: int) -> str:
-    told = f"Đã viết thư cho người giữ {written} hồ sơ."
+    told = f"Đã viết thư cho người giữ {written} hồ sơ, đơn vị."
     if written < asked:
-        told += f" {asked - written} hồ sơ không có địa chỉ: hãy mở từng hồ sơ, chép đường dẫn gửi cho người giữ."
+        told += f" {asked - written} nơi không có địa chỉ: hãy mở từng nơi, chép đường dẫn gửi cho người giữ."
     return told
 
 
@@ -58,7 +60,7 @@ def _choices(form: AskProofsForm) -> AskProofsForm:
 
 
 def _list(form: AskProofsForm) -> str:
-    lines = proofs.proof_lines(g.edition.id)
+    lines, units = proofs.proof_lines(g.edition.id), unit_lines(g.edition.id)
     state, words = request.args.get("trang_thai", ""), nfc(request.args.get("tim", ""))[:200]
     chosen = [
         line
@@ -70,8 +72,9 @@ def _list(form: AskProofsForm) -> str:
         "papers/proof_list.html",
         form=_choices(form),
         paging=Paging(chosen[(number - 1) * _SIZE : number * _SIZE], number, _SIZE, len(chosen)),
-        total=len(lines),
-        counts={key: sum(line.state == key for line in lines) for key in STATES},
+        total=len(lines) + len(units),
+        units=[line for line in units if not state or line.state == state],
+        counts={key: [*(line.state for line in lines), *(line.state for line in units)].count(key) for key in STATES},
         states=STATES,
         state=state,
         words=words,
@@ -84,7 +87,9 @@ def proof_reminder() -> ResponseReturnValue:
     """Write again to everybody who has not answered, at most once a day."""
     silent = [line.proof.entry_id for line in proofs.proof_lines(g.edition.id) if line.state in ("waiting", "late")]
     written = actions.remind_of_proofs(g.actor, g.edition.id, silent, f"{today():%Y%m%d}")
-    flash(f"Đã nhắc người giữ {written} hồ sơ." if written else "Hôm nay đã nhắc mọi người chưa trả lời.", "done")
+    written += remind_units(g.actor, g.edition.id, f"{today():%Y%m%d}")
+    words = f"Đã nhắc người giữ {written} hồ sơ, đơn vị." if written else "Hôm nay đã nhắc mọi người chưa trả lời."
+    flash(words, "done")
     return redirect(url_for("papers.proof_list"), 303)
 
 

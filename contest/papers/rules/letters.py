@@ -12,7 +12,39 @@ _ASKED = (
     "Nếu tác giả chưa đủ 18 tuổi, xin chuyển đường dẫn này cho cha, mẹ hoặc người giám hộ xác nhận thay."
 )
 
+_TO_UNIT = "tài khoản của đơn vị, nếu không có thì địa chỉ trong danh mục đơn vị"
+_OF_UNIT = (
+    Place("hội thi", "Hội thi Sáng tạo Kỹ thuật lần thứ 12", needed=True),
+    Place("đơn vị", "Trường THPT Chuyên Bình Minh", needed=True),
+    _DUE,
+    _LINK,
+)
+_UNIT_ASKED = (
+    "Trước khi in giấy chứng nhận, bằng khen của {hội thi} cho {đơn vị}, Ban Thư ký đề nghị đơn vị xem tên "
+    "ghi trên giấy có đúng từng chữ, từng dấu không.\n\n"
+    "Xem và xác nhận: {đường dẫn}\nXin trả lời trước hết ngày {hạn xác nhận}."
+)
+
 PROOF_EVENTS = (
+    Event(
+        "certificate.unit_proof",
+        "Mời đơn vị xác nhận bản in giấy khen, bằng khen",
+        _TO_UNIT,
+        NOW,
+        "Xin xác nhận tên đơn vị trên giấy chứng nhận: {đơn vị}",
+        _UNIT_ASKED,
+        _OF_UNIT,
+    ),
+    Event(
+        "certificate.unit_proof_settled",
+        "Trả lời đơn vị đề nghị sửa tên trên giấy",
+        _TO_UNIT,
+        NOW,
+        "Đề nghị sửa tên trên giấy chứng nhận của {đơn vị} đã được trả lời",
+        "Về đề nghị sửa tên trên giấy chứng nhận của {đơn vị}, {hội thi}:\n\n{trả lời}\n\n"
+        "Xin xem lại bản in và xác nhận: {đường dẫn}",
+        (*_OF_UNIT, Place("trả lời", "Đã sửa tên.", many_lines=True)),
+    ),
     Event(
         "certificate.proof",
         "Mời xác nhận bản in giấy chứng nhận",

@@ -24,7 +24,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import Actor
-from contest.foundation.database import ask
+from contest.foundation.database import ask, asked_once
 from contest.juries.models import Conflict
 from contest.juries.queries import barred_entries
 from contest.people.models import Person
@@ -72,7 +72,8 @@ def award_rows(*which: ColumnElement[bool]) -> list[AwardRow]:
 
 def awards(edition_id: int, regulation: Regulation | None = None) -> list[AwardRow]:
     """Every award that stands, proposed or confirmed, in calling order."""
-    found = award_rows(Award.edition_id == edition_id, Award.state != "removed")
+    standing = (Award.edition_id == edition_id, Award.state != "removed")
+    found = asked_once(("awards", edition_id), lambda: award_rows(*standing))
     return in_calling_order(regulation or regulation_of(edition_id), found)
 
 
@@ -132,7 +133,7 @@ _EXTRAS: CompoundSelect[*tuple[Any, ...]] = union_all(_OF_ENTRIES.where(Award.aw
 
 def award_lines(edition_id: int, regulation: Regulation) -> list[AwardLine]:
     """Every award that stands, of entries and of units, in calling order, in one query."""
-    return _lines(_LINES, edition_id, regulation)
+    return list(asked_once(("award lines", edition_id), lambda: _lines(_LINES, edition_id, regulation)))
 
 
 def extras(edition_id: int, regulation: Regulation) -> list[AwardLine]:

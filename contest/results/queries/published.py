@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, select
 from contest.editions.rules import Regulation
 from contest.entries.models import Consent, Entry, EntryAuthor
 from contest.entries.rules import AuthorFacts
-from contest.foundation.database import ask
+from contest.foundation.database import ask, asked_once
 from contest.results.rules import SURFACES, Shown, may_name, shown_of
 
 
@@ -80,7 +80,12 @@ class _People(NamedTuple):
 
 
 def published_entries(ids: Collection[int], regulation: Regulation) -> dict[int, PublicEntry]:
-    """The entries by their keys, in three queries at most."""
+    """The entries by their keys, in three queries at most, asked once for all lists of one page."""
+    key = ("published", frozenset(ids), regulation.privacy)
+    return dict(asked_once(key, lambda: _published_entries(ids, regulation)))
+
+
+def _published_entries(ids: Collection[int], regulation: Regulation) -> dict[int, PublicEntry]:
     shown, given = regulation.privacy.public_fields, {"ids": list(ids)}
     rules = _Rules(regulation)
     rows = groupby(ask(_AUTHORS, given), key=itemgetter(0))

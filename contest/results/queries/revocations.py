@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry
-from contest.foundation.database import ask
+from contest.foundation.database import ask, asked_once
 from contest.people.models import Person
 from contest.prizes.models import Award, AwardChange
 from contest.prizes.queries import moves_without, named
@@ -149,11 +149,10 @@ AwardOf = tuple[int, str, int]
 
 def revoked_awards(edition_id: int) -> set[AwardOf]:
     """The awards that are taken back now, by entry, award and author."""
-    rows = ask(
-        select(Revocation.entry_id, Revocation.award_key, Revocation.author).where(
-            Revocation.edition_id == edition_id, Revocation.undone_at.is_(None)
-        )
+    wanted = select(Revocation.entry_id, Revocation.award_key, Revocation.author).where(
+        Revocation.edition_id == edition_id, Revocation.undone_at.is_(None)
     )
+    rows = asked_once(("revoked", edition_id), lambda: ask(wanted).all())
     return {(row.entry_id, row.award_key, row.author) for row in rows}
 
 

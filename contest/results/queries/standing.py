@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from contest.editions.queries import edition_by_id, regulation_text
 from contest.foundation.audit import CHANGE, change_seen, settled, until_a_change
-from contest.foundation.database import ask
+from contest.foundation.database import ask, asked_once
 from contest.foundation.ledger import LedgerEvent
 from contest.prizes.queries import latest_proposal
 from contest.results.models import Seal
@@ -48,7 +48,11 @@ _NEWEST = (
 
 
 def standing_seal(edition_id: int) -> StandingSeal | None:
-    """The newest sealed version; None while there is none."""
+    """The newest sealed version; None while there is none. Asked once for all lists that one page is made of."""
+    return asked_once(("standing seal", edition_id), lambda: _standing(edition_id))
+
+
+def _standing(edition_id: int) -> StandingSeal | None:
     row = ask(_NEWEST, {"edition_id": edition_id} | settled()).one_or_none()
     if row is None:
         return None

@@ -120,7 +120,9 @@ class _Checker:
         elif deed == "if":
             self._condition(rest, where)
             self._open.append(_Open("if", part, where, self._scope))
-        elif deed in ("elif", "else") and self._open and self._open[-1].deed == "if":
+        elif deed in ("elif", "else"):
+            if not (self._open and self._open[-1].deed == "if"):
+                self._fault("template_close", deed, where)
             if deed == "elif":
                 self._condition(rest, where)
         elif deed in _CLOSES:

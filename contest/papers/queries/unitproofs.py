@@ -1,0 +1,142 @@
+"""Proofs of the certificates of units: what a unit reads, what it said, whom to write to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from contest.editions.queries import edition_by_id, regulation_of
+from contest.editions.rules import Regulation
+from contest.foundation.clock import today
+from contest.foundation.database import ask
+from contest.foundation.mail import Recipient, link
+from contest.foundation.refusal import Refusal
+from contest.foundation.tokens import opened_token, signed
+from contest.papers.models import UnitProof
+from contest.papers.queries.certificates import Design, design_of
+from contest.papers.rules.certificates import kind_named, texts
+from contest.papers.rules.proofs import Answer, Shown, State, digest, state_of, told
+from contest.people.queries import meant_units, unit_accounts
+
+_LINK = "papers.unit_proof"
+_LINK_LIVES = timedelta(days=180)
+
+
+class Proof(NamedTuple):
+    """What a unit was asked and said."""
+
+    id: int
+    edition_id: int
+    unit: str
+    printed_as: str
+    kinds: Sequence[str]
+    asked_at: datetime
+    times: int
+    due_on: date
+    answered_at: datetime | None
+    answered_as: str
+    answered_by: str
+    is_right: bool | None
+    seen: str
+    wanted: str
+    why: str
+    answer: str
+    settled_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a name was asked for that the office has not answered."""
+        return bool(self.wanted) and self.settled_at is None
+
+    @property
+    def name(self) -> str:
+        """The name as it would be printed."""
+        return self.printed_as or self.unit
+
+
+_COLUMNS = [getattr(UnitProof, name) for name in Proof._fields]
+
+
+def unit_proofs(edition_id: int) -> list[Proof]:
+    """Every unit that was asked, by name."""
+    rows = ask(select(*_COLUMNS).where(UnitProof.edition_id == edition_id).order_by(UnitProof.unit))
+    return [Proof(*row) for row in rows]
+
+
+def unit_proof(edition_id: int, proof_id: int) -> Proof | None:
+    """One of them; None where there is none."""
+    return next((each for each in unit_proofs(edition_id) if each.id == proof_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit's proof as it stands today: what would be printed, its digest, where it stands."""
+
+    proof: Proof
+    shown: Sequence[Shown]
+    seen: str
+    state: State
+
+
+def unit_line(proof: Proof, regulation: Regulation, title: str) -> UnitLine:
+    """What would be printed today for a unit, and whether that is what it confirmed.
+
+    The award is no part of it: it may still be a secret.
+    """
+    kinds = [kind for key in proof.kinds if (kind := kind_named(regulation, key)) is not None]
+    shown = [Shown(kind.key, kind.name, None, texts(regulation, title, "", "", (), proof.name)) for kind in kinds]
+    seen = digest(told(shown))
+    answer = Answer(proof.due_on, proof.answered_at, proof.is_right, proof.seen)
+    return UnitLine(proof, shown, seen, state_of(answer, seen, int(proof.is_open), today()))
+
+
+def unit_lines(edition_id: int) -> list[UnitLine]:
+    """Every unit that was asked, with where it stands."""
+    asked = unit_proofs(edition_id)
+    if not asked:
+        return []
+    regulation, title = regulation_of(edition_id), edition_by_id(edition_id).title
+    return [unit_line(proof, regulation, title) for proof in asked]
+
+
+def designs_of(proof: Proof) -> dict[str, Design]:
+    """How its kinds look."""
+    regulation = regulation_of(proof.edition_id)
+    return {key: design_of(proof.edition_id, regulation, key) for key in proof.kinds}
+
+
+def unit_token(proof: Proof) -> str:
+    """The secret of the link to a unit's proof; asked anew, the old link is dead."""
+    return signed(_LINK, [proof.id, proof.times], _LINK_LIVES)
+
+
+def linked_unit(token: str) -> Proof | None:
+    """The proof a link leads to; None for one that is forged or dead."""
+    content = opened_token(_LINK, token)
+    row = ask(select(*_COLUMNS).where(UnitProof.id == content[0])).one_or_none() if content else None
+    return Proof(*row) if row is not None and content is not None and row.times == content[1] else None
+
+
+def unit_link(proof: Proof) -> str:
+    """The link to a unit's proof; empty where links lead nowhere."""
+    try:
+        return link("papers.unit_proof_answer", token=unit_token(proof))
+    except Refusal:
+        return ""
+
+
+def recipients_of_unit(edition_id: int, name: str) -> list[Recipient]:
+    """Whom to write to about an award of a unit: its accounts in this edition, else its address in the directory.
+
+    Nobody where two units of the directory have the name.
+    """
+    meant = meant_units(name)
+    if len(meant) != 1:
+        return []
+    accounts = unit_accounts(edition_id, meant[0].id)
+    found = [Recipient(one.name, one.email or "", one.phone or "", one.person_id) for one in accounts]
+    found = [each for each in found if each.email or each.phone]
+    own = Recipient(meant[0].contact or meant[0].name, meant[0].email, meant[0].phone)
+    return found or ([own] if own.email or own.phone else [])
