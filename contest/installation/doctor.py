@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from contest.ceremony.models import PrizeReceipt
+from contest.ceremony.models import PrizePayee, PrizeReceipt
 from contest.config import Settings
 from contest.entries.models import CustodyMove, EntryFile
 from contest.foundation import files, ledger
@@ -112,6 +112,7 @@ def _orphans(settings: Settings) -> tuple[bool, str]:
     own = select(CertificateDesign.background_sha256).where(CertificateDesign.background_sha256 != "")
     pictures |= set(db.session.scalars(own))
     pictures |= set(db.session.scalars(select(PrizeReceipt.picture_sha256).where(PrizeReceipt.picture_sha256 != "")))
+    pictures |= set(db.session.scalars(select(PrizePayee.paper_sha256).where(PrizePayee.paper_sha256 != "")))
     named, every = named | pictures, every | pictures
     missing, strangers = named - there, there - every
     return not missing, f"{len(named)} tệp hồ sơ, thiếu {len(missing)}, thừa {len(strangers)}"

@@ -27,7 +27,7 @@ def why_not_ask_name(wanted: str, before: str, why: str) -> list[Reason]:
     if len(wanted) > LONGEST_NAME:
         reasons.append(Reason("proof_long", {"part": "tên đơn vị", "most": LONGEST_NAME}, "wanted"))
     if not why.strip():
-        reasons.append(Reason("proof_why_missing", {"part": "tên đơn vị"}, "why"))
+        reasons.append(Reason("unit_proof_why", {}, "why"))
     elif len(why) > LONGEST_WHY:
         reasons.append(Reason("proof_long", {"part": "lý do", "most": LONGEST_WHY}, "why"))
     return reasons
@@ -41,5 +41,6 @@ def why_not_settle(answer: str, *, is_open: bool, accept: bool) -> list[Reason]:
 
 
 UNIT_PROOF_WORDS = {
+    "unit_proof_why": "Hãy ghi vì sao sửa tên đơn vị, ví dụ: đơn vị đã đổi tên, theo quyết định nào.",
     "unit_proof_name": "Hãy ghi họ tên, chức vụ của người xác nhận thay mặt đơn vị.",
 }
