@@ -12,8 +12,8 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import ask, asked_once
 from contest.people.models import Person
-from contest.prizes.models import Award, AwardChange
-from contest.prizes.queries import moves_without, named
+from contest.prizes.models import AwardChange
+from contest.prizes.queries import awards, moves_without, named
 from contest.prizes.rules import TIER_AWARD, MovedUp
 from contest.results.models import Publication, Revocation
 
@@ -168,12 +168,7 @@ def award_validity(edition_id: int) -> Mapping[AwardOf, Validity]:
     certificate of the old one is to be handed back for a new one. Both go by what stands today.
     """
     found: dict[AwardOf, Validity] = {
-        (row.entry_id, row.award_key, row.author): "valid"
-        for row in ask(
-            select(Award.entry_id, Award.award_key, Award.author).where(
-                Award.edition_id == edition_id, Award.state == "confirmed"
-            )
-        )
+        (one.entry_id, one.award_key, one.author): "valid" for one in awards(edition_id) if one.state == "confirmed"
     }
     first = ask(select(func.min(Publication.published_at)).where(Publication.edition_id == edition_id)).scalar_one()
     if first is None:
