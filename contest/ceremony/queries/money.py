@@ -23,7 +23,7 @@ from contest.ceremony.rules.money import (
     paid_sum,
     state_of,
 )
-from contest.foundation.database import ask, asked_once
+from contest.foundation.database import ask
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import fold
 from contest.papers.queries.winners import Winners, winners
@@ -198,8 +198,9 @@ def receipts(edition_id: int) -> list[ReceiptRow]:
 def money_book(edition_id: int, *, sees_accounts: bool = False, given: Winners | None = None) -> MoneyBook:
     """All of it at once; money comes from the sealed result alone. given: the winners, where they are known."""
     given = given or winners(edition_id)
-    rule, known, paid, signed = asked_once(("money", edition_id), lambda: _asked(edition_id))
+    rule = money_rule(edition_id)
     due = shares_of(given, rule.split) if given.seal is not None else []
+    known, paid, signed = payees(edition_id), payments(edition_id), receipts(edition_id)
     standing = {each.share: each for each in signed if each.voided_at is None}
     by_share: dict[str, list[PaymentRow]] = {}
     for payment in paid:
@@ -216,13 +217,6 @@ def money_book(edition_id: int, *, sees_accounts: bool = False, given: Winners |
     decided = given.money if given.seal is not None else 0
     version = given.seal.version if given.seal is not None else None
     return MoneyBook(rule, lines, decided, differences, given.seal is not None, version)
-
-
-def _asked(
-    edition_id: int,
-) -> tuple[Rule, dict[str, tuple[Payee, Said]], list[PaymentRow], list[ReceiptRow]]:
-    """What is kept beside the result: receipts and payouts read it for one page."""
-    return money_rule(edition_id), payees(edition_id), payments(edition_id), receipts(edition_id)
 
 
 def _line(

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from contest.ceremony.models import Call, Ceremony, Segment
 from contest.ceremony.rules.kinds import AWARDING
 from contest.ceremony.rules.merging import Standing
-from contest.foundation.database import ask, asked_once
+from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.results.models import Seal
 
@@ -125,10 +125,6 @@ def ceremony_of(edition_id: int) -> CeremonyCard | None:
 
 def order_of(edition_id: int) -> Order | None:
     """The ceremony with its segments and lines, in two queries; None while there is none."""
-    return asked_once(("order", edition_id), lambda: _order_of(edition_id))
-
-
-def _order_of(edition_id: int) -> Order | None:
     card = ceremony_of(edition_id)
     return order_from(card) if card is not None else None
 

@@ -15,7 +15,7 @@ from contest.entries.queries.search import ESCAPE, escaped, term_values, with_te
 from contest.entries.rules import AuthorFacts
 from contest.entries.rules.search import search_terms
 from contest.foundation.audit import until_a_change
-from contest.foundation.database import ask, asked_once, db
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
 from contest.people.models import Unit
@@ -38,12 +38,7 @@ class EntryBrief:
 
 
 def briefs(edition_id: int, ids: Collection[int] | None = None) -> dict[int, EntryBrief]:
-    """Entries handed in (or those named) in the order of their codes; asked once for all lists of one page."""
-    wanted = None if ids is None else frozenset(ids)
-    return dict(asked_once(("briefs", edition_id, wanted), lambda: _briefs(edition_id, wanted)))
-
-
-def _briefs(edition_id: int, ids: Collection[int] | None) -> dict[int, EntryBrief]:
+    """Entries handed in (or those named) in the order of their codes."""
     which = [Entry.edition_id == edition_id]
     which.append(Entry.status != "draft" if ids is None else Entry.id.in_(ids))
     return _briefs(which, lambda: _names(which))

@@ -9,9 +9,8 @@ from sqlalchemy import bindparam, func, select
 
 from contest.editions.queries import edition_by_id
 from contest.editions.rules import Regulation
-from contest.entries.models import Entry, EntryAuthor
-from contest.entries.queries import briefs
-from contest.entries.queries.held import authors_by_id
+from contest.entries.models import EntryAuthor
+from contest.entries.queries.lists import briefs_with_authors
 from contest.entries.rules import AuthorFacts
 from contest.foundation.clock import local
 from contest.foundation.database import ask, asked_once
@@ -93,8 +92,7 @@ class People:
 
 def people_of(edition_id: int, ids: Collection[int]) -> People:
     """Titles, units and authors of these entries."""
-    found = briefs(edition_id, ids) if ids else {}
-    authors = authors_by_id([Entry.id.in_(list(ids))]) if ids else {}
+    found, authors = briefs_with_authors(edition_id, ids)
     return People(
         {key: brief.title for key, brief in found.items()},
         {key: brief.unit for key, brief in found.items()},

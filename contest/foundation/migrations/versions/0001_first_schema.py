@@ -803,6 +803,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_award_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
+        "unit_proof",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(length=300), nullable=False),
+        sa.Column("printed_as", sa.String(length=300), nullable=False),
+        sa.Column("kinds", sa.JSON(), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("answered_at", Moment(), nullable=True),
+        sa.Column("answered_as", sa.String(length=10), nullable=False),
+        sa.Column("answered_by", sa.String(length=200), nullable=False),
+        sa.Column("is_right", sa.Boolean(), nullable=True),
+        sa.Column("seen", sa.String(length=64), nullable=False),
+        sa.Column("wanted", sa.String(length=300), nullable=False),
+        sa.Column("why", sa.String(length=500), nullable=False),
+        sa.Column("answer", sa.String(length=500), nullable=False),
+        sa.Column("settled_at", Moment(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_unit_proof_edition_id_edition")),
+        sa.ForeignKeyConstraint(["settled_by_id"], ["person.id"], name=op.f("fk_unit_proof_settled_by_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_proof")),
+        sa.UniqueConstraint("edition_id", "unit", name=op.f("uq_unit_proof_edition_id_unit")),
+    )
+    op.create_table(
         "yearbook",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -3673,6 +3698,7 @@ def downgrade() -> None:
     op.drop_table("assignment_plan")
     op.drop_table("yearbook_print")
     op.drop_table("yearbook")
+    op.drop_table("unit_proof")
     with op.batch_alter_table("unit_award", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_award_edition_id"))
 
