@@ -65,7 +65,7 @@ MORE: dict[str, tuple[int, str]] = {
         "the sealed result beside all that stands, each certificate beside the prize of today and the proof of it",
     ),
     "papers.guests": (21, "the sealed result beside all that stands, mentors, councils, committee, seats, notes"),
-    "papers.reconciling": (40, "every list of winners, each read as it would be printed, beside the sealed result"),
+    "papers.reconciling": (43, "every list of winners, each read as it would be printed, beside the sealed result"),
     "papers.office_figures": (21, "register, rounds, sealed result and series; then kept until a change"),
     "papers.public_page_of_figures": (14, "the published result, its fairness sheet and the series"),
     "papers.yearbook": (
