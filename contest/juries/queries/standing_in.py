@@ -207,6 +207,16 @@ def clerks_instead(council_id: int | None, entry_ids: Collection[int]) -> list[S
     return [Stood(*row) for row in rows]
 
 
+def councils_of_stand_in(edition_id: int, person_id: int) -> frozenset[int]:
+    """The councils whose clerk's part somebody has in some entry. One query."""
+    rows = ask(
+        select(func.coalesce(StandIn.council_id, OFFICE)).where(
+            StandIn.edition_id == edition_id, StandIn.person_id == person_id, StandIn.ended_at.is_(None)
+        )
+    )
+    return frozenset(row[0] for row in rows) - {OFFICE}
+
+
 def entries_lent(council_id: int | None, person_id: int) -> frozenset[int]:
     """The entries in which somebody has a council's clerk's part while they stand in. One query."""
     rows = ask(

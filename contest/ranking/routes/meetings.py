@@ -15,7 +15,7 @@ from contest.foundation.pages import page
 from contest.foundation.refusal import Refusal, refuse_with
 from contest.foundation.vietnamese import file_name
 from contest.foundation.writers import docx, pdf
-from contest.juries.queries import councils, entries_lent, round_of, seats
+from contest.juries.queries import councils, councils_of_stand_in, entries_lent, round_of, seats
 from contest.ranking.actions import meeting as actions
 from contest.ranking.forms import CallForm
 from contest.ranking.queries.meeting import (
@@ -60,6 +60,13 @@ def meeting_or_404(round_key: str, meeting_id: int) -> MeetingCard:
     if card is None or card.round_key != round_key or not _belongs(card):
         raise NotFound
     return card
+
+
+def _lent_councils() -> frozenset[int]:
+    """The councils at whose meetings the reader takes down some item. One query, none for who runs no meetings."""
+    if not g.actor.may(Permission.MEETING_RUN, g.edition.id):
+        return frozenset()
+    return councils_of_stand_in(g.edition.id, g.actor.id or 0)
 
 
 def _is_seated(card: MeetingCard) -> bool:
@@ -123,7 +130,10 @@ def _list(rules: Round, form: CallForm) -> str:
     found = meetings(g.edition.id, rules.key)
     if not g.actor.may(Permission.JURY_READ, g.edition.id):
         known = {key for key, _ in offered}
-        found = [card for card in found if (card.council_id or 0) in known or _belongs(card)]
+        lent = _lent_councils()
+        found = [
+            card for card in found if (card.council_id or 0) in known or (card.council_id in lent and _belongs(card))
+        ]
     prepared = round_of(g.edition.id, rules.key) is not None
     may_call = prepared and bool(offered) and g.actor.may(Permission.MEETING_RUN, g.edition.id)
     return render_template("ranking/meetings.html", view=MeetingsPage(rules, tuple(found), may_call), form=form)
