@@ -13,8 +13,8 @@ from contest.screening.rules.radar import find
 from tests.screening.radar_corpus import make_second_world, make_world
 from tests.screening.radar_seen import seen
 
-DEVELOPMENT, HELD_OUT = (11, 12), (301, 302, 303, 304, 305)
-SECOND_DEVELOPMENT, SECOND_HELD_OUT = (21, 22), (401, 402, 403, 404, 405)
+DEVELOPMENT, HELD_OUT = (11, 12), (311, 312, 313, 314, 315, 316, 317, 318)
+SECOND_DEVELOPMENT, SECOND_HELD_OUT = (21, 22, 23, 24), (501, 502, 503, 504, 505, 506, 507, 508)
 
 
 def measure(seed: int, of_each_kind: int, talk: bool, second: bool) -> tuple[float, float]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from contest.screening.rules.radar.photos import same_pictures
-from contest.screening.rules.radar.shingles import FADES_SHORT, LEAST_THINNED, Overlap, overlaps, sketch, thinned
+from contest.screening.rules.radar.shingles import Told, hashes, overlaps, sketch_of
 from contest.screening.rules.radar.titles import Titles
-from contest.screening.rules.radar.tokens import tokens
-from contest.screening.rules.radar.wording import alike_in_wording
+from contest.screening.rules.radar.tokens import names, tokens
+from contest.screening.rules.radar.wording import alike_in_wording, wording
 
 Kind = Literal["title", "summary", "text", "told", "file", "photo"]
 # From this likelihood on a pair is shown.
@@ -18,13 +18,15 @@ _MOST_HOLDERS = 5
 # Where likelihood begins (0) and where it is as good as sure (0.97), for each kind of likeness.
 SCALES: dict[str, tuple[float, float]] = {
     "title": (0.5, 0.93),
-    "summary": (0.07, 0.38),
-    "text": (0.07, 0.37),
-    "told": (0.17, 0.52),
+    "summary": (0.06, 0.36),
+    "text": (0.05, 0.16),
+    "told": (0.3, 0.65),
 }
-# The same for their wording, whatever the figures; and how much longer a text is taken for (see `wording`).
-WORDINGS: dict[str, tuple[float, float]] = {"summary": (0.19, 0.365), "text": (0.195, 0.29)}
-_LONGER = {"summary": 15.0, "text": 30.0}
+# By how many of the two texts are descriptions.
+_KINDS: tuple[Kind, ...] = ("text", "told", "summary")
+_LEAST = min(SCALES[kind][0] for kind in _KINDS)
+# The same for the wording of descriptions, whatever the figures; and how much longer one is taken for (see `wording`).
+WORDING, _LONGER = (0.19, 0.365), 15.0
 _SURE = 0.97
 
 
@@ -83,17 +85,9 @@ def find(works: Sequence[Work], only: Collection[int] | None = None, shown: floa
 
     for first, second, evidence in _by_title(works, asked_new):
         note(first, second, evidence)
-    summaries = [(place, sketch(work.summary)) for place, work in enumerate(works) if work.summary]
-    texts = [(place, each) for place, work in enumerate(works) for each in work.sketches]
-    kinds: tuple[tuple[Kind, list[Overlap]], ...] = (
-        ("summary", overlaps(summaries, SCALES["summary"][0], fades=FADES_SHORT)),
-        ("text", overlaps(texts, SCALES["text"][0])),
-        ("told", _told(summaries, texts, len(works))),
-    )
-    for kind, found in kinds:
-        worded = _in_wording(kind, summaries if kind == "summary" else texts, asked_new) if kind in WORDINGS else []
-        for pair, evidence in _strongest(kind, found, worded).items():
-            note(*pair, evidence)
+    for (first, second), each in _by_text(works, asked_new).items():
+        for evidence in each:
+            note(first, second, evidence)
     for first, second in _same_files(works):
         note(first, second, Evidence("file", _SURE, 1, 1))
     for first, second, bits in same_pictures([(n, each) for n, work in enumerate(works) for each in work.pictures]):
@@ -102,23 +96,24 @@ def find(works: Sequence[Work], only: Collection[int] | None = None, shown: floa
     return sorted(good, key=lambda match: (-match.likelihood, match.first, match.second))
 
 
-def _in_wording(kind: str, sketches: list[tuple[int, bytes]], asked: Sequence[int]) -> list[Overlap]:
-    # Files may be of any length: of each only what a long one keeps, or a short one would weigh four times as much.
-    if kind == "text":
-        sketches = [(place, thinned(each)) for place, each in sketches]
-    return alike_in_wording(sketches, WORDINGS[kind][0], _LONGER[kind], asked)
-
-
-def _strongest(kind: Kind, found: Sequence[Overlap], worded: Sequence[Overlap]) -> dict[tuple[int, int], Evidence]:
-    """One likeness a pair: what two ways of looking at the same words say is not two likenesses."""
-    best: dict[tuple[int, int], Evidence] = {}
-    for scale, those in ((SCALES[kind], found), (WORDINGS.get(kind, SCALES[kind]), worded)):
-        for one in those:
-            evidence = Evidence(kind, _likelihood(scale, one.share), one.shared, one.of)
-            pair = (min(one.first, one.second), max(one.first, one.second))
-            if pair not in best or best[pair].likelihood < evidence.likelihood:
-                best[pair] = evidence
-    return best
+def _by_text(works: Sequence[Work], asked: Sequence[int]) -> dict[tuple[int, int], list[Evidence]]:
+    """The likenesses of texts, each kind once for a pair: what two ways of looking at the same words say is not two."""
+    said = [(place, names(work.summary)) for place, work in enumerate(works) if work.summary]
+    texts = [Told(place, sketch_of(hashes(words)), is_short=True) for place, words in said]
+    texts += [Told(place, each, is_short=False) for place, work in enumerate(works) for each in work.sketches]
+    worded = alike_in_wording([(place, wording(words)) for place, words in said], WORDING[0], _LONGER, asked)
+    best: dict[tuple[int, int, Kind], Evidence] = {}
+    scaled = [(_KINDS[one.shorts], SCALES[_KINDS[one.shorts]], one) for one in overlaps(texts, _LEAST)]
+    scaled += [("summary", WORDING, one) for one in worded]
+    for kind, scale, one in scaled:
+        evidence = Evidence(kind, _likelihood(scale, one.share), one.shared, one.of)
+        key = (one.first, one.second, kind)
+        if key not in best or best[key].likelihood < evidence.likelihood:
+            best[key] = evidence
+    found: dict[tuple[int, int], list[Evidence]] = {}
+    for (first, second, _), evidence in best.items():
+        found.setdefault((first, second), []).append(evidence)
+    return found
 
 
 def _likelihood(scale: tuple[float, float], value: float) -> float:
@@ -141,15 +136,6 @@ def _by_title(works: Sequence[Work], asked: Sequence[int]) -> list[tuple[int, in
             if likely > 0:
                 found.append((*pair, Evidence("title", likely, alike.shared, alike.of)))
     return found
-
-
-def _told(summaries: list[tuple[int, bytes]], texts: list[tuple[int, bytes]], many: int) -> list[Overlap]:
-    """Descriptions of one work that stand in a file of another."""
-    both = [(place, thinned(each)) for place, each in summaries] + [
-        (many + place, thinned(each)) for place, each in texts
-    ]
-    found = overlaps(both, SCALES["told"][0], LEAST_THINNED)
-    return [one._replace(second=one.second - many) for one in found if one.first < many <= one.second]
 
 
 def _same_files(works: Sequence[Work]) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ _SYLLABLE = re.compile(f"{_ONSET}?(?:{_CLOSED}{_CODA}?|{_OPEN})")
 _FRAGMENT = re.compile(f"{_ONSET}|{_CODA}")
 # Ends of syllables that stand for nothing by themselves; a single letter may be a sign ("nhóm t", "vitamin c").
 _TORN_OFF = frozenset(("ng", "nh", "ch"))
+_VOWELS = frozenset("aeiouy")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LONGEST_SYLLABLE = 7
 
@@ -34,7 +35,7 @@ class Typed(NamedTuple):
 
 
 def mended(words: Sequence[Typed]) -> list[Typed]:
-    """The words with those that are torn or run together put right; most texts have none."""
+    """The words with those that are torn or run together put right."""
     out: list[Typed] = []
     place = 0
     while place < len(words):
@@ -54,7 +55,7 @@ def mended(words: Sequence[Typed]) -> list[Typed]:
 
 def _begins(part: Typed, after: Typed) -> bool:
     """Whether a consonant that was left alone goes to the word after it: that begins with a vowel."""
-    if after.start > part.end + 1 or not _FRAGMENT.fullmatch(fold(part.word)) or fold(after.word)[:1] not in "aeiouy":
+    if after.start > part.end + 1 or not _FRAGMENT.fullmatch(fold(part.word)) or fold(after.word)[:1] not in _VOWELS:
         return False
     return is_syllable(part.word + after.word)
 
@@ -83,6 +84,23 @@ def _seam(word: str) -> int:
 def is_syllable(word: str) -> bool:
     """Whether a word in lower case may be a Vietnamese syllable: its letters, and one tone at most."""
     return bool(_SYLLABLE.fullmatch(fold(word))) and tones(word) <= 1
+
+
+def is_torn(words: Sequence[str]) -> bool:
+    """Whether `mended` may put something right in these words in lower case, wherever they stand; quickly."""
+    for place, word in enumerate(words):
+        if is_whole(word):
+            continue
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if _seam(word) or word in _TORN_OFF or (fold(after)[:1] in _VOWELS and is_syllable(word + after)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=100_000)
+def is_whole(word: str) -> bool:
+    """Whether a word in lower case is a syllable, or nothing that could be part of one."""
+    return is_syllable(word) or not (_FRAGMENT.fullmatch(fold(word)) or _seam(word))
 
 
 def tones(word: str) -> int:

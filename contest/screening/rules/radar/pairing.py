@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from contest.screening.rules.radar.mending import is_syllable
 from contest.screening.rules.radar.tokens import DEVICE_WEIGHT, Token
 
 SWAPPED, LEFT = 1.6, 0.2
@@ -206,7 +207,7 @@ def _is_slip(first: str, second: str) -> bool:
         return False
     if longer <= 2:
         return len(first) == 2 and first == second[::-1]
-    if first[0] != second[0] and longer < 4:
+    if first[0] != second[0] and (longer < 4 or (is_syllable(first) and is_syllable(second))):
         return False
     return _distance(first, second) <= (1 if longer <= 4 else 2)
 

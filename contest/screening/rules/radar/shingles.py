@@ -1,11 +1,12 @@
 """How much of one text stands in another: runs of words, forgetting those that stand in many works.
 
-A text is kept as a sketch: the hashes of its runs of four and of eight words (folded, one name for one thing), all of
-them while it is short, one in four of a long one, chosen by the hash, so that two sketches keep the same runs. Short
-runs survive a text rewritten word by word; long ones tell a copy from a turn of phrase. Beside them stand, marked by
-their first bit, the runs of three of the words without figures (`wording`).
+A text is kept as a sketch: the hashes of its runs of four and of eight words (folded, one name for one thing). Short
+runs survive a text rewritten word by word; long ones tell a copy from a turn of phrase. Up to WHOLE runs all are kept,
+of a longer text one in four, chosen by the hash, so that two sketches keep the same runs. Of a text of three pages one
+in four would be too few to tell a chapter in common from chance; of a longer one it is enough.
 """
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -17,14 +18,13 @@ RUNS = (4, 8)
 MOST_OWNERS = 10
 # How fast a run that several works have loses weight; in a short description there is little else to go by.
 FADES, FADES_SHORT = 1.0, 0.35
-# A text with fewer runs of its own counts as if it had so many: a phrase in common is no copy.
-LEAST_RUNS = 48
-LEAST_THINNED = 16
-# Words without figures: so many in a run, and the bit such a run has set.
-_WORDING = 3
-_WORDING_BIT = 1 << 63
-_SHORT = 800
+# A text with fewer runs of its own counts as if it had so many: a phrase in common is no copy. Of two files; of a
+# description in a file; of two descriptions.
+LEAST_RUNS, LEAST_TOLD, LEAST_SHORT = 240, 32, 48
+WHOLE = 2400
 _KEEP = 4
+# Sketches of an earlier version have other runs beside these, marked by this bit.
+_OTHERS = 1 << 63
 
 
 @lru_cache(maxsize=200_000)
@@ -32,26 +32,33 @@ def _hash(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
 
 
-def sketch(text: str) -> bytes:
-    """The runs of a text as little-endian 64-bit hashes, sorted, each once; b"" for hardly any words."""
+def hashes(words: Sequence[str]) -> Any:
+    """A 64-bit hash of each word, as an array."""
     import numpy as np  # noqa: PLC0415 - heavy
 
-    said = names(text)
-    words = np.array([_hash(name) for name in said], dtype=np.uint64)
-    found = [_runs(words, length) & np.uint64(_WORDING_BIT - 1) for length in RUNS if len(words) >= length]
+    return np.fromiter(map(_hash, words), dtype=np.uint64, count=len(words))
+
+
+def sketch(text: str) -> bytes:
+    """The runs of a text as little-endian 64-bit hashes, sorted, each once; b"" for hardly any words."""
+    return sketch_of(hashes(names(text)))
+
+
+def sketch_of(words: Any) -> bytes:
+    """The sketch of a text by the hashes of its words."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    found = [runs_of(words, length) & np.uint64(_OTHERS - 1) for length in RUNS if len(words) >= length]
     if not found:
         return b""
-    figure = np.array([not name.isalpha() for name in said])
-    if len(words) - int(figure.sum()) >= _WORDING:
-        found.append(_runs(words[~figure], _WORDING) | np.uint64(_WORDING_BIT))
     runs = np.unique(np.concatenate(found))
-    if len(runs) > _SHORT:
-        runs = runs[runs % np.uint64(_KEEP) == 0]
+    if len(runs) > WHOLE:
+        runs = _thinned(runs)
     return runs.astype("<u8").tobytes()
 
 
-def _runs(words: Any, length: int) -> Any:
-    """The hash of each run of so many words."""
+def runs_of(words: Any, length: int) -> Any:
+    """The hash of each run of so many words, of which there must be as many."""
     import numpy as np  # noqa: PLC0415 - heavy
 
     total = np.full(len(words) - length + 1, length, dtype=np.uint64)
@@ -61,71 +68,115 @@ def _runs(words: Any, length: int) -> Any:
     return total
 
 
-def _runs_of(sketch_: bytes) -> Any:
-    """The runs of four and eight words of a sketch."""
+def _thinned(runs: Any) -> Any:
     import numpy as np  # noqa: PLC0415 - heavy
 
-    runs = np.frombuffer(sketch_, dtype="<u8").astype(np.uint64)
-    return runs[runs < np.uint64(_WORDING_BIT)]
+    return runs[runs % np.uint64(_KEEP) == 0]
 
 
-def wording_of(sketch_: bytes) -> Any:
-    """The runs of a sketch that have no figures in them."""
-    import numpy as np  # noqa: PLC0415 - heavy
+class Told(NamedTuple):
+    """A text of a work (by place): a description somebody typed, or else a file."""
 
-    runs = np.frombuffer(sketch_, dtype="<u8").astype(np.uint64)
-    return runs[runs >= np.uint64(_WORDING_BIT)]
+    place: int
+    sketch: bytes
+    is_short: bool
 
 
 class Overlap(NamedTuple):
-    """Two works of which the one with fewer runs of its own shares so many of so many, as weighed (see `overlaps`)."""
+    """Two works of which the one with fewer runs of its own shares so many of so many, as weighed (see `overlaps`).
+
+    `shorts` says how many of the two texts are descriptions.
+    """
 
     first: int
     second: int
     share: float
     shared: int
     of: int
+    shorts: int = 0
 
 
-def thinned(sketch_: bytes) -> bytes:
-    """A sketch with only those runs a long text keeps, so that a short one can be held against it."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
-    runs = np.frombuffer(sketch_, dtype="<u8")
-    return bytes(runs[runs % np.uint64(_KEEP) == 0].tobytes())
-
-
-def overlaps(
-    sketches: list[tuple[int, bytes]], least: float, least_runs: int = LEAST_RUNS, fades: float = FADES
-) -> list[Overlap]:
-    """Works (by place, first < second) of which one shares at least this part of its own runs with the other.
+def overlaps(texts: Iterable[Told], least: float) -> list[Overlap]:
+    """Texts of two works (first < second) of which one shares at least this part of its own runs with the other; of a
+    description and a file, the description.
 
     A run of n works weighs 1 / (n - 1) ** fades, and nothing when more than MOST_OWNERS have it: what only two works
-    have is a copy, what ten have is how people write about such things.
+    have is a copy, what ten have is how people write about such things. Texts that are kept whole are compared whole;
+    where one of two was thinned, what both would keep.
     """
     import numpy as np  # noqa: PLC0415 - heavy
 
-    runs = [_runs_of(one) for _, one in sketches]
-    if not runs:
+    texts = sorted(texts)
+    all_runs = [np.frombuffer(one.sketch, dtype="<u8").astype(np.uint64, copy=False) for one in texts]
+    all_runs = [runs[: np.searchsorted(runs, np.uint64(_OTHERS))] for runs in all_runs]
+    thin = np.array([len(_thinned(runs)) == len(runs) for runs in all_runs], dtype=bool)
+    whole = np.flatnonzero(~thin)
+    found = _overlaps([texts[n] for n in whole], [all_runs[n] for n in whole], least, 1)
+    if thin.any():
+        found += _overlaps(texts, [_thinned(runs) for runs in all_runs], least, _KEEP, thin)
+    return found
+
+
+def _overlaps(
+    texts: Sequence[Told], all_runs: Sequence[Any], least: float, kept: int, thin: Any = None
+) -> list[Overlap]:
+    """The same where one run in `kept` was kept; with `thin`, pairs of which at least one text is."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    if not texts:
         return []
-    places = np.repeat(np.array([place for place, _ in sketches], dtype=np.uint64), [len(one) for one in runs])
-    table = np.unique(np.stack([np.concatenate(runs), places], axis=1), axis=0)
-    hashes, owners = table[:, 0], table[:, 1].astype(np.int64)
-    sizes = np.unique(hashes, return_counts=True)[1]
-    size = np.repeat(sizes, sizes)
-    weights = np.where(size <= MOST_OWNERS, 1 / np.maximum(size - 1, 1) ** fades, 0.0)
-    own = np.bincount(owners, weights=weights)
-    found = [_pairs(hashes, owners, weights, step) for step in range(1, MOST_OWNERS)]
-    pairs, inverse = np.unique(np.concatenate([codes for codes, _ in found]), return_inverse=True)
-    shared = np.bincount(inverse, weights=np.concatenate([weight for _, weight in found]), minlength=len(pairs))
-    first, second = pairs >> np.int64(32), pairs & np.int64(0xFFFFFFFF)
-    of = np.maximum(np.minimum(own[first], own[second]), least_runs)
+    place = np.array([one.place for one in texts])
+    short = np.array([one.is_short for one in texts])
+    alone, owner, others, goes_on = _rows(place, all_runs)
+    own = [alone + np.bincount(owner, weights=others**-fades, minlength=len(texts)) for fades in (FADES, FADES_SHORT)]
+    codes, weights = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+    step, same = 1, goes_on
+    while same.any():
+        rows = np.flatnonzero(same)
+        ours, theirs = owner[rows], owner[rows + step]
+        good = place[ours] != place[theirs]
+        if thin is not None:
+            good &= thin[ours] | thin[theirs]
+        rows, ours, theirs = rows[good], ours[good], theirs[good]
+        codes.append(ours * len(texts) + theirs)
+        weights.append(others[rows] ** -np.where(short[ours] | short[theirs], FADES_SHORT, FADES))
+        same = same[:-1] & goes_on[step:]
+        step += 1
+    pairs, inverse = np.unique(np.concatenate(codes), return_inverse=True)
+    shared = np.bincount(inverse, weights=np.concatenate(weights), minlength=len(pairs))
+    first, second = pairs // len(texts), pairs % len(texts)
+    lesser = np.minimum(own[1][first], own[1][second])
+    told = np.where(short[first], own[1][first], own[1][second])
+    shorts = short[first].astype(np.int64) + short[second]
+    of = np.choose(shorts, [np.minimum(own[0][first], own[0][second]), told, lesser])
+    of = np.maximum(of, np.array([LEAST_RUNS, LEAST_TOLD, LEAST_SHORT])[shorts] / kept)
     good = shared >= least * of
-    rows = zip(first[good], second[good], shared[good], of[good], strict=True)
-    return [Overlap(int(a), int(b), float(c / n), round(c), round(n)) for a, b, c, n in rows]
+    alike = zip(place[first[good]], place[second[good]], shared[good], of[good], shorts[good], strict=True)
+    return [Overlap(int(a), int(b), float(c / n), round(c), round(n), int(d)) for a, b, c, n, d in alike]
 
 
-def _pairs(hashes: Any, owners: Any, weights: Any, step: int) -> tuple[Any, Any]:
-    """Works that have one run, so many places apart in the sorted table, as one number each, with the run's weight."""
-    same = (hashes[:-step] == hashes[step:]) & (weights[:-step] > 0)
-    return (owners[:-step][same] << 32) | owners[step:][same], weights[:-step][same]
+def _rows(place: Any, all_runs: Sequence[Any]) -> tuple[Any, Any, Any, Any]:
+    """How many runs each text has that no other has; and the rows text × run of the others, sorted by run, without
+    what too many works have: the text, how many other works have the run (1 at least), whether the next row is of it.
+    """
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    owner = np.repeat(np.arange(len(all_runs), dtype=np.int32), [len(one) for one in all_runs])
+    runs = np.concatenate(all_runs)
+    order = np.argsort(runs, kind="stable")
+    runs, owner = runs[order], owner[order]
+    del order
+    same = runs[1:] == runs[:-1]
+    several = np.append(same, False) | np.append(False, same)
+    alone = np.bincount(owner[~several], minlength=len(all_runs))
+    runs, owner = runs[several], owner[several]
+    goes_on = np.append(runs[1:] == runs[:-1], False)[: len(runs)]
+    begins = np.flatnonzero(np.append(True, ~goes_on)[: len(runs)])
+    sizes = np.diff(np.append(begins, len(runs)))
+    # Each work counts once: what somebody says in the description and in a file has one author.
+    another = np.zeros(len(runs), dtype=np.int64)
+    another[1:] = goes_on[:-1] & (place[owner[1:]] != place[owner[:-1]])
+    works = np.add.reduceat(another, begins) if len(runs) else another
+    others = np.repeat(np.maximum(works, 1), sizes)
+    few = others < MOST_OWNERS
+    return alone, owner[few].astype(np.int64), others[few].astype(np.float64), goes_on[few]

@@ -18,7 +18,7 @@ from contest.screening.rules.radar.pairing import LEFT, Alike, Line, Pair
 from contest.screening.rules.radar.tokens import Token
 
 # Candidates for the exact comparison: scored without slips of the pen, the best so many of each title.
-_LEAST_ROUGH, _MOST_CANDIDATES = 0.28, 40
+_LEAST_ROUGH, _MOST_CANDIDATES = 0.34, 20
 _GRAM = 4
 # A title is of the family of two others when it has so much of what they share.
 _FAMILY = 0.95

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from contest.foundation.vietnamese import fold, nfc
-from contest.screening.rules.radar.mending import Typed, is_syllable, mended, tones
+from contest.screening.rules.radar.mending import Typed, is_torn, mended, tones
 from contest.screening.rules.radar.wordlist import COMMON, DEVICE, EMPTY, SAME
 
 EMPTY_WEIGHT, DEVICE_WEIGHT, COMMON_WEIGHT = 0.02, 0.15, 0.25
@@ -81,7 +81,7 @@ def _is_unseen(letter: str) -> bool:
 def _typed(text: str) -> list[Typed]:
     """The words of a text that is legible, in lower case, torn ones mended."""
     found = [Typed(one.group().lower(), *one.span()) for one in _WORD.finditer(text)]
-    return found if all(is_syllable(one.word) for one in found) else mended(found)
+    return mended(found) if is_torn([one.word for one in found]) else found
 
 
 def plain_words(text: str) -> list[Word]:
@@ -96,7 +96,11 @@ def _known(typed: str) -> Word:
 
 def names(text: str) -> list[str]:
     """The words that are compared, in order, without what they tell: `[token.plain for token in tokens(text)]`."""
-    words = [_known(one.word) for one in _typed(legible(text)[0])]
+    seen = legible(text)[0]
+    typed = [word.lower() for word in _WORD.findall(seen)]
+    if is_torn(typed):
+        typed = [one.word for one in _typed(seen)]
+    words = list(map(_known, typed))
     bare = not any(word.marks for word in words)
     known = _names()
     out: list[str] = []

@@ -11,14 +11,25 @@ than MOST_OWNERS works have, or one of twelve, is the trade's or the form's: no 
 long a text is.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from contest.screening.rules.radar.shingles import Overlap, wording_of
+from contest.screening.rules.radar.shingles import Overlap, hashes, runs_of
 
 # A run of more works than that, or of a larger part of all, tells nothing of two that share it.
 MOST_OWNERS = 128
 _MOST_OF_ALL, _LEAST_CUT = 12, 10
+
+
+_RUN = 3
+
+
+def wording(words: Sequence[str]) -> Any:
+    """The runs of three of a text's words without figures, as an array of hashes, each once."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    said = hashes([word for word in words if word.isalpha()])
+    return np.unique(runs_of(said, _RUN)) if len(said) >= _RUN else said[:0]
 
 
 class _Table(NamedTuple):
@@ -33,17 +44,17 @@ class _Table(NamedTuple):
 
 
 def alike_in_wording(
-    sketches: list[tuple[int, bytes]], least: float, some: float, asked: Collection[int] | None = None
+    texts: list[tuple[int, Any]], least: float, some: float, asked: Collection[int] | None = None
 ) -> list[Overlap]:
     """Works (by place, first < second) whose score is at least `least`; a text counts as if it were longer by `some`
     rare runs. With `asked` only pairs that one of these places is in. Memory grows with the texts, not with the pairs.
     """
     import numpy as np  # noqa: PLC0415 - heavy
 
-    places = sorted({place for place, _ in sketches})
+    places = sorted({place for place, _ in texts})
     if len(places) < 2:
         return []
-    table = _table(sketches, {place: row for row, place in enumerate(places)})
+    table = _table(texts, {place: row for row, place in enumerate(places)})
     rows = range(len(places)) if asked is None else [row for row, place in enumerate(places) if place in set(asked)]
     found = {}
     for row in rows:
@@ -56,11 +67,11 @@ def alike_in_wording(
     return [found[pair] for pair in sorted(found)]
 
 
-def _table(sketches: list[tuple[int, bytes]], rows: dict[int, int]) -> _Table:
+def _table(texts: list[tuple[int, Any]], rows: dict[int, int]) -> _Table:
     import numpy as np  # noqa: PLC0415 - heavy
 
-    runs = [wording_of(one) for _, one in sketches]
-    owners = np.repeat(np.array([rows[place] for place, _ in sketches], dtype=np.uint64), [len(one) for one in runs])
+    runs = [one for _, one in texts]
+    owners = np.repeat(np.array([rows[place] for place, _ in texts], dtype=np.uint64), [len(one) for one in runs])
     # One work's files may say the same; each run counts once for a work.
     both = np.unique(np.stack([np.concatenate(runs), owners], axis=1), axis=0)
     _, run, sizes = np.unique(both[:, 0], return_inverse=True, return_counts=True)
