@@ -23,6 +23,17 @@ def test_who_signs_goes_with_the_body_that_gives_the_certificate() -> None:
     ]
 
 
+def test_a_paper_of_praise_is_given_and_a_certificate_certifies() -> None:
+    given = regulation("small_youth")
+    kinds = (
+        CertificateKind(key="ubnd", name="Bằng khen của UBND tỉnh"),
+        CertificateKind(key="btc", name="Giấy chứng nhận"),
+    )
+    given = given.model_copy(update={"certificates": kinds})
+    made = [texts(given, "Cuộc thi", "Giải tập thể", "", (), "Trường", kind_key=kind.key).call for kind in kinds]
+    assert made == ["Tặng", "Chứng nhận"]
+
+
 def test_a_pupil_of_eighteen_is_addressed_as_a_pupil() -> None:
     for kind, call in (("small_youth", "Chứng nhận em"), ("small_technical", "Chứng nhận bà")):
         author = AuthorFacts("Lê Thị Hoa", gender="nu", birth_on=date(2008, 1, 1))

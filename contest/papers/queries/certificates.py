@@ -121,7 +121,8 @@ def texts_of(edition_id: int, regulation: Regulation, people: People, line: Line
     """What is printed on a certificate, with the names as they stand today."""
     title = people.contest or edition_by_id(edition_id).title
     if line.entry_id is None:
-        return texts(regulation, title, line.prize, "", (), people.printed_as.get(line.unit, line.unit))
+        unit = people.printed_as.get(line.unit, line.unit)
+        return texts(regulation, title, line.prize, "", (), unit, kind_key=line.kind_key)
     own = people.authors.get(line.entry_id, {})
     author = own.get(line.author_id) if line.author_id is not None else None
     authors = [author] if author else list(own.values())
@@ -129,7 +130,8 @@ def texts_of(edition_id: int, regulation: Regulation, people: People, line: Line
     if kind is not None and kind.for_ == "unit":
         authors = []
     unit = people.units.get(line.entry_id, "")
-    return texts(regulation, title, line.prize, people.titles.get(line.entry_id, ""), authors, unit)
+    work = people.titles.get(line.entry_id, "")
+    return texts(regulation, title, line.prize, work, authors, unit, kind_key=line.kind_key)
 
 
 def worths(edition_id: int, lines: Sequence[Line]) -> dict[int, Validity]:

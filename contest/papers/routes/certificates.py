@@ -222,6 +222,7 @@ def certificate_specimen(kind_key: str) -> ResponseReturnValue:
         edition_by_id(g.edition.id).title,
         [(brief.title, brief.authors, brief.unit) for brief in known.values()],
         alone=kind.for_ in ("author", "person"),
+        kind_key=kind_key,
     )
     design = queries.design_of(g.edition.id, regulation, kind_key)
     background = queries.background_of(g.edition.id, kind_key)

@@ -140,15 +140,27 @@ class Texts:
 
 
 def texts(
-    regulation: Regulation, edition_title: str, prize: str, entry_title: str, authors: Sequence[AuthorFacts], unit: str
+    regulation: Regulation,
+    edition_title: str,
+    prize: str,
+    entry_title: str,
+    authors: Sequence[AuthorFacts],
+    unit: str,
+    *,
+    kind_key: str = "",
 ) -> Texts:
-    """The texts for these authors (one, or all of an entry), or for a unit when there are none."""
+    """The texts for these authors (one, or all of an entry), or for a unit when there are none.
+
+    kind_key: of which kind it is; one that praises (bằng khen, giấy khen) is given, others certify.
+    """
+    kind = kind_named(regulation, kind_key)
+    verb = "Tặng" if kind is not None and "khen" in kind.name.lower() else "Chứng nhận"
     names = tuple(author.name for author in authors) or (unit,)
     if not authors:
-        return Texts("Chứng nhận", names, "", f"Đạt {prize}", "", "", edition_title)
+        return Texts(verb, names, "", f"Đạt {prize}", "", "", edition_title)
     under = _under(authors[0], unit) if len(authors) == 1 else unit
     work = f"với {regulation.entry_word}" if entry_title else ""
-    return Texts(_call(regulation, authors), names, under, f"Đạt {prize}", work, entry_title, edition_title)
+    return Texts(f"{verb} {_whom(regulation, authors)}", names, under, f"Đạt {prize}", work, entry_title, edition_title)
 
 
 def _under(author: AuthorFacts, unit: str) -> str:
@@ -156,13 +168,13 @@ def _under(author: AuthorFacts, unit: str) -> str:
     return ", ".join(part for part in (author.position_title, author.unit or unit) if part)
 
 
-def _call(regulation: Regulation, authors: Sequence[AuthorFacts]) -> str:
+def _whom(regulation: Regulation, authors: Sequence[AuthorFacts]) -> str:
     if len(authors) > 1:
-        return f"Chứng nhận nhóm tác giả ({numeral(len(authors))} người)"
+        return f"nhóm tác giả ({numeral(len(authors))} người)"
     author = authors[0]
     if _is_pupil(author, regulation):
-        return "Chứng nhận em"
-    return {"nam": "Chứng nhận ông", "nu": "Chứng nhận bà"}.get(author.gender, "Chứng nhận ông (bà)")
+        return "em"
+    return {"nam": "ông", "nu": "bà"}.get(author.gender, "ông (bà)")
 
 
 def _is_pupil(author: AuthorFacts, regulation: Regulation) -> bool:
@@ -182,6 +194,7 @@ def longest(
     entries: Sequence[tuple[str, Sequence[str], str]],
     *,
     alone: bool,
+    kind_key: str = "",
 ) -> Texts:
     """The texts a design is tried on: the longest title, names, unit and prize of a contest, however they go together.
 
@@ -196,7 +209,7 @@ def longest(
     unit = max((entry[2] for entry in entries), key=len, default="")
     prizes = [tier.name for tier in regulation.prizes.tiers] or ["Giải Nhất"]
     authors = [AuthorFacts(name) for name in people]
-    return texts(regulation, edition_title, max(prizes, key=len), title, authors, unit)
+    return texts(regulation, edition_title, max(prizes, key=len), title, authors, unit, kind_key=kind_key)
 
 
 def why_not_issue(*, sealed: bool, faults: Sequence[str], current: bool) -> list[Reason]:
