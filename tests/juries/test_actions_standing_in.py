@@ -20,7 +20,7 @@ from contest.people.models import Person
 from contest.people.queries import actor_of as loaded
 from contest.scoring import actions as scoring
 from tests.people.makers import grant, make_person
-from tests.scoring.makers import Judging, make_judging
+from tests.scoring.makers import FULL, Judging, make_judging, score
 from tests.scoring.test_actions_paper import key, printed, reading
 
 ClientOf = Callable[[Person], FlaskClient]
@@ -230,6 +230,18 @@ def test_who_is_kept_away_and_who_stands_in_both_read_it_where_they_work(db: Any
     assert f"/thu-nghiem/danh-muc/{one.id}" in own
     assert f"/thu-nghiem/tien-do/preliminary/ho-so/{one.id}" in own
     assert "Người thay: Hồ Thị Giúp" in browser.get("/thu-nghiem/hoi-dong/xung-dot").text
+
+
+def test_a_list_of_disagreements_says_who_does_it_instead_and_no_figure(db: Any, client_of: ClientOf) -> None:
+    judging = make_judging(entries=2, judges=2)
+    score(judging, 0, 0)
+    score(judging, 1, 0, FULL | {"novelty": FULL["novelty"] - 26})
+    barred(judging, judging.clerk)
+    db.session.commit()
+    page = client_of(judging.clerk).get("/thu-nghiem/tien-do/preliminary/chenh-lech").text
+    assert "Ông/bà có xung đột lợi ích. Người thay: Đỗ Thị Lan" in page
+    assert ">26<" not in page
+    assert ">26<" in client_of(judging.secretary).get("/thu-nghiem/tien-do/preliminary/chenh-lech").text
 
 
 def test_a_chair_in_conflict_reads_who_presides_instead(db: Any, client_of: ClientOf) -> None:

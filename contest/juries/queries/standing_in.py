@@ -207,6 +207,15 @@ def clerks_instead(council_id: int | None, entry_ids: Collection[int]) -> list[S
     return [Stood(*row) for row in rows]
 
 
+def instead_at(edition_id: int, person_id: int, entry_ids: Collection[int]) -> dict[int, str]:
+    """Of entries a secretary is in conflict with, who stands in, by entry; "" for nobody. One query at most."""
+    if not entry_ids:
+        return {}
+    name = replacing(person_id, edition_id, Entry.id).limit(1).correlate(Entry).scalar_subquery()
+    rows = ask(select(Entry.id, func.coalesce(name, "")).where(Entry.id.in_(entry_ids)))
+    return dict(rows.all())
+
+
 def councils_of_stand_in(edition_id: int, person_id: int) -> frozenset[int]:
     """The councils whose clerk's part somebody has in some entry. One query."""
     rows = ask(

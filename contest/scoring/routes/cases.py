@@ -1,6 +1,6 @@
 """Disagreements: the council's list and one case, what is done there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec
 
@@ -12,7 +12,7 @@ from contest.foundation.access import Actor, Permission
 from contest.foundation.forms import HouseForm
 from contest.foundation.pages import Paging, flash_refusal, page, page_number
 from contest.foundation.refusal import Refusal
-from contest.juries.queries import Standby, barred_entries, kept_away, standbys
+from contest.juries.queries import Standby, barred_entries, instead_at, kept_away, standbys
 from contest.scoring import actions, queries
 from contest.scoring.forms import AnswerForm, CallForm, ConclusionForm, ReasonForm
 from contest.scoring.queries import BlindTo, CaseLine, CasePage, GapLine, ScoredRound
@@ -33,6 +33,8 @@ class CasesPage:
     paging: Paging[CaseLine]
     loose: Sequence[GapLine]
     blind: BlindTo
+    # Entries the reader is in conflict with, and who stands in for them there ("" for nobody).
+    instead: Mapping[int, str]
     only_open: bool
     acts: bool
     step_words: dict[str, str]
@@ -48,11 +50,14 @@ def cases(round_key: str) -> ResponseReturnValue:
     round_ = round_or_404(round_key)
     reach = queries.councils_in_reach(g.actor, g.edition.id)
     only_open = "cho" in request.args
+    barred = barred_entries(g.edition.id, g.actor.id)
+    paging = queries.case_list(round_, reach, page_number(), only_open=only_open)
     view = CasesPage(
         round_,
-        queries.case_list(round_, reach, page_number(), only_open=only_open),
+        paging,
         queries.loose_gaps(round_, reach),
-        queries.blind_to(g.actor, g.edition.id, round_).and_barred(barred_entries(g.edition.id, g.actor.id)),
+        queries.blind_to(g.actor, g.edition.id, round_).and_barred(barred),
+        instead_at(g.edition.id, g.actor.id or 0, barred.intersection(line.entry_id for line in paging.rows)),
         only_open,
         acts(round_.rules),
         STEP_WORDS,
