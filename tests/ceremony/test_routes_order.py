@@ -1,7 +1,13 @@
 """The pages of the running order; all invented."""
 
+from datetime import timedelta
+
+from sqlalchemy import update
+
 from contest.ceremony.actions import editing
 from contest.ceremony.actions.editing import Written
+from contest.foundation.audit import AuditLine, record
+from contest.foundation.clock import now
 from contest.results.actions import seal_results
 from tests.ceremony.makers import make_stage
 from tests.results.makers import make_decided
@@ -86,3 +92,24 @@ def test_somebody_who_stands_in_is_written_at_the_line_and_a_segment_is_put_in(d
     assert browser.post(f"{PAGE}/them", data=new).status_code == 303
     assert stage.script.parts[0].title == "Múa"
     assert browser.post(f"{PAGE}/them", data=new | {"kind": "other", "title": ""}).status_code == 422
+
+
+def test_once_nothing_happens_its_pages_ask_eight_questions_and_see_each_change(db, client_of, count_queries):
+    stage = make_stage()
+    browser = client_of(stage.person)
+    names = {}
+    for address in ("", "/loi-dan", "/them", "/cach-doc-ten?tat_ca=1"):
+        long_ago = now() - timedelta(minutes=2)
+        db.session.execute(update(AuditLine).values(at=long_ago))
+        db.session.commit()
+        browser.get(f"{PAGE}{address}")
+        with count_queries() as asked:
+            before = browser.get(f"{PAGE}{address}")
+        assert (before.status_code, len(asked) <= 8) == (200, True), (address, len(asked))
+        names[address] = before.get_data(as_text=True)
+    # A name that is put right stands on the next page, however long nothing had happened.
+    stage.author(3).name = "Lò Thị Mới"
+    record(stage.organiser, "correct_name", stage.edition.id)
+    db.session.commit()
+    assert "Lò Thị Mới" in browser.get(PAGE).text
+    assert "Lò Thị Mới" not in names[""]

@@ -37,21 +37,23 @@ STRANGER = "stranger"
 
 # Pages that may ask more, how many, and why. None of them asks more for more entries.
 MORE: dict[str, tuple[int, str]] = {
+    # Of the ceremony: right after a deed. What stands and who the winners are is kept from a minute after the last one
+    # (tests/ceremony/test_routes_order.py counts that).
     "ceremony.door_list": (
-        26,
+        16,
         "who the sealed result brings to the door, the list of guests, beside all that stands and what doors noted",
     ),
-    "ceremony.live": (20, "the same where a run was begun, with its steps, its called and what doors noted"),
-    "ceremony.names": (19, "who the sealed result calls, beside all that stands, and how names sounded before"),
-    "ceremony.order": (20, "the order, its segments and lines beside the sealed result and all that stands"),
-    "ceremony.script": (20, "likewise"),
-    "ceremony.segment_new": (20, "likewise"),
-    "ceremony.handing": (21, "the sealed result beside all that stands, then things, rules, moves, groups, who came"),
-    "ceremony.items": (22, "likewise, and the last moves"),
-    "ceremony.payouts": (21, "the sealed result beside all that stands, then payees, payments, receipts"),
-    "ceremony.payee": (22, "likewise, of which one entry's money is shown to who looks after it"),
-    "ceremony.receipt_tablet": (20, "likewise"),
-    "ceremony.receipts": (21, "likewise, and what was voided"),
+    "ceremony.live": (18, "the same where a run was begun, with its steps, its called and what doors noted"),
+    "ceremony.names": (13, "who the sealed result calls, beside all that stands, and how names sounded before"),
+    "ceremony.order": (14, "the order, its segments and lines beside the sealed result and all that stands"),
+    "ceremony.script": (14, "likewise"),
+    "ceremony.segment_new": (14, "likewise"),
+    "ceremony.handing": (16, "the sealed result beside all that stands, then things, rules, moves, groups, who came"),
+    "ceremony.items": (17, "likewise, and the last moves"),
+    "ceremony.payouts": (18, "the sealed result beside all that stands, then payees, payments, receipts"),
+    "ceremony.payee": (16, "likewise, of which one entry's money is shown to who looks after it"),
+    "ceremony.receipt_tablet": (15, "likewise"),
+    "ceremony.receipts": (16, "likewise, and what was voided"),
     "entries.counts_file": (9, "a file with every count of the register"),
     "ranking.settlements": (10, "the ties of a round, their votes, who may vote, what is withdrawn: each a table"),
     "entries.record": (14, "a dossier with files, authors, things kept, what was looked at, its history: each a table"),
@@ -79,7 +81,7 @@ MORE: dict[str, tuple[int, str]] = {
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),
     "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
     "ceremony.remote": (
-        24,
+        17,
         "the winners with all their authors, the script, what is kept back; opened to begin a show",
     ),
     "results.account": (28, "all that happened to one entry, each room asked for its own part; opened for a complaint"),

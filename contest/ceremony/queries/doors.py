@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from contest.ceremony.models import DoorNote
 from contest.ceremony.queries.order import CeremonyCard
-from contest.ceremony.queries.winners import sealed_of
+from contest.ceremony.queries.winners import sealed_from
 from contest.ceremony.rules.attendance import Attendance, Guest, Note, attendance
 from contest.foundation.database import ask
 from contest.foundation.vietnamese import name_key
 from contest.papers.models import Certificate
 from contest.papers.queries.guests import guest_list
-from contest.papers.queries.winners import winners
+from contest.papers.queries.winners import Winners, winners
 from contest.papers.rules.guests import GROUPS
 
 
@@ -33,7 +33,8 @@ def awaited(edition_id: int, goes_up: str) -> list[GuestRow]:
 
     First whom the sealed result brings, then whoever else is invited by the list of guests.
     """
-    sealed = sealed_of(edition_id, goes_up)
+    given = winners(edition_id)
+    sealed = sealed_from(given, goes_up)
     if sealed is None:
         return []
     certificates = _certificate_codes(edition_id)
@@ -49,14 +50,14 @@ def awaited(edition_id: int, goes_up: str) -> list[GuestRow]:
             codes = (entry.code, *of_entry)
             found[Guest(author_id)] = GuestRow(Guest(author_id), author.name, author.unit or entry.unit, codes)
     brought = sorted(found.values(), key=lambda row: (row.guest.author_id is None, name_key(row.name), row.guest.key))
-    return [*brought, *_invited(edition_id, {winner.unit for winner in sealed.winners if winner.entry_id is None})]
+    return [*brought, *_invited(given, {winner.unit for winner in sealed.winners if winner.entry_id is None})]
 
 
-def _invited(edition_id: int, units: Collection[str]) -> list[GuestRow]:
+def _invited(given: Winners, units: Collection[str]) -> list[GuestRow]:
     """Of the list of guests those who go up for nobody; units: those with an award, who are awaited already."""
     return [
         GuestRow(Guest(None, "", one.code), one.name, f"{GROUPS[one.group]}. {one.unit}".rstrip(". "), (one.code,))
-        for one in guest_list(winners(edition_id))
+        for one in guest_list(given)
         if one.seats and one.entry_id is None and not (one.group == "unit" and one.unit in units)
     ]
 

@@ -60,7 +60,7 @@ def order() -> ResponseReturnValue:
             flash("Đã lập kịch bản." if card is None else "Đã lưu.", "done")
             return redirect(url_for("ceremony.order"), 303)
     status = 422 if form.is_submitted() else 200
-    return (_nothing_yet(form) if card is None else _order(form)), status
+    return (_nothing_yet(form) if card is None else _order(card, form)), status
 
 
 def _nothing_yet(form: CeremonyForm) -> str:
@@ -69,8 +69,8 @@ def _nothing_yet(form: CeremonyForm) -> str:
     return render_template("ceremony/opening.html", form=form, why_not=why_not, sealed=sealed)
 
 
-def _order(form: CeremonyForm) -> str:
-    script = script_of(g.edition.id)
+def _order(card: CeremonyCard, form: CeremonyForm) -> str:
+    script = script_of(g.edition.id, card=card)
     if script is None:
         abort(404)
     return render_template(
