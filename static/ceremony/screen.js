@@ -10,7 +10,7 @@ const { now: nowAt, slides: slidesAt, say: sayAt, token, page, worker, show: sho
 const stage = document.querySelector("#trang"), line = document.querySelector(".screen-line"), full = document.querySelector(".screen-full");
 let at = document.body.dataset.at, version = 0, waits = false, isOver = false, failed = 0, isAstray = false, saidAt = 0, saidWhat = "", fetchedAt = Date.now(), isFetching = false, held = "", round = 0, lostAt = "", urls = [];
 const store = await screenStore({ page, worker, show: showId }).catch(() => null);
-const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 
 const all = () => [...stage.querySelectorAll(".slide")];
 const shownSlides = () => all().filter((slide) => slide.dataset.key);

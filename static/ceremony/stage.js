@@ -4,19 +4,19 @@
 
 import { isOpenedFromHere, keepPage } from "../_house/kept.js";
 
-const EVERY_MS = 15000, PATIENCE_MS = 8000, KEPT_MS = 24 * 3600 * 1000, LOST_AFTER = 3;
+const EVERY_MS = 15000, SOON_MS = 2000, PATIENCE_MS = 8000, KEPT_MS = 24 * 3600 * 1000, LOST_AFTER = 3;
 const stage = document.querySelector("[data-stage]"), reading = document.querySelector("#toan-van"), words = document.querySelector("#toan-van-luc");
 const { whole: wholeAt, page, worker, person, edition } = stage.dataset;
 const name = `contest.stage:${edition}:${person}`, store = `contest-stage-${person}`;
 const clock = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 const state = document.querySelector(".live-state"), told = document.querySelector("#giu-lai");
-let kept = { html: "", mark: "", at: 0, run: "", read: [] }, failed = 0, lostAt = 0, up = "", part = "";
+let kept = { html: "", mark: "", at: 0, run: "", read: [], up: "", part: "" }, failed = 0, lostAt = 0, up = "", part = "", soon = 0;
 try { kept = { ...kept, ...JSON.parse(localStorage.getItem(name) || "{}") }; } catch { /* what cannot be read is fetched anew */ }
 if (Date.now() - kept.at > KEPT_MS) forget();
 
 function save() { try { localStorage.setItem(name, JSON.stringify(kept)); } catch { /* no room: the page on show remains */ } }
 function forget() {
-  kept = { html: "", mark: "", at: 0, run: "", read: [] };
+  kept = { html: "", mark: "", at: 0, run: "", read: [], up: "", part: "" };
   localStorage.removeItem(name);
 }
 
@@ -62,8 +62,18 @@ function read() {
   stage.hidden = state.hidden = true;
   reading.hidden = words.hidden = false;
   words.textContent = `Mất kết nối từ ${clock(lostAt)}. Đây là lời dẫn giữ trên máy: thứ tự và người vắng theo lúc ${clock(kept.at)}. Bấm “Đã đọc” để nhớ chỗ; dấu ấy chỉ nằm trên máy này.`;
+  history.scrollRestoration = "manual";
+  requestAnimationFrame(() => (placeToRead() || reading).scrollIntoView({ behavior: "instant" }));
+}
+
+/* Where the stage was when it was last seen, or the last that was marked as read, whichever is further on. */
+function placeToRead() {
+  const parts = [...reading.querySelectorAll(".say-part")];
+  const seen = reading.querySelector(`[data-call="${CSS.escape(kept.up)}"]`)
+    || parts.find((each) => each.querySelector("h2").textContent === kept.part) || reading.querySelector("[aria-current]");
   const marked = [...reading.querySelectorAll(".is-read")].at(-1);
-  (marked || reading.querySelector("[aria-current]") || reading).scrollIntoView();
+  if (!seen || !marked) return marked || seen;
+  return seen.compareDocumentPosition(marked) & Node.DOCUMENT_POSITION_FOLLOWING ? marked : seen;
 }
 
 function draw() {
@@ -108,6 +118,11 @@ document.addEventListener("lead:shown", () => {
   if (stage.querySelector("[data-ended]")) leave();
   mark(stage);
   follow();
+  kept.up = up;
+  kept.part = part;
+  save();
+  clearTimeout(soon);
+  soon = setTimeout(exchange, SOON_MS);
 });
 
 /* Whose slide comes up comes under the eyes; a new part begins at its head. */

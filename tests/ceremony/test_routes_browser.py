@@ -58,9 +58,12 @@ def test_the_camera_finds_whose_square_it_is_where_the_browser_cannot_read_one(l
     page.get_by_role("button", name="Quét mã").click()
     until(page, f"document.getElementById('tim').value === '{code}'")
     assert page.locator(".guest").count() == 1
-    # The same by hand: the last digits of the code and nothing else.
+    # The same by hand, the last digits of the code: a guest of the list may have the same.
+    page.get_by_role("button", name="Gõ số").click()
+    assert page.locator("#tim").evaluate("field => [field.inputMode, field.value]") == ["numeric", ""]
     page.fill("#tim", "004")
-    assert [text.strip() for text in page.locator(".guest-name").all_inner_texts()] == [other]
+    names = [text.strip() for text in page.locator(".guest-name").all_inner_texts()]
+    assert (other in names, len(names) <= 2) == (True, True)
     phone.close()
 
 
