@@ -196,6 +196,7 @@ def test_a_chapter_of_an_old_file_is_found_in_a_new_one_however_long_both_are(pa
     works = [Work(title, sketches=(sketch(each),)) for title, each in zip(FILLER, files, strict=False)]
     (match,) = find(works)
     assert (match.first, match.second, [one.kind for one in match.evidence]) == (0, 1, ["text"])
+    assert "tệp văn bản của hồ sơ này cũng có trong tệp của hồ sơ kia" in reason_words(match.evidence[0])
 
 
 def test_the_same_description_and_file_of_one_author_count_as_one_work():

@@ -22,7 +22,7 @@ def reason_words(one: Evidence) -> str:
         case "summary":
             return f"phần mô tả giống khoảng {share} %"
         case "text":
-            return f"tệp văn bản giống khoảng {share} %"
+            return f"khoảng {share} % tệp văn bản của hồ sơ này cũng có trong tệp của hồ sơ kia"
         case "told":
             return f"mô tả của hồ sơ này nằm trong tệp của hồ sơ kia khoảng {share} %"
         case "file":
