@@ -22,7 +22,7 @@ from contest.juries.rules.solver import solve
 from contest.ranking.queries import inputs_of
 from contest.ranking.rules import rank_round
 
-_TIMES = 3
+_TIMES = 6
 
 
 class Took(NamedTuple):

@@ -16,11 +16,11 @@ from bench.parts import Took, bare_cells, parts
 
 _NOT_OF_IT = ("invented", "second", "presentations", "meeting", "sureness", "ceremony", "certificates")
 _LOADED = "import sys, openpyxl.writer.excel, ortools.graph.python.min_cost_flow; from contest.cli import main; main()"
-_TIMES = 3
+_TIMES = 6
 
 
 def measure(folder: Path) -> str:
-    """The pipeline's steps, its parts, and the ratio, as Markdown: the best of a few runs of either."""
+    """The pipeline's steps, its parts, and the ratio, as Markdown: the best of six runs of either."""
     steps: dict[str, Took] = {}
     for turn in range(_TIMES):
         out = folder / f"pipeline-{turn}"

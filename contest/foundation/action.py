@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from contest.foundation.access import Actor, Permission
 from contest.foundation.audit import forget_pending, record
-from contest.foundation.database import db, writing
+from contest.foundation.database import db, forget_answers, writing
 from contest.foundation.refusal import Reason, Refusal
 
 P = ParamSpec("P")
@@ -50,6 +50,7 @@ def transaction() -> Iterator[None]:
         raise
     finally:
         session.info[_DEPTH] = depth
+        forget_answers(session)
     if depth == 0:
         _run_after_commit()
 

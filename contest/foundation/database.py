@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
-from flask import current_app
+from flask import current_app, has_request_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
@@ -46,18 +46,21 @@ NAMES = {
 
 # Set while a POST, a job or a command runs: SQLite then begins IMMEDIATE, so that read-then-write cannot lose.
 writing: ContextVar[bool] = ContextVar("writing", default=False)
+# Set where a command or a job says that it reads only for a while.
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
 @contextmanager
 def reading() -> Iterator[None]:
     """Read without the writer's lock, also inside a command or a job; what was open before is ended."""
     db.session.rollback()
-    mark = writing.set(False)
+    mark, only = writing.set(False), _only_reads.set(True)
     try:
         yield
         db.session.rollback()
     finally:
         writing.reset(mark)
+        _only_reads.reset(only)
 
 
 def ask(statement: TypedReturnsRows[*Ts], values: Mapping[str, Any] | None = None) -> CursorResult[*Ts]:
@@ -80,9 +83,13 @@ _ANSWERS = "answers"
 
 
 def asked_once(key: Hashable, ask: Callable[[], T]) -> T:
-    """What the database said before in the same transaction; who writes, or is not sure to read only, always asks."""
+    """What the database said before in the same transaction; who writes, or is not sure to read only, always asks.
+
+    A page reads only, and whoever says so (`reading`); a transaction held open otherwise may see others write.
+    """
     session = db.session()
-    if writing.get() or not session.in_transaction():
+    is_reading = _only_reads.get() or (has_request_context() and not writing.get())
+    if not is_reading or not session.in_transaction():
         return ask()
     known: dict[Hashable, Any] = session.info.setdefault(_ANSWERS, {})
     if key not in known:
@@ -117,10 +124,15 @@ def forget_sums() -> None:
     current_app.extensions.pop(_SUMS, None)
 
 
+def forget_answers(session: Session) -> None:
+    """Ask again what was asked before: somebody has written since, perhaps within the same transaction."""
+    session.info.pop(_ANSWERS, None)
+
+
 @event.listens_for(Session, "after_transaction_end")
-def _forget_answers(session: Session, transaction: SessionTransaction) -> None:
+def _forget_when_over(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
-        session.info.pop(_ANSWERS, None)
+        forget_answers(session)
 
 
 class Points(TypeDecorator[Decimal]):

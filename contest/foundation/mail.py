@@ -222,10 +222,11 @@ def _letter(edition_id: int, rule: RuleCard, one: Outgoing, once: str | None) ->
     )
 
 
-def let_leave(letter: Letter) -> None:
-    """Hand a letter to the post, a text to whoever will copy it; while rehearsing nothing leaves, not even later."""
-    _set_off(letter)
-    _hand_over([letter])
+def let_leave(*letters: Letter) -> None:
+    """Hand letters to the post, texts to whoever will copy them; while rehearsing nothing leaves, not even later."""
+    for letter in letters:
+        _set_off(letter)
+    _hand_over(letters)
 
 
 def _set_off(letter: Letter) -> None:

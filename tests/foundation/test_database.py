@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import bindparam, select
 
 from contest.entries.models import Entry
-from contest.foundation.database import ask, asked_once, insert_many, writing
+from contest.foundation.database import ask, asked_once, insert_many, reading, writing
 from contest.foundation.database import db as database
 from contest.people.models import Person
 from contest.scoring.models import Score
@@ -20,14 +20,28 @@ def _count(asked):
     return len(asked)
 
 
-def test_who_reads_asks_once_until_the_transaction_is_over(db):
+def test_who_reads_asks_once_until_the_transaction_is_over(db, app):
+    asked = []
+    with app.test_request_context("/"):
+        database.session.execute(database.text("SELECT 1"))
+        assert [asked_once("a", lambda: _count(asked)) for _ in range(3)] == [1, 1, 1]
+        assert asked_once("b", lambda: "another") == "another"
+        database.session.rollback()
+        database.session.execute(database.text("SELECT 1"))
+        assert asked_once("a", lambda: _count(asked)) == 2
+
+
+def test_a_command_that_says_it_only_reads_asks_once_too(db):
+    asked = []
+    with reading():
+        database.session.execute(database.text("SELECT 1"))
+        assert [asked_once("a", lambda: _count(asked)) for _ in range(2)] == [1, 1]
+
+
+def test_a_transaction_that_nobody_said_only_reads_always_asks(db):
     asked = []
     database.session.execute(database.text("SELECT 1"))
-    assert [asked_once("a", lambda: _count(asked)) for _ in range(3)] == [1, 1, 1]
-    assert asked_once("b", lambda: "another") == "another"
-    database.session.rollback()
-    database.session.execute(database.text("SELECT 1"))
-    assert asked_once("a", lambda: _count(asked)) == 2
+    assert [asked_once("a", lambda: _count(asked)) for _ in range(2)] == [1, 2]
 
 
 def test_who_writes_always_asks(db):

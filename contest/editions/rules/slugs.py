@@ -13,6 +13,7 @@ RESERVED = frozenset(
         "cham-diem-ngoai-tuyen.js",
         "mat-khau-moi",
         "nhan-tai-khoan",
+        "nhan-thuong",
         "thu-moi",
         "xac-nhan",
         "xac-nhan-giay",

@@ -37,8 +37,8 @@ def change_letters(actor: Actor, edition_id: int, ids: Collection[int], deed: st
         letter.decided_at, letter.decided_by = now(), actor.name
         if deed in _STATES:
             letter.state = _STATES[deed]
-        else:
-            let_leave(letter)
+    if deed not in _STATES:
+        let_leave(*letters)
     return len(letters)
 
 

@@ -82,9 +82,12 @@ def sheets_of(
     states: dict[int, dict[str, str]] = defaultdict(dict)
     asked = {"round_id": round_id} | ({} if entry_ids is None else {"entry_ids": list(entry_ids)})
     cells_of, sheets = (_CELLS_OF_ROUND, _SHEETS_OF_ROUND) if entry_ids is None else (_CELLS_OF_SOME, _SHEETS_OF_SOME)
+    last, own, said = 0, {}, {}
     for sheet_id, key, state, figure in ask(cells_of, asked).all() if cells else ():
-        points[sheet_id][key] = figure
-        states[sheet_id][key] = state
+        # The cells of a sheet mostly come together.
+        if sheet_id != last:
+            last, own, said = sheet_id, points[sheet_id], states[sheet_id]
+        own[key], said[key] = figure, state
     summed = [criterion for criterion in criteria if criterion.parts]
     rows = []
     for found in ask(sheets, asked).all():

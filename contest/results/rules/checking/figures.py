@@ -17,10 +17,15 @@ def number(written: Any) -> Fraction:
     return Fraction(written)
 
 
+# The same where sums and products of what is written with a point are exact in decimals, and there are many.
+decimal = lru_cache(4096)(Decimal)
+_THOUSANDTH = Decimal("0.001")
+
+
 def sheets(entry: dict[str, Any], rule: Any, where: str, notes: Notes) -> Iterator[str]:
     """Totals from points, and which sheets count: the lowest and highest go where the regulation says."""
     combine = rule["combine"]
-    weights = {Fraction(1), *map(Fraction, combine["weights"].values())}
+    weights = {1, *map(number, combine["weights"].values())}
     for sheet in entry["sheets"]:
         if "total" in sheet:
             yield from total(sheet, rule["criteria"], where, notes)
@@ -48,18 +53,18 @@ def total(sheet: Any, criteria: Sequence[Any], where: str, notes: Notes) -> Iter
         notes[f"{where}có phiếu chỉ ghi tổng điểm, không ghi điểm từng tiêu chí."] = None
         return
     pairs = zip(criteria, points, strict=True)
-    # Decimals, for sums and products of what is written with a point are exact in them, and there are many.
-    exact = sum((Decimal(criterion["weight"]) * (own or 0) for criterion, own in pairs), Decimal(0))
-    if (found := exact.quantize(Decimal("0.001"), ROUND_HALF_UP)) != Decimal(sheet["total"]):
+    exact = sum((decimal(criterion["weight"]) * (own or 0) for criterion, own in pairs), Decimal(0))
+    if (found := exact.quantize(_THOUSANDTH, ROUND_HALF_UP)) != decimal(sheet["total"]):
         yield f"điểm các tiêu chí cộng thành {plain(found)}, phiếu ghi {sheet['total']}."
 
 
 def cell(sheet: Any, criterion: Any) -> Decimal | None:
     """A criterion's points on a sheet, of one scored in parts their sum; None where there are none."""
     points, key = sheet.get("points", {}), criterion["key"]
-    keys = [key] if key in points or not criterion["parts"] else [f"{key}.{each['key']}" for each in criterion["parts"]]
-    known = [Decimal(points[each]) for each in keys if points.get(each) is not None]
-    return sum(known, Decimal(0)) if len(known) == len(keys) else None
+    if key in points or not criterion["parts"]:
+        return None if points.get(key) is None else decimal(points[key])
+    parts = [points.get(f"{key}.{each['key']}") for each in criterion["parts"]]
+    return None if None in parts else sum(map(decimal, parts), Decimal(0))
 
 
 def figure(
