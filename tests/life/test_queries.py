@@ -40,8 +40,9 @@ MORE: dict[str, tuple[int, str]] = {
     # Of the ceremony: right after a deed. What stands and who the winners are is kept from a minute after the last one
     # (tests/ceremony/test_routes_order.py counts that).
     "ceremony.door_list": (
-        16,
-        "who the sealed result brings to the door, the list of guests, beside all that stands and what doors noted",
+        20,
+        "who the sealed result brings to the door, beside all that stands; the guests: winners' guides and places, "
+        "councils, committee, those typed by hand, each a table; what doors noted",
     ),
     "ceremony.live": (18, "the same where a run was begun, with its steps, its called and what doors noted"),
     "ceremony.names": (13, "who the sealed result calls, beside all that stands, and how names sounded before"),
@@ -51,7 +52,7 @@ MORE: dict[str, tuple[int, str]] = {
     "ceremony.handing": (16, "the sealed result beside all that stands, then things, rules, moves, groups, who came"),
     "ceremony.items": (17, "likewise, and the last moves"),
     "ceremony.payouts": (18, "the sealed result beside all that stands, then payees, payments, receipts"),
-    "ceremony.payee": (16, "likewise, of which one entry's money is shown to who looks after it"),
+    "ceremony.payee": (19, "likewise, of which one entry's money is shown to who looks after it"),
     "ceremony.receipt_tablet": (15, "likewise"),
     "ceremony.receipts": (16, "likewise, and what was voided"),
     "entries.counts_file": (9, "a file with every count of the register"),

@@ -136,8 +136,11 @@ def play(count: int, tell: Tell, *, until_scoring: bool = False, slug: str = SLU
 
 
 def _to_judging(done: Play, count: int) -> None:
+    with done.inventing():
+        text = _regulation_text(done)
     with done.step("edition", "Thể lệ"):
-        _open_edition(done)
+        done.edition = editions.create_edition(OPERATOR, text, done.slug)
+        advance(OPERATOR, done.edition_id, "open")
     with done.inventing():
         done.material = make_entries(count, SEED, adults=done.is_technical)
         register = list(entry_rows(done.material, done.regulation))
@@ -188,11 +191,10 @@ def _to_publication(done: Play, key: str) -> None:
         advance(OPERATOR, done.edition_id, "published")
 
 
-def _open_edition(done: Play) -> None:
+def _regulation_text(done: Play) -> str:
+    """The regulation with its days moved so that its deadline is tomorrow's."""
     text = technical_regulation() if done.is_technical else preset_text(PRESET)
-    deadline = parse(text).timeline.submission.shown_deadline.date()
-    done.edition = editions.create_edition(OPERATOR, moved(text, deadline, 1), done.slug)
-    advance(OPERATOR, done.edition_id, "open")
+    return moved(text, parse(text).timeline.submission.shown_deadline.date(), 1)
 
 
 def _panel(done: Play) -> list[SheetRow]:

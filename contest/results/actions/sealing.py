@@ -1,7 +1,6 @@
 """The result is frozen."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -17,7 +16,7 @@ from contest.prizes.actions import weigh
 from contest.prizes.queries import latest_proposal
 from contest.results.models import Seal, SealFile
 from contest.results.queries import SealCard, brief_of, content_of, frozen_of, package_files
-from contest.results.rules import canonical, checking, digest, mark, same_content, why_not_seal
+from contest.results.rules import canonical, checking, mark, same_content, why_not_seal
 
 
 @action(Permission.RESULT_SEAL)
@@ -35,15 +34,16 @@ def seal_results(actor: Actor, edition_id: int) -> SealCard:
     version = (newest.version if newest else 0) + 1
     files = package_files(edition_id, frozen, edition.title, version, at)
     content = frozen.document | {"files": {name: checking.sha256(text.encode()) for name, text in files.items()}}
+    result = canonical(content).encode()
     seal = Seal(
         edition_id=edition_id,
         version=version,
-        digest=digest(content),
+        digest=checking.sha256(result),
         document=content,
         mark=mark(brief_of(edition, regulation_text(edition_id), proposal)),
         sealed_at=at,
         sealed_by_id=actor.id,
-        faults=_faults(content, files),
+        faults=_faults(result, files),
     )
     db.session.add(seal)
     db.session.flush()
@@ -53,9 +53,8 @@ def seal_results(actor: Actor, edition_id: int) -> SealCard:
     return SealCard(seal.version, seal.digest, seal.sealed_at, actor.name)
 
 
-def _faults(content: dict[str, Any], files: Mapping[str, str]) -> list[str]:
+def _faults(result: bytes, files: Mapping[str, str]) -> list[str]:
     """What the package's own program says of what is about to be sealed: it computes everything in its own way."""
-    result = canonical(content).encode()
     whole = {checking.RESULT: result, checking.SEAL: f"{checking.sha256(result)}\n".encode()}
     return checking.check(whole | {name: text.encode() for name, text in files.items()})[0]
 
