@@ -9,6 +9,8 @@ const state = document.querySelector("[data-sign-state]");
 const faults = dialog.querySelector("[data-sign-faults]");
 const field = (id) => dialog.querySelector(`#sign-${id}`);
 const AGAIN = 15000;
+const PATIENCE = 30000;
+const STALE = 60000;
 const STORE = "signatures";
 
 // What waits lies in the browser's database: it is there again after the page, or the machine, was closed.
@@ -30,7 +32,8 @@ async function kept(mode, deed) {
   }).finally(() => base.close());
 }
 
-const waiting = () => kept("readonly", (store) => store.getAll());
+const everything = () => kept("readonly", (store) => store.getAll());
+const waiting = async () => (await everything()).filter((one) => !one.sentAt);
 const keep = (one) => kept("readwrite", (store) => store.put(one));
 const drop = (key) => kept("readwrite", (store) => store.delete(key));
 
@@ -56,10 +59,11 @@ async function send(one) {
   const form = new FormData();
   for (const [name, value] of Object.entries(one)) form.append(name, value);
   form.append("csrf_token", list.dataset.csrf);
-  const answer = await fetch(list.dataset.signAt, { method: "POST", body: form, headers: { Accept: "application/json" } });
+  const answer = await fetch(list.dataset.signAt, { method: "POST", body: form, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
   if (answer.ok && answer.headers.get("Content-Type")?.includes("json")) {
     const { paper } = await answer.json();
-    await drop(one.key);
+    // A page that was on its way meanwhile does not know of it yet.
+    await keep({ key: one.key, share: one.share, paper, sentAt: Date.now() });
     mark(one.share, "Đã ký", paper);
     return "";
   }
@@ -68,6 +72,14 @@ async function send(one) {
   await drop(one.key);
   offer(one.share);
   return `${one.name}: ${reasons.map((each) => each.words).join(" ")}`;
+}
+
+/* What was sent a moment ago stands on this page, too; later the page itself is right, whatever it says. */
+async function markSent() {
+  for (const one of (await everything()).filter((each) => each.sentAt)) {
+    if (Date.now() - one.sentAt > STALE) await drop(one.key);
+    else if (!lineOf(one.share)?.querySelector("[data-signed] a")) mark(one.share, "Đã ký", one.paper);
+  }
 }
 
 let isSending = false;
@@ -187,4 +199,5 @@ document.querySelector("#tim").addEventListener("input", ({ target }) => {
 });
 window.addEventListener("online", sendAll);
 setInterval(sendAll, AGAIN);
+await markSent();
 await sendAll();
