@@ -1,6 +1,7 @@
 """A whole contest in one go: every step by the deeds a secretariat uses, each timed."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,9 +36,10 @@ from contest.letters.queries import ids_of as outbox
 from contest.people import actions as people
 from contest.people.queries import actor_by_email, people_cards
 from contest.prizes import actions as prizes
-from contest.prizes.queries import extras, latest_proposal
-from contest.prizes.rules import awards_of_units, places_of_units
+from contest.prizes.queries import extras, extras_of, latest_proposal, suggestions
+from contest.prizes.rules import awards_of_units, computed_awards, places_of_units
 from contest.ranking import actions as ranking
+from contest.ranking.queries import latest_run
 from contest.results import actions as results
 from contest.scoring import actions as scoring
 from contest.screening import actions as screening
@@ -182,6 +184,7 @@ def _to_publication(done: Play, key: str) -> None:
     with done.step("decision", "Quyết định giải"):
         _settle_boundary_ties(done)
         _settle_unit_ties(done)
+        _settle_extra_ties(done)
         prizes.confirm_awards(OPERATOR, done.edition_id)
         results.post_results(OPERATOR, done.edition_id)
         advance(OPERATOR, done.edition_id, "decided", "Bản chạy thử: không chờ hết thời gian niêm yết")
@@ -228,6 +231,20 @@ def _settle_unit_ties(done: Play) -> None:
         for line in own[:left]:
             reason = "Ban Tổ chức biểu quyết: ưu tiên đơn vị tham gia nhiều năm"
             prizes.decide_unit(OPERATOR, done.edition_id, award.key, line.title, reason, given=True)
+
+
+def _settle_extra_ties(done: Play) -> None:
+    """Of entries or authors equal for an award beside the tiers, those handed in earlier get what places are left."""
+    run = latest_run(done.edition_id, done.regulation.last_round.key)
+    waiting = (
+        [line for line in extras_of(suggestions(done.edition_id, done.regulation, run)) if line.waits] if run else []
+    )
+    given = Counter(line.award_key for line in extras(done.edition_id, done.regulation) if line.entry_id is not None)
+    for award in computed_awards(done.regulation):
+        own = sorted((line for line in waiting if line.award_key == award.key), key=lambda line: line.key)
+        for line in own[: max(0, (award.quantity.exact or award.quantity.at_most or 1) - given[award.key])]:
+            reason = "Ban Tổ chức bốc thăm giữa những người bằng nhau"
+            prizes.give_extra(OPERATOR, done.edition_id, line.entry_id, award.key, reason, line.author)
 
 
 def in_order(edition_id: int) -> list[str]:
