@@ -18,9 +18,8 @@ from contest.foundation.action import let_go
 from contest.foundation.cleaning import take
 from contest.foundation.files import StoredFile, path_of
 from contest.foundation.handing import handed
-from contest.foundation.pages import PUBLIC, page
+from contest.foundation.pages import PUBLIC, flash_refusal, page
 from contest.foundation.refusal import Reason, Refusal
-from contest.foundation.words import sentence
 
 _PAPER = "giay-uy-quyen"
 
@@ -118,7 +117,7 @@ def payee_asking() -> ResponseReturnValue:
     try:
         asked, written = actions.ask_payees(g.actor, g.edition.id)
     except Refusal as refusal:
-        flash(" ".join(sentence(reason) for reason in refusal.reasons), "refused")
+        flash_refusal(refusal)
     else:
         words = f"Đã gửi thư hỏi cách nhận của {written} phần thưởng."
         if written < asked:

@@ -14,7 +14,7 @@ from contest.foundation.access import Role
 from contest.foundation.database import ask
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Conflict, Council, JudgingRound, RoundEntry, Seat, StandIn
-from contest.juries.queries.standing_in import barred_by_entry, needed, needs, pool_of
+from contest.juries.queries.standing_in import barred_by_entry, needed, needs, pool_of, stands_in_for
 from contest.juries.rules.standing_in import ENDS, OFFICE, WAYS, Need, able
 from contest.people.models import Person, RoleGrant
 from contest.people.queries import people_cards
@@ -256,17 +256,7 @@ _number = (
 _KEPT_FROM = (
     select(case((_own_need.c.council_id == OFFICE, _own_need.c.code), else_=_number), func.coalesce(Person.name, ""))
     .select_from(_own_need)
-    .outerjoin(
-        StandIn,
-        and_(
-            StandIn.entry_id == _own_need.c.entry_id,
-            StandIn.ended_at.is_(None),
-            or_(
-                StandIn.council_id == _own_need.c.council_id,
-                and_(StandIn.council_id.is_(None), _own_need.c.council_id == OFFICE),
-            ),
-        ),
-    )
+    .outerjoin(StandIn, stands_in_for(_own_need))
     .outerjoin(Person, Person.id == StandIn.person_id)
     .order_by(_own_need.c.code, _own_need.c.council_id)
     .limit(_MOST_KEPT_FROM)

@@ -4,7 +4,20 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Select, and_, bindparam, exists, func, literal, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
@@ -119,6 +132,13 @@ class Unserved(NamedTuple):
     code: str
 
 
+def stands_in_for(need: FromClause) -> ColumnElement[bool]:
+    """Who stands in now in a part of an entry (entry_id, council_id or 0 for the secretariat's), for a join."""
+    is_office = and_(StandIn.council_id.is_(None), need.c.council_id == OFFICE)
+    is_part = or_(StandIn.council_id == need.c.council_id, is_office)
+    return and_(StandIn.entry_id == need.c.entry_id, StandIn.ended_at.is_(None), is_part)
+
+
 def unserved(edition_id: int) -> list[Unserved]:
     """The parts nobody stands in for although somebody has to. One query."""
     need = _ALL.subquery()
@@ -126,14 +146,7 @@ def unserved(edition_id: int) -> list[Unserved]:
         select(need.c.council, need.c.code)
         .outerjoin(
             StandIn,
-            and_(
-                StandIn.entry_id == need.c.entry_id,
-                StandIn.ended_at.is_(None),
-                or_(
-                    StandIn.council_id == need.c.council_id,
-                    and_(StandIn.council_id.is_(None), need.c.council_id == OFFICE),
-                ),
-            ),
+            stands_in_for(need),
         )
         .where(StandIn.id.is_(None))
         .order_by(need.c.council, need.c.code, need.c.entry_id),
