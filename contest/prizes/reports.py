@@ -1,6 +1,6 @@
 """The prize list on paper: tier by tier in the order they are called, counted, summed, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.reports import letterhead
@@ -8,7 +8,7 @@ from contest.editions.rules import Regulation
 from contest.entries.queries import EntryBrief, briefs
 from contest.foundation.report import Column, Formula, Group, Report, Row, Signature, Total
 from contest.foundation.vietnamese import money_in_words, roman
-from contest.prizes.queries import AwardLine, AwardRow, award_lines, award_name, ordered_awards
+from contest.prizes.queries import AwardLine, AwardRow, award_lines, award_name, ordered_awards, unit_names
 from contest.prizes.queries.sureness import Turning, sureness
 
 
@@ -52,7 +52,7 @@ def unit_list(edition_id: int) -> Report | None:
         subtitle=[edition_by_id(edition_id).title, _standing([line.state for line in given])],
         letterhead=letterhead(regulation),
         columns=_UNIT_COLUMNS,
-        groups=_unit_groups(regulation, given),
+        groups=_unit_groups(regulation, given, unit_names(edition_id)),
         totals=[Total(f"TỔNG CỘNG ({len(given):02} đơn vị)", {"amount": Formula("=SUM({rows})", total)})]
         if total
         else [],
@@ -73,11 +73,17 @@ _UNIT_COLUMNS = (
 )
 
 
-def _unit_groups(regulation: Regulation, given: Sequence[AwardLine]) -> list[Group]:
+def _unit_groups(regulation: Regulation, given: Sequence[AwardLine], names: Mapping[str, str]) -> list[Group]:
     by_name: dict[str, list[Row]] = {}
     for line in given:
         name = award_name(regulation, line)
-        row = {"unit": line.title, "place": line.rank, "award": name, "reason": line.reason, "amount": line.amount_vnd}
+        row = {
+            "unit": names.get(line.title, line.title),
+            "place": line.rank,
+            "award": name,
+            "reason": line.reason,
+            "amount": line.amount_vnd,
+        }
         by_name.setdefault(name, []).append(row)
     return [
         Group(f"{roman(place)}. {name.upper()}", rows, f"{len(rows):02} đơn vị")
@@ -102,7 +108,7 @@ def _columns(regulation: Regulation) -> list[Column]:
     return [
         Column("number", "STT", "index"),
         Column("code", "Mã số"),
-        Column("title", "Tên giải pháp"),
+        Column("title", f"Tên {regulation.entry_word}"),
         Column("authors", "Tác giả"),
         Column("unit", "Đơn vị"),
         Column("field", "Lĩnh vực"),

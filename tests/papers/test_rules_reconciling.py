@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from contest.foundation.words import sentence, tell
 from contest.papers.rules import WORDS
+from contest.papers.rules.decided import Stated, told_of, why_not_as_decided
 from contest.papers.rules.reconciling import Item, Tally, nameless, why_not_print
 
 tell(WORDS)
@@ -128,3 +129,18 @@ def test_any_single_change_of_a_line_stops_the_print(data: st.DataObject) -> Non
     else:
         items.append(item)
     assert why_not_print([SEALED, with_items(*items)])
+
+
+def test_what_a_decision_says_otherwise_is_told_line_by_line_and_a_prize_taken_back_is_not() -> None:
+    lines = [Stated(f"tier:{at}:0", f"KT-{at}", "Giải Ba", (f"Tác giả {at}", "Trường A")) for at in range(15)]
+    told = told_of(lines)
+    assert why_not_as_decided("15/QĐ-LHH", told, lines[3:]) == []
+    assert why_not_as_decided("15/QĐ-LHH", {}, lines) == []
+    other = [lines[0]._replace(said=("Tác giả 0", "Trường B")), *lines[1:], lines[0]._replace(key="new", code="KT-99")]
+    reasons = why_not_as_decided("15/QĐ-LHH", told, other)
+    assert [(each.code, each.params["code"]) for each in reasons] == [
+        ("reconcile_decided_otherwise", "KT-0"),
+        ("reconcile_decided_without", "KT-99"),
+    ]
+    many = why_not_as_decided("15/QĐ-LHH", told, [each._replace(said=("",)) for each in lines])
+    assert (len(many), many[-1].code, many[-1].params["more"]) == (13, "reconcile_more", 3)

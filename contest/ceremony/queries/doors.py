@@ -42,7 +42,7 @@ def awaited(edition_id: int, goes_up: str) -> list[GuestRow]:
     for winner in sealed.winners:
         if winner.entry_id is None:
             guest = Guest(None, winner.unit)
-            found[guest] = GuestRow(guest, f"Đại diện {winner.unit}", winner.unit, ())
+            found[guest] = GuestRow(guest, f"Đại diện {winner.named}", winner.named, ())
             continue
         entry = sealed.entries[winner.entry_id]
         for author_id, author in sealed.authors.get(winner.entry_id, {}).items():
@@ -50,7 +50,7 @@ def awaited(edition_id: int, goes_up: str) -> list[GuestRow]:
             codes = (entry.code, *of_entry)
             found[Guest(author_id)] = GuestRow(Guest(author_id), author.name, author.unit or entry.unit, codes)
     brought = sorted(found.values(), key=lambda row: (row.guest.author_id is None, name_key(row.name), row.guest.key))
-    return [*brought, *_invited(given, {winner.unit for winner in sealed.winners if winner.entry_id is None})]
+    return [*brought, *_invited(given, {winner.named for winner in sealed.winners if winner.entry_id is None})]
 
 
 def _invited(given: Winners, units: Collection[str]) -> list[GuestRow]:

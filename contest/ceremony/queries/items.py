@@ -156,7 +156,7 @@ def award_rows(given: Winners) -> list[AwardRow]:
     for unit in given.units:
         award = {"unit": unit.unit, "award": unit.award_key}
         place, group = _named(groups.get(key_of(award)), unit.prize)
-        ref, name = reference(award), unit.unit
+        ref, name = reference(award), unit.named
         found.append(AwardRow(ref, None, unit.award_key, "", "", name, unit.prize, (), name, group, place, 1, False))
     return sorted(found, key=lambda row: row.place) if groups else found
 

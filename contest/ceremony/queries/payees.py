@@ -120,7 +120,7 @@ def recipients(edition_id: int, given: Collection[Share]) -> dict[str, list[Reci
     found: dict[str, list[Recipient]] = {}
     for share in given:
         if share.entry_id is None:
-            found[share.key] = recipients_of_unit(edition_id, share.unit)
+            found[share.key] = recipients_of_unit(edition_id, share.award_unit)
         else:
             one = authors.get(share.author_id or 0) or contacts.get(share.entry_id)
             found[share.key] = [one] if one else []

@@ -142,7 +142,7 @@ def line_of(
     guests = sealed.guests_of(winner)
     stand_in = call.stand_in or _stand_in(guests, doors)
     if winner.entry_id is None:
-        spoken = Spoken(call.id, winner.prize, "", (), winner.unit, stand_in, call.hands_over)
+        spoken = Spoken(call.id, winner.prize, "", (), winner.named, stand_in, call.hands_over)
         return Line(call, winner, "", spoken, sentence_of(spoken, ""), CallFacts(call.id, guests))
     entry = sealed.entries[winner.entry_id]
     everybody = list(sealed.authors.get(winner.entry_id, {}).values())

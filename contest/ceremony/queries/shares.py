@@ -10,7 +10,10 @@ from contest.results.rules.embargo import reference
 
 
 class Share(NamedTuple):
-    """A part of the money of the decision that one payee gets. is_child: its author, or one of them, is under age."""
+    """A part of the money of the decision that one payee gets. is_child: its author, or one of them, is under age.
+
+    award_unit: of an award of a unit, the unit as the award says; unit: as it is printed.
+    """
 
     key: str
     entry_id: int | None
@@ -22,6 +25,7 @@ class Share(NamedTuple):
     names: tuple[str, ...]
     amount_vnd: int
     is_child: bool
+    award_unit: str = ""
 
 
 def shares_of(given: Winners, split: Split) -> list[Share]:
@@ -33,9 +37,8 @@ def shares_of(given: Winners, split: Split) -> list[Share]:
     for unit in given.units:
         if unit.amount_vnd:
             key = reference({"unit": unit.unit, "award": unit.award_key})
-            found.append(
-                Share(f"{key}:0", None, None, "", "", unit.unit, unit.prize, (), unit.amount_vnd, is_child=False)
-            )
+            whose = ("", "", unit.named, unit.prize, (), unit.amount_vnd)
+            found.append(Share(f"{key}:0", None, None, *whose, is_child=False, award_unit=unit.unit))
     return found
 
 

@@ -143,7 +143,7 @@ def _named(author: AuthorFacts, regulation: Regulation) -> str:
 
 def _of_unit(winner: UnitWinner) -> Card:
     award = {"unit": winner.unit, "award": winner.award_key}
-    return Card(reference(award), winner.unit, winner.prize, winner.unit, (), "")
+    return Card(reference(award), winner.named, winner.prize, winner.named, (), "")
 
 
 def _parts(order: Order | None, cards: Mapping[str, Card], live: Live | None) -> tuple[str, list[Part]]:

@@ -32,7 +32,7 @@ def _money(given: Winners, source: str, name: str, said: Callable[[MoneyLine], i
     sums = _sums(book, said)
     items = [
         *(Item(each.entry.code, each.prize, (), sums.get(_ref(each)), each.author) for each in given.entries),
-        *(Item(each.unit, each.prize, (), sums.get(_ref_of_unit(each))) for each in given.units),
+        *(Item(each.named, each.prize, (), sums.get(_ref_of_unit(each))) for each in given.units),
     ]
     # Prizes without money are on no list of money.
     paid = frozenset(item.award for item in items if item.amount_vnd)

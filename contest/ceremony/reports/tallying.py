@@ -37,7 +37,7 @@ def _item(script: Script, part: Part, line: Line) -> Item:
         known if name.is_unnamed else name.name for known, name in zip(authors, line.spoken.names, strict=True)
     )
     prize = script.prizes.get(part.segment.award, "")
-    return Item(line.code or line.winner.unit, prize, names, None, line.winner.author)
+    return Item(line.code or line.winner.named, prize, names, None, line.winner.author)
 
 
 @brings_tally("slides", SLIDES)

@@ -89,7 +89,7 @@ def changes_of(script: Script) -> list[Change]:
         winner = by_key.get(each.key)
         entry_id = winner.entry_id if winner else calls[each.key].entry_id
         entry = script.sealed.entries.get(entry_id) if entry_id else None
-        whom = f"{entry.code}: {entry.title}" if entry else (winner.unit if winner else each.key.partition(":")[2])
+        whom = f"{entry.code}: {entry.title}" if entry else (winner.named if winner else each.key.partition(":")[2])
         before = prizes.get(each.before, "") if each.before else ""
         after = prizes.get(each.after, "") if each.after else ""
         found.append(Change(words[each.what], whom, before, after))

@@ -11,7 +11,8 @@ from contest.prizes.rules.order import tiers_in_order
 class Winner(NamedTuple):
     """An award as it is called: of an entry, of one of its authors (counted from 1), or of a unit.
 
-    key: which award it is, the same in every sealed version. people: how many go up for it.
+    key: which award it is, the same in every sealed version. people: how many go up for it. unit: as the award says,
+    by which it is known; named: as it is read out.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Winner(NamedTuple):
     prize: str
     people: int = 1
     amount_vnd: int | None = None
+    named: str = ""
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -56,7 +58,8 @@ def winners(
         found.append(Winner(key_of(award), award["entry"], author, "", *named, max(1, people), award.get("amount_vnd")))
     for award in unit_awards:
         named = award["award"], "", award["name"]
-        found.append(Winner(key_of(award), None, 0, award["unit"], *named, 1, award.get("amount_vnd")))
+        shown = award.get("named", award["unit"])
+        found.append(Winner(key_of(award), None, 0, award["unit"], *named, 1, award.get("amount_vnd"), shown))
     return found
 
 

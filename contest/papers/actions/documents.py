@@ -16,7 +16,10 @@ from contest.foundation.files import StoredFile
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.juries.queries import barred_entries
 from contest.papers.models import DocumentTemplate, IssuedDocument
+from contest.papers.queries.winners import stated, winners
+from contest.papers.rules.decided import told_of
 from contest.papers.rules.documents import (
+    RESULT_DECISION,
     Details,
     DocumentKind,
     document_kind,
@@ -86,12 +89,19 @@ def issue_document(
     row.number, row.symbol, row.issued_on, row.number_key = number, symbol.strip(), issued_on, key
     row.state, row.issued_at, row.issued_by_id = "issued", now(), actor.id
     row.facts, row.template_version = facts, template_version
+    row.lines = _lines_of(edition_id) if kind == RESULT_DECISION else {}
     for older in _versions(edition_id, kind, about):
         if older.id != row.id and older.state in ("issued", "signed"):
             older.state = "replaced"
     db.session.flush()
     _note(actor, row, "document.issued")
     return row.id
+
+
+def _lines_of(edition_id: int) -> dict[str, str]:
+    """What the decision says of each prize as it gets its number; nothing before there is a sealed result."""
+    given = winners(edition_id)
+    return told_of(stated(given)) if given.seal is not None else {}
 
 
 @action(Permission.DOCUMENT_KEEP)

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from contest.editions.queries import edition_by_id, regulation_of
+from contest.entries.actions import Mend, mend_printed
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
@@ -25,8 +26,10 @@ from contest.papers.queries.unitproofs import (
     unit_proof,
     unit_proofs,
     unit_token,
+    written_as,
 )
 from contest.papers.rules.unitproofs import why_not_answer, why_not_ask_name, why_not_settle
+from contest.prizes.actions import name_unit
 
 
 def put_unit_proofs(edition_id: int, wanted: Mapping[str, Sequence[str]], due_on: date) -> tuple[int, int]:
@@ -125,21 +128,36 @@ def _answered(
 
 
 @action(Permission.ENTRY_MANAGE)
-def settle_unit(actor: Actor, edition_id: int, proof_id: int, accept: bool, answer: str) -> None:
+def settle_unit(
+    actor: Actor, edition_id: int, proof_id: int, accept: bool, answer: str, *, dossiers: bool = False
+) -> int:
     """Print the name that was asked for, or say why not; the unit is told and reads once more.
 
+    dossiers: also where dossiers of winners spell the unit as its award does. Returns in how many of them.
     Raises Refusal: proof_settled, proof_answer_missing.
     """
     proof = unit_proof(edition_id, proof_id)
     refuse(why_not_settle(answer, is_open=proof is not None and proof.is_open, accept=accept))
+    assert proof is not None
     row = db.session.get_one(UnitProof, proof_id, with_for_update=True)
-    row.printed_as = row.wanted if accept else row.printed_as
+    mended: set[int] = set()
+    if accept:
+        places = written_as(edition_id, {proof.unit, proof.name}) if dossiers else []
+        name_unit(actor, edition_id, row.unit, row.wanted)
+        for place in places:
+            mend = Mend(place.author_id, "unit", row.wanted)
+            mend_printed(actor, edition_id, place.entry_id, mend, _MENDED)
+            mended.add(place.entry_id)
     row.answer, row.settled_at, row.settled_by_id = nfc(answer)[:500], now(), actor.id
     db.session.flush()
-    payload = {"accepted": accept}
+    payload = {"accepted": accept, "dossiers": len(mended)}
     ledger.note(actor, edition_id, "certificates.unit_name_settled", f"unit_proof:{proof_id}", payload)
     became = "đã sửa theo đề nghị" if accept else "không sửa"
     settled = unit_proof(edition_id, proof_id)
     if settled is not None:
         words = f"Tên đơn vị: {became}{f'. {row.answer}' if row.answer else ''}"
         write_units("certificate.unit_proof_settled", [settled], words)
+    return len(mended)
+
+
+_MENDED = "Sửa tên đơn vị theo đề nghị của đơn vị khi xác nhận giấy chứng nhận"

@@ -130,7 +130,7 @@ class CertificateCorrection(Table):
 class UnitProof(Table):
     """The proof of a unit's certificates: what it said of its name as it would be printed, and what became of that.
 
-    `printed_as` is the name the office agreed to print; "" prints the award's.
+    The name the office agreed to print stands with the awards (UnitName), where every list reads it.
     """
 
     __tablename__ = "unit_proof"
@@ -140,7 +140,6 @@ class UnitProof(Table):
     edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
     # As the award names it.
     unit: Mapped[str] = mapped_column(String(300))
-    printed_as: Mapped[str] = mapped_column(String(300), default="")
     kinds: Mapped[list[Any]] = mapped_column(JSON, default=list)
     asked_at: Mapped[datetime]
     # How often: the link bears it, so that only the newest opens.

@@ -1,8 +1,9 @@
 """Administrative documents: what was issued under which number, the signed scan, and the texts organisers made."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.editions.models import Edition
@@ -47,6 +48,8 @@ class IssuedDocument(Table):
     template_version: Mapped[int] = mapped_column(default=0)
     # The digest of the facts the paper stated when it was issued: what changed since is told.
     facts: Mapped[str] = mapped_column(String(64), default="")
+    # Of a decision that names winners, the digest of each line as it was issued, by the prize: see rules/decided.
+    lines: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     issued_at: Mapped[datetime | None]
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
     scan_sha256: Mapped[str] = mapped_column(String(64), default="")

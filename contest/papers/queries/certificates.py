@@ -13,10 +13,10 @@ from contest.entries.models import EntryAuthor
 from contest.entries.queries.lists import briefs_with_authors
 from contest.entries.rules import AuthorFacts
 from contest.foundation.clock import local
-from contest.foundation.database import ask, asked_once
-from contest.papers.models import Certificate, CertificateDesign, UnitProof
+from contest.foundation.database import ask
+from contest.papers.models import Certificate, CertificateDesign
 from contest.papers.rules.certificates import Due, Texts, Validity, due, kind_named, texts, usual_design, worth
-from contest.prizes.queries import awards
+from contest.prizes.queries import awards, unit_names
 from contest.prizes.rules import TIER_AWARD
 from contest.results.queries import award_validity, is_out, published_at
 from contest.results.queries.published import published_entries
@@ -99,16 +99,8 @@ def people_of(edition_id: int, ids: Collection[int]) -> People:
         {key: brief.code for key, brief in found.items()},
         authors,
         edition_by_id(edition_id).title,
-        printed_names(edition_id),
+        unit_names(edition_id),
     )
-
-
-def printed_names(edition_id: int) -> dict[str, str]:
-    """The units whose name is printed otherwise than their award says, with that name."""
-    wanted = select(UnitProof.unit, UnitProof.printed_as).where(
-        UnitProof.edition_id == edition_id, UnitProof.printed_as != ""
-    )
-    return {row[0]: row[1] for row in asked_once(("printed", edition_id), lambda: ask(wanted).all())}
 
 
 def due_of(regulation: Regulation, seal: StandingSeal, people: People) -> list[Due]:
@@ -235,7 +227,7 @@ def checked(edition_id: int, regulation: Regulation, code: str) -> Checked | Non
         return None
     kind = kind_named(regulation, line.kind_key)
     title = ""
-    names: tuple[str, ...] = (printed_names(edition_id).get(line.unit, line.unit),) if line.unit else ()
+    names: tuple[str, ...] = (unit_names(edition_id).get(line.unit, line.unit),) if line.unit else ()
     if line.entry_id is not None:
         entry = published_entries([line.entry_id], regulation)[line.entry_id]
         own = people_of(edition_id, [line.entry_id])

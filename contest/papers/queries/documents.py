@@ -1,6 +1,6 @@
 """The register of administrative documents, and how others cite one that stands."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.foundation.database import ask
 from contest.papers.models import DocumentTemplate, IssuedDocument
-from contest.papers.rules.documents import Citation, Details, DocumentKind, number_of, usual_details
+from contest.papers.rules.documents import RESULT_DECISION, Citation, Details, DocumentKind, number_of, usual_details
 from contest.papers.rules.documents.bases import cited_by_regulation
 from contest.papers.rules.documents.register import State
 
@@ -116,6 +116,17 @@ def citations(
 def citation(edition_id: int, kind: str) -> Citation | None:
     """The document of the kind that stands: its number, day, body and signatory; None while it has no number yet."""
     return citations(edition_id, [kind]).get(kind)
+
+
+def decided_lines(edition_id: int) -> tuple[str, Mapping[str, str]]:
+    """Number of the decision on the results that is in force, and what was kept of its lines when it got it."""
+    own = select(*_COLUMNS, IssuedDocument.lines).where(
+        IssuedDocument.edition_id == edition_id,
+        IssuedDocument.kind == RESULT_DECISION,
+        IssuedDocument.state.in_(_STANDS),
+    )
+    row = ask(own.order_by(IssuedDocument.version.desc()).limit(1)).one_or_none()
+    return (DocumentLine(*row[:-1]).label, row.lines) if row else ("", {})
 
 
 def _citing(line: DocumentLine) -> Citation | None:

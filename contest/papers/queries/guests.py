@@ -57,9 +57,11 @@ def _brought(given: Winners) -> Iterator[GuestFacts]:
             unit = units[entry_id]
             yield GuestFacts(code_of("HD", mentor, unit), "mentor", mentor, unit, "Người hướng dẫn", 1, Noted())
     own = {each.unit: each.prize for each in given.units}
+    named = {each.unit: each.named for each in given.units}
     for name in dict.fromkeys([*own, *(unit for unit in units.values() if unit)]):
         why = own.get(name, "Đơn vị có tác giả đạt giải")
-        yield GuestFacts(code_of("DV", name), "unit", f"Lãnh đạo {name}", name, why, 1, Noted())
+        shown = named.get(name, name)
+        yield GuestFacts(code_of("DV", name), "unit", f"Lãnh đạo {shown}", shown, why, 1, Noted())
     sitting = guests_of(given.edition_id)
     for each in sitting:
         yield GuestFacts(f"N-{each.person_id:04}", "office", each.name, each.unit, each.role, 1, Noted())

@@ -14,7 +14,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from contest.foundation.refusal import Reason, refuse
-from contest.papers.queries.winners import Winners, sealed_tally, winners, without_names
+from contest.papers.queries.documents import decided_lines
+from contest.papers.queries.winners import Winners, sealed_tally, stated, winners, without_names
+from contest.papers.rules.decided import SOURCE, why_not_as_decided
 from contest.papers.rules.reconciling import Tally, why_not_print
 
 Bring = Callable[[Winners], Sequence[Tally]]
@@ -51,8 +53,8 @@ class Reconciled:
         return self.winners.seal is not None
 
 
-def reconciled(edition_id: int) -> Reconciled:
-    """All sources side by side, and where they differ."""
+def reconciled(edition_id: int, *, but: str = "") -> Reconciled:
+    """All sources side by side, and where they differ. but: a source that is not asked, since it is made anew."""
     given = winners(edition_id)
     sealed = sealed_tally(given)
     tallies, waiting = [sealed] if sealed else [], []
@@ -60,12 +62,13 @@ def reconciled(edition_id: int) -> Reconciled:
         brought = bring(given) if sealed else ()
         tallies += brought
         waiting += [] if brought else [name]
-    reasons = (*why_not_print(tallies), *without_names(given))
+    decided = why_not_as_decided(*decided_lines(edition_id), stated(given)) if sealed and but != SOURCE else []
+    reasons = (*why_not_print(tallies), *without_names(given), *decided)
     return Reconciled(given, tuple(tallies), tuple(waiting), reasons)
 
 
-def check_winners(edition_id: int) -> Reconciled:
+def check_winners(edition_id: int, *, but: str = "") -> Reconciled:
     """The door of everything that prints winners for good. Raises Refusal with every difference (reconcile_…)."""
-    found = reconciled(edition_id)
+    found = reconciled(edition_id, but=but)
     refuse(found.reasons)
     return found

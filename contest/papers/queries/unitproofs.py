@@ -1,6 +1,6 @@
 """Proofs of the certificates of units: what a unit reads, what it said, whom to write to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -16,9 +16,11 @@ from contest.foundation.refusal import Refusal
 from contest.foundation.tokens import opened_token, signed
 from contest.papers.models import UnitProof
 from contest.papers.queries.certificates import Design, design_of
+from contest.papers.queries.winners import winners
 from contest.papers.rules.certificates import kind_named, texts
 from contest.papers.rules.proofs import Answer, Shown, State, digest, state_of, told
 from contest.people.queries import meant_units, unit_accounts
+from contest.prizes.queries import unit_names
 
 _LINK = "papers.unit_proof"
 _LINK_LIVES = timedelta(days=180)
@@ -30,7 +32,6 @@ class Proof(NamedTuple):
     id: int
     edition_id: int
     unit: str
-    printed_as: str
     kinds: Sequence[str]
     asked_at: datetime
     times: int
@@ -44,6 +45,7 @@ class Proof(NamedTuple):
     why: str
     answer: str
     settled_at: datetime | None
+    printed_as: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -56,13 +58,14 @@ class Proof(NamedTuple):
         return self.printed_as or self.unit
 
 
-_COLUMNS = [getattr(UnitProof, name) for name in Proof._fields]
+_COLUMNS = [getattr(UnitProof, name) for name in Proof._fields if name != "printed_as"]
 
 
 def unit_proofs(edition_id: int) -> list[Proof]:
     """Every unit that was asked, by name."""
     rows = ask(select(*_COLUMNS).where(UnitProof.edition_id == edition_id).order_by(UnitProof.unit))
-    return [Proof(*row) for row in rows]
+    names = unit_names(edition_id)
+    return [Proof(*row)._replace(printed_as=names.get(row.unit, "")) for row in rows]
 
 
 def unit_proof(edition_id: int, proof_id: int) -> Proof | None:
@@ -116,7 +119,9 @@ def linked_unit(token: str) -> Proof | None:
     """The proof a link leads to; None for one that is forged or dead."""
     content = opened_token(_LINK, token)
     row = ask(select(*_COLUMNS).where(UnitProof.id == content[0])).one_or_none() if content else None
-    return Proof(*row) if row is not None and content is not None and row.times == content[1] else None
+    if row is None or content is None or row.times != content[1]:
+        return None
+    return Proof(*row)._replace(printed_as=unit_names(row.edition_id).get(row.unit, ""))
 
 
 def unit_link(proof: Proof) -> str:
@@ -140,3 +145,21 @@ def recipients_of_unit(edition_id: int, name: str) -> list[Recipient]:
     found = [each for each in found if each.email or each.phone]
     own = Recipient(meant[0].contact or meant[0].name, meant[0].email, meant[0].phone)
     return found or ([own] if own.email or own.phone else [])
+
+
+class Written(NamedTuple):
+    """Where a winner's dossier spells a unit as its award does: of the entry (author_id None) or of an author."""
+
+    entry_id: int
+    author_id: int | None
+
+
+def written_as(edition_id: int, names: Collection[str]) -> list[Written]:
+    """Every place in the dossiers of winners where the unit stands by exactly one of these names."""
+    given = winners(edition_id)
+    entries = {each.entry.id: each.entry for each in given.entries}
+    found = [Written(key, None) for key, entry in entries.items() if entry.unit in names]
+    for key in entries:
+        own = given.authors.get(key, {})
+        found += [Written(key, author) for author, facts in own.items() if facts.unit in names]
+    return found

@@ -4,7 +4,7 @@ Every list, certificate, slide, script and receipt starts here. Before the first
 drafts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,11 +15,12 @@ from contest.editions.rules import Regulation
 from contest.entries.queries import EntryBrief
 from contest.entries.queries.lists import briefs_with_authors
 from contest.entries.rules import AuthorFacts
-from contest.papers.queries.certificates import People, printed_names
+from contest.papers.queries.certificates import People
 from contest.papers.queries.documents import citation
+from contest.papers.rules.decided import Stated
 from contest.papers.rules.documents import Citation
 from contest.papers.rules.reconciling import SEALED, Item, Tally, nameless
-from contest.prizes.queries import award_lines
+from contest.prizes.queries import award_lines, unit_names, with_names
 from contest.prizes.rules import TIER_AWARD
 from contest.results.queries.content import award_in_brief, unit_in_brief
 from contest.results.queries.standing import StandingSeal, standing_seal
@@ -53,9 +54,10 @@ class Winner(NamedTuple):
 
 
 class UnitWinner(NamedTuple):
-    """A prize of a unit (collective, movement)."""
+    """A prize of a unit (collective, movement). unit: as its award says, by which it is known; named: as printed."""
 
     unit: str
+    named: str
     award_key: str
     prize: str
     place: int | None
@@ -92,7 +94,7 @@ class Winners:
             {key: entry.code for key, entry in entries.items()},
             self.authors,
             self.title,
-            printed_names(self.edition_id),
+            unit_names(self.edition_id),
         )
 
     @cached_property
@@ -116,7 +118,7 @@ def winners(edition_id: int) -> Winners:
     else:
         lines = [line for line in award_lines(edition_id, regulation) if line.state != "waits"]
         entries = [award_in_brief(line, regulation) for line in lines if line.entry_id is not None]
-        units = [unit_in_brief(line, regulation) for line in lines if line.entry_id is None]
+        units = with_names(edition_id, [unit_in_brief(line, regulation) for line in lines if line.entry_id is None])
     ids = {award["entry"] for award in entries}
     found, authors = briefs_with_authors(edition_id, ids)
     return Winners(
@@ -128,6 +130,7 @@ def winners(edition_id: int) -> Winners:
         tuple(
             UnitWinner(
                 award["unit"],
+                award["named"],
                 award["award"],
                 award["name"],
                 award["place"],
@@ -183,7 +186,7 @@ def items_of(given: Winners) -> tuple[Item, ...]:
     """The prizes as the reconciler compares them."""
     return (
         *(Item(each.entry.code, each.prize, each.names, each.amount_vnd, each.author) for each in given.entries),
-        *(Item(each.unit, each.prize, (), each.amount_vnd) for each in given.units),
+        *(Item(each.named, each.prize, (), each.amount_vnd) for each in given.units),
     )
 
 
@@ -201,7 +204,23 @@ def sealed_tally(given: Winners) -> Tally | None:
     )
 
 
+def stated(given: Winners) -> Iterator[Stated]:
+    """The prizes line by line as the decision prints them, with the names of today.
+
+    Of somebody who asked to be forgotten the decision keeps the name and no list has it: they are left out.
+    """
+    for each in given.entries:
+        if any(person.facts.forgotten_at for person in each.people):
+            continue
+        posts = [part for person in each.people for part in (person.facts.position_title, person.facts.unit)]
+        said = (each.prize, each.entry.title, each.entry.unit, *each.names, *posts, str(each.amount_vnd or 0))
+        yield Stated(f"{each.award_key}:{each.entry.id}:{each.author}", each.entry.code, each.prize, said)
+    for unit in given.units:
+        said = (unit.prize, unit.named, str(unit.amount_vnd or 0))
+        yield Stated(f"{unit.award_key}:{unit.unit}", unit.named, unit.prize, said)
+
+
 def without_names(given: Winners) -> Sequence[Any]:
     """Why papers would name nobody for a prize."""
     sealed = sealed_tally(given)
-    return nameless(sealed, frozenset(each.unit for each in given.units)) if sealed else ()
+    return nameless(sealed, frozenset(each.named for each in given.units)) if sealed else ()

@@ -153,7 +153,11 @@ def _by_prize(lines: Sequence[Line], people: People, of_one: Collection[str]) ->
         author = authors.get(line.author_id) if line.author_id is not None else None
         place = places.get(line.author_id, 0) if line.author_id is not None else 0
         name = author.name if author else ""
-        code = people.codes.get(line.entry_id, "") if line.entry_id is not None else line.unit
+        code = (
+            people.codes.get(line.entry_id, "")
+            if line.entry_id is not None
+            else people.printed_as.get(line.unit, line.unit)
+        )
         key = code, line.prize, place if line.award_key in of_one else 0
         found.setdefault(key, []).append((place, name))
     return [
@@ -174,4 +178,5 @@ def _public(given: Winners) -> Sequence[Tally]:
         {each.prize for each in given.units} if "unit" in shown else set()
     )
     says: frozenset[Said] = frozenset({"money"}) if "amount" in shown else frozenset()
-    return [Tally("public", "Trang kết quả công khai", items, says=says, awards=frozenset(names))]
+    shown_as = "Trang kết quả công khai"
+    return [Tally("public", shown_as, items, says=says, awards=frozenset(names), version=page.version)]

@@ -40,7 +40,7 @@ def _line(proof: Proof) -> UnitLine:
     return queries.unit_line(proof, regulation_of(proof.edition_id), edition_by_id(proof.edition_id).title)
 
 
-def _shown(template: str, proof: Proof, faults: Refusal | None, share: str = "") -> str:
+def _shown(template: str, proof: Proof, faults: Refusal | None, share: str = "", dossiers: int = 0) -> str:
     return render_template(
         template,
         line=_line(proof),
@@ -51,6 +51,7 @@ def _shown(template: str, proof: Proof, faults: Refusal | None, share: str = "")
         states=STATES,
         ways=WAYS,
         share=share,
+        dossiers=dossiers,
     )
 
 
@@ -64,8 +65,10 @@ def unit_proof_case(proof_id: int) -> ResponseReturnValue:
         try:
             if form.get("deed"):
                 accept = form["deed"] == "accept"
-                actions.settle_unit(g.actor, g.edition.id, proof_id, accept, form.get("answer", ""))
-                flash("Tên mới sẽ in trên giấy." if accept else "Đã trả lời không sửa.", "done")
+                mended = actions.settle_unit(
+                    g.actor, g.edition.id, proof_id, accept, form.get("answer", ""), dossiers="dossiers" in form
+                )
+                flash(_settled(mended) if accept else "Đã trả lời không sửa.", "done")
             else:
                 actions.record_unit(g.actor, g.edition.id, proof_id, form.get("seen", ""), form.get("name", ""))
                 flash("Đã ghi nhận xác nhận.", "done")
@@ -73,5 +76,12 @@ def unit_proof_case(proof_id: int) -> ResponseReturnValue:
             faults = refusal
         else:
             return redirect(url_for("papers.unit_proof_case", proof_id=proof_id), 303)
-    made = _shown("papers/unit_proof_case.html", proof, faults, queries.unit_link(proof))
+    places = queries.written_as(g.edition.id, {proof.unit, proof.name}) if proof.is_open else ()
+    dossiers = len({place.entry_id for place in places})
+    made = _shown("papers/unit_proof_case.html", proof, faults, queries.unit_link(proof), dossiers)
     return made, 422 if faults else 200
+
+
+def _settled(mended: int) -> str:
+    told = "Từ nay mọi danh sách, văn bản, giấy và trang chiếu ghi tên mới."
+    return f"{told} Đã sửa cả trong {mended} hồ sơ đạt giải; nơi đã xác nhận bản in cần xem lại." if mended else told

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import number
 
-SEALED = "sealed"
+SEALED, PUBLIC = "sealed", "public"
 # What a source may say of a prize beside that it was given: whose it is, to whom by name, with how much money.
 Said = Literal["entries", "names", "money"]
 EVERYTHING: frozenset[Said] = frozenset({"entries", "names", "money"})
@@ -135,7 +135,8 @@ def _of_itself(tally: Tally) -> Iterator[Reason]:
 
 def _against(tally: Tally, sealed: Tally) -> Iterator[Reason]:
     if tally.version is not None and sealed.version is not None and tally.version != sealed.version:
-        yield _reason("reconcile_older", tally, version=tally.version, newest=sealed.version)
+        words = "reconcile_public_older" if tally.source == PUBLIC else "reconcile_older"
+        yield _reason(words, tally, version=tally.version, newest=sealed.version)
     meant = [item for item in sealed.items if tally.awards is None or item.award in tally.awards]
     measure = Tally(SEALED, sealed.name, meant)
     yield from _counts(tally, measure)

@@ -10,6 +10,10 @@ WINNERS_WORDS = {
     "reconcile_subcount": "{source}: ghi {said} {award} nhưng có {lines} dòng.",
     "reconcile_sum": "{source}: ghi tổng {said} đồng, cộng các dòng được {lines} đồng, lệch {by} đồng.",
     "reconcile_older": "{source} lập theo lần niêm phong {version}, kết quả nay là lần {newest}. Hãy lập lại.",
+    "reconcile_public_older": (
+        "{source} đang hiện kết quả niêm phong lần {version}, nay đã có lần {newest}. Hãy công bố phiên bản mới ở "
+        "trang Công bố kết quả."
+    ),
     "reconcile_count": "{source} có {here} {award}, kết quả niêm phong có {there}, lệch {by}.",
     "reconcile_missing": "{source} thiếu {code} ({award}).",
     "reconcile_beyond": "{source} thừa {code} ({award}): không có trong kết quả niêm phong.",
@@ -21,6 +25,14 @@ WINNERS_WORDS = {
         "{source} ghi {code} ({award}) {here} đồng, kết quả niêm phong là {there} đồng, lệch {by} đồng."
     ),
     "reconcile_total": "{source} cộng được {here} đồng, kết quả niêm phong là {there} đồng, lệch {by} đồng.",
+    "reconcile_decided_otherwise": (
+        "Quyết định số {label} đã ban hành ghi khác về {code} ({award}): họ tên, đơn vị, tên hoặc giải đã được sửa sau "
+        "ngày ban hành. Hãy mở quyết định ở trang Văn bản, lập văn bản thay thế và ghi số mới."
+    ),
+    "reconcile_decided_without": (
+        "Quyết định số {label} đã ban hành không có {code} ({award}). Hãy mở quyết định ở trang Văn bản, lập văn bản "
+        "thay thế và ghi số mới."
+    ),
     "reconcile_more": "{source} còn {more} chỗ lệch nữa.",
     "package_folder_taken": "Thư mục đã có tệp. Hãy chọn một thư mục mới, để không ghi đè lên bộ hồ sơ đã lập.",
     # Seats, booths, fees.

@@ -16,7 +16,7 @@ from contest.prizes.actions.extras import give_extra, take_extra
 from contest.prizes.actions.moving import move_award
 from contest.prizes.actions.proposing import Outcome, propose_awards
 from contest.prizes.actions.recommending import follow_councils, recommend
-from contest.prizes.actions.units import decide_unit
+from contest.prizes.actions.units import decide_unit, name_unit
 from contest.prizes.actions.weighing import weigh, weigh_proposal
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "give_extra",
     "look_again",
     "move_award",
+    "name_unit",
     "open_committee_ballot",
     "propose_awards",
     "propose_change",

@@ -13,7 +13,7 @@ from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.vietnamese import fold
-from contest.prizes.models import AwardChange, UnitAward
+from contest.prizes.models import AwardChange, UnitAward, UnitName
 from contest.prizes.queries import latest_proposal, lines_of, unit_suggestions, units_of
 from contest.prizes.rules import (
     UnitDecision,
@@ -125,3 +125,15 @@ def unit_rows(edition_id: int) -> list[UnitAward]:
 def units_waiting(regulation: Regulation, rows: Iterable[UnitAward]) -> list[str]:
     """The awards in which equals wait for a decision, by name."""
     return undecided_units(regulation, [UnitDecision(row.award_key, row.state, row.is_by_hand) for row in rows])
+
+
+@action(Permission.ENTRY_MANAGE)
+def name_unit(actor: Actor, edition_id: int, unit: str, printed_as: str) -> None:
+    """Print a unit with this name everywhere from now on; its award and what was sealed stay as they are."""
+    of_unit = (UnitName.edition_id == edition_id, UnitName.unit == unit)
+    row = db.session.scalar(select(UnitName).where(*of_unit).with_for_update())
+    if row is None:
+        row = UnitName(edition_id=edition_id, unit=unit)
+        db.session.add(row)
+    row.printed_as = printed_as
+    db.session.flush()

@@ -102,6 +102,22 @@ class UnitAward(Table):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Person.id))
 
 
+class UnitName(Table):
+    """How a unit with an award is printed, where it asked for another name than its award says and the office agreed.
+
+    The award keeps its own: what was decided and sealed does not change by it.
+    """
+
+    __tablename__ = "unit_name"
+    __table_args__ = (UniqueConstraint("edition_id", "unit"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey(Edition.id))
+    # As the award names it.
+    unit: Mapped[str] = mapped_column(String(300))
+    printed_as: Mapped[str] = mapped_column(String(300))
+
+
 class Recommendation(Table):
     """The tier a council asks for one of its entries ("" for none), with its reason; the organisers decide."""
 

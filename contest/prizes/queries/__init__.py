@@ -23,6 +23,7 @@ from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_sco
 from contest.prizes.queries.moving_up import moves_without
 from contest.prizes.queries.preview import Preview, amount_of, extras_of, lines_of, preview
 from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
+from contest.prizes.queries.unit_names import unit_names, with_names
 
 __all__ = [
     "AwardCard",
@@ -60,7 +61,9 @@ __all__ = [
     "suggestions",
     "tier_awards",
     "tier_looks",
+    "unit_names",
     "unit_suggestions",
     "units_behind",
     "units_of",
+    "with_names",
 ]

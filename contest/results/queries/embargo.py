@@ -12,6 +12,7 @@ from contest.editions.queries import edition_by_id
 from contest.editions.rules import Regulation
 from contest.foundation.database import ask
 from contest.people.models import Person
+from contest.prizes.queries import with_names
 from contest.results.models import Embargo, Publication, Reveal, Seal
 from contest.results.queries.public import PublicTier, of_entries, of_units, tiers_of
 from contest.results.queries.revocations import award_of, revoked_awards
@@ -173,7 +174,7 @@ def kept_results(edition_id: int, regulation: Regulation) -> Kept | None:
     sealed, out = sealed_awards(standing.seal_id, standing.digest or ""), revealed(edition_id)
     gone = revoked_awards(edition_id)
     entries = [each for each in sealed.entries if reference(each) in out and award_of(each) not in gone]
-    rows = [*of_entries(entries, regulation), *of_units(_out(sealed.units, out), regulation)]
+    rows = [*of_entries(entries, regulation), *of_units(with_names(edition_id, _out(sealed.units, out)), regulation)]
     return Kept(standing.begun_at is not None, standing.opens_at, tiers_of(rows, regulation), len(rows))
 
 
@@ -209,7 +210,7 @@ def kept_tiers(edition_id: int, seal: StandingSeal) -> list[KeptTier]:
     out, found = revealed(edition_id), dict[str, list[KeptAward]]()
     for award in (*seal.awards, *seal.unit_awards):
         known = reference(award)
-        title = award["title"] if "title" in award else award["unit"]
+        title = award["title"] if "title" in award else award["named"]
         kept = KeptAward(known, award.get("entry"), award.get("code", ""), title, out.get(known))
         found.setdefault(award["name"], []).append(kept)
     return [KeptTier(name, tuple(own)) for name, own in found.items()]

@@ -13,7 +13,7 @@ from contest.entries.models import Entry
 from contest.foundation.database import ask, db
 from contest.foundation.shielding import masker_of
 from contest.people.models import Person
-from contest.prizes.queries import AwardLine, award_lines
+from contest.prizes.queries import AwardLine, award_lines, with_names
 from contest.results.models import Posting, PostingRemark
 from contest.results.queries.content import award_in_brief, unit_in_brief
 from contest.results.queries.embargo import is_held
@@ -142,7 +142,7 @@ def posted_results(edition_id: int) -> PostedResults | None:
     if is_held(edition_id):
         awards, units = _without_prizes(awards), _without_prizes(units)
     of_entry = list(of_entries(awards, regulation))
-    rows = [*of_entry, *of_units(units, regulation)]
+    rows = [*of_entry, *of_units(with_names(edition_id, units), regulation)]
     choices = {award["entry"]: shown.title for award, (_, shown) in zip(awards, of_entry, strict=True) if shown.title}
     return PostedResults(row.posted_at, row.ends_on, tiers_of(rows, regulation), len(rows), tuple(choices.items()))
 

@@ -13,6 +13,7 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
+from contest.prizes.queries import with_names
 from contest.results.models import Publication, Seal
 from contest.results.queries.nominating import results_above
 from contest.results.queries.published import PublicEntry, published_entries
@@ -90,7 +91,7 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     sealed, revoked = sealed_awards(standing.id, standing.digest), told_revocations(edition_id)
     gone = {(one.entry_id, one.award_key, one.author) for one in revoked}
     entries = [each for each in sealed.entries if award_of(each) not in gone] if gone else sealed.entries
-    rows = [*of_entries(entries, regulation), *of_units(sealed.units, regulation)]
+    rows = [*of_entries(entries, regulation), *of_units(with_names(edition_id, sealed.units), regulation)]
     shown = tiers_of(rows, regulation, words)
     found = sum(len(tier.rows) for tier in shown)
     above = () if words else _above(edition_id, regulation)
@@ -149,13 +150,13 @@ def of_entries(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> I
 
 
 def of_units(awards: Sequence[Mapping[str, Any]], regulation: Regulation) -> Iterator[tuple[Heading, PublicRow]]:
-    """Units are no persons: they are shown where the regulation publishes units and prizes."""
+    """Units are no persons: they are shown where the regulation publishes units and prizes. awards: `with_names`."""
     shown = regulation.privacy.public_fields
     if not {"unit", "prize"} <= set(shown):
         return
     for award in awards:
         amount = award["amount_vnd"] if "amount" in shown else None
-        yield (award["award"], award["name"]), PublicRow(title=award["unit"], amount_vnd=amount)
+        yield (award["award"], award["name"]), PublicRow(title=award["named"], amount_vnd=amount)
 
 
 def _row(award: Mapping[str, Any], entry: PublicEntry, regulation: Regulation) -> PublicRow:

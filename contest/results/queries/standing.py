@@ -10,7 +10,7 @@ from contest.editions.queries import edition_by_id, regulation_text
 from contest.foundation.audit import CHANGE, change_seen, settled, until_a_change
 from contest.foundation.database import ask, asked_once
 from contest.foundation.ledger import LedgerEvent
-from contest.prizes.queries import latest_proposal
+from contest.prizes.queries import latest_proposal, with_names
 from contest.results.models import Seal
 from contest.results.queries.content import brief_of
 from contest.results.queries.seals import sealed_awards
@@ -19,7 +19,10 @@ from contest.results.rules import mark
 
 @dataclass(frozen=True, slots=True)
 class StandingSeal:
-    """A sealed version with its awards; `is_current` says whether the result is still the sealed one."""
+    """A sealed version with its awards; `is_current` says whether the result is still the sealed one.
+
+    unit_awards: each with `named` beside it, how the unit is printed today.
+    """
 
     id: int
     version: int
@@ -61,7 +64,8 @@ def _standing(edition_id: int) -> StandingSeal | None:
     # What stands lies in audited tables but for rankings and proposals, which leave an event in the ledger.
     standing = until_a_change(("what stands", edition_id), lambda: _mark(edition_id), beside=event)
     awards = sealed_awards(key, digest)
-    return StandingSeal(key, version, digest, faults, sealed_mark == standing, awards.entries, awards.units)
+    units = with_names(edition_id, awards.units)
+    return StandingSeal(key, version, digest, faults, sealed_mark == standing, awards.entries, units)
 
 
 def _mark(edition_id: int) -> str:

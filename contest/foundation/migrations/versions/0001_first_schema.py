@@ -460,6 +460,7 @@ def upgrade() -> None:
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("template_version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.String(length=64), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
         sa.Column("issued_at", Moment(), nullable=True),
         sa.Column("issued_by_id", sa.Integer(), nullable=True),
         sa.Column("scan_sha256", sa.String(length=64), nullable=False),
@@ -803,11 +804,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_award_edition_id"), ["edition_id"], unique=False)
 
     op.create_table(
-        "unit_proof",
+        "unit_name",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
         sa.Column("unit", sa.String(length=300), nullable=False),
         sa.Column("printed_as", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_unit_name_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_name")),
+        sa.UniqueConstraint("edition_id", "unit", name=op.f("uq_unit_name_edition_id_unit")),
+    )
+    op.create_table(
+        "unit_proof",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(length=300), nullable=False),
         sa.Column("kinds", sa.JSON(), nullable=False),
         sa.Column("asked_at", Moment(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
@@ -3699,6 +3709,7 @@ def downgrade() -> None:
     op.drop_table("yearbook_print")
     op.drop_table("yearbook")
     op.drop_table("unit_proof")
+    op.drop_table("unit_name")
     with op.batch_alter_table("unit_award", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_unit_award_edition_id"))
 

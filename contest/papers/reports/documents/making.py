@@ -29,6 +29,7 @@ from contest.papers.reports.documents.frame import Making, committee, frame, mak
 from contest.papers.reports.documents.meetings import council_minutes_facts, prize_minutes_facts
 from contest.papers.reports.documents.statistics import invitation_facts, pictures_of, report_facts
 from contest.papers.reports.documents.winners import winner_facts
+from contest.papers.rules.decided import SOURCE as DECISION
 from contest.papers.rules.documents import DocumentKind, document_kind, document_kinds
 from contest.papers.rules.documents.fields import fields_of, sample, shape
 from contest.papers.rules.reconciling import why_not_print
@@ -90,6 +91,7 @@ _OF_WINNERS: dict[str, Callable[[Making, Winners], dict[str, Any]]] = {
     "invitation": lambda of, won: invitation_facts(won),
     "closing_report": report_facts,
 }
+_BEFORE_IT = frozenset({"prize_minutes", "submission", "result_decision"})
 NAMES_WINNERS = frozenset(_OF_WINNERS)
 _ALL = (*_FACTS, *_OF_WINNERS)
 
@@ -105,7 +107,9 @@ def facts_of(edition_id: int, kind: str, about: str = "", *, is_agreed: bool = F
     of = making(edition_id, known, about)
     if kind not in _OF_WINNERS:
         return {**frame(of), **_FACTS[kind](of)}
-    won = winners(edition_id) if is_agreed else check_winners(edition_id).winners
+    # What comes before the decision, and the one that takes its place, do not wait for the one in force.
+    but = DECISION if kind in _BEFORE_IT else ""
+    won = winners(edition_id) if is_agreed else check_winners(edition_id, but=but).winners
     if is_agreed:
         sealed = sealed_tally(won)
         refuse([*why_not_print([sealed] if sealed else []), *without_names(won)])

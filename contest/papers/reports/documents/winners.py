@@ -76,7 +76,7 @@ def _line(place: int, each: Winner, regulation: Regulation, public: Mapping[int,
 
 
 def _unit(place: int, each: UnitWinner) -> dict[str, str]:
-    return {"tt": str(place), "don_vi": each.unit, "muc_thuong": _amount(each.amount_vnd)}
+    return {"tt": str(place), "don_vi": each.named, "muc_thuong": _amount(each.amount_vnd)}
 
 
 def tally_of_facts(facts: Mapping[str, Any], given: Winners) -> Tally:

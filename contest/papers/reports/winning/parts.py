@@ -75,7 +75,7 @@ def winner_row(given: Winners, each: Winner) -> Row:
 
 def unit_row(each: UnitWinner) -> Row:
     """A unit with its award."""
-    return {"unit": each.unit, "award": each.prize, "reason": each.reason, AMOUNT: each.amount_vnd}
+    return {"unit": each.named, "award": each.prize, "reason": each.reason, AMOUNT: each.amount_vnd}
 
 
 def post_of(person: Person, unit: str) -> str:

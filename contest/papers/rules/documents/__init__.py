@@ -2,6 +2,7 @@
 
 from contest.papers.rules.documents.register import (
     DOCUMENT_KINDS,
+    RESULT_DECISION,
     SCAN_FORMATS,
     SCAN_MB,
     STATE_KINDS,
@@ -24,6 +25,7 @@ from contest.papers.rules.documents.register import (
 
 __all__ = [
     "DOCUMENT_KINDS",
+    "RESULT_DECISION",
     "SCAN_FORMATS",
     "SCAN_MB",
     "STATE_KINDS",

@@ -52,6 +52,7 @@ DOCUMENT_KINDS = (
     DocumentKind("invitation", "Giấy mời dự lễ trao giải", "Giấy mời", "GM", "organiser"),
     DocumentKind("closing_report", "Báo cáo tổng kết", "Báo cáo", "BC", "organiser"),
 )
+RESULT_DECISION = "result_decision"
 _BY_KEY = {kind.key: kind for kind in DOCUMENT_KINDS}
 # Which paper of the regulation a document of the register is, until it has its number here.
 SAME = {"committee_decision": "committee", "jury_decision": "jury"}
