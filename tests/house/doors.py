@@ -198,6 +198,7 @@ DOORS: dict[str, frozenset[str]] = {
     "screening.old_titles": OFFICE,
     "screening.old_titles_back": OFFICE,
     "screening.pair": OFFICE,
+    "screening.pair_passages": OFFICE,
     "screening.pair_picture": OFFICE,
     "screening.radar": OFFICE,
     "screening.radar_sweep": OFFICE,

@@ -99,9 +99,10 @@ def test_a_pair_of_the_radar_opens_and_is_judged_by_others(db: Any, client_of: C
     with pytest.raises(Refusal) as refused:
         screening.judge_pair(desk.actor, desk.edition.id, pair, "same")
     assert told(refused) == [("screening_pair_apart", "", "KT-002")]
-    shut = client_of(desk.person).get(f"/thu-nghiem/tham-dinh/nghi-trung/{pair}")
-    assert shut.status_code == 409
-    assert "Xin nhờ người thay" in shut.text
+    for page in ("", "/tep"):
+        shut = client_of(desk.person).get(f"/thu-nghiem/tham-dinh/nghi-trung/{pair}{page}")
+        assert shut.status_code == 409
+        assert "Xin nhờ người thay" in shut.text
     screening.judge_pair(OPERATOR, desk.edition.id, pair, "same")
 
 

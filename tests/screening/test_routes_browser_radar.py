@@ -1,5 +1,6 @@
 """The radar's pages in a browser, on a telephone and a desk: nothing axe complains about, a wrong list taken back."""
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,17 @@ from contest.editions.models import Edition
 from contest.entries.models import Entry
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.screening.models import RadarPair
+from contest.screening.models import RadarPair, RadarReading
+from contest.screening.rules.radar import PICTURE_BYTES
 from tests.entries.makers import workbook
 from tests.live import Live
+from tests.screening.radar_photos import photo
+from tests.screening.test_actions_radar import PARAGRAPHS, WORD, attach, word_file
 from tests.screening.test_routes_browser import looked_at, office, page_of, shot
 
 __all__ = ["office", "shot"]
+
+OF_HERE = "Phần mở đầu của hồ sơ này không giống hồ sơ nào."
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +38,11 @@ def pair_id(live: Live, office: dict[str, Any]) -> int:
         )  # fmt: skip
         db.session.add(pair)
         db.session.flush()
+        copied, picture = " ".join(PARAGRAPHS[:2]), photo(random.Random(8))
+        for entry, name, page in ((first, "mo-ta.docx", [copied]), (second, "thuyet-minh.docx", [OF_HERE, copied])):
+            attach(entry, word_file(page), name, WORD, "description", db)
+            kept = attach(entry, picture, f"anh-{entry.code}.jpg", "image/jpeg", "photos", db)
+        db.session.add(RadarReading(sha256=kept.sha256, picture=bytes(PICTURE_BYTES), read_at=now()))
         return pair.id
 
 
@@ -46,8 +57,11 @@ def test_axe_finds_nothing_on_the_radars_pages_and_a_wrong_list_is_taken_back(
         page.goto(radar)
         looked_at(page, shot, "radar")
         page.goto(f"{radar}/{pair_id}")
-        page.get_by_text("nằm trong tệp của hồ sơ kia").first.wait_for()
+        page.locator(".passages mark", has_text="Cụm thứ 1 gồm trục vít").first.wait_for()
+        page.wait_for_function("[...document.images].every((each) => each.loading != 'lazy' || each.naturalWidth)")
         looked_at(page, shot, "radar-pair")
+        page.goto(f"{radar}/{pair_id}/tep")
+        looked_at(page, shot, "radar-passages")
         page.goto(f"{radar}/ten-cu")
         looked_at(page, shot, "radar-old-titles")
         page.get_by_label("Tệp Excel (.xlsx)").set_input_files(listed)

@@ -44,6 +44,7 @@ from contest.entries.queries.files import (
     download_for,
     file_for,
     may_name,
+    names_by_kind,
     read_lately,
 )
 from contest.entries.queries.handing import Keeper, Kept, keepers, kept_by
@@ -150,6 +151,7 @@ __all__ = [
     "may_name",
     "moves",
     "my_entries",
+    "names_by_kind",
     "open_items",
     "out_with_files",
     "overruns",

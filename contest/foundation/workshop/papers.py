@@ -135,18 +135,23 @@ def _without_attachments(root: Any, key: str) -> None:
 
 
 def text_of(path: str) -> dict[str, Any]:
-    """What a PDF, a text, slides or a workbook say, as plain text, the first 400,000 letters. Returns {"text"}."""
+    """What a PDF, a text, slides or a workbook say, as plain text, the first 400,000 letters.
+
+    Returns {"text", "begins"}: of a PDF, where in the text each page begins, otherwise nothing.
+    """
     with open(path, "rb") as file:
         is_pdf = b"%PDF" in file.read(1024)
     lines = _lines_of_pdf(path) if is_pdf else _lines_of_office(path)
     found: list[str] = []
+    begins: list[int] = []
     letters = 0
     for line in lines:
         found.append(line)
-        letters += len(line)
+        begins.append(letters)
+        letters += len(line) + 1
         if letters > _MOST_LETTERS:
             break
-    return {"text": "\n".join(found)[:_MOST_LETTERS]}
+    return {"text": "\n".join(found)[:_MOST_LETTERS], "begins": begins if is_pdf else []}
 
 
 def _lines_of_pdf(path: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from contest.screening.queries.desk import (
 )
 from contest.screening.queries.effects import effects
 from contest.screening.queries.evidence import evidence, evidence_of, evidence_on
-from contest.screening.queries.pair import Judged, PairCard, Picture, Side, entries_of_pair, pair_card, picture_of
+from contest.screening.queries.pair import Judged, PairCard, Side, WorkFile, entries_of_pair, pair_card, picture_of
 from contest.screening.queries.pairs import (
     RADAR_GROUPS,
     PairRow,
@@ -25,6 +25,7 @@ from contest.screening.queries.pairs import (
     pairs_of,
     radar_counts,
 )
+from contest.screening.queries.passages import TextFile, Told, owners_of, pair_texts
 from contest.screening.queries.radar import Seen, Unread, prints_seen, radar_works, unread_files
 from contest.screening.queries.sweeps import (
     OldList,
@@ -49,13 +50,15 @@ __all__ = [
     "OldList",
     "PairCard",
     "PairRow",
-    "Picture",
     "RuleEntry",
     "RuleRow",
     "RunCard",
     "Seen",
     "Side",
+    "TextFile",
+    "Told",
     "Unread",
+    "WorkFile",
     "announced",
     "batches",
     "by_hand",
@@ -78,8 +81,10 @@ __all__ = [
     "neighbours",
     "old_lists",
     "old_title_years",
+    "owners_of",
     "pair_card",
     "pair_rows",
+    "pair_texts",
     "pairs_of",
     "picture_of",
     "prints_seen",

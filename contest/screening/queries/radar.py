@@ -11,20 +11,16 @@ from sqlalchemy import func, select
 from contest.editions.queries import editions, regulation_of
 from contest.entries.models import Entry, EntryFile
 from contest.foundation.database import ask, db
+from contest.foundation.kinds import DOCX, PDF
 from contest.foundation.vietnamese import fold
 from contest.screening.models import RadarOldTitle, RadarReading, RadarSeen
 from contest.screening.rules.radar import PICTURE_BYTES, Work
 
 # Entries that were never handed in, or taken back, are nobody's to compare with.
 _LEFT_OUT = ("draft", "withdrawn")
-_READABLE = {
-    "application/pdf": "text",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "text",
-    "image/jpeg": "picture",
-    "image/png": "picture",
-    "image/heic": "picture",
-    "image/heif": "picture",
-}
+TEXTS = (PDF, DOCX)
+PHOTOGRAPHS = ("image/jpeg", "image/png", "image/heic", "image/heif")
+_READABLE = dict.fromkeys(TEXTS, "text") | dict.fromkeys(PHOTOGRAPHS, "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def unread_files() -> list[Unread]:
 
 def _files() -> Iterator[tuple[int, str, str]]:
     """Entry, content and kind of each file; papers about persons (forms, consents, identity) are not read."""
-    parts = {edition.id: _telling_parts(edition.id) for edition in editions()}
+    parts = {edition.id: telling_parts(edition.id) for edition in editions()}
     rows = ask(
         select(EntryFile.entry_id, Entry.edition_id, EntryFile.part_key, EntryFile.sha256, EntryFile.media_type)
         .join(Entry, Entry.id == EntryFile.entry_id)
@@ -72,7 +68,8 @@ def _files() -> Iterator[tuple[int, str, str]]:
             yield entry_id, sha256, _READABLE[media_type]
 
 
-def _telling_parts(edition_id: int) -> frozenset[str]:
+def telling_parts(edition_id: int) -> frozenset[str]:
+    """The parts of a dossier, by key, that are about the work and not about persons."""
     return frozenset(
         part.key
         for part in regulation_of(edition_id).dossier

@@ -5,6 +5,7 @@ from contest.screening.routes.blueprint import routes
 from contest.screening.routes.desk import check, desk, look
 from contest.screening.routes.file import decisions_file, decisions_file_confirmed
 from contest.screening.routes.many import acceptance, batch_undo, batches, by_rule, rejection
+from contest.screening.routes.passages import pair_passages
 from contest.screening.routes.radar import old_titles, old_titles_back, pair, pair_picture, radar, radar_sweep
 from contest.screening.routes.supplements import ask, item
 
@@ -24,6 +25,7 @@ __all__ = [
     "old_titles",
     "old_titles_back",
     "pair",
+    "pair_passages",
     "pair_picture",
     "radar",
     "radar_sweep",

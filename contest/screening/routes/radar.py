@@ -61,7 +61,7 @@ def radar_sweep() -> ResponseReturnValue:
     return redirect(url_for(".radar"), 303)
 
 
-def _must_be_free(pair_id: int) -> None:
+def must_be_free(pair_id: int) -> None:
     """A pair opens for nobody who is in conflict with one of its works. Raises Refusal: screening_pair_apart."""
     barred = kept_from_entries(g.actor, g.edition.id)
     apart = barred & queries.entries_of_pair(g.edition.id, pair_id) if barred else barred
@@ -73,7 +73,7 @@ def _must_be_free(pair_id: int) -> None:
 @page(Permission.SCREENING_DECIDE)
 def pair(pair_id: int) -> ResponseReturnValue:
     """Two works side by side, what matches marked; then what a person says of them."""
-    _must_be_free(pair_id)
+    must_be_free(pair_id)
     card = queries.pair_card(g.edition.id, pair_id)
     if card is None:
         raise NotFound
@@ -109,7 +109,7 @@ def pair(pair_id: int) -> ResponseReturnValue:
 @page(Permission.SCREENING_DECIDE)
 def pair_picture(pair_id: int, file_id: int) -> ResponseReturnValue:
     """A photograph of one of the two works, made anew small: what somebody uploaded is never served as it is."""
-    _must_be_free(pair_id)
+    must_be_free(pair_id)
     sha256 = queries.picture_of(g.edition.id, pair_id, file_id)
     if sha256 is None:
         raise NotFound

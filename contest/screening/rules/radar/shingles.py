@@ -68,6 +68,16 @@ def runs_of(words: Any, length: int) -> Any:
     return total
 
 
+def run_as_kept(run: int) -> int:
+    """A run as it stands in a sketch."""
+    return run & (_OTHERS - 1)
+
+
+def is_kept_always(run: int) -> bool:
+    """Whether the sketch of a long text has the run, too."""
+    return run_as_kept(run) % _KEEP == 0
+
+
 def _thinned(runs: Any) -> Any:
     import numpy as np  # noqa: PLC0415 - heavy
 

@@ -49,7 +49,7 @@ def same_words(text: str, other: str) -> list[Piece]:
     alike = [
         any(word.plain in theirs and word.weight > EMPTY_WEIGHT for word in group.tokens) for group in groups(text)
     ]
-    return _pieces(text, groups(text), alike)
+    return pieces(text, groups(text), alike)
 
 
 def same_runs(text: str, other: str) -> list[Piece]:
@@ -62,22 +62,22 @@ def same_runs(text: str, other: str) -> list[Piece]:
     for place in range(len(ours) - _RUN + 1):
         if tuple(names[place : place + _RUN]) in known:
             alike[place : place + _RUN] = [True] * _RUN
-    return _pieces(text, ours, alike)
+    return pieces(text, ours, alike)
 
 
-def _pieces(text: str, found: Sequence[Group], alike: Sequence[bool]) -> list[Piece]:
-    """Neighbours of the same sort as one piece; what stands between two of the same belongs to it."""
+def pieces(text: str, found: Sequence[Group], alike: Sequence[bool]) -> list[Piece]:
+    """A text cut by its words: neighbours of the same sort are one piece, with what stands between them."""
     text = nfc(text)
-    pieces: list[Piece] = []
+    cut: list[Piece] = []
     done = 0
     for group, is_same in zip(found, alike, strict=True):
         between, words = text[done : group.start], text[group.start : group.end]
-        if pieces and pieces[-1].is_same == is_same:
-            pieces[-1] = Piece(pieces[-1].words + between + words, is_same)
+        if cut and cut[-1].is_same == is_same:
+            cut[-1] = Piece(cut[-1].words + between + words, is_same)
         elif is_same:
-            pieces += [Piece(between, False), Piece(words, True)]
+            cut += [Piece(between, False), Piece(words, True)]
         else:
-            pieces.append(Piece(between + words, False))
+            cut.append(Piece(between + words, False))
         done = group.end
-    pieces.append(Piece(text[done:], False))
-    return [piece for piece in pieces if piece.words]
+    cut.append(Piece(text[done:], False))
+    return [piece for piece in cut if piece.words]

@@ -1,0 +1,94 @@
+"""What may be held against each other word by word: the descriptions and the files of the two works of a pair."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from contest.entries.models import Entry, EntryFile
+from contest.entries.queries import names_by_kind
+from contest.foundation.database import ask, db
+from contest.screening.models import RadarPair, RadarReading
+from contest.screening.queries.radar import TEXTS, description, telling_parts
+from contest.screening.rules.radar import Owners
+
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A PDF or Word file that says something about the work, and its content's hash."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one of the two works says: what was typed, its files; `names` (bare) of its people are put out of sight."""
+
+    label: str
+    text: str
+    files: tuple[TextFile, ...]
+    names: frozenset[str]
+
+
+def pair_texts(edition_id: int, pair_id: int) -> tuple[Told, Told] | None:
+    """Both works of a pair; None when there is no such pair, or the other one is an old title without files."""
+    rows = ask(
+        select(
+            RadarPair.entry_id.label("first_id"), Entry.id, Entry.edition_id, Entry.code, Entry.title, Entry.summary,
+            Entry.answers,
+        )
+        .join(Entry, (Entry.id == RadarPair.entry_id) | (Entry.id == RadarPair.other_id))
+        .where(RadarPair.id == pair_id, RadarPair.edition_id == edition_id, RadarPair.other_id.is_not(None))
+    ).all()  # fmt: skip
+    if not rows:
+        return None
+    ours, theirs = sorted(rows, key=lambda row: bool(row.id != row.first_id))
+    files = _text_files({row.id: row.edition_id for row in rows})
+    first, second = (
+        Told(
+            row.code or row.title,
+            description(row.summary, row.answers),
+            tuple(files[row.id]),
+            _people(row.edition_id, row.id),
+        )
+        for row in (ours, theirs)
+    )
+    return first, second
+
+
+def _text_files(of_edition: dict[int, int]) -> defaultdict[int, list[TextFile]]:
+    """The same files the radar reads: of parts about the work, not of those about persons."""
+    parts = {edition_id: telling_parts(edition_id) for edition_id in set(of_edition.values())}
+    rows = ask(
+        select(EntryFile.entry_id, EntryFile.part_key, EntryFile.name, EntryFile.sha256)
+        .where(EntryFile.entry_id.in_(of_edition), EntryFile.removed_at.is_(None), EntryFile.media_type.in_(TEXTS))
+        .order_by(EntryFile.id)
+    )
+    found: defaultdict[int, list[TextFile]] = defaultdict(list)
+    for entry_id, part_key, name, sha256 in rows:
+        if part_key in parts[of_edition[entry_id]]:
+            found[entry_id].append(TextFile(name, sha256))
+    return found
+
+
+def _people(edition_id: int, entry_id: int) -> frozenset[str]:
+    names = names_by_kind(edition_id, entry_id)
+    return names.get("people", frozenset()) | names.get("contacts", frozenset())
+
+
+def owners_of(runs: Iterable[int]) -> Owners:
+    """How many works of all editions have each of these runs in a file; their sketches stream by."""
+    owners = Owners(runs)
+    rows = db.session.execute(
+        select(EntryFile.entry_id, RadarReading.sketch)
+        .join(RadarReading, RadarReading.sha256 == EntryFile.sha256)
+        .where(EntryFile.removed_at.is_(None), RadarReading.sketch != b""),
+        execution_options={"yield_per": _AT_ONCE},
+    )
+    for entry_id, sketch in rows:
+        owners.add(entry_id, sketch)
+    return owners
