@@ -70,7 +70,7 @@ def _blank_score_sheet(regulation: Regulation, round_key: str, round_name: str) 
     return Report(
         title=f"Phiếu chấm điểm vòng {round_name}",
         columns=[
-            Column("number", "TT", "index", width=5),
+            Column("number", "STT", "index", width=5),
             Column("name", "Tiêu chí", width=38),
             Column("most", "Điểm tối đa", width=10, align="center"),
             Column("given", "Điểm chấm", width=12),

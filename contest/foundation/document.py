@@ -5,7 +5,8 @@ so that both say the same. Tables alone, with sums and formulas, are a Report (s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from contest.foundation.report import Letterhead, Signature
@@ -13,6 +14,10 @@ from contest.foundation.report import Letterhead, Signature
 Align = Literal["left", "center", "right", "justify"]
 
 DRAFT = "BẢN NHÁP"
+# Options of more letters than this, one or all together, stand one below the other.
+_LONG_OPTION, _LONG_LINE = 30, 80
+# A paragraph of more letters is not taken along to the page of what follows.
+_SHORT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Paragraph:
         """The words, face by face."""
         return (Run(self.words),) if isinstance(self.words, str) else self.words
 
+    @property
+    def text(self) -> str:
+        """The words without their faces."""
+        return "".join(run.words for run in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -62,6 +72,12 @@ class Choices:
 
     label: str
     options: Sequence[tuple[str, bool]]
+
+    @property
+    def stacked(self) -> bool:
+        """Whether each option has a line of its own: on one line they would break within a name."""
+        lengths = [len(words) for words, _ in self.options]
+        return len(lengths) > 1 and (max(lengths) > _LONG_OPTION or sum(lengths) > _LONG_LINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +225,12 @@ class Document:
     numbered: bool = True
     size: float = 13
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def held(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the words before a signature kept on its page: who signs never stands alone."""
+    found = list(blocks)
+    for place, (before, after) in enumerate(pairwise(blocks)):
+        if isinstance(before, Paragraph) and isinstance(after, Signatures | Sent) and len(before.text) <= _SHORT:
+            found[place] = replace(before, keep=True)
+    return found

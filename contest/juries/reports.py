@@ -122,7 +122,7 @@ def presentations(edition_id: int, round_key: str, *, names: bool = True) -> Rep
     for row in rows:
         held.setdefault((date(row.day), row.room), []).append(row)
     columns = [
-        Column("place", "TT", "index"),
+        Column("place", "STT", "index"),
         Column("hours", "Giờ", width=13, align="center", strong=True),
         Column("code", "Mã số" if names else "Số chấm", align="center"),
         Column("title", "Tên " + regulation_of(edition_id).entry_word, width=40),

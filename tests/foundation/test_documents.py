@@ -284,3 +284,32 @@ def test_no_empty_line_stands_between_a_table_and_the_page_that_follows() -> Non
     assert kinds == ["tbl", "p", "tbl", "p", "p", "sectPr"]
     assert made.paragraphs[0].text == "LỜI DẪN"
     assert made.paragraphs[0].paragraph_format.page_break_before
+
+
+def test_who_signs_never_stands_alone_on_a_page() -> None:
+    signed = Signatures((Signature("CHỦ TRÌ", "Lê Văn Tám"),), over=f"Bình Minh, {UNDATED}")
+    lines = [Paragraph(f"Việc thứ {place}", align="left") for place in range(1, 60)]
+    for many in range(28, 42):
+        pages = PdfReader(io.BytesIO(pdf.write(Document("Biên bản", [*lines[:many], signed])))).pages
+        last = pages[-1].extract_text()
+        if len(pages) > 1:
+            assert f"Việc thứ {many}" in last
+            assert "Lê Văn Tám" in last
+            break
+    else:
+        raise AssertionError("no such document goes over the page")
+    kept = read_docx(io.BytesIO(docx.write(Document("Biên bản", [*lines[:9], signed])))).paragraphs[8]
+    assert kept.text == "Việc thứ 9"
+    assert kept.paragraph_format.keep_with_next
+
+
+def test_options_with_long_names_stand_one_below_the_other() -> None:
+    few = Choices("Bảng", (("Tiểu học", False), ("THCS", True)))
+    many = Choices("Lĩnh vực", (("Đồ dùng dành cho học tập", False), ("Các dụng cụ sinh hoạt gia đình, đồ chơi", True)))
+    lines = [line.text for line in read_docx(io.BytesIO(docx.write(Document("Phiếu", [few, many])))).paragraphs]
+    assert lines == [
+        "Bảng:  ☐ Tiểu học     ☒ THCS",
+        "Lĩnh vực:",
+        "☐ Đồ dùng dành cho học tập",
+        "☒ Các dụng cụ sinh hoạt gia đình, đồ chơi",
+    ]

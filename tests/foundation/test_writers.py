@@ -208,6 +208,14 @@ def test_no_lone_word_ends_a_title() -> None:
     assert 0.7 < text_width(second, 14, bold=True) / text_width(first, 14, bold=True) < 1.4
 
 
+def test_no_line_of_a_title_breaks_between_the_syllables_of_one_word() -> None:
+    title = "CUỘC THI SÁNG TẠO THANH THIẾU NIÊN, NHI ĐỒNG THÀNH PHỐ SÔNG HỒNG LẦN THỨ 20 (2026)"
+    assert balanced(title, 459, 13, bold=True).split("\n") == [
+        "CUỘC THI SÁNG TẠO THANH THIẾU NIÊN, NHI ĐỒNG",
+        "THÀNH PHỐ SÔNG HỒNG LẦN THỨ 20 (2026)",
+    ]
+
+
 def test_signatures_take_the_last_rows_of_the_table_to_their_page() -> None:
     plain = tuple({"n": None, "code": f"KT-{n:03}"} for n in range(40))
     broken = {}

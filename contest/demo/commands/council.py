@@ -16,7 +16,7 @@ from contest.ranking.actions import meeting
 # So many entries of each council are called to present; so many are spoken of in the meeting, and so many came to it.
 _PRESENTED, _DISCUSSED, _CAME = 1, 2, 7
 _WORDS = "Hai hồ sơ cùng lĩnh vực, đề nghị hội đồng đối chiếu"
-_DECISION = "Giữ nguyên kết quả chấm: hai giải pháp khác nhau về cách làm, các phiếu không chênh lệch quá giới hạn."
+_DECISION = "Giữ nguyên kết quả chấm: hai hồ sơ khác nhau về cách làm, các phiếu không chênh lệch quá giới hạn."
 
 
 def present_some(edition_id: int, round_key: str) -> int:

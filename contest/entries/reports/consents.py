@@ -46,7 +46,7 @@ def consents(facts: EntryFacts, regulation: Regulation) -> list[Block]:
 def _page(author: AuthorFacts, facts: EntryFacts, regulation: Regulation) -> list[Block]:
     birth = birth_words(author) if author.birth_on or author.birth_year else ""
     columns = [
-        TableColumn("TT", 8, "center"),
+        TableColumn("STT", 11, "center"),
         TableColumn("Mục đích", 82),
         TableColumn("Cha, mẹ hoặc\nngười giám hộ", 32),
         TableColumn("Tác giả\n(từ đủ 7 tuổi)", 32),
@@ -76,6 +76,6 @@ def _page(author: AuthorFacts, facts: EntryFacts, regulation: Regulation) -> lis
             "được gỡ khỏi mọi trang công khai.",
         ),
         Signatures(
-            (Signature("TÁC GIẢ", author.name), Signature("CHA, MẸ HOẶC NGƯỜI GIÁM HỘ")), over=undated(), room=17
+            (Signature("TÁC GIẢ", author.name), Signature("CHA, MẸ HOẶC NGƯỜI GIÁM HỘ")), over=undated(), room=13
         ),
     ]

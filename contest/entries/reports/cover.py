@@ -55,7 +55,7 @@ def _where_and_when(regulation: Regulation) -> str:
 
 def _contents(facts: EntryFacts, regulation: Regulation) -> Table:
     columns = [
-        TableColumn("TT", 8, "center"),
+        TableColumn("STT", 11, "center"),
         TableColumn("Tài liệu", 70),
         TableColumn("Yêu cầu", 24, "center"),
         TableColumn("Đã gửi", 34, "center"),

@@ -135,7 +135,7 @@ def _choice(label: str, chosen: str, named: list[tuple[str, str]]) -> Iterator[L
 def authors_table(facts: EntryFacts, regulation: Regulation) -> Table:
     """The authors with what the regulation asks of each, and room for each one's signature."""
     youth, asks = is_youth(regulation), regulation.authors.asks
-    columns = [TableColumn("TT", 8, "center"), TableColumn("Họ và tên", 36)]
+    columns = [TableColumn("STT", 11, "center"), TableColumn("Họ và tên", 36)]
     if "birth_on" in asks or "gender" in asks:
         columns.append(TableColumn("Ngày sinh,\ngiới tính" if "gender" in asks else "Ngày sinh", 23, "center"))
     columns.append(TableColumn("Lớp" if youth else "Chức danh,\ntrình độ", 18 if youth else 28))

@@ -75,7 +75,7 @@ _WHAT_IT_IS = (
 
 def _files(facts: EntryFacts, regulation: Regulation) -> Table:
     columns = [
-        TableColumn("TT", 8, "center"),
+        TableColumn("STT", 11, "center"),
         TableColumn("Phần hồ sơ", 46),
         TableColumn("Tên tệp", 62),
         TableColumn("Dung lượng\n(KB)", 22, "right"),

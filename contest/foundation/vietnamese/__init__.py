@@ -10,6 +10,7 @@ from contest.foundation.vietnamese.dates import (
     date,
     date_in_words,
     moment,
+    moment_in_words,
     parse_date,
     parse_year_or_date,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "fold",
     "is_legacy_font",
     "moment",
+    "moment_in_words",
     "money",
     "money_in_words",
     "name_key",

@@ -32,6 +32,12 @@ def moment(value: datetime) -> str:
     return f"{local.hour:02}:{local.minute:02} ngày {date(local.date())}"
 
 
+def moment_in_words(value: datetime) -> str:
+    """ "17 giờ 05 phút, ngày 30 tháng 6 năm 2026": as minutes write it. Raises ValueError without a time zone."""
+    local = _local(value)
+    return f"{local.hour} giờ {local.minute:02} phút, {date_in_words(local.date())}"
+
+
 def date_in_words(value: Date | datetime) -> str:
     """ "ngày 05 tháng 3 năm 2026": days 1 to 9 and months 1 and 2 carry a zero (Nghị định 30/2020/NĐ-CP)."""
     day = _local(value) if isinstance(value, datetime) else value

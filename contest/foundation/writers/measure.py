@@ -4,6 +4,7 @@ Widths are the face's advance widths in thousandths of the type size; accents do
 Vietnamese letter is as wide as its base letter, except ư and ơ with their horns.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from math import ceil
@@ -25,8 +26,14 @@ _BOLD = (
 POINT = 25.4 / 72
 _HORNED = {"ư": "u", "ơ": "o", "Ư": "U", "Ơ": "O", "đ": "d", "Đ": "D"}
 _HORN = 60
-_DASHES = {"–": 500, "—": 1000, "…": 1000, "“": 500, "”": 500, "‘": 333, "’": 333, "°": 400, "•": 350}
+_DASHES = {"\ue000": 250, "–": 500, "—": 1000, "…": 1000, "“": 500, "”": 500, "‘": 333, "’": 333, "°": 400, "•": 350}
 _OTHER = 600
+# Words of a contest's name that are one word to a reader; the mark that holds them together is as wide as a space.
+_ONE_WORD = re.compile(
+    r"(?i)\b(?:thanh thiếu niên|thiếu niên|nhi đồng|sáng tạo|kỹ thuật|khoa học|công nghệ|hội thi|cuộc thi|thành phố|"
+    r"ủy ban nhân dân|tổ chức|hội đồng|giám khảo|giải pháp|mô hình|sản phẩm|đạt giải|lần thứ \w+|năm \d+)\b"
+)
+_HELD = "\ue000"
 _SQUARE = 1000
 _FIRST_SQUARE = 0x2E80
 
@@ -77,14 +84,19 @@ def wrapped_lines(text: str, room: float, size: float, *, bold: bool = False) ->
 
 
 def balanced(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text broken into lines of about one length: as many as it takes in `room` points, no lone word at the end."""
+    """The text broken into lines of about one length: as many as it takes in `room` points, no lone word at the end,
+    and no line between two syllables of one word of a contest's name.
+    """
     many = len(wrapped(text, room, size, bold=bold))
-    narrow, wide = min(widest_word(text, size, bold=bold), room), room
+    held = _ONE_WORD.sub(lambda found: found[0].replace(" ", _HELD), text)
+    if widest_word(held, size, bold=bold) > room or len(wrapped(held, room, size, bold=bold)) > many:
+        held = text
+    narrow, wide = min(widest_word(held, size, bold=bold), room), room
     for _ in range(12):
         middle = (narrow + wide) / 2
-        fits = len(wrapped(text, middle, size, bold=bold)) <= many
+        fits = len(wrapped(held, middle, size, bold=bold)) <= many
         narrow, wide = (narrow, middle) if fits else (middle, wide)
-    return "\n".join(wrapped(text, wide, size, bold=bold))
+    return "\n".join(wrapped(held, wide, size, bold=bold)).replace(_HELD, " ")
 
 
 def evened(line: str, room_mm: float, size: float) -> str:

@@ -36,6 +36,8 @@ class Book:
     version: int
     seal: str
     is_current: bool
+    # What the regulation calls an entry: "giải pháp", "mô hình, sản phẩm".
+    word: str
 
     @property
     def solutions(self) -> tuple[Exhibit, ...]:
@@ -59,13 +61,15 @@ def _plain(value: Any) -> Any:
 
 
 def cover_of(edition_id: int) -> tuple[Cover, int]:
-    """What was typed, with its version; 0 while nobody has."""
+    """What was typed, with its version; 0 while nobody has: then it is named by what this contest is about."""
     row = ask(
         select(*(getattr(Yearbook, name) for name in Cover._fields), Yearbook.version).where(
             Yearbook.edition_id == edition_id
         )
     ).one_or_none()
-    return (Cover(*row[:-1]), row[-1]) if row else (Cover(), 0)
+    if row:
+        return Cover(*row[:-1]), row[-1]
+    return Cover(title=f"Kỷ yếu các {regulation_of(edition_id).entry_word} đạt giải"), 0
 
 
 def book_of(edition_id: int) -> Book | None:
@@ -97,6 +101,7 @@ def book_of(edition_id: int) -> Book | None:
         seal.version,
         seal.digest,
         seal.is_current,
+        regulation.entry_word,
     )
 
 

@@ -10,7 +10,7 @@ from contest.papers.queries.places import fees_of, work_of
 from contest.papers.reports.winning.parts import AMOUNT, MAKER, head_signs, money_of
 
 _COLUMNS = (
-    Column("number", "TT", "index"),
+    Column("number", "STT", "index"),
     Column("name", "Họ và tên"),
     Column("unit", "Đơn vị"),
     Column("sheets", "Số phiếu chấm", "number"),

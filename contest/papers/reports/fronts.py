@@ -78,7 +78,7 @@ def _behind(behind: Sequence[Behind]) -> list[Block]:
     if not behind:
         return [Paragraph((Run("Hồ sơ không có tệp gửi kèm.", italic=True),))]
     columns = [
-        TableColumn("TT", 8, "center"),
+        TableColumn("STT", 11, "center"),
         TableColumn("Phần hồ sơ", 60),
         TableColumn("Tệp", 52),
         TableColumn("In", 42),

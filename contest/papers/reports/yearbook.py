@@ -29,6 +29,7 @@ from contest.foundation.settings import settings
 from contest.foundation.vietnamese import moment, number
 from contest.foundation.workshop import WorkFailed
 from contest.foundation.writers import docx, pdf
+from contest.foundation.writers.measure import POINT, balanced
 from contest.papers.queries.yearbook import Book, book_of, print_path, prints
 from contest.papers.reports.closing import Parcel, brings_files
 from contest.papers.rules.yearbook import SIZES, name_index
@@ -36,11 +37,13 @@ from contest.results.queries.showcase import Exhibit
 
 # Bytes of pictures by their hash: JPEG, made smaller; one that could not be made is not in it.
 Pictures = Mapping[str, bytes]
-_UNTITLED = "Giải pháp không công bố tên"
+_UNTITLED = "(Không công bố tên)"
 # A book of hundreds of pages with pictures takes its time.
 _SECONDS = 240.0
 # The longer side of a picture in print, in pixels: 300 dots an inch over ten centimetres.
 _SIDE = 1200
+# Of the cover: what stands beside the contest's name, in mm; the size of its type at most, in points.
+_COVER_EDGES, _COVER_SIZE = 56.0, 14.0
 # Of a picture in Word, in mm.
 _WIDE, _HIGH = 120.0, 90.0
 
@@ -65,7 +68,8 @@ def yearbook_pdf(book: Book, print_number: int, pictures: Pictures) -> bytes:
         **book.cover._asdict(),
         "width": width,
         "height": height,
-        "contest": book.contest,
+        "contest": balanced(book.contest, (width - _COVER_EDGES) / POINT, _COVER_SIZE),
+        "word": book.word,
         "organiser": book.organiser,
         "years": book.years,
         "version": version_words(book, print_number),
@@ -104,7 +108,7 @@ def yearbook_document(book: Book, print_number: int, pictures: Pictures) -> Docu
         blocks += [NewPage(), Heading(name.upper())]
         for each in own:
             blocks += _pages(each, pictures, kept)
-    blocks += [NewPage(), Heading("DANH SÁCH GIẢI PHÁP ĐẠT GIẢI"), _list(book)]
+    blocks += [NewPage(), Heading(f"DANH SÁCH {book.word.upper()} ĐẠT GIẢI"), _list(book)]
     blocks += [NewPage(), Heading("DANH SÁCH TÁC GIẢ"), *(Paragraph(line, align="left") for line in _named(book))]
     stamp = REHEARSAL if settings().rehearsal else ""
     return Document(cover.title, blocks, stamp=stamp, framed=True, pictures=kept)
@@ -189,14 +193,14 @@ def _shape(jpeg: bytes) -> tuple[float, float]:
 
 def _list(book: Book) -> Table:
     columns = [
-        TableColumn("TT", 10, "center"),
-        TableColumn("Tên giải pháp", 70),
+        TableColumn("STT", 12, "center"),
+        TableColumn(f"Tên {book.word}", 70),
         TableColumn("Tác giả", 45),
         TableColumn("Đơn vị", 45),
     ]
     rows: list[TableRow] = []
     for name, own in _all_by_tier(book):
-        rows.append(TableRow((f"{name}: {number(len(own))} giải pháp",), bold=True))
+        rows.append(TableRow((f"{name}: {number(len(own))} {book.word}",), bold=True))
         rows += [TableRow((str(place), *_row(each))) for place, each in enumerate(own, 1)]
     return Table(columns, rows, size=11)
 

@@ -92,7 +92,7 @@ def council_report(council: Tabulated) -> Report:
 
 
 def _columns(council: Tabulated) -> Iterator[Column]:
-    yield Column("place", "TT", "index")
+    yield Column("place", "STT", "index")
     yield Column("number", "Số", align="center")
     yield Column("code", "Mã số", align="center")
     yield Column("title", "Tên " + council.round.regulation.entry_word, width=34)

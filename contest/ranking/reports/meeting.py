@@ -2,7 +2,6 @@
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.reports import letterhead
-from contest.foundation.clock import local
 from contest.foundation.document import (
     DRAFT,
     Block,
@@ -20,7 +19,7 @@ from contest.foundation.document import (
 )
 from contest.foundation.report import REHEARSAL, Signature
 from contest.foundation.settings import settings
-from contest.foundation.vietnamese import moment
+from contest.foundation.vietnamese import moment_in_words
 from contest.juries.rules.seating import SEAT_WORDS
 from contest.ranking.queries.meeting import BallotView, ItemView, MeetingCard, TableView, attended, table_view
 from contest.ranking.rules.meeting import Member
@@ -42,7 +41,7 @@ def meeting_minutes(card: MeetingCard, reader: int) -> Document:
             f"BIÊN BẢN HỌP {(card.council or 'Hội đồng chung').upper()}",
             (f"Vòng {card.round_name}, cuộc họp lần {card.number}", edition_by_id(card.edition_id).title),
         ),
-        Fill("Thời gian bắt đầu", moment(local(card.opened_at)) if card.opened_at else ""),
+        Fill("Thời gian bắt đầu", moment_in_words(card.opened_at) if card.opened_at else ""),
         Fill("Địa điểm", card.place),
         *_present(card, view),
         Heading("II. NỘI DUNG VÀ KẾT LUẬN"),
@@ -59,7 +58,7 @@ def meeting_minutes(card: MeetingCard, reader: int) -> Document:
 def _end(card: MeetingCard) -> str:
     if card.closed_at is None:
         return "Cuộc họp chưa kết thúc."
-    return f"Cuộc họp kết thúc lúc {moment(local(card.closed_at))}. Biên bản đã được đọc lại và thông qua."
+    return f"Cuộc họp kết thúc lúc {moment_in_words(card.closed_at)}. Biên bản đã được đọc lại và thông qua."
 
 
 def _seat_words(one: Member) -> str:
@@ -74,7 +73,7 @@ def _present(card: MeetingCard, view: TableView) -> list[Block]:
         for place, one in enumerate(view.members, 1)
     ]
     columns = [
-        TableColumn("TT", 10, "center"), TableColumn("Họ và tên", 70), TableColumn("Vai trò", 40),
+        TableColumn("STT", 12, "center"), TableColumn("Họ và tên", 70), TableColumn("Vai trò", 40),
         TableColumn("Có mặt", 40),
     ]  # fmt: skip
     return [

@@ -40,7 +40,9 @@ def gallery() -> ResponseReturnValue:
     number = page_there_is(page_number(), _SIZE, len(found.exhibits))
     rows = list(found.exhibits[(number - 1) * _SIZE : number * _SIZE])
     paging = Paging(rows, number, _SIZE, len(found.exhibits))
-    return render_template("results/gallery.html", found=found, paging=paging, words=words, tier=tier, field=field)
+    return render_template(
+        "results/gallery.html", found=found, paging=paging, words=words, tier=tier, field=field, called=_called()
+    )
 
 
 @routes.get("/<slug>/ket-qua/giai-phap/<int:entry_id>")
@@ -48,7 +50,7 @@ def gallery() -> ResponseReturnValue:
 def solution(entry_id: int) -> ResponseReturnValue:
     """One published solution."""
     found = exhibit(g.edition.id, regulation_of(g.edition.id), entry_id)
-    return render_template("results/solution.html", found=found) if found is not None else abort(404)
+    return render_template("results/solution.html", found=found, called=_called()) if found else abort(404)
 
 
 @routes.get("/<slug>/ket-qua/giai-phap/<int:entry_id>/anh/<int:file_id>-<any(nho, vua):size>.jpg")
@@ -82,6 +84,7 @@ def showcase() -> ResponseReturnValue:
     untouched = sum(not each.chosen.version and bool(available.get(each.entry_id)) for each in exhibits)
     return render_template(
         "results/showcase.html",
+        called=_called(),
         is_sealed=seal is not None,
         paging=Paging(exhibits[(number - 1) * _SIZE : number * _SIZE], number, _SIZE, len(exhibits)),
         available=available,
@@ -96,7 +99,7 @@ def showcase() -> ResponseReturnValue:
 def showcase_first_pictures() -> ResponseReturnValue:
     """Choose the first picture for all that have none yet."""
     count = actions.present_first_pictures(g.actor, g.edition.id)
-    flash(f"Đã chọn ảnh đầu tiên cho {count} giải pháp. Hãy xem lại từng ảnh.", "done")
+    flash(f"Đã chọn ảnh đầu tiên cho {count} {_called()}. Hãy xem lại từng ảnh.", "done")
     return redirect(url_for("results.showcase"), 303)
 
 
@@ -122,6 +125,7 @@ def showcase_entry(entry_id: int) -> ResponseReturnValue:
     return (
         render_template(
             "results/showcase_entry.html",
+            called=_called(),
             found=found,
             form=form,
             pictures=pictures,
@@ -132,6 +136,11 @@ def showcase_entry(entry_id: int) -> ResponseReturnValue:
         ),
         422 if form.is_submitted() else 200,
     )
+
+
+def _called() -> str:
+    """What an entry of this contest is called: "giải pháp", "mô hình, sản phẩm"."""
+    return regulation_of(g.edition.id).entry_word
 
 
 def _ticked() -> tuple[int, ...]:

@@ -103,7 +103,7 @@ def _table(round_: ScoredRound) -> Table:
     """The criteria with their maxima, a row for each figure; the judge adds up in the last one."""
     weighed = any(criterion.weight != 1 for criterion in round_.criteria)
     columns = [
-        TableColumn("TT", 8, "center"),
+        TableColumn("STT", 11, "center"),
         TableColumn("Tiêu chí", 78 if weighed else 92),
         TableColumn("Điểm\ntối đa", 18, "center"),
         *([TableColumn("Hệ số", 14, "center")] if weighed else []),

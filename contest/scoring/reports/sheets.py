@@ -80,7 +80,7 @@ def _total(criteria: Sequence[Criterion], keys: Sequence[str], names: Sequence[s
 
 
 def _columns(round_: ScoredRound, names: Sequence[str]) -> Iterator[Column]:
-    yield Column("place", "TT", "index")
+    yield Column("place", "STT", "index")
     yield Column("number", "Số", align="center")
     yield Column("code", "Mã số", align="center")
     yield Column("judge", "Giám khảo", width=20)

@@ -23,6 +23,7 @@ from contest.foundation.writers.measure import POINT, evened, text_width
 
 # The country at 12 points bold, and a little.
 _MOTTO_ROOM = 93.0
+_LONG_WORD = 24
 _BOXES = {True: "☒", False: "☐"}
 
 
@@ -88,7 +89,7 @@ def lay_fill(document: Any, block: Fill, room: float) -> None:
     made = side(document.add_paragraph(), "left")
     if block.value:
         # Word would stretch each line that ends before the paragraph does.
-        side(made, "left" if "\n" in block.value else "justify")
+        side(made, "left" if "\n" in block.value or _is_stiff(block.value) else "justify")
         add_words(made, f"{block.label}: {block.value}" if block.label else block.value)
         return
     dotted_to(made, Mm(room))
@@ -99,12 +100,28 @@ def lay_fill(document: Any, block: Fill, room: float) -> None:
         add_words(more, "\t")
 
 
+def _is_stiff(words: str) -> bool:
+    """Whether a word is so long that a line before it would be stretched."""
+    return max(map(len, words.split()), default=0) > _LONG_WORD
+
+
 def lay_choices(document: Any, block: Choices) -> None:
-    """Boxes with their words."""
+    """Boxes with their words, one below the other where they are long."""
+    from docx.shared import Mm, Pt  # noqa: PLC0415 - heavy
+
     made = side(document.add_paragraph(), "left")
+    shown = [f"{_BOXES[holds]} {words}" for words, holds in block.options]
     if block.label:
-        add_words(made, f"{block.label}:  ")
-    add_words(made, "     ".join(f"{_BOXES[holds]} {words}" for words, holds in block.options))
+        add_words(made, f"{block.label}:" if block.stacked else f"{block.label}:  ")
+    if not block.stacked:
+        add_words(made, "     ".join(shown))
+        return
+    for option in shown:
+        made.paragraph_format.keep_with_next = True
+        made = tight(side(document.add_paragraph(), "left"))
+        made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Mm(13), Mm(-5)
+        made.paragraph_format.space_after = Pt(2)
+        add_words(made, option)
 
 
 def lay_title(document: Any, block: Title, size: float, room: float) -> None:
@@ -141,7 +158,7 @@ def lay_head(document: Any, block: Head, room: float) -> None:
     for at, body in enumerate(letterhead.bodies):
         line = bodies.paragraphs[0] if at == 0 else bodies.add_paragraph()
         add_words(
-            tight(side(line, "center")), evened(body, left - 3, 12), bold=at == len(letterhead.bodies) - 1, size=12
+            tight(side(line, "center")), evened(body, left - 6, 12), bold=at == len(letterhead.bodies) - 1, size=12
         )
     add_rule(bodies.add_paragraph(), left - 4, 22)
     _motto([country.paragraphs[0], country.add_paragraph(), country.add_paragraph()], _MOTTO_ROOM - 4, 12, 13)
@@ -158,6 +175,8 @@ def _motto(lines: Sequence[Any], room: float, country: float, motto: float) -> N
 
 def lay_signatures(document: Any, block: Signatures, room: float) -> None:
     """Who signs, two side by side; one alone stands on the right. The place and day stand above the last one."""
+    from docx.shared import Pt  # noqa: PLC0415 - heavy
+
     signed: list[Signature | None] = list(block.signatures)
     if len(signed) % 2:
         signed.insert(len(signed) - 1, None)
@@ -170,6 +189,7 @@ def lay_signatures(document: Any, block: Signatures, room: float) -> None:
         tight(dated.cells[0].paragraphs[0]).paragraph_format.keep_with_next = True
         line = tight(side(dated.cells[1].paragraphs[0], "center"))
         line.paragraph_format.keep_with_next = True
+        line.paragraph_format.space_before = Pt(14 if len(rows) > 1 else 0)
         add_words(line, block.over, italic=True)
     for row, pair in zip(lines, rows, strict=True):
         row._tr.get_or_add_trPr().append(element("w:cantSplit"))

@@ -9,8 +9,9 @@ from contest.foundation.writers.docx.parts import FACE, add_field, add_words, el
 CREATOR = "Ban Tổ chức hội thi"
 # A file says nothing of when it was made; the paper carries its own date.
 _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - the file format knows no zones
-# Left, right in mm.
+# Left, right in mm; within the frame of a cover the words stand in the middle.
 _MARGINS = {False: (30.0, 18.0), True: (20.0, 20.0)}
+_FRAMED = (24.0, 24.0)
 _PAGE = {False: (210.0, 297.0), True: (297.0, 210.0)}
 
 
@@ -64,7 +65,7 @@ def _page(section: Any, paper: Document) -> None:
     width, height = _PAGE[paper.landscape]
     section.orientation = WD_ORIENT.LANDSCAPE if paper.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
-    left, right = _MARGINS[paper.landscape]
+    left, right = _FRAMED if paper.framed else _MARGINS[paper.landscape]
     section.left_margin, section.right_margin = Mm(left), Mm(right)
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     section.header_distance, section.footer_distance = Mm(10), Mm(10)

@@ -39,7 +39,9 @@ def lay_table(document: Any, table: Table, room_mm: float) -> None:
             side = "left" if over and not place else table.columns[place + over].align
             _write(cell, words, side, table.size, bold=given.bold)
             # The heading of a group goes with the group, each row of a short table with the next.
-            kept = (given.bold and bool(over)) or (table.whole and row is not rows[-1])
+            # and the sum does not stand alone under a repeated head.
+            summed = len(rows) > 1 and row is rows[-2] and table.rows[-1].bold
+            kept = (given.bold and bool(over)) or (table.whole and row is not rows[-1]) or summed
             cell.paragraphs[0].paragraph_format.keep_with_next = kept or None
 
 

@@ -23,6 +23,7 @@ from contest.foundation.document import (
     Signatures,
     Table,
     Title,
+    held,
 )
 from contest.foundation.writers.docx import blocks, page
 from contest.foundation.writers.docx.table import lay_table
@@ -42,7 +43,7 @@ def written(given: Document) -> bytes:
     """The document as a .docx file; the same document gives the same bytes."""
     made = page.blank(given)
     begins = False
-    for block in given.blocks:
+    for block in held(given.blocks):
         if isinstance(block, NewPage):
             begins = True
             continue

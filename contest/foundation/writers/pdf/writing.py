@@ -3,7 +3,19 @@
 from dataclasses import asdict
 from typing import Any
 
-from contest.foundation.document import Beside, Block, Choices, Document, Gap, Head, Paragraph, Run, Signatures, Title
+from contest.foundation.document import (
+    Beside,
+    Block,
+    Choices,
+    Document,
+    Gap,
+    Head,
+    Paragraph,
+    Run,
+    Signatures,
+    Title,
+    held,
+)
 from contest.foundation.report import COUNTRY, MOTTO, Report
 from contest.foundation.writers.letters import Letters
 from contest.foundation.writers.measure import evened
@@ -33,7 +45,7 @@ def write(paper: Document | Report) -> bytes:
     }
     letters = Letters()
     room = _ROOM[document.landscape]
-    blocks = letters.of([_block(block, room, document.size) for block in document.blocks])
+    blocks = letters.of([_block(block, room, document.size) for block in held(document.blocks)])
     if told := letters.sentence():
         told_by = Paragraph((Run(told, italic=True),), align="left")
         blocks += [_block(Gap(4)), _block(told_by)]
@@ -47,7 +59,7 @@ def _block(block: Block, room: float = _ROOM[False], size: float = 13) -> dict[s
     match block:
         case Head(letterhead):
             given |= {
-                "bodies": [evened(body, room - _MOTTO_ROOM, 12) for body in letterhead.bodies],
+                "bodies": [evened(body, room - _MOTTO_ROOM - 3, 12) for body in letterhead.bodies],
                 "number": letterhead.number,
                 "place": letterhead.place_and_date,
             }
@@ -58,7 +70,7 @@ def _block(block: Block, room: float = _ROOM[False], size: float = 13) -> dict[s
         case Beside(lines, picture):
             given |= {"lines": [_block(line) for line in lines], "picture": asdict(picture)}
         case Choices(label, options):
-            given |= {"label": label, "options": [list(option) for option in options]}
+            given |= {"label": label, "options": [list(option) for option in options], "stacked": block.stacked}
         case Signatures():
             given |= asdict(block)
         case _:

@@ -60,6 +60,8 @@ class _Laying:
         said = [item for item in items if item.kind != "steer"]
         self._last = {id(item) for item, after in pairwise(said) if after.kind in ("sent", "sign")}
         self._last |= {id(item) for item, after in zip(said, said[2:], strict=False) if after.kind == "sign"}
+        # What is said of a table stands on its page.
+        self._last |= {id(item) for item, after in pairwise(said) if after.kind in ("table", "whole")}
 
     def __iter__(self) -> Iterator[Block]:
         for item in self._items:

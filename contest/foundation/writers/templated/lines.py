@@ -37,9 +37,9 @@ _ITEM, _PART = "\x1e", "\x1f"
 _UNSEEN = {code: None for code in range(32) if chr(code) != "\n"}
 _HEAD = (
     ("steer", "{% if co_quan_chu_quan %}"),
-    ("body", "{{ co_quan_chu_quan|upper|ngat_deu(66, 12) }}"),
+    ("body", "{{ co_quan_chu_quan|upper|ngat_deu(63, 12) }}"),
     ("steer", "{% endif %}"),
-    ("body", "{{ co_quan_ban_hanh|upper|ngat_deu(66, 12) }}"),
+    ("body", "{{ co_quan_ban_hanh|upper|ngat_deu(63, 12) }}"),
 )
 
 

@@ -100,7 +100,7 @@ def announcement_facts(of: Making) -> dict[str, Any]:
         "cac_doi_tuong": closed(told.who or ["Theo Thể lệ"]),
         "cac_linh_vuc": closed([f"{field} ({note})" if note else field for field, note in told.fields]),
         "ho_so_gom": closed(given or ["Theo Thể lệ"]),
-        "cac_moc": closed([f"{words}: {when}" for when, words, _, _ in told.steps]),
+        "cac_moc": closed([f"{words}: {when[:1].lower()}{when[1:]}" for when, words, _, _ in told.steps]),
         "co_cau_giai": [
             {"ten": name, "so_luong": quantity, "muc_thuong": amount.removesuffix(" đ")}
             for name, quantity, amount in (*tiers, *others)

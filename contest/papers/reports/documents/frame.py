@@ -53,14 +53,14 @@ def frame(of: Making) -> dict[str, Any]:
     label, issued_on = _number_and_day(of)
     asked_by = bodies.standing if of.kind.key in _DECIDED and bodies.standing != details.body else ""
     return {
-        "co_quan_chu_quan": details.parent_body,
-        "co_quan_ban_hanh": details.body,
+        "co_quan_chu_quan": _in_full(details.parent_body),
+        "co_quan_ban_hanh": _in_full(details.body),
         "so_ky_hieu": label,
         "noi_va_ngay": _place_and_day(details.place, issued_on),
         "trich_yeu": details.summary,
         "chuc_vu_nguoi_ky": details.signatory_title,
         "nguoi_ky": details.signatory,
-        "tham_quyen": authority(details.signatory_title, details.body),
+        "tham_quyen": _in_full(authority(details.signatory_title, details.body)),
         "kem_theo": _attached(of, label, issued_on),
         "cac_can_cu": bases(of.regulation, of.kind.key, of.standing, asked_by, issued_on),
         "cac_noi_nhan": _receivers(of),
@@ -70,6 +70,11 @@ def frame(of: Making) -> dict[str, Any]:
         "thuong_truc": bodies.standing,
         "le_trao_giai": _ceremony(of.regulation),
     }
+
+
+def _in_full(body: str) -> str:
+    """Who issues a paper is named without abbreviation at its head (Nghị định 30/2020/NĐ-CP)."""
+    return body.replace("UBND", "Ủy ban nhân dân")
 
 
 def _number_and_day(of: Making) -> tuple[str, date | None]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from contest.foundation.clock import local, now
+from contest.foundation.clock import now
 from contest.foundation.refusal import refuse_with
-from contest.foundation.vietnamese import moment, number
+from contest.foundation.vietnamese import moment_in_words, number
 from contest.juries.rules.seating import SEAT_WORDS
 from contest.papers.queries.winners import Winners
 from contest.papers.reports.documents.frame import Making, committee, number_text
@@ -54,7 +54,7 @@ def council_minutes_facts(of: Making) -> dict[str, Any]:
         "ten_hoi_dong": card.council or "Hội đồng chung",
         "ten_vong": card.round_name,
         "lan_hop": str(card.number),
-        "bat_dau": moment(local(card.opened_at)) if card.opened_at else "",
+        "bat_dau": moment_in_words(card.opened_at) if card.opened_at else "",
         "dia_diem": card.place or "................................",
         "so_co_mat": number_text(len(view.members) - absent),
         "so_thanh_vien": number_text(len(view.members)),
@@ -63,7 +63,9 @@ def council_minutes_facts(of: Making) -> dict[str, Any]:
         "cac_viec": [_matter(place, item) for place, item in enumerate(view.done, 1)],
         "chenh_lech": _cases(of, card),
         "y_kien_khac": card.remarks or "Không có.",
-        "ket_thuc": (f"Cuộc họp kết thúc lúc {moment(local(card.closed_at))}. Biên bản đã được đọc lại và thông qua."),
+        "ket_thuc": (
+            f"Cuộc họp kết thúc lúc {moment_in_words(card.closed_at)}. Biên bản đã được đọc lại và thông qua."
+        ),
     }
 
 

@@ -76,7 +76,7 @@ def _units(given: Winners) -> list[tuple[str, Row]]:
 
 def _columns(word: str) -> list[Column]:
     return [
-        Column("number", "TT", "index"),
+        Column("number", "STT", "index"),
         Column("code", "Mã số"),
         Column("title", f"Tên {word}"),
         Column("authors", "Tác giả, nhóm tác giả"),
@@ -88,7 +88,7 @@ def _columns(word: str) -> list[Column]:
 
 
 _UNITS = (
-    Column("number", "TT", "index"),
+    Column("number", "STT", "index"),
     Column("unit", "Đơn vị", width=44),
     Column("award", "Giải", strong=True, width=24),
     Column("reason", "Căn cứ", width=48),

@@ -22,7 +22,7 @@ from contest.papers.rules.shares import shares_of
 
 _SIGN = Column("signed", "Ký nhận", width=20)
 _BY_ENTRY = (
-    Column("number", "TT", "index"),
+    Column("number", "STT", "index"),
     Column("code", "Mã số"),
     Column("authors", "Họ và tên"),
     Column("unit", "Đơn vị"),
@@ -31,7 +31,7 @@ _BY_ENTRY = (
     _SIGN,
 )
 _BY_AUTHOR = (
-    Column("number", "TT", "index"),
+    Column("number", "STT", "index"),
     Column("code", "Mã số"),
     Column("authors", "Họ và tên"),
     Column("unit", "Chức danh, lớp – Đơn vị"),
