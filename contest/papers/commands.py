@@ -62,10 +62,8 @@ def package(actor: Actor, slug: str, target: Path) -> Any:
             found.append(one)
             if not one.why_not:
                 write_whole(folder / one.path, content)
-        write_whole(folder / closing.CONTENTS, closing.contents(edition.id, found, agreed))
-        sums = "".join(f"{one.sha256}  {one.path}\n" for one in found if not one.why_not)
-        sums += f"{digest_of(folder / closing.CONTENTS)}  {closing.CONTENTS}\n"
-        write_whole(folder / closing.SUMS, sums.encode())
+        for name, content in closing.endings(edition.id, found, agreed):
+            write_whole(folder / name, content)
         there = [one for one in found if not one.why_not]
         size = sum(one.size for one in there)
         sha256 = digest_of(folder / closing.SUMS)
@@ -79,13 +77,8 @@ def package(actor: Actor, slug: str, target: Path) -> Any:
         "seconds": round(time.perf_counter() - started, 1),
     }
     words = [f"Đã lập bộ hồ sơ kết thúc: {len(there)} tệp, {size / 2**20:.1f} MB, ở {target}."]
-    words += [_lacking(one) for one in found if one.why_not]
+    words += [one.lacking for one in found if one.why_not]
     return document, "\n".join(words)
-
-
-def _lacking(one: closing.Packed) -> str:
-    """Why a file is not in the folder; a reason that names the file is not told twice."""
-    return one.why_not if one.title in one.why_not else f"Chưa có “{one.title}”: {one.why_not}"
 
 
 @click.command("documents")

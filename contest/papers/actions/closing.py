@@ -1,4 +1,4 @@
-"""The closing package leaves the house: on record with the digest of its list of digests."""
+"""The closing package leaves the house: on record with a digest of all that is in it."""
 
 from contest.editions.queries import edition_by_id
 from contest.foundation import ledger
@@ -11,9 +11,17 @@ from contest.papers.rules import why_not_hand_out
 
 @action(Permission.EXPORT_MAKE)
 def hand_out_package(actor: Actor, edition_id: int, sha256: str, files: int, size: int) -> None:
-    """Note that a package was made. sha256: of its SHA256SUMS.txt. Raises Refusal: export_in_conflict."""
+    """Note that a package was taken. sha256: of its SHA256SUMS.txt, or of the one file it is in.
+
+    Raises Refusal: export_in_conflict.
+    """
+    refuse_apart(actor, edition_id)
+    payload = {"sha256": sha256, "files": files, "bytes": size}
+    ledger.note(actor, edition_id, "export.made", "package", payload)
+
+
+def refuse_apart(actor: Actor, edition_id: int) -> None:
+    """Stop who has a conflict of interest with an entry that stands in it. Raises Refusal: export_in_conflict."""
     apart = bool(barred_entries(edition_id, actor.id))
     public = edition_by_id(edition_id).stage in ("published", "archived")
     refuse(why_not_hand_out("register", judges=False, scoring=False, apart=apart, is_public=public))
-    payload = {"sha256": sha256, "files": files, "bytes": size}
-    ledger.note(actor, edition_id, "export.made", "package", payload)

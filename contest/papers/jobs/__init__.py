@@ -1,4 +1,4 @@
-"""Work for later: dossiers put together for a council, prints of the yearbook, and their files taken away again."""
+"""Work for later: a council's dossiers, prints of the yearbook, closing packages; their files are taken away again."""
 
 from contest.foundation.access import OPERATOR
 from contest.foundation.jobs import Beat, job, long_job
@@ -6,11 +6,12 @@ from contest.papers import actions, queries
 from contest.papers.jobs import guests
 from contest.papers.jobs.archive import as_folders
 from contest.papers.jobs.dossiers import Made, contents
+from contest.papers.jobs.packages import package, sweep_packages
 from contest.papers.jobs.printing import print_ready
 from contest.papers.jobs.yearbook import sweep_yearbooks, yearbook
 from contest.papers.queries import JOB
 
-__all__ = ["bundle", "guests", "sweep_bundles", "sweep_yearbooks", "yearbook"]
+__all__ = ["bundle", "guests", "package", "sweep_bundles", "sweep_packages", "sweep_yearbooks", "yearbook"]
 
 
 @long_job(JOB)

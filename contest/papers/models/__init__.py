@@ -12,6 +12,7 @@ from contest.papers.models.certificates import (
 )
 from contest.papers.models.documents import DocumentTemplate, IssuedDocument
 from contest.papers.models.guests import Guest
+from contest.papers.models.packages import ClosingPackage
 from contest.papers.models.places import EntryPlace, JudgeFee
 from contest.papers.models.yearbook import Yearbook, YearbookPrint
 
@@ -21,6 +22,7 @@ __all__ = [
     "CertificateCorrection",
     "CertificateDesign",
     "CertificateProof",
+    "ClosingPackage",
     "DocumentTemplate",
     "EntryPlace",
     "Guest",

@@ -66,6 +66,11 @@ class Packed:
     sha256: str = ""
     why_not: str = ""
 
+    @property
+    def lacking(self) -> str:
+        """Why it is not there, as a sentence; a reason that names the file is not told twice."""
+        return self.why_not if self.title in self.why_not else f"Chưa có “{self.title}”: {self.why_not}"
+
 
 def parcels_of(edition_id: int) -> list[tuple[str, str, Parcel]]:
     """Everything the rooms bring: folder, its heading, the file to be made.
@@ -101,6 +106,15 @@ def packed(
             yield Packed(path, heading, parcel.title, why_not=why), b""
             continue
         yield Packed(path, heading, parcel.title, len(content), hashlib.sha256(content).hexdigest()), content
+
+
+def endings(edition_id: int, found: Sequence[Packed], agreed: Reconciled) -> Iterator[tuple[str, bytes]]:
+    """What lies beside the folders at last: the table of contents, and the digests of everything."""
+    table = contents(edition_id, found, agreed)
+    sums = [(one.sha256, one.path) for one in found if not one.why_not]
+    sums.append((hashlib.sha256(table).hexdigest(), CONTENTS))
+    yield CONTENTS, table
+    yield SUMS, "".join(f"{digest}  {path}\n" for digest, path in sums).encode()
 
 
 def contents(edition_id: int, found: Sequence[Packed], agreed: Reconciled) -> bytes:

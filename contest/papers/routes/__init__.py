@@ -40,6 +40,13 @@ from contest.papers.routes.figures import (
     public_page_of_figures,
 )
 from contest.papers.routes.guests import guest, guest_dropping, guest_new, guests, guests_taking
+from contest.papers.routes.packages import (
+    package_file,
+    package_order,
+    package_progress,
+    package_removal,
+    packages,
+)
 from contest.papers.routes.places import fees, places
 from contest.papers.routes.proofs import (
     proof_asking,
@@ -106,6 +113,11 @@ __all__ = [
     "guests_taking",
     "office_chart",
     "office_figures",
+    "package_file",
+    "package_order",
+    "package_progress",
+    "package_removal",
+    "packages",
     "places",
     "proof",
     "proof_answer",

@@ -5,6 +5,7 @@ from contest.papers.rules.bundles import BUNDLE_KINDS, SHOWN_FOR, volumes, why_n
 from contest.papers.rules.guests import GUEST_WORDS
 from contest.papers.rules.kinds import GROUPS, KINDS, UNSEALED, Kind, kind_of, why_not_hand_out
 from contest.papers.rules.letters import PROOF_EVENTS
+from contest.papers.rules.packages import PACKAGE_WORDS
 from contest.papers.rules.proofs import PROOF_WORDS
 from contest.papers.rules.unitproofs import UNIT_PROOF_WORDS
 from contest.papers.rules.winners_wordlist import WINNERS_WORDS
@@ -12,6 +13,7 @@ from contest.papers.rules.wordlist import WORDS as OTHER_WORDS
 from contest.papers.rules.yearbook import YEARBOOK_WORDS
 
 WORDS = OTHER_WORDS | WINNERS_WORDS | PROOF_WORDS | YEARBOOK_WORDS | BACKGROUND_WORDS | GUEST_WORDS | UNIT_PROOF_WORDS
+WORDS |= PACKAGE_WORDS
 EVENTS = PROOF_EVENTS
 
 __all__ = [

@@ -304,6 +304,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_claim_code_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "closing_package",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked_by", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("ready_at", Moment(), nullable=True),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.Column("missing", sa.JSON(), nullable=False),
+        sa.Column("why_not", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("removed_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["person.id"], name=op.f("fk_closing_package_asked_by_id_person")),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_closing_package_edition_id_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing_package")),
+        sa.UniqueConstraint("edition_id", "number", name=op.f("uq_closing_package_edition_id_number")),
+        sa.UniqueConstraint("key", name=op.f("uq_closing_package_key")),
+    )
+    op.create_table(
         "code_counter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
@@ -3791,6 +3814,7 @@ def downgrade() -> None:
 
     op.drop_table("council")
     op.drop_table("code_counter")
+    op.drop_table("closing_package")
     with op.batch_alter_table("claim_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claim_code_person_id"))
         batch_op.drop_index(batch_op.f("ix_claim_code_edition_id"))
