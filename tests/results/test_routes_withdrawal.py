@@ -2,12 +2,15 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from unicodedata import normalize
 
 import pytest
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 from sqlalchemy import select, update
 
 from contest.editions.models import Question
@@ -17,7 +20,6 @@ from contest.entries.queries import authors_of
 from contest.foundation.access import ANONYMOUS, Role
 from contest.foundation.clock import now
 from contest.foundation.refusal import Refusal
-from contest.foundation.vietnamese import fold
 from contest.papers.reports import workbook
 from contest.results.actions import post_results, publish_results, seal_results
 from contest.results.models import Nominee
@@ -74,6 +76,28 @@ def addresses(app, edition) -> Iterator[str]:
             yield f"{address}?tim={NAME}&q={NAME}"
 
 
+def words_of(made: bytes) -> str:
+    """What a page or a file says: the texts inside one from Office or a PDF, too."""
+    if made.startswith(b"%PDF"):
+        return "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(made))
+    if not made.startswith(b"PK"):
+        return made.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        said = [packed.read(name).decode() for name in packed.namelist() if name.endswith((".xml", ".rels"))]
+    return re.sub("<[^>]*>", "", "".join(said))
+
+
+def plain(words: str) -> str:
+    """Without accents, capitals and signs; much faster on whole pages than the house's own folding."""
+    return re.sub(r"[^a-z0-9]+", " ", normalize("NFD", words.lower()).encode("ascii", "ignore").decode())
+
+
+def telling(seen: dict[str, str], word: str) -> set[str]:
+    """Where a word stands, accents or not. A search repeats what was typed: only what it found counts."""
+    sought = plain(word)
+    return {place for place, words in seen.items() if sought in plain(re.sub(r'value="[^"]*"', "", words))}
+
+
 def crawl(app, edition) -> dict[str, str]:
     """What a stranger finds: every public address, and everything that is linked from there."""
     browser, waiting, found = app.test_client(), list(addresses(app, edition)), {}
@@ -82,7 +106,7 @@ def crawl(app, edition) -> dict[str, str]:
         if address in found:
             continue
         answer = browser.get(address)
-        found[address] = answer.get_data(as_text=False).decode("utf-8", "replace")
+        found[address] = words_of(answer.data)
         if answer.mimetype == "text/html":
             waiting += [link for link in re.findall(r'href="(/[^"#]*)"', found[address]) if "/static/" not in link]
     return found
@@ -98,9 +122,8 @@ def lists(edition) -> dict[str, str]:
 
 
 def where_named(app, edition) -> set[str]:
-    """Where the name is found, accents or not. A search repeats what was typed: only what it found counts."""
-    seen = {**crawl(app, edition), **lists(edition)}
-    return {place for place, words in seen.items() if fold(NAME) in fold(re.sub(r'value="[^"]*"', "", words))}
+    """Where the name is found."""
+    return telling({**crawl(app, edition), **lists(edition)}, NAME)
 
 
 def by_link(given_by):
@@ -144,7 +167,7 @@ def test_a_crawl_finds_the_name_while_everybody_agrees(app, published):
 )
 def test_a_crawl_finds_no_name_after_it_was_taken_back(app, db, published, take_back):
     edition = published[0]
-    assert where_named(app, edition)
+    assert NAME in app.test_client().get(f"/{edition.slug}/ket-qua").text
     take_back(*published)
     assert where_named(app, edition) == set()
     assert "6A đặc biệt" not in app.test_client().get(f"/{edition.slug}/ket-qua").text

@@ -19,6 +19,7 @@ from contest.papers.queries.winners import Winners
 from contest.papers.rules.reconciling import Item, Tally
 from contest.papers.rules.yearbook import KEPT_FOR, Cover, digest_of, in_book_order
 from contest.results.queries.showcase import Exhibit, sealed_exhibits, standing_rows
+from contest.results.rules import Shown
 
 JOB = "papers.yearbook"
 
@@ -95,13 +96,23 @@ def book_of(edition_id: int) -> Book | None:
         edition_by_id(edition_id).title,
         regulation.bodies.organiser,
         regulation.edition.years or "",
-        cover,
+        _without_hidden(cover, exhibits),
         version,
         tuple(exhibits[at] for at in order),
         seal.version,
         seal.digest,
         seal.is_current,
         regulation.entry_word,
+    )
+
+
+def _without_hidden(cover: Cover, exhibits: Sequence[Exhibit]) -> Cover:
+    """What was typed once, without whoever may not be named any more; who signs is no author."""
+    hidden = Shown((), (), tuple(dict.fromkeys(name for each in exhibits for name in each.hidden)))
+    return cover._replace(
+        title=hidden.of_text(cover.title),
+        subtitle=hidden.of_text(cover.subtitle),
+        foreword=hidden.of_text(cover.foreword),
     )
 
 

@@ -55,6 +55,8 @@ class Exhibit:
     may_be_pictured: bool
     # Each author in printed order, "" where the name may not be shown: for the index of a book.
     authors: tuple[str, ...] = ()
+    # The names that may not be shown, to be left out of whatever else is printed beside it.
+    hidden: tuple[str, ...] = ()
 
 
 # Behind every place that can be given.
@@ -114,7 +116,7 @@ def exhibits_of(rows: Sequence[tuple[Heading, PublicRow]], regulation: Regulatio
         row = prizes[0][1]._replace(authors=entry.authors)
         words = entry.shown.of_text(choice.summary) or row.summary
         headings = tuple(heading for heading, _ in prizes)
-        found.append(Exhibit(entry_id, row, headings, words, shown, choice, may, entry.each))
+        found.append(Exhibit(entry_id, row, headings, words, shown, choice, may, entry.each, entry.shown.hidden))
     order = list(dict.fromkeys(each.prizes[0] for each in found))
     return sorted(found, key=lambda each: (order.index(each.prizes[0]), each.chosen.place or _LAST))
 
