@@ -15,6 +15,7 @@ from contest.foundation.clock import now
 from contest.foundation.document import Document as Paper
 from contest.foundation.document import Paragraph
 from contest.foundation.jobs import Job, work_all
+from contest.foundation.kinds import PPTX
 from contest.foundation.refusal import Refusal
 from contest.foundation.writers import docx, pdf
 from contest.screening import actions, queries
@@ -22,6 +23,7 @@ from contest.screening.jobs import watch
 from contest.screening.models import RadarJudgement, RadarOldTitle, RadarPair, RadarReading, RadarRun
 from tests.editions.makers import make_edition
 from tests.entries.makers import PDF, make_entry, stored, workbook
+from tests.entries.test_jobs_names import slides_with
 from tests.people.makers import actor_of, make_person
 from tests.screening.radar_photos import photo, resaved
 
@@ -191,7 +193,7 @@ def test_the_same_photograph_and_the_same_description_are_found_in_the_files(edi
     attach(first, picture, "a.jpg", "image/jpeg", "photos", db)
     attach(second, resaved(picture, chance), "b.jpg", "image/jpeg", "photos", db)
     attach(first, word_file(PARAGRAPHS), "a.docx", WORD, "description", db)
-    attach(third, word_file(["Bìa mới", *reversed(PARAGRAPHS)]), "c.docx", WORD, "description", db)
+    attach(third, slides_with(" ".join(["Bìa mới", *reversed(PARAGRAPHS)])), "c.pptx", PPTX, "description", db)
     found = {(pair.code, pair.other_code): [one.kind for one in pair.evidence] for pair in sweep(edition)}
     assert found == {("KT-001", "KT-002"): ["photo"], ("KT-001", "KT-003"): ["text"]}
     assert db.session.scalar(select(func.count()).select_from(RadarReading)) == 4

@@ -82,8 +82,20 @@ def test_a_passage_many_works_have_is_the_forms_and_only_counted() -> None:
     both = found([f"{COPIED} {OWN[0]}", FORM], [f"{COPIED} {OWN[1]}", FORM], others)
     assert [marked(one.first) for one in both.shown] == [COPIED.rstrip(".")]
     assert both.of_forms == 1
-    few = found([COPIED, OWN[0], FORM], [COPIED, OWN[1], FORM], others[:3])
-    assert [one.others for one in few.shown] == [0, 3]
+    few = found([COPIED, OWN[0], FORM], [COPIED, OWN[1], FORM], [*others[:3], *OWN, *OWN, *OWN])
+    assert ([one.others for one in few.shown], few.of_forms) == ([0, 3], 0)
+    # Of seven works five have it.
+    most = found([COPIED, OWN[0], FORM], [COPIED, OWN[1], FORM], [*others[:3], *OWN[:2]])
+    assert ([one.others for one in most.shown], most.of_forms) == ([0], 1)
+
+
+def test_what_stands_at_the_head_of_every_page_is_no_passage_and_parts_none() -> None:
+    heads = [f"HỘI THI SÁNG TẠO KỸ THUẬT TỈNH BÌNH MINH LẦN THỨ 3, BẢN MÔ TẢ, trang {n}" for n in range(1, 5)]
+    halves = COPIED[:60], COPIED[60:]
+    first = [f"{head}\r\n{text}" for head, text in zip(heads, [OWN[0], *halves, OWN[1]], strict=True)]
+    second = [f"{head}\r\n{text}" for head, text in zip(heads, [COPIED, OWN[2], OWN[3], "Hết."], strict=True)]
+    (one,) = found(first, second).shown
+    assert (marked(one.first), one.first_page, one.second_page) == (COPIED.rstrip("."), 2, 1)
 
 
 def test_two_files_of_one_dossier_that_say_the_same_show_it_once() -> None:
@@ -110,8 +122,8 @@ def test_of_a_long_copy_the_beginning_is_shown_and_of_many_the_first_few() -> No
     assert one.is_cut
     assert one.words > 1500
     assert len("".join(piece.words for piece in one.second)) < 1000
-    parts = [" ".join(str(100 * n + m) for m in range(15)) for n in range(1, 10)]
-    between = [" ".join(f"x{n}{m}" for m in range(15)) for n in range(9)]
+    parts = [" ".join(f"{one}{two}" for two in "abcdefghkmnopq") for one in "rstuvxyzw"]
+    between = [" ".join(f"{two}{one}" for two in "abcdefghkmnopq") for one in "rstuvxyzw"]
     both = found(parts, [f"{part} {other}" for part, other in zip(parts, between, strict=True)])
     assert (len(both.shown), both.more) == (MOST_SHOWN, 3)
 

@@ -18,7 +18,7 @@ _AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A PDF or Word file that says something about the work, and its content's hash."""
+    """A PDF, Word file or slides that say something about the work, and the content's hash."""
 
     name: str
     sha256: str

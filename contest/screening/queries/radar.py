@@ -11,14 +11,14 @@ from sqlalchemy import func, select
 from contest.editions.queries import editions, regulation_of
 from contest.entries.models import Entry, EntryFile
 from contest.foundation.database import ask, db
-from contest.foundation.kinds import DOCX, PDF
+from contest.foundation.kinds import DOCX, PDF, PPTX
 from contest.foundation.vietnamese import fold
 from contest.screening.models import RadarOldTitle, RadarReading, RadarSeen
 from contest.screening.rules.radar import PICTURE_BYTES, Work
 
 # Entries that were never handed in, or taken back, are nobody's to compare with.
 _LEFT_OUT = ("draft", "withdrawn")
-TEXTS = (PDF, DOCX)
+TEXTS = (PDF, DOCX, PPTX)
 PHOTOGRAPHS = ("image/jpeg", "image/png", "image/heic", "image/heif")
 _READABLE = dict.fromkeys(TEXTS, "text") | dict.fromkeys(PHOTOGRAPHS, "picture")
 

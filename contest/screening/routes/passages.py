@@ -17,7 +17,7 @@ from contest.screening import queries
 from contest.screening.queries import Told
 from contest.screening.routes.blueprint import routes
 from contest.screening.routes.radar import must_be_free
-from contest.screening.rules.radar import LEAST_WORDS, MOST_OWNERS, MOST_TEXTS, Words, made_ready, side_by_side
+from contest.screening.rules.radar import LEAST_WORDS, MOST_TEXTS, Words, made_ready, side_by_side
 
 # A file has so long, all of them together so long, and nobody waits longer for the workshop.
 _SECONDS_FOR_A_FILE, _SECONDS_FOR_ALL, _PATIENCE = 10.0, 25.0, 5.0
@@ -61,7 +61,6 @@ def pair_passages(pair_id: int) -> ResponseReturnValue:
         found=side_by_side(first, second, queries.owners_of),
         unread=unread,
         least=LEAST_WORDS,
-        most_owners=MOST_OWNERS,
         twins=[file.name for file in told[0].files if file.sha256 in shas],
     )
 

@@ -1,20 +1,19 @@
 """The radar: which works of this year are near-duplicates of each other or of earlier ones; evidence, no verdict."""
 
 from contest.screening.rules.radar.matching import SHOWN, Evidence, Match, Work, find
+from contest.screening.rules.radar.paged import Words, made_ready
 from contest.screening.rules.radar.passages import (
     LEAST_WORDS,
     MOST_TEXTS,
     Owners,
     Passage,
     Passages,
-    Words,
-    made_ready,
     side_by_side,
 )
 from contest.screening.rules.radar.photos import LENGTH as PICTURE_BYTES
 from contest.screening.rules.radar.photos import marks as picture_marks
 from contest.screening.rules.radar.photos import same_pictures
-from contest.screening.rules.radar.shingles import MOST_OWNERS, sketch
+from contest.screening.rules.radar.shingles import sketch
 from contest.screening.rules.radar.showing import (
     RADAR_KINDS,
     RADAR_WORDS,
@@ -28,7 +27,6 @@ from contest.screening.rules.radar.tokens import tokens
 
 __all__ = [
     "LEAST_WORDS",
-    "MOST_OWNERS",
     "MOST_TEXTS",
     "PICTURE_BYTES",
     "RADAR_KINDS",

@@ -7,21 +7,18 @@ nothing of these two, and is counted instead of shown.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from statistics import median
 from typing import Any, NamedTuple
 
-from contest.foundation.vietnamese import nfc
-from contest.screening.rules.radar.shingles import MOST_OWNERS, RUNS, hashes, is_kept_always, run_as_kept, runs_of
+from contest.screening.rules.radar.paged import Words
+from contest.screening.rules.radar.shingles import MOST_OWNERS, RUNS, is_kept_always, run_as_kept, runs_of
 from contest.screening.rules.radar.showing import Piece, pieces
 from contest.screening.rules.radar.tokens import groups
 
 # Of a work with more files, those that were handed in first are compared.
 MOST_TEXTS = 8
-# Of a longer text (some seventy pages) only the beginning is compared.
-MOST_LETTERS = 200_000
 # A stretch of fewer words in common is a turn of phrase.
 LEAST_WORDS = 10
 # So many stretches are shown, of each so many words, and so many of what stands around it.
@@ -31,23 +28,9 @@ _RUN = RUNS[0]
 _APART = 12
 # A run that one text has more often begins no stretch: it would meet itself everywhere.
 _MOST_PLACES = 4
+# In a small contest the form is what more works have than that, and most of all.
+_SEVERAL = 3
 _SPACE = re.compile(r"\s+")
-
-
-class Words(NamedTuple):
-    """A text made ready: hashes of its words and where in the text each stands; `name` is the file's, "" for what was
-    typed; `begins` is where its pages begin, () when it has none."""
-
-    name: str
-    text: str
-    begins: tuple[int, ...]
-    hashes: Any
-    starts: Any
-    ends: Any
-
-    def page_of(self, word: int) -> int:
-        """The page a word stands on, from 1; 0 for a text without pages."""
-        return bisect_right(self.begins, int(self.starts[word]))
 
 
 class Stretch(NamedTuple):
@@ -92,6 +75,7 @@ class Owners:
         self._sought = np.array(sorted(by_kept), dtype=np.uint64)
         self._runs = [by_kept[run] for run in sorted(by_kept)]
         self._works: dict[int, set[int]] = {run: set() for run in self._runs}
+        self._all: set[int] = set()
 
     def add(self, work: int, sketch: bytes) -> None:
         """A file of a work; what two files of one say counts once."""
@@ -100,6 +84,7 @@ class Owners:
         kept = np.frombuffer(sketch, dtype="<u8")
         if not len(kept) or not self._runs:
             return
+        self._all.add(work)
         at = np.minimum(np.searchsorted(kept, self._sought), len(kept) - 1)
         for place in np.flatnonzero(kept[at] == self._sought).tolist():
             self._works[self._runs[place]].add(work)
@@ -109,22 +94,9 @@ class Owners:
         always = [run for run in stretch.runs if is_kept_always(run)]
         return round(median(len(self._works[run]) for run in (always if len(always) > 1 else stretch.runs)))
 
-
-def made_ready(name: str, pages: Sequence[str], *, has_pages: bool) -> Words:
-    """The words of a text given by its pages (one of all, when it has none); the first MOST_LETTERS letters of it."""
-    import numpy as np  # noqa: PLC0415 - heavy
-
-    begins, said, length = [], [], 0
-    for each in map(nfc, pages):
-        begins.append(length)
-        said.append(each)
-        length += len(each) + 1
-        if length > MOST_LETTERS:
-            break
-    text = "\n".join(said)[:MOST_LETTERS]
-    found = [(token.plain, one.start, one.end) for one in groups(text) for token in one.tokens]
-    starts, ends = (np.fromiter((row[side] for row in found), np.int32, len(found)) for side in (1, 2))
-    return Words(name, text, tuple(begins) if has_pages else (), hashes([row[0] for row in found]), starts, ends)
+    def is_form(self, many: int) -> bool:
+        """Whether what so many works have is the form's: more than ten have, or several and most of all."""
+        return many > MOST_OWNERS or (many > _SEVERAL and 2 * many > len(self._all))
 
 
 def side_by_side(
@@ -152,7 +124,7 @@ def side_by_side(
         if 2 * len(stretch.runs & seen) > len(stretch.runs):
             continue
         seen |= stretch.runs
-        if many > MOST_OWNERS:
+        if owners.is_form(many):
             of_forms += 1
         elif len(shown) < MOST_SHOWN:
             shown.append(_passage(stretch, first, second, many - 2))
