@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.worlds import Design, make_world
 from contest.ranking.rules import quality
 from contest.ranking.rules.quality import Given
 
@@ -134,6 +135,25 @@ def test_councils_that_share_no_entry_are_told_apart() -> None:
     joined = quality.links([g.entry_id for g in made], [g.judge_id for g in made])
     assert joined.groups == (tuple(range(6)), tuple(range(6, 12)))
     assert (joined.firmness, joined.variance) == (0.0, None)
+
+
+@pytest.mark.parametrize(("entries", "judges"), [(6, 4), (20, 3), (571, 40)])
+def test_where_everybody_scores_everything_judges_differ_as_surely_as_means_of_as_many(
+    entries: int, judges: int
+) -> None:
+    """Var(b_i - b_j) / σ² of two means of n scores is 2 / n, and every eigenvalue but the first is n."""
+    pairs = [(entry, judge) for entry in range(entries) for judge in range(judges)]
+    joined = quality.links([entry for entry, _ in pairs], [judge for _, judge in pairs])
+    assert joined.firmness == pytest.approx(entries)
+    assert joined.variance == pytest.approx(2 / entries)
+
+
+def test_five_of_forty_by_chance_link_judges_as_firmly_as_published() -> None:
+    """571 entries: second eigenvalue 51.7, Var(b_i - b_j) / σ² 0.034 (another program, another draw)."""
+    world = make_world(Design("base"), 0)
+    joined = quality.links(world.entry.tolist(), world.judge.tolist())
+    assert joined.firmness == pytest.approx(51.7, rel=0.03)
+    assert joined.variance == pytest.approx(0.034, abs=0.0005)
 
 
 def test_each_entry_that_both_councils_score_makes_the_link_firmer() -> None:

@@ -42,9 +42,9 @@ def links(entries: Sequence[int], judges: Sequence[int]) -> Links:
     groups = _groups(of_entry.values(), names)
     if len(groups) > 1 or len(names) < 2:
         return Links(groups, 0.0, None)
-    firmness = float(np.linalg.eigvalsh(laplacian)[1])
-    variance = 2 * float(np.trace(np.linalg.pinv(laplacian, hermitian=True))) / (len(names) - 1)
-    return Links(groups, firmness, variance)
+    # Of judges who hang together exactly one eigenvalue is nought, the first; what rounding leaves of it is not inverted.
+    others = np.linalg.eigvalsh(laplacian)[1:]
+    return Links(groups, float(others[0]), 2 * float(np.sum(1 / others)) / (len(names) - 1))
 
 
 def _groups(together: Iterable[list[int]], names: Sequence[int]) -> tuple[tuple[int, ...], ...]:
