@@ -7,7 +7,7 @@ from typing import Any
 from contest.editions.rules import Regulation, Round
 from contest.prizes.rules import Allocation
 from contest.ranking.rules import Contender, Placed
-from contest.results.rules import canonical, checking, computing_rules, scores_of_entry
+from contest.results.rules import canonical, checking, computing_rules, recipe_of, recipe_text, scores_of_entry
 
 Judged = tuple[Round, Sequence[Contender], Sequence[Placed]]
 
@@ -43,12 +43,13 @@ def packed(
         "unit_awards": [],
         "decision": {"changes": [list(each) for each in changes], "votes_for": votes[0], "votes_of": votes[1]},
     }
-    return sealed(result, {f"{checking.SCORES}{key}.json": canonical(found) for key, found in scores.items()})
+    files = {f"{checking.SCORES}{key}.json": canonical(found) for key, found in scores.items()}
+    return sealed(result, files | {checking.RECIPE: recipe_text(recipe_of(regulation, result, scores))})
 
 
 def sealed(result: dict[str, Any], files: Mapping[str, str]) -> dict[str, bytes]:
     """A package of these: as sealing makes it, or as somebody would forge it whole."""
-    kept = dict(files) | {checking.PROGRAM: checking.program()}
+    kept = dict(files) | checking.programs()
     digests = {name: checking.sha256(text.encode()) for name, text in kept.items()}
     text = canonical(result | {"files": digests}).encode()
     made = {checking.RESULT: text, checking.SEAL: f"{checking.sha256(text)}\n".encode()}

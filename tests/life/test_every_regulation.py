@@ -15,6 +15,7 @@ from contest.editions.rules import Criterion, Regulation, Round, parse
 from contest.prizes.rules import Allocation, Candidate, allocate, plan_of
 from contest.ranking.rules import RANKED, Contender, Placed, Sheet, rank_round, rederive
 from contest.results.rules import checking
+from contest.results.rules.checking import page
 from contest.scoring.rules import total
 from tests.life.packing import code, packed
 
@@ -145,10 +146,11 @@ def _allocated(regulation: Regulation, judged: list[Contender], placed: list[Pla
 
 
 @every
-def test_the_program_of_the_package_computes_the_sealed_result_again(file: Path) -> None:
+def test_both_programs_of_the_package_compute_the_sealed_result_again(file: Path) -> None:
     regulation, rounds = _played(file)
     files = packed(regulation, rounds, _allocated(regulation, *rounds[-1][1:]))
     assert checking.check(files)[0] == []
+    assert page.check(files)[0] == []
 
 
 @every

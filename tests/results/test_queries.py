@@ -37,7 +37,8 @@ def test_the_package_of_an_edition_checks_itself_and_the_seal_says_so(db: Any) -
     files = files_of(content)
     assert checking.check(files) == ([], [])
     assert set(files) == {
-        "ket-qua.json", "ma-niem-phong.txt", "diem/final.json", "the-le.yaml", "kiem-tra.py", "doc-truoc.txt",
+        "ket-qua.json", "ma-niem-phong.txt", "diem/final.json", "the-le.yaml", "doc-truoc.txt",
+        "cach-tinh.json", "kiem-tra.py", "kiem-tra-day-du.py",
     }  # fmt: skip
     assert files["the-le.yaml"].decode() == regulation_text(edition.id)
     assert db.session.scalars(select(Seal.faults)).one() == []

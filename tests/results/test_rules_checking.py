@@ -1,4 +1,4 @@
-"""The program of the package computes everything in its own way: it agrees with ours, and no forgery passes it."""
+"""The programs of a package compute everything in their own way: they agree with ours, and no forgery passes them."""
 
 import io
 import json
@@ -16,10 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contest.editions.rules import Regulation
+from contest.editions.rules.awards import Caps
 from contest.prizes.rules import Candidate, allocate, plan_of
 from contest.ranking.rules import Contender, Sheet, rank_round
 from contest.results.rules import checking
+from contest.results.rules.checking import page
 from contest.results.rules.checking.prizes import Allocation
+from contest.results.rules.recipe import pools_of
 from tests.editions.makers import regulation
 from tests.life.packing import opened, packed, sealed
 from tests.prizes.makers import make_plan, tier
@@ -98,7 +101,9 @@ def test_any_ranking_is_computed_again_to_the_last_place(rows: Any, ladder: Any,
         )
         for number, row in enumerate(rows)
     ]
-    assert checking.check(package_of(judged(round_, contenders, [[3, 1, 2, 0]])))[0] == []
+    made = package_of(judged(round_, contenders, [[3, 1, 2, 0]]))
+    assert checking.check(made)[0] == []
+    assert page.check(made)[0] == []
 
 
 def split(total: str) -> tuple[Decimal, Decimal, Decimal]:
@@ -139,9 +144,19 @@ def assert_same(plan: Any, people: list[Candidate]) -> dict[str, str]:
         }
         for one in sorted(people, key=lambda one: (one.rank, one.code))
     ]
-    found = Allocation(plan.prizes.model_dump(mode="json"), last, Counter(plan.bases)).found
+    prizes = plan.prizes.model_dump(mode="json") | {"order": plan.keys}
+    found = Allocation(prizes, last, Counter(plan.bases)).found
     assert found == {award.code: award.tier_key for award in allocate(plan, people).awards}
+    if plan.prizes.caps == Caps():
+        terms = {"equals": plan.prizes.boundary_tie, "pass_down": plan.prizes.unfilled == "pass_down"}
+        assert page.prizes(terms | {"pools": pools_of(plan, [last])}, last) == found
     return found
+
+
+def test_a_ceiling_is_filled_in_the_order_in_which_the_regulation_names_the_fields() -> None:
+    plan = make_plan(tier("first", {"exact": 1}), scope="field", caps={"per_unit": 1}, keys={"field": ("z", "a")})
+    people = people_of([(Decimal(90), "z", "u"), (Decimal(80), "a", "u"), (Decimal(70), "a", "v")])
+    assert assert_same(plan, people) == {"KT-001": "first", "KT-003": "first"}
 
 
 @pytest.mark.parametrize(
@@ -262,15 +277,27 @@ def wrong(result: dict[str, Any], others: dict[str, str]) -> list[str]:
 
 def test_every_single_byte_of_every_file_is_seen(files: dict[str, bytes]) -> None:
     assert checking.check(files)[0] == []
-    assert set(files) == {"ket-qua.json", "ma-niem-phong.txt", "diem/final.json", "kiem-tra.py"}
+    assert page.check(files)[0] == []
+    assert set(files) == {
+        "ket-qua.json", "ma-niem-phong.txt", "diem/final.json", "cach-tinh.json", "kiem-tra.py", "kiem-tra-day-du.py",
+    }  # fmt: skip
     for name, content in files.items():
         step = max(1, len(content) // 150)
         for place in [*range(0, len(content), step), len(content) - 1]:
             other = bytearray(content)
             other[place] ^= 1
             assert checking.check(files | {name: bytes(other)})[0], (name, place)
-        assert checking.check({key: value for key, value in files.items() if key != name})[0], name
+            assert page.check(files | {name: bytes(other)})[0], (name, place)
+        missing = {key: value for key, value in files.items() if key != name}
+        assert checking.check(missing)[0], name
+        if name in (checking.RESULT, checking.SEAL):
+            # Run as a program it says that the package is not whole.
+            with pytest.raises(KeyError):
+                page.check(missing)
+        else:
+            assert page.check(missing)[0], name
     assert checking.check(files | {"them.txt": b""})[0] == ["Tệp them.txt không thuộc gói đã niêm phong."]
+    assert "Mã của tệp them.txt" in page.check(files | {"them.txt": b""})[0][0]
 
 
 FORGERIES = [
@@ -290,14 +317,21 @@ FORGERIES = [
         lambda r, s: r["rules"]["rounds"][0]["combine"].update(
             trim={"drop_low": 1, "drop_high": 1, "when_at_least": 3}
         ),
-        "tính lại được",
+        "cach-tinh.json: vòng Chung khảo",
     ),
     ("a quorum", lambda r, s: s["HS-005"].update(needed=1), "số phiếu không khớp"),
-    ("a threshold", lambda r, s: r["rules"]["prizes"]["tiers"][0]["threshold"].update(at_least="99"), "Hồ sơ HS-001"),
+    (
+        "a threshold",
+        lambda r, s: r["rules"]["prizes"]["tiers"][0]["threshold"].update(at_least="99"),
+        "cach-tinh.json: mục pools",
+    ),
     ("a prize taken", lambda r, s: r["awards"].pop(0), "không có quyết định nào ghi lý do"),
     ("a sum of money", lambda r, s: r["awards"][0].update(amount_vnd=1), "tiền thưởng không đúng thể lệ"),
     ("points of a prize", lambda r, s: r["awards"][0].update(points="99"), "không khớp bảng xếp hạng"),
 ]
+
+
+ELSEWHERE = ("số phiếu không khớp", "cach-tinh.json: vòng Chung khảo", "cach-tinh.json: mục pools")
 
 
 @pytest.mark.parametrize(("forge", "words"), [case[1:] for case in FORGERIES], ids=[case[0] for case in FORGERIES])
@@ -307,8 +341,32 @@ def test_a_forgery_with_all_its_digests_written_anew_does_not_follow(
     result, others = opened(files)
     scores = json.loads(others["diem/final.json"])
     forge(result, scores)
-    found = wrong(result, others | {"diem/final.json": json.dumps(scores)})
+    made = sealed(result, others | {"diem/final.json": json.dumps(scores)})
+    found = checking.check(made)[0]
     assert any(words in fault for fault in found), found
+    # The page follows the recipe; that the recipe follows from the rules, and quorums, the thorough program looks at.
+    assert (page.check(made)[0] != []) == (words not in ELSEWHERE)
+
+
+@pytest.mark.parametrize(
+    ("forge", "words"),
+    [
+        (lambda recipe: recipe["pools"][0].update(places=3), "mục pools"),
+        (lambda recipe: recipe["money"]["first"].update({"": 1}), "mục money"),
+        (lambda recipe: recipe["rounds"][0]["parts"][0].update(factor="2"), "vòng Chung khảo không đúng quy tắc"),
+        (lambda recipe: recipe["rounds"][0]["equals"].remove("median"), "mục equals"),
+        (lambda recipe: recipe["rounds"].clear(), "các vòng không phải"),
+        (lambda recipe: recipe.update(capped=True), "mục capped"),
+    ],
+)
+def test_a_recipe_for_the_page_that_does_not_follow_from_the_rules_is_seen(
+    files: dict[str, bytes], forge: Any, words: str
+) -> None:
+    result, others = opened(files)
+    recipe = json.loads(others["cach-tinh.json"])
+    forge(recipe)
+    found = wrong(result, others | {"cach-tinh.json": json.dumps(recipe)})
+    assert [words in fault for fault in found] == [True], found
 
 
 def test_two_thirds_of_the_members_are_asked_for_again(files: dict[str, bytes]) -> None:
@@ -328,12 +386,13 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 
 def test_a_bare_python_elsewhere_says_what_it_found(files: dict[str, bytes], tmp_path: Path) -> None:
-    (tmp_path / "kiem-tra.py").write_bytes(files[checking.PROGRAM])
+    for name in (checking.PAGE, checking.PROGRAM):
+        (tmp_path / name).write_bytes(files[name])
     seal = files[checking.SEAL].decode().strip()
 
-    def run(content: bytes, printed: str = "") -> tuple[int, str]:
+    def run(content: bytes, printed: str = "", program: str = checking.PROGRAM) -> tuple[int, str]:
         (tmp_path / "goi.zip").write_bytes(content)
-        command = [sys.executable, "-I", "-S", "kiem-tra.py", "goi.zip", printed]
+        command = [sys.executable, "-I", "-S", program, "goi.zip", printed]
         ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
         assert ended.stderr == ""
         return ended.returncode, ended.stdout
@@ -346,5 +405,20 @@ def test_a_bare_python_elsewhere_says_what_it_found(files: dict[str, bytes], tmp
     broken[60] ^= 1
     code, said = run(bytes(broken), seal)
     assert (code, said.startswith("SAI: ")) == (1, True)
-    (tmp_path / "kiem-tra.py").write_bytes(files[checking.PROGRAM] + b"\n")
+    (tmp_path / checking.PROGRAM).write_bytes(files[checking.PROGRAM] + b"\n")
     assert "không phải chương trình trong gói" in run(zipped(files), seal)[1]
+    code, said = run(zipped(files), seal, checking.PAGE)
+    assert (code, said.splitlines()[-1]) == (0, "Mã, điểm, hạng và giải tính lại đều khớp.")
+    assert "Lấy như đã ghi: Chung khảo: HS-005 không xếp hạng, chưa đủ số phiếu chấm." in said
+    assert run(zipped(files), "0" * 64, checking.PAGE) == (
+        1,
+        f"SAI: Mã niêm phong không khớp: ket-qua.json có mã {seal}.\n",
+    )
+    code, said = run(bytes(broken), seal, checking.PAGE)
+    assert (code, said[:5]) == (1, "SAI: ")
+
+
+def test_the_short_program_is_read_at_one_sitting() -> None:
+    lines = checking.page_program().splitlines()
+    assert len(lines) <= 140
+    assert max(map(len, lines)) <= 120

@@ -1,6 +1,7 @@
 """A sealed result to take away: its document, the scores it comes from, and the program that checks both anywhere."""
 
 import io
+import json
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,34 +9,40 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contest.editions.queries import regulation_text
+from contest.editions.queries import regulation_of, regulation_text
 from contest.foundation.clock import local
 from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.results.models import Seal, SealFile
 from contest.results.queries.content import Frozen
-from contest.results.rules import canonical, checking
+from contest.results.rules import canonical, checking, recipe_of, recipe_text
 
 _REGULATION, _README = "the-le.yaml", "doc-truoc.txt"
 _WORDS = """KẾT QUẢ ĐÃ NIÊM PHONG – {title}
 Phiên bản {version}, niêm phong lúc {at}.
 
-Kiểm tra trên máy có Python 3.11 trở lên, không cần mạng và không cần phần mềm nào khác:
+Kiểm tra trên máy có Python 3.11 trở lên, không cần mạng và không cần phần mềm nào khác (giải nén hai tệp .py trước):
 
     python3 kiem-tra.py GOI.zip MÃ-TRÊN-BIÊN-BẢN
+    python3 kiem-tra-day-du.py GOI.zip MÃ-TRÊN-BIÊN-BẢN
 
-(giải nén tệp kiem-tra.py ra trước). Chỉ muốn so mã thì không cần chương trình: mã SHA-256 của tệp ket-qua.json
-(trên Linux: unzip -p GOI.zip ket-qua.json | sha256sum) phải đúng là mã trên biên bản. Chương trình
+Chỉ muốn so mã thì không cần chương trình: mã SHA-256 của tệp ket-qua.json (trên Linux:
+unzip -p GOI.zip ket-qua.json | sha256sum) phải đúng là mã trên biên bản.
+
+kiem-tra.py ngắn, in ra vừa hai mặt một tờ giấy, để người không tin phần mềm nào tự đọc hết trước khi chạy. Chương trình
 1. so từng tệp, đến từng ký tự, với mã niêm phong;
-2. cộng lại điểm từng phiếu, tính lại điểm từng hồ sơ theo cách của thể lệ (bỏ phiếu cao nhất, thấp nhất, hệ số, làm
-   tròn, điểm bình chọn, điểm vòng trước), xếp lại hạng, xử lý bằng điểm;
-3. xét lại giải theo số lượng, mức điểm, phạm vi và giới hạn của thể lệ; chỗ nào khác thì phải có quyết định ghi lý do.
+2. từ điểm từng tiêu chí của từng phiếu tính lại điểm của mỗi hồ sơ theo cach-tinh.json (bỏ phiếu cao nhất, thấp nhất,
+   hệ số, làm tròn, điểm bình chọn, điểm vòng trước), xếp lại hạng, tách các hồ sơ bằng điểm;
+3. trao lại giải theo số lượng, mức điểm, phạm vi, rồi áp các quyết định có ghi lý do; chỗ nào khác thì nêu ra.
+Điều gì chương trình không tính mà lấy như đã ghi (quyết định của người có thẩm quyền và lý do, ngày sinh, giờ nộp, biểu
+quyết, giải ngoài cơ cấu, giải đơn vị) đều in ra, mỗi điều một dòng “Lấy như đã ghi”.
 
-Những gì gói không có để tính lại (ngày sinh, giờ nộp, biểu quyết, giải trao theo thông tin cá nhân, giải đơn vị) được
-nêu ra ở cuối, mỗi điều một dòng “Không tính lại”.
+kiem-tra-day-du.py dài hơn. Ngoài những việc trên, chương trình so cach-tinh.json với quy tắc đã niêm phong (mục rules
+của ket-qua.json), xét số phiếu tối thiểu, giới hạn giải của đơn vị và tác giả, tỷ lệ biểu quyết, hệ số của từng phiếu.
 
-Các tệp: ket-qua.json là kết quả; diem/… là điểm từng phiếu; the-le.yaml là thể lệ nguyên văn (phần dùng để tính nằm
-trong ket-qua.json, mục rules; hai bản do người đọc so với nhau). Gói không có tên tác giả, tên giám khảo.
+Các tệp: ket-qua.json là kết quả; diem/… là điểm từng phiếu; cach-tinh.json là cách tính, viết thành từng bước;
+the-le.yaml là thể lệ nguyên văn (mục rules của ket-qua.json và thể lệ do người đọc so với nhau). Gói không có tên tác
+giả, tên giám khảo.
 """
 
 
@@ -67,7 +74,9 @@ def package_files(edition_id: int, frozen: Frozen, title: str, version: int, at:
     """Every file of a package beside the result and its seal: scores, the regulation, the program, how to use it."""
     files = {f"{checking.SCORES}{key}.json": text for key, text in frozen.scores.items()}
     files[_REGULATION] = regulation_text(edition_id)
-    files[checking.PROGRAM] = checking.program()
+    scores = {key: json.loads(text) for key, text in frozen.scores.items()}
+    files[checking.RECIPE] = recipe_text(recipe_of(regulation_of(edition_id), frozen.document, scores))
+    files |= checking.programs()
     files[_README] = _WORDS.format(title=title, version=version, at=f"{local(at):%H:%M %d/%m/%Y}")
     return files
 

@@ -25,6 +25,7 @@ from contest.results.rules.posting import (
     why_not_unpost,
     why_wait,
 )
+from contest.results.rules.recipe import recipe_of, recipe_text
 from contest.results.rules.retention import due_parts
 from contest.results.rules.revoking import WORDS as REVOKING_WORDS
 from contest.results.rules.revoking import by_decision, faults_of_decision, why_not_revoke_prize, why_not_undo
@@ -99,6 +100,8 @@ __all__ = [
     "may_name",
     "may_show",
     "named_authors",
+    "recipe_of",
+    "recipe_text",
     "reference",
     "same_content",
     "scores_of_entry",

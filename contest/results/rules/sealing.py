@@ -48,7 +48,16 @@ def computing_rules(regulation: Regulation) -> dict[str, Any]:
         | {"criteria": [one.model_dump(mode="json") for one in regulation.criteria_of(each.key)]}
         for each in regulation.rounds
     ]
-    return {"rounds": rounds, "prizes": regulation.prizes.model_dump(mode="json")}
+    prizes = regulation.prizes.model_dump(mode="json")
+    caps = regulation.prizes.caps
+    if caps.per_unit is not None or caps.per_author is not None:
+        # A ceiling is filled field by field: who comes first counts.
+        prizes["order"] = {
+            "field": [each.key for each in regulation.fields],
+            "division": [each.key for each in regulation.divisions],
+            "council": [each.key for each in regulation.councils],
+        }
+    return {"rounds": rounds, "prizes": prizes}
 
 
 def scores_of_entry(

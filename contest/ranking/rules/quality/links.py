@@ -42,7 +42,7 @@ def links(entries: Sequence[int], judges: Sequence[int]) -> Links:
     groups = _groups(of_entry.values(), names)
     if len(groups) > 1 or len(names) < 2:
         return Links(groups, 0.0, None)
-    # Of judges who hang together exactly one eigenvalue is nought, the first; what rounding leaves of it is not inverted.
+    # Judges who hang together have one eigenvalue of nought, the first: what rounding leaves of it is not inverted.
     others = np.linalg.eigvalsh(laplacian)[1:]
     return Links(groups, float(others[0]), 2 * float(np.sum(1 / others)) / (len(names) - 1))
 

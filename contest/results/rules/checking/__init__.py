@@ -1,18 +1,32 @@
-"""The program that checks a sealed result on another machine, in parts; `program` makes one file of them.
+"""The programs that check a sealed result on another machine: one of a page, and a thorough one made of parts.
 
-It knows nothing of the house, so that it can be read and run alone, and repeats none of its faults.
+They know nothing of the house, so that they can be read and run alone, and repeat none of its faults. The page follows
+the recipe (results/rules/recipe.py) in the package; the thorough one derives the recipe again from the sealed rules.
 """
 
 import ast
 from functools import cache
 from pathlib import Path
 
-from contest.results.rules.checking.package import PROGRAM, RESULT, SCORES, SEAL, check, sha256
+from contest.results.rules.checking.package import PROGRAM, RECIPE, RESULT, SCORES, SEAL, check, sha256
 
-__all__ = ["PROGRAM", "RESULT", "SCORES", "SEAL", "check", "program", "sha256"]
+__all__ = [
+    "PAGE",
+    "PROGRAM",
+    "RECIPE",
+    "RESULT",
+    "SCORES",
+    "SEAL",
+    "check",
+    "page_program",
+    "program",
+    "programs",
+    "sha256",
+]
 
-_PARTS = ("figures", "places", "prizes", "package")
-_HEAD = '''"""Check a sealed result, on any machine: python3 kiem-tra.py GOI.zip [MÃ TRÊN BIÊN BẢN]
+PAGE = "kiem-tra.py"
+_PARTS = ("figures", "places", "prizes", "recipe", "package")
+_HEAD = '''"""Check a sealed result thoroughly, on any machine: python3 kiem-tra-day-du.py GOI.zip [MÃ TRÊN BIÊN BẢN]
 
 This file travels inside the package and needs nothing but Python 3.11 or newer. From the judges' points and the
 regulation it computes totals, figures, ranks and prizes again with exact fractions, without anything of the program
@@ -20,9 +34,20 @@ that made them, and compares them with what was sealed. What people decided it t
 """'''
 
 
+def programs() -> dict[str, str]:
+    """Both programs, by their names in the package."""
+    return {PAGE: page_program(), PROGRAM: program()}
+
+
+@cache
+def page_program() -> str:
+    """The text of the program of one page, as it stands here."""
+    return (Path(__file__).parent / "page.py").read_text(encoding="utf-8")
+
+
 @cache
 def program() -> str:
-    """The text of the program: the parts one after another, and once at the top what they import from outside."""
+    """The text of the thorough program: the parts one after another; what they import, once at the top."""
     texts = [(Path(__file__).parent / f"{part}.py").read_text(encoding="utf-8") for part in _PARTS]
     imports: dict[str, set[str]] = {}
     bodies = []

@@ -13,8 +13,10 @@ from typing import Any
 from contest.results.rules.checking.figures import Notes
 from contest.results.rules.checking.places import judge
 from contest.results.rules.checking.prizes import awards, bases
+from contest.results.rules.checking.recipe import recipe
 
-RESULT, SEAL, SCORES, PROGRAM = "ket-qua.json", "ma-niem-phong.txt", "diem/", "kiem-tra.py"
+RESULT, SEAL, SCORES, RECIPE = "ket-qua.json", "ma-niem-phong.txt", "diem/", "cach-tinh.json"
+PROGRAM = "kiem-tra-day-du.py"
 
 
 def check(files: Mapping[str, bytes], printed: str = "") -> tuple[list[str], list[str]]:
@@ -32,7 +34,8 @@ def check(files: Mapping[str, bytes], printed: str = "") -> tuple[list[str], lis
             last, found = judge(sealed, rules[sealed["key"]], scores, own, "".join(before), notes)
             faults += found
             first = first or last
-    faults += awards(result, last, bases(result, first, last), notes)
+    faults += awards(result, last, of := bases(result, first, last), notes)
+    faults += recipe(json.loads(files[RECIPE]), result, files, last, of)
     return faults, list(notes)
 
 

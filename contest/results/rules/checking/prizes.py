@@ -91,8 +91,14 @@ class Allocation:
             later = [
                 t for t in prizes["tiers"][number + 1 :] if (t["scope"] or prizes["scope"]) == scope and by_rule(t)
             ]
-            for key in sorted({entry[scope] if scope != "edition" else "" for entry in last}) if by_rule(tier) else ():
+            for key in self.keys(scope) if by_rule(tier) else ():
                 self.pool(tier, scope, key, passes=prizes["unfilled"] == "pass_down" and bool(later))
+
+    def keys(self, scope: str) -> list[str]:
+        """The fields, divisions or councils, as the regulation names them where a ceiling makes their order count."""
+        order = self.prizes.get("order", {}).get(scope, ())
+        found = {entry[scope] if scope != "edition" else "" for entry in self.last}
+        return sorted(found, key=lambda key: (order.index(key) if key in order else len(order), key))
 
     def pool(self, tier: Any, scope: str, key: str, *, passes: bool) -> None:
         """One tier in one field, division, council or in the whole edition."""
