@@ -21,6 +21,7 @@ from contest.papers.queries.yearbook import print_card, print_path
 from contest.papers.rules.yearbook import Cover
 from contest.results.actions import post_results, present_entry, publish_results, seal_results
 from contest.results.rules.showcase import Presented
+from tests.editions.makers import text_of
 from tests.papers.makers import attach, photograph
 from tests.results.makers import consent, make_decided, withdraw
 from tests.results.test_routes_withdrawal import FIELDS, NAME, PURPOSES, crawl, lists, telling, words_of
@@ -45,7 +46,8 @@ class Shown(NamedTuple):
 @pytest.fixture
 def shown(db: Any, client_of: Any) -> Shown:
     """The best work's author is a child of whom everybody agreed to everything; the name stands in every free text."""
-    edition, entries, organiser, person = make_decided(name="small_youth", public=FIELDS)
+    text = f"{text_of('small_youth')}\nprivacy: {{public_fields: [{FIELDS}], lists: [received, eligible]}}\n"
+    edition, entries, organiser, person = make_decided(name="small_youth", text=text)
     entry, browser = entries[0], client_of(person)
     author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id)).one()
     author.name, author.birth_on, author.position_title = NAME, date(2018, 1, 1), CLASS
@@ -116,6 +118,7 @@ def test_name_class_and_picture_leave_every_surface_at_once(shown: Shown, app: A
     db.session.commit()
     after = {address: stranger.get(address).text for address in pages(shown)} | papers(shown)
     after |= crawl(app, shown.edition)
+    assert "Thùng rác của (tác giả)" in after["/thu-nghiem/danh-sach-ho-so"]
     assert telling(after, NAME) == set()
     assert telling(after, CLASS) == set()
     assert stranger.get(shown.picture).status_code == 404

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from contest.entries.models import Entry
 from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
+from contest.foundation.shielding import without_names
 
 # A verdict is nobody's business before it is announced: the list of what came has every dossier that was not withdrawn.
 _STATES = {
@@ -38,4 +39,8 @@ def announced(edition_id: int, which: str, page: int, size: int = 100) -> Paging
         .limit(size)
         .offset((page - 1) * size)
     )
-    return Paging([AnnouncedRow(row[0] or "", *row[1:]) for row in rows], page, size, total)
+    found = rows.all()
+    # Whoever named themselves in the title of their work is not named here, either.
+    titles = without_names(edition_id, [row.title for row in found])
+    lines = [AnnouncedRow(row[0] or "", title, *row[2:]) for row, title in zip(found, titles, strict=True)]
+    return Paging(lines, page, size, total)
