@@ -178,7 +178,7 @@ def in_full(shown: Sequence[str], authors: Sequence[tuple[str, bool]], unnamed: 
 def stand_in(card: Card, number: int) -> Card:
     """The winner with invented words, for rehearsals whose hall may not hear a name yet."""
     names = tuple(f"Tác giả thử {place}" for place in range(1, max(1, len(card.names)) + 1))
-    return card._replace(code="", picture=0, title=f"Giải pháp thử số {number}", names=names, unit="Đơn vị thử")
+    return card._replace(code="", picture=0, title=f"Tên dự thi thử số {number}", names=names, unit="Đơn vị thử")
 
 
 def closed(slide: Slide, out: Collection[str], *, at: int, place: int, is_rehearsal: bool, is_held: bool) -> list[str]:
