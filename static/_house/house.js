@@ -146,3 +146,19 @@ document.querySelectorAll("[data-most-words], [data-most]").forEach((box) => {
 
 /* ---- filters that say so act when changed */
 document.querySelectorAll("form[data-on-change] select").forEach((select) => select.addEventListener("change", () => select.form.requestSubmit()));
+
+/* ---- a browser's own button for files speaks the browser's language: ours stands before it, the field itself takes the click */
+document.querySelectorAll("input[type=file].form-control").forEach((input) => {
+  const box = document.createElement("div"), button = document.createElement("span"), name = document.createElement("span");
+  box.className = "file-pick";
+  button.className = "file-pick-button";
+  button.textContent = input.hasAttribute("capture") ? "Chụp hoặc chọn ảnh" : input.multiple ? "Chọn các tệp" : "Chọn tệp";
+  button.ariaHidden = name.ariaHidden = "true";
+  input.before(box);
+  box.append(button, name, input);
+  const tell = () => { name.textContent = [...input.files].map((file) => file.name).join(", ") || "Chưa chọn"; };
+  // After whoever takes the file at once and empties the field.
+  input.addEventListener("change", () => setTimeout(tell));
+  input.form?.addEventListener("reset", () => setTimeout(tell));
+  tell();
+});

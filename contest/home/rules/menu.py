@@ -29,7 +29,7 @@ _PUBLIC = (
 )
 _RESULTS = (
     MenuItem("Kết quả", "trophy", "results.public"),
-    MenuItem("Giải pháp", "images", "results.gallery"),
+    MenuItem("Bài đạt giải", "images", "results.gallery"),
     MenuItem("Minh bạch", "clipboard-data", "results.fairness"),
     MenuItem("Các lần tổ chức", "clock-history", "results.editions_of_series"),
 )
@@ -68,7 +68,7 @@ _OFFICE: tuple[tuple[str, tuple[tuple[Permission, MenuItem], ...]], ...] = (
             (Permission.ENTRY_MANAGE, MenuItem("Niêm yết", "pin-angle", "results.posting")),
             (Permission.RESULT_SEAL, MenuItem("Công bố", "broadcast", "results.publication")),
             (Permission.RESULT_REVEAL, MenuItem("Trang chiếu", "display", "ceremony.remote")),
-            (Permission.EXPORT_MAKE, MenuItem("Giới thiệu giải pháp", "images", "results.showcase")),
+            (Permission.EXPORT_MAKE, MenuItem("Giới thiệu bài đạt giải", "images", "results.showcase")),
             (Permission.COMPLAINT_HANDLE, MenuItem("Khiếu nại", "chat-square-text", "results.complaints")),
             (Permission.EXPORT_MAKE, MenuItem("Văn bản", "file-earmark-text", "papers.desk")),
             (Permission.CEREMONY_PREPARE, MenuItem("Lễ trao giải", "mic", "ceremony.order")),

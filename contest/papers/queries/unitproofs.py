@@ -89,7 +89,10 @@ def unit_line(proof: Proof, regulation: Regulation, title: str) -> UnitLine:
     The award is no part of it: it may still be a secret.
     """
     kinds = [kind for key in proof.kinds if (kind := kind_named(regulation, key)) is not None]
-    shown = [Shown(kind.key, kind.name, None, texts(regulation, title, "", "", (), proof.name)) for kind in kinds]
+    shown = [
+        Shown(kind.key, kind.name, None, texts(regulation, title, "", "", (), proof.name, kind_key=kind.key))
+        for kind in kinds
+    ]
     seen = digest(told(shown))
     answer = Answer(proof.due_on, proof.answered_at, proof.is_right, proof.seen)
     return UnitLine(proof, shown, seen, state_of(answer, seen, int(proof.is_open), today()))
