@@ -18,7 +18,14 @@ from contest.prizes.queries.awards import (
 )
 from contest.prizes.queries.ballots import is_voted
 from contest.prizes.queries.card import AwardCard, award_card
-from contest.prizes.queries.computed import UnitsBehind, suggestions, unit_suggestions, units_behind, units_of
+from contest.prizes.queries.computed import (
+    UnitsBehind,
+    suggestions,
+    suggestions_of_today,
+    unit_suggestions,
+    units_behind,
+    units_of,
+)
 from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_scopes, plan_for
 from contest.prizes.queries.moving_up import moves_without
 from contest.prizes.queries.preview import Preview, amount_of, extras_of, lines_of, preview
@@ -59,6 +66,7 @@ __all__ = [
     "prize_table",
     "proposal_for",
     "suggestions",
+    "suggestions_of_today",
     "tier_awards",
     "tier_looks",
     "unit_names",

@@ -24,6 +24,7 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import Actor
+from contest.foundation.audit import CHANGE, change_seen, settled
 from contest.foundation.database import ask, asked_once
 from contest.juries.models import Conflict
 from contest.juries.queries import barred_entries
@@ -261,6 +262,9 @@ _LATEST = (
         Confirmation.votes_for,
         Confirmation.votes_of,
         _APART.label("apart"),
+        # Who looks at a proposal asks next what has changed: both in one query.
+        CHANGE[0].label("last_change"),
+        CHANGE[1].label("is_settled"),
     )
     .outerjoin(Confirmation, _stands)
     .where(Proposal.edition_id == bindparam("edition_id"))
@@ -271,7 +275,7 @@ _LATEST = (
 
 def proposal_for(reader: Actor, edition_id: int) -> tuple[ProposalCard | None, frozenset[int]]:
     """The newest proposal, and the entries its reader must not see; in one query once there is a proposal."""
-    row: Any = ask(_LATEST, {"edition_id": edition_id, "reader_id": reader.id or 0}).one_or_none()
+    row = _newest(edition_id, reader.id or 0)
     if row is None:
         return None, barred_entries(edition_id, reader.id)
     return _proposal(row), frozenset(int(key) for key in (row.apart or "").split(",") if key)
@@ -279,8 +283,15 @@ def proposal_for(reader: Actor, edition_id: int) -> tuple[ProposalCard | None, f
 
 def latest_proposal(edition_id: int) -> ProposalCard | None:
     """The newest proposal with the confirmation that stands, in one query."""
-    row: Any = ask(_LATEST, {"edition_id": edition_id, "reader_id": 0}).one_or_none()
+    row = _newest(edition_id, 0)
     return None if row is None else _proposal(row)
+
+
+def _newest(edition_id: int, reader_id: int) -> Any:
+    row = ask(_LATEST, {"edition_id": edition_id, "reader_id": reader_id} | settled()).one_or_none()
+    if row is not None:
+        change_seen(row.last_change, row.is_settled)
+    return row
 
 
 def _proposal(row: Any) -> ProposalCard:

@@ -44,6 +44,12 @@ def suggestions(
     return [found for award in awards if (found := suggest(award, works)) is not None]
 
 
+def suggestions_of_today(edition_id: int, regulation: Regulation, run: RunCard) -> list[Suggestion]:
+    """`suggestions` by the prizes on record, found once and again when something has changed; never change the answer."""
+    key = ("extra awards", edition_id, run.id)
+    return until_a_change(key, lambda: suggestions(edition_id, regulation, run))
+
+
 def unit_suggestions(
     edition_id: int, regulation: Regulation, run: RunCard, tiers: Mapping[int, str] | None = None
 ) -> list[Suggestion]:

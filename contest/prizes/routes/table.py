@@ -193,7 +193,7 @@ def _extras(sent_key: str = "", sent: UnitForm | None = None) -> str:
     regulation = regulation_of(g.edition.id)
     run = latest_run(g.edition.id, regulation.last_round.key)
     proposal, barred = queries.proposal_for(g.actor, g.edition.id)
-    found = queries.suggestions(g.edition.id, regulation, run) if run else []
+    found = queries.suggestions_of_today(g.edition.id, regulation, run) if run else []
     # Whom the figures speak for depends on all: nobody learns it who must not know of one.
     found = [each for each in found if not barred & {one.entry_id for one in each.found}]
     may = g.actor.may(Permission.PRIZE_DECIDE, g.edition.id) and not (proposal and proposal.confirmed_at)
