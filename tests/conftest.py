@@ -1,5 +1,6 @@
 """What every test may ask for: the house, a database that forgets, signed-in browsers, and hard promises."""
 
+import gc
 import os
 import random
 import re
@@ -55,6 +56,17 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"engine: {config.getoption('--engine')}; the same draw again: --hypothesis-seed={seed}"
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Thousands of tests are found once and stay: the collector need not go through them again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`tests/<room>/test_rules.py` gets the marker `rules`, and so on; what has no database is `engineless`."""
     for item in items:
@@ -65,6 +77,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("house")
         if "engine" not in getattr(item, "fixturenames", ()):
             item.add_marker("engineless")
+    items[:] = dealt(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The tests as `--dist worksteal` cuts them, in equal runs: each worker begins with its share of the long files.
+
+    Else the longest of all, last by name, run alone at the end while the other workers have nothing left to take.
+    """
+    if workers < 2:
+        return items
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    weights = {path: max(map(_weight, of_file)) for path, of_file in files.items()}
+    long = sorted((path for path in files if weights[path]), key=lambda path: -weights[path])
+    rest = [item for path, of_file in files.items() if not weights[path] for item in of_file]
+    order: list[pytest.Item] = []
+    for place in range(workers):
+        mine = [item for path in long[place::workers] for item in files[path]]
+        # Where the cut of this worker falls, less what it has before; the last takes what is left.
+        room = len(items) * (place + 1) // workers - len(order) - len(mine) if place < workers - 1 else len(rest)
+        order += mine + rest[: max(room, 0)]
+        del rest[: max(room, 0)]
+    return order
+
+
+def _weight(item: pytest.Item) -> int:
+    names = {mark.name for mark in item.iter_markers()}
+    return 2 if "slow" in names else 1 if names & {"browser", "office"} else 0
 
 
 @pytest.hookimpl(wrapper=True)

@@ -196,6 +196,7 @@ def test_the_server_is_killed_between_two_pieces_and_keeps_what_it_acknowledged(
     look(house, film)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_browser_goes_on_after_cuts_and_after_a_reload(
     browser: Any, engine: str, worker: str, tmp_path: Path, shot: Any

@@ -222,6 +222,7 @@ def commits(root: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_only_the_door_commits():
     none(commits(ROOT))
 
@@ -260,6 +261,7 @@ def _is_used_outside(root: Path, module: Module, name: str) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_every_deed_goes_through_the_door():
     none(undeclared_deeds(ROOT))
 

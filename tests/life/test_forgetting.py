@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
 from contest.editions.actions import answer_question, ask_question
@@ -161,6 +162,7 @@ PLANTED = [
 ]
 
 
+@pytest.mark.slow
 def test_no_table_and_no_file_has_the_name_of_somebody_who_was_forgotten(live: Any, tmp_path: Path) -> None:
     with live.writing():
         planted = Planted()

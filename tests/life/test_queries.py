@@ -205,6 +205,7 @@ def test_a_page_that_asks_for_each_of_its_rows_is_found() -> None:
     assert _repeated(["SELECT id FROM entry", *[each] * 40]) != _repeated(["SELECT id FROM entry", *[each] * 160])
 
 
+@pytest.mark.slow
 def test_every_page_asks_at_most_eight_questions_and_not_more_for_more_entries(
     app: Flask, contests: dict[str, tuple[Contest, Contest]], count_queries: Counting
 ) -> None:

@@ -15,7 +15,7 @@ from tests.life.road import Road, furnish
 from tests.live import Live, open_house, served
 from tests.looking import Eyes
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WIDTHS = (390, 1280)
 STRANGER = "stranger"
@@ -116,6 +116,27 @@ def test_the_eyes_see_what_is_wrong(chromium: Any) -> None:
     page.close()
     assert {"label", "color-contrast"} <= set(faults)
     assert faults[-1].endswith("px too wide")
+
+
+FAINT = {
+    "shown": "p {display: none; color: #eee} @media (min-width: 800px) {p {display: block}}",
+    "coloured": "@media (min-width: 800px) {p {color: #eee}}",
+    "behind": "@media (min-width: 800px) {main {background: #222}}",
+}
+
+
+@pytest.mark.parametrize("change", FAINT)
+def test_a_second_look_sees_what_is_faint_only_in_a_wide_window(chromium: Any, change: str) -> None:
+    page, eyes = chromium.new_page(viewport={"width": 390, "height": 844}), Eyes()
+    page.set_content(f"<html lang='vi'><title>Trang</title><style>{FAINT[change]}</style><main><h1>Tên</h1><p>Chữ</p>")
+    narrow = eyes.faults(page)
+    page.set_viewport_size({"width": 1280, "height": 844})
+    wide, again = eyes.faults(page), eyes.faults(page)
+    page.close()
+    assert narrow == []
+    assert [fault.partition(":")[0] for fault in wide] == ["color-contrast"]
+    # What was told once and has not changed is not told again.
+    assert again == []
 
 
 @pytest.mark.parametrize("role", ROAD)

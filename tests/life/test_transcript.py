@@ -9,6 +9,7 @@ from tests.life.books import write_books
 from tests.life.transcript import PAGE, agrees, run, steps
 
 
+@pytest.mark.slow
 def test_every_command_does_what_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONTEST_INSTANCE", str(tmp_path / "instance"))
     write_books(tmp_path)

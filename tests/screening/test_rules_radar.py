@@ -68,6 +68,7 @@ def test_the_same_device_for_another_use_is_left_alone(one, other):
     assert not alike(one, other)
 
 
+@pytest.mark.slow
 def test_a_planted_world_is_found_again_within_the_promise():
     world = make_world(seed=3, of_each_kind=3, generated=500)
     wanted = {(original, copy) for copy, (original, _) in world.planted.items()}
@@ -172,6 +173,7 @@ def test_a_description_that_became_a_file_is_found_again():
     assert "nằm trong tệp" in reason_words(match.evidence[0])
 
 
+@pytest.mark.slow
 def test_a_second_world_is_found_again_as_well_as_is_promised_of_it():
     world = make_second_world(seed=4, of_each_kind=3, generated=500)
     wanted = {(original, copy) for copy, (original, _) in world.planted.items()}

@@ -45,7 +45,7 @@ def suggestions(
 
 
 def suggestions_of_today(edition_id: int, regulation: Regulation, run: RunCard) -> list[Suggestion]:
-    """`suggestions` by the prizes on record, found once and again when something has changed; never change the answer."""
+    """`suggestions` by the prizes on record, kept until something changes; never change the answer."""
     key = ("extra awards", edition_id, run.id)
     return until_a_change(key, lambda: suggestions(edition_id, regulation, run))
 

@@ -1,0 +1,29 @@
+"""How tests are dealt to several workers: none is lost, and the long ones begin."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import dealt
+
+LONG = {"slow", "browser", "office"}
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return bool(LONG & {mark.name for mark in item.iter_markers()})
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 4, 7])
+def test_every_test_is_dealt_once_and_each_worker_begins_with_a_long_file(request: Any, workers: int) -> None:
+    items = request.session.items
+    order = dealt(items, workers)
+    assert sorted(map(id, order)) == sorted(map(id, items))
+    files = [item.path for item in order]
+    long = {item.path for item in items if _is_long(item)}
+    if workers > 1 and len(long) >= workers:
+        cuts = [files[len(items) * place // workers] for place in range(workers)]
+        assert all(file in long for file in cuts)
+
+
+def test_one_worker_goes_in_the_order_of_the_folders(request: Any) -> None:
+    assert dealt(request.session.items, 1) == request.session.items
