@@ -4,16 +4,13 @@ from contest.prizes.queries.awards import (
     AwardLine,
     AwardRow,
     ChangeRow,
-    ProposalCard,
     award_lines,
     award_name,
     awards,
     changes,
     extras,
-    latest_proposal,
     named,
     ordered_awards,
-    proposal_for,
     tier_awards,
 )
 from contest.prizes.queries.ballots import is_voted
@@ -29,6 +26,7 @@ from contest.prizes.queries.computed import (
 from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_scopes, plan_for
 from contest.prizes.queries.moving_up import moves_without
 from contest.prizes.queries.preview import Preview, amount_of, extras_of, lines_of, preview
+from contest.prizes.queries.proposals import ProposalCard, latest_proposal, proposal_for
 from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
 from contest.prizes.queries.unit_names import unit_names, with_names
 

@@ -9,7 +9,8 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import ask
 from contest.prizes.models import Award
-from contest.prizes.queries.awards import AwardRow, ChangeRow, ProposalCard, award_rows, changes
+from contest.prizes.queries.awards import AwardRow, ChangeRow, award_rows, changes
+from contest.prizes.queries.proposals import ProposalCard
 from contest.prizes.queries.rule_words import RuleWords, rule_words
 from contest.prizes.rules import TIER_AWARD
 from contest.ranking.models import Placing

@@ -15,8 +15,9 @@ from contest.entries.models import Entry
 from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.prizes.models import ChangeApproval, ChangePreview, ProposedChange
-from contest.prizes.queries.awards import latest_proposal, tier_awards
+from contest.prizes.queries.awards import tier_awards
 from contest.prizes.queries.inputs import holders_of, scopes_of_eligible
+from contest.prizes.queries.proposals import latest_proposal
 from contest.prizes.rules import plan_of
 from contest.prizes.rules.changes import (
     WAITS,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from contest.editions.rules import Regulation
 from contest.editions.rules.awards import Tier
-from contest.prizes.queries.awards import ProposalCard
+from contest.prizes.queries.proposals import ProposalCard
 from contest.prizes.queries.table_rows import matching_rows, top_rows
 from contest.prizes.rules import Box, Line, TableRow, drawn, plan_of, threshold_words
 from contest.prizes.rules.fragile import fragile_words

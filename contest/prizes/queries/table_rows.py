@@ -10,7 +10,7 @@ from contest.entries.queries import matching
 from contest.foundation.database import ask
 from contest.juries.models import Council, RoundEntry
 from contest.prizes.models import Award
-from contest.prizes.queries.awards import ProposalCard
+from contest.prizes.queries.proposals import ProposalCard
 from contest.prizes.rules import TIER_AWARD
 from contest.ranking.models import Placing
 from contest.ranking.queries import RunCard
