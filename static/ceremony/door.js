@@ -7,8 +7,8 @@ import { askHouse, canScan, scan } from "./doorscan.js";
 const place = document.getElementById("cua");
 const { list, send, person, edition, page, worker, square } = place.dataset;
 const store = doorStore({ edition, person });
-const [state, search, shown, more, sample, ask, look, camera, scanButton, digits, doorName] =
-  ["tinh-trang", "tim", "khach", "con-nua", "mot-khach", "hoi", "ngam", "may-anh", "quet", "go-so", "ten-cua"].map((id) => document.getElementById(id));
+const [state, search, shown, more, sample, ask, look, camera, scanButton, digits, doorName, total] =
+  ["tinh-trang", "tim", "khach", "con-nua", "mot-khach", "hoi", "ngam", "may-anh", "quet", "go-so", "ten-cua", "so-nguoi"].map((id) => document.getElementById(id));
 const WORDS = { present: "Có mặt", stand_in: "Người nhận thay", left: "Đã về", awaited: "Chưa đến" };
 const HERE = ["present", "stand_in"];
 const AT_ONCE = 40, EVERY = 10000;
@@ -45,6 +45,8 @@ function draw() {
   // A list that is not here yet says nothing of who is searched for.
   more.hidden = !guests.length || (found.length <= AT_ONCE && found.length > 0);
   more.textContent = found.length ? `Còn ${found.length - AT_ONCE} người nữa; hãy gõ thêm chữ để tìm.` : "Không có ai khớp. Thử ít chữ hơn, hoặc bỏ lọc.";
+  const here = guests.reduce((sum, guest) => sum + (HERE.includes(guest.state) ? guest.came || 1 : 0), 0);
+  total.textContent = guests.length ? `Đã có mặt ${here} trong ${guests.reduce((sum, guest) => sum + (guest.people || 1), 0)} người.` : "";
   for (const count of document.querySelectorAll("[data-count]")) count.textContent = `(${guests.filter(FILTERS[count.dataset.count]).length})`;
 }
 
@@ -55,21 +57,28 @@ function row(guest) {
   item.classList.toggle("is-waiting", Boolean(guest.isWaiting));
   item.querySelector(".guest-name").textContent = guest.name;
   item.querySelector(".guest-unit").textContent = guest.unit;
-  item.querySelector(".guest-state").textContent = said(guest);
+  item.querySelector(".guest-state").textContent = said(guest, guest.people);
   const against = item.querySelector(".guest-against");
   against.hidden = !guest.against;
-  if (guest.against) against.textContent = `Cửa khác ghi: ${said(guest.against)}. Hãy hỏi lại rồi bấm điều đúng.`;
+  if (guest.against) against.textContent = `Cửa khác ghi: ${said(guest.against, guest.people)}. Hãy hỏi lại rồi bấm điều đúng.`;
+  const isSeveral = guest.people > 1, isPart = isSeveral && guest.state === "present" && guest.came < guest.people;
+  if (isSeveral) item.querySelector("[data-all]").textContent = `Đủ ${guest.people} người`;
   for (const button of item.querySelectorAll("[data-state]")) {
-    button.hidden = !guest.against && (button.dataset.state === guest.state || (guest.state === "awaited" && button.dataset.state === "left"));
+    const isSo = button.dataset.state === guest.state && !isPart;
+    button.hidden = !guest.against && (isSo || (guest.state === "awaited" && button.dataset.state === "left"));
+    // Of several each is counted, and nobody stands in for all of them.
+    if (button.matches("[data-one]")) button.hidden = !isSeveral;
+    if (button.dataset.state === "stand_in" && isSeveral) button.hidden = true;
     button.setAttribute("aria-label", `${button.textContent.trim()}: ${guest.name}`);
   }
   return item;
 }
 
-function said(one) {
+function said(one, seats) {
   if (one.state === "awaited" && !one.at) return WORDS.awaited;
   const who = one.state === "stand_in" ? `: ${one.stand_in}` : "";
-  return `${WORDS[one.state]}${who}, ${one.at}${one.door ? `, ${one.door}` : ""}`;
+  const many = one.state === "present" && seats > 1 ? ` ${one.came}/${seats} người` : "";
+  return `${WORDS[one.state]}${many}${who}, ${one.at}${one.door ? `, ${one.door}` : ""}`;
 }
 
 /* ---- a press */
@@ -79,7 +88,9 @@ shown.addEventListener("click", async (event) => {
   const key = button.closest("[data-guest]").dataset.guest, wanted = button.dataset.state;
   const name = wanted === "stand_in" ? await askName(key) : "";
   if (name === null) return;
-  if (!store.note(key, wanted, name)) { tell("Máy này hết chỗ lưu, chưa ghi được. Hãy dùng máy khác.", "attention"); return; }
+  const guest = store.guests.find((each) => each.key === key), came = guest.state === "present" ? guest.came : 0;
+  const people = guest.people > 1 && wanted === "present" ? (button.matches("[data-one]") ? came + 1 : guest.people) : undefined;
+  if (!store.note(key, wanted, name, people)) { tell("Máy này hết chỗ lưu, chưa ghi được. Hãy dùng máy khác.", "attention"); return; }
   draw();
   talk();
 });

@@ -20,11 +20,11 @@ export function doorStore({ edition, person }) {
     get refused() { return kept.refused; },
     call(door) { kept.door = door; save(); },
     /* A note of this telephone; false when the device has no room for it. */
-    note(key, state, standIn) {
+    note(key, state, standIn, people) {
       const guest = kept.guests.find((each) => each.key === key);
       const own = kept.notes.filter((each) => each.guest === key);
       const after = guest?.last ?? null;
-      kept.notes.push({ key: newKey(), guest: key, state, stand_in: standIn, door: kept.door, after, follows: own.at(-1)?.key || "", at: Date.now() });
+      kept.notes.push({ key: newKey(), guest: key, state, stand_in: standIn, people, door: kept.door, after, follows: own.at(-1)?.key || "", at: Date.now() });
       return save();
     },
     take(guests) { kept.guests = guests; kept.sent = Date.now(); save(); },
@@ -49,7 +49,7 @@ function withNotes(guest, notes) {
   const own = notes.filter((each) => each.guest === guest.key).at(-1);
   if (!own) return guest;
   const clock = new Date(own.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-  return { ...guest, state: own.state, stand_in: own.stand_in, door: own.door, at: clock, against: undefined, isWaiting: true };
+  return { ...guest, state: own.state, stand_in: own.stand_in, came: own.people || guest.people, door: own.door, at: clock, against: undefined, isWaiting: true };
 }
 
 function newKey() {

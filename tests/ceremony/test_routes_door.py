@@ -79,6 +79,10 @@ def test_whoever_else_is_on_the_list_of_guests_is_checked_in_by_code_and_who_doe
     one = told["by"]["gK-001"]
     assert (one["state"], one["name"], one["unit"]) == ("present", "Công ty Hoa Sen", "Nhà tài trợ. Giám đốc")
     assert one["codes"] == ["K-001"]
+    # Without a word of how many, all who are awaited came; else they are counted as they come.
+    assert (one["people"], one["came"]) == (2, 2)
+    counted = sent(browser, note("c", "gK-001", after=one["last"], people=1))["by"]["gK-001"]
+    assert (counted["state"], counted["came"]) == ("present", 1)
     # It calls nobody up.
     assert stage.script.parts
     change_guest(stage.organiser, stage.edition.id, "K-001", {"coming": "Không"})
@@ -124,6 +128,7 @@ def test_what_was_noted_in_a_trial_does_not_count(db, client_of):
         {"notes": [note("a", "a1", "flown")]},
         {"notes": [note("a", "a1", after=True)]},
         {"notes": [note("a", "a1", ago=-1)]},
+        {"notes": [note("a", "a1", people=0)]},
         {"notes": [note("a", "a1", ago=float("nan"))]},
         {"notes": [note("a", "a1", door=["x"])]},
         {"notes": [note("a", "a1", stand_in="x" * 201)]},

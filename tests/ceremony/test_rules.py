@@ -1,5 +1,6 @@
 """Notes of several doors, and what is read aloud."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -48,6 +49,18 @@ def test_a_door_that_goes_on_without_a_line_settles_nothing_it_never_saw():
 
 def test_nobody_noted_nobody_known():
     assert attendance([]) is None
+
+
+def test_of_several_guests_two_doors_count_their_own_and_more_than_are_awaited_is_asked_about():
+    notes = [replace(note(1, "present", None), people=2), replace(note(2, "present", None, 3), people=1)]
+    found = attendance(notes, 5)
+    assert (found.people, found.against) == (3, None)
+    # A door that knew of both says how many there are now.
+    later = attendance([*notes, replace(note(3, "present", found.last, 5), people=4)], 5)
+    assert (later.people, later.against) == (4, None)
+    over = attendance([*notes, replace(note(3, "present", 1, 5), people=5)], 5)
+    assert (over.people, over.against.people) == (5, 1)
+    assert attendance(notes).against is None
 
 
 @given(some.lists(some.tuples(some.sampled_from(("present", "left", "awaited")), some.booleans()), min_size=1))

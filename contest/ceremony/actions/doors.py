@@ -39,7 +39,7 @@ def note_guests(actor: Actor, edition_id: int, given: Sequence[Given]) -> list[T
     keys = {key for note in given for key in (note.key, note.follows)}
     known = select(DoorNote.note_key, DoorNote.id).where(DoorNote.ceremony_id == ceremony.id)
     kept: dict[str, int] = {row[0]: row[1] for row in db.session.execute(known.where(DoorNote.note_key.in_(keys)))}
-    guests, taken = {row.guest for row in awaited(edition_id, ceremony.goes_up)}, []
+    guests, taken = {row.guest: row.people for row in awaited(edition_id, ceremony.goes_up)}, []
     for note in given:
         guest = guest_of(note.guest)
         reasons = why_not_note(note.state, note.stand_in, guest, guests) if note.key not in kept else []
@@ -52,6 +52,7 @@ def note_guests(actor: Actor, edition_id: int, given: Sequence[Given]) -> list[T
             unit=guest.unit,
             guest_code=guest.code,
             state=note.state,
+            people=(note.people or guests[guest]) if note.state == "present" else 1,
             stand_in=nfc(note.stand_in).strip() if note.state == "stand_in" else "",
             door=nfc(note.door).strip(),
             after_id=note.after,

@@ -39,6 +39,8 @@ class DoorNote(Table):
     unit: Mapped[str] = mapped_column(String(300), default="")
     guest_code: Mapped[str] = mapped_column(String(60), default="")
     state: Mapped[str] = mapped_column(String(10))
+    # Of an invitation for several: how many are here by this note.
+    people: Mapped[int] = mapped_column(default=1)
     stand_in: Mapped[str] = mapped_column(String(200), default="")
     door: Mapped[str] = mapped_column(String(60), default="")
     after_id: Mapped[int | None]

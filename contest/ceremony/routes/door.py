@@ -102,28 +102,36 @@ def _list(taken: list[dict[str, Any]]) -> Response:
 
 
 def _guests(card: CeremonyCard) -> list[dict[str, Any]]:
-    standing = doors_say(card)
+    rows = awaited(g.edition.id, card.goes_up)
+    standing = doors_say(card, {row.guest: row.people for row in rows})
     return [
         {
             "key": row.guest.key,
             "name": row.name,
             "unit": row.unit,
             "codes": row.codes,
+            "people": row.people,
             **_standing(standing.get(row.guest)),
         }
-        for row in awaited(g.edition.id, card.goes_up)
+        for row in rows
     ]
 
 
 def _standing(found: Attendance | None) -> Mapping[str, Any]:
     if found is None:
         return {"state": "awaited", "last": None}
-    told = {"last": found.last, **_note(found.note)}
+    told = {"last": found.last, **_note(found.note), "came": found.people}
     return told if found.against is None else told | {"against": _note(found.against)}
 
 
 def _note(note: Note) -> dict[str, Any]:
-    return {"state": note.state, "stand_in": note.stand_in, "door": note.door, "at": _hour(note.noted_at)}
+    return {
+        "state": note.state,
+        "stand_in": note.stand_in,
+        "door": note.door,
+        "at": _hour(note.noted_at),
+        "came": note.people,
+    }
 
 
 def _hour(at: datetime) -> str:

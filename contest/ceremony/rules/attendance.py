@@ -41,7 +41,8 @@ def guest_of(key: str) -> Guest | None:
 class Note:
     """What a door noted of one guest; after: the last note of the same guest that the door had from the house.
 
-    follows: the door's own note before this one, where it was made without a line upon that.
+    follows: the door's own note before this one, where it was made without a line upon that. people: of those who are
+    present, how many came by this door, of an invitation for several.
     """
 
     id: int
@@ -51,15 +52,20 @@ class Note:
     noted_at: datetime
     after: int | None
     follows: int | None = None
+    people: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """What holds of a guest: the note that counts, and the one against it while a person has not settled the two."""
+    """What holds of a guest: the note that counts, and the one against it while a person has not settled the two.
+
+    people: how many of the invitation are here.
+    """
 
     note: Note
     against: Note | None = None
     last: int = 0
+    people: int = 0
 
     @property
     def is_here(self) -> bool:
@@ -67,12 +73,15 @@ class Attendance:
         return self.note.state in HERE
 
 
-def attendance(notes: Iterable[Note]) -> Attendance | None:
+def attendance(notes: Iterable[Note], seats: int = 1) -> Attendance | None:
     """What holds by a guest's notes, in the order in which they came in; None when there are none.
 
     A note replaces those its door knew of: all that the house had told it, and its own. Of those that are left because
     no later door knew of them, two that say different things stand against each other until somebody who has seen both
     settles it; meanwhile what happened later at a door counts.
+
+    seats: how many the guest is. Of several some come by one door, some by another: counts of doors that did not know
+    of each other are added up, unless more would have come than are awaited.
     """
     standing: list[Note] = []
     chains: dict[int, frozenset[int]] = {}
@@ -85,8 +94,12 @@ def attendance(notes: Iterable[Note]) -> Attendance | None:
     if not standing:
         return None
     *earlier, note = sorted(standing, key=lambda each: (each.noted_at, each.id))
-    others = [each for each in earlier if _says(each) != _says(note)]
-    return Attendance(note, others[-1] if others else None, last)
+    total = sum(each.people for each in standing)
+    if seats > 1 and total <= seats and all(each.state == "present" for each in standing):
+        return Attendance(note, None, last, total)
+    # Of several, two counts that cannot both be of other people stand against each other, too.
+    others = [each for each in earlier if _says(each) != _says(note) or (seats > 1 and note.state == "present")]
+    return Attendance(note, others[-1] if others else None, last, note.people if note.state in HERE else 0)
 
 
 def _says(note: Note) -> tuple[str, str]:
