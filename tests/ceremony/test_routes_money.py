@@ -16,6 +16,7 @@ from contest.ceremony.actions.payouts import erase_accounts
 from contest.ceremony.jobs import erase
 from contest.ceremony.models import PrizePayee, PrizeReceipt
 from contest.ceremony.queries.money import MoneyBook, money_book
+from contest.ceremony.reports.money import receipt_list
 from contest.entries.models import EntryAuthor
 from contest.foundation.access import OPERATOR, Role
 from contest.foundation.action import transaction
@@ -225,6 +226,11 @@ def test_tax_is_off_until_an_accountant_says_so_and_shares_follow_the_dossier(db
     whole = sum(line.share.amount_vnd for line in own)
     assert [line.share.amount_vnd for line in own] == [whole * 7 // 10, whole * 3 // 10]
     assert own[0].tax_vnd == (own[0].share.amount_vnd - 1_000_000) // 10
+    # The list to be signed says what is kept back and on which ground, or that nothing is.
+    assert "Không khấu trừ thuế" in receipt_list(edition.id, before).closing[-1]
+    told = receipt_list(edition.id, made)
+    assert {"tax", "net"} <= {column.key for column in told.columns}
+    assert told.closing[-1].endswith("Căn cứ: Thông tư mẫu, Điều 15.")
     cash = browser.post(f"{PAY}/{own[0].share.key}", data=payee())
     assert cash.status_code == 303
     sent = {"share": own[0].share.key, "name": "Ánh", "signer": "author", "signature": signature(), "key": "t"}

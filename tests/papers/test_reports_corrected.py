@@ -58,7 +58,7 @@ _BOTH = {
     *(f"bang-tinh/{name}.xlsx" for name in _TABLES),
     *(f"van-ban/{name}.docx" for name in _PAPERS),
     "giay-chung-nhan/giay-chung-nhan-cua-ban-to-chuc.pdf",
-    "le-trao-giai/ky-nhan-va-thue.xlsx",
+    "le-trao-giai/ky-nhan-theo-nguoi-nhan.xlsx",
     "le-trao-giai/kich-ban.docx",
     "ky-yeu/ky-yeu.docx",
 }

@@ -14,9 +14,12 @@ from contest.papers.queries import citation
 
 
 def receipt_list(edition_id: int, book: MoneyBook) -> Report:
-    """Every share with room for a signature, tier by tier, the sum in words: it is the decision's."""
+    """Every share with room for a signature, tier by tier, the sum in words: it is the decision's.
+
+    What tax is kept back stands beside it, or that none is and why.
+    """
     regulation, total = regulation_of(edition_id), sum(line.share.amount_vnd for line in book.lines)
-    tax = sum(line.tax_vnd for line in book.lines)
+    tax, taxed = sum(line.tax_vnd for line in book.lines), book.rule.tax.is_on
     columns = [
         Column("number", "STT", "index"),
         Column("name", "Người nhận", width=34),
@@ -24,13 +27,13 @@ def receipt_list(edition_id: int, book: MoneyBook) -> Report:
         Column("amount", "Tiền thưởng", "money"),
         *(
             [Column("tax", "Thuế khấu trừ", "money"), Column("net", "Thực nhận", "money", formula="={amount}-{tax}")]
-            if tax
+            if taxed
             else []
         ),
         Column("sign", "Ký nhận", width=26),
     ]
     sums = {"amount": Formula("=SUM({rows})", total)}
-    if tax:
+    if taxed:
         sums |= {"tax": Formula("=SUM({rows})", tax), "net": Formula("=SUM({rows})", total - tax)}
     decided = citation(edition_id, "result_decision")
     note = f"(Kèm theo Quyết định số {decided.number})" if decided else "(Kèm theo Quyết định số ……………………)"
@@ -39,14 +42,26 @@ def receipt_list(edition_id: int, book: MoneyBook) -> Report:
         subtitle=[edition_by_id(edition_id).title, note],
         letterhead=letterhead(regulation),
         columns=columns,
-        groups=_groups(book.lines, bool(tax)),
+        groups=_groups(book.lines, taxed),
         totals=[Total(f"TỔNG CỘNG ({len(book.lines):02} người nhận)", sums)],
-        closing=[f"Bằng chữ: {money_in_words(total)}."],
+        closing=[f"Bằng chữ: {money_in_words(total)}.", _tax_words(book, total, tax)],
         signatures=[Signature("NGƯỜI CHI"), Signature("KẾ TOÁN"), Signature("TRƯỞNG BAN TỔ CHỨC")],
         sheet="Ký nhận tiền thưởng",
         stamp=REHEARSAL if settings().rehearsal else "",
         frozen=2,
     )
+
+
+def _tax_words(book: MoneyBook, total: int, tax: int) -> str:
+    """What is kept back on which ground, or why nothing is: no line leaves the reader to wonder."""
+    rule = book.rule.tax
+    if not rule.is_on:
+        return "Không khấu trừ thuế: Ban Tổ chức chưa đặt mức khấu trừ; kế toán xem lại trước khi chi."
+    ground = f"Căn cứ: {rule.source}."
+    if not tax:
+        return f"Không khoản nào vượt mức {money(rule.threshold_vnd)} nên không khấu trừ thuế. {ground}"
+    net = total - tax
+    return f"Thuế khấu trừ: {money(tax)}; thực nhận: {money(net)} (bằng chữ: {money_in_words(net)}). {ground}"
 
 
 def _groups(lines: Sequence[MoneyLine], taxed: bool) -> list[Group]:

@@ -70,7 +70,7 @@ def told(facts: EntryFacts, rules: Regulation) -> Told:
         solution=solution,
         answers=_answered(asked_questions(rules), facts.answers),
         contact=contact,
-        authors=[(author.name, _author(author, rules)) for author in facts.authors],
+        authors=[(author.name, _author(author, rules, len(facts.authors))) for author in facts.authors],
         parts=parts_of(facts.files, rules),
     )
 
@@ -79,7 +79,7 @@ def _answered(asked: Sequence[Asked], given: Mapping[str, str]) -> list[tuple[st
     return [(one.label, shown_answer(one.kind, given.get(one.key, ""))) for one in asked]
 
 
-def _author(author: AuthorFacts, rules: Regulation) -> list[tuple[str, str]]:
+def _author(author: AuthorFacts, rules: Regulation, of: int) -> list[tuple[str, str]]:
     asks, youth = rules.authors.asks, rules.kind == "youth"
     pairs = []
     if "birth_on" in asks:
@@ -91,7 +91,8 @@ def _author(author: AuthorFacts, rules: Regulation) -> list[tuple[str, str]]:
         pairs.append(("Trình độ chuyên môn", author.qualification))
     if rules.authors.shares != "none":
         pairs.append(("Tỷ lệ đóng góp", f"{share_words(author.share)} %" if author.share is not None else ""))
-    if author.is_representative:
+    # Who is alone represents nobody else.
+    if author.is_representative and of > 1:
         pairs.append(("Vai trò", "Đại diện nhóm tác giả"))
     if author.guardian:
         pairs.append(("Người giám hộ", author.guardian))

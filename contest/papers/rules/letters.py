@@ -7,7 +7,7 @@ _DUE = Place("hạn xác nhận", "05/11/2026")
 _LINK = Place("đường dẫn", "https://hoithi.example.vn/xac-nhan-giay/…", needed=True)
 _ASKED = (
     "Trước khi in giấy chứng nhận của {hội thi} cho hồ sơ {mã số} “{tên hồ sơ}”, Ban Thư ký đề nghị ông/bà xem họ tên, "
-    "lớp hoặc chức danh, đơn vị và tên giải pháp có đúng từng chữ, từng dấu không.\n\n"
+    "lớp hoặc chức danh, đơn vị và tên giải pháp, sản phẩm có đúng từng chữ, từng dấu không.\n\n"
     "Xem và xác nhận: {đường dẫn}\nXin trả lời trước hết ngày {hạn xác nhận}.\n\n"
     "Nếu tác giả chưa đủ 18 tuổi, xin chuyển đường dẫn này cho cha, mẹ hoặc người giám hộ xác nhận thay."
 )

@@ -37,12 +37,12 @@ OF_AUTHOR = {
     "unit": "Trường, cơ quan",
     "gender": "Nam, nữ",
 }
-OF_ENTRY = {"title": "Tên giải pháp", "unit": "Đơn vị của hồ sơ"}
+OF_ENTRY = {"title": "Tên giải pháp, sản phẩm", "unit": "Đơn vị của hồ sơ"}
 _LINES = {
     "call": "Xưng hô",
     "names": "Họ và tên",
     "under": "Dòng dưới tên",
-    "title": "Tên giải pháp",
+    "title": "Tên giải pháp, sản phẩm",
     "contest": "Tên hội thi",
 }
 LONGEST_WHY = 500
