@@ -98,7 +98,8 @@ def test_once_nothing_happens_its_pages_ask_eight_questions_and_see_each_change(
     stage = make_stage()
     browser = client_of(stage.person)
     names = {}
-    for address in ("", "/loi-dan", "/them", "/cach-doc-ten?tat_ca=1"):
+    pages = ["", "/loi-dan", "/them", "/cach-doc-ten?tat_ca=1", "/diem-danh/danh-sach", "/hien-vat/trao"]
+    for address in (*pages, "/hien-vat", "/chi-thuong", "/ky-nhan", "/ky-nhan/may-tinh-bang", "/trinh-chieu"):
         long_ago = now() - timedelta(minutes=2)
         db.session.execute(update(AuditLine).values(at=long_ago))
         db.session.commit()

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from contest.ceremony.models import Call, Ceremony, CeremonyItem, DoorNote, ItemMove, ItemRule, Segment
 from contest.ceremony.rules.awards import key_of
 from contest.ceremony.rules.items import Balance, Difference, Due, Move, Place, balances, differences, places
+from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask
 from contest.papers.queries.winners import Winners, winners
 from contest.people.models import Person
@@ -81,19 +82,21 @@ class ItemBook:
 
 
 def items(edition_id: int) -> list[ItemRow]:
-    """The kinds of things, as they are listed."""
+    """The kinds of things, as they are listed. Kept until a change."""
     columns = [getattr(CeremonyItem, name) for name in ItemRow._fields]
     own = select(*columns).where(CeremonyItem.edition_id == edition_id)
-    return [ItemRow(*row) for row in ask(own.order_by(CeremonyItem.position, CeremonyItem.id))]
+    own = own.order_by(CeremonyItem.position, CeremonyItem.id)
+    return list(until_a_change(("items", edition_id), lambda: [ItemRow(*row) for row in ask(own)]))
 
 
 def item_rules(edition_id: int) -> dict[tuple[int, str, str], int]:
-    """How many of each thing go with each award (and tier)."""
-    rows = ask(
+    """How many of each thing go with each award (and tier). Kept until a change."""
+    own = (
         select(ItemRule.item_id, ItemRule.award_key, ItemRule.tier_key, ItemRule.count)
         .join(CeremonyItem, CeremonyItem.id == ItemRule.item_id)
         .where(CeremonyItem.edition_id == edition_id)
     )
+    rows = until_a_change(("item rules", edition_id), lambda: ask(own).all())
     return {(row[0], row[1], row[2]): row[3] for row in rows}
 
 
@@ -163,13 +166,14 @@ def award_rows(given: Winners) -> list[AwardRow]:
 
 def _groups(edition_id: int) -> dict[str, tuple[int, str]]:
     """The group of each award in the running order, counted from 1, with its title; empty before there is one."""
-    rows = ask(
+    own = (
         select(Call.key, Segment.position, Segment.title)
         .join(Segment, Segment.id == Call.segment_id)
         .join(Ceremony, Ceremony.id == Segment.ceremony_id)
         .where(Ceremony.edition_id == edition_id)
         .order_by(Segment.position, Call.position)
-    ).all()
+    )
+    rows = until_a_change(("groups of awards", edition_id), lambda: ask(own).all())
     counted = {position: number for number, position in enumerate(dict.fromkeys(row.position for row in rows), 1)}
     return {row.key: (counted[row.position], row.title) for row in rows}
 

@@ -23,6 +23,7 @@ from contest.ceremony.rules.money import (
     paid_sum,
     state_of,
 )
+from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask
 from contest.foundation.refusal import Reason
 from contest.foundation.vietnamese import fold
@@ -37,7 +38,11 @@ class Rule(NamedTuple):
 
 
 def money_rule(edition_id: int) -> Rule:
-    """What was said of an edition; one payee an award and no tax where nothing was."""
+    """What was said of an edition; one payee an award and no tax where nothing was. Kept until a change."""
+    return until_a_change(("money rule", edition_id), lambda: _rule(edition_id))
+
+
+def _rule(edition_id: int) -> Rule:
     columns = (
         MoneyRule.split,
         MoneyRule.is_taxed,
@@ -182,17 +187,17 @@ def payees(edition_id: int) -> dict[str, tuple[Payee, Said]]:
 
 
 def payments(edition_id: int) -> list[PaymentRow]:
-    """Every payment, in the order they were made."""
+    """Every payment, in the order they were made. Kept until a change."""
     columns = [getattr(PrizePayment, name) for name in PaymentRow._fields]
-    rows = ask(select(*columns).where(PrizePayment.edition_id == edition_id).order_by(PrizePayment.id))
-    return [PaymentRow(*row) for row in rows]
+    own = select(*columns).where(PrizePayment.edition_id == edition_id).order_by(PrizePayment.id)
+    return list(until_a_change(("payments", edition_id), lambda: [PaymentRow(*row) for row in ask(own)]))
 
 
 def receipts(edition_id: int) -> list[ReceiptRow]:
-    """Every receipt that was signed, those that were voided too."""
+    """Every receipt that was signed, those that were voided too. Kept until a change."""
     columns = [getattr(PrizeReceipt, name) for name in ReceiptRow._fields]
-    rows = ask(select(*columns).where(PrizeReceipt.edition_id == edition_id).order_by(PrizeReceipt.id))
-    return [ReceiptRow(*row) for row in rows]
+    own = select(*columns).where(PrizeReceipt.edition_id == edition_id).order_by(PrizeReceipt.id)
+    return list(until_a_change(("receipts", edition_id), lambda: [ReceiptRow(*row) for row in ask(own)]))
 
 
 def money_book(edition_id: int, *, sees_accounts: bool = False, given: Winners | None = None) -> MoneyBook:

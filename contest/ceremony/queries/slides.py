@@ -16,6 +16,7 @@ from contest.ceremony.rules.leading import counted, led
 from contest.ceremony.rules.slides import Card, Part, Slide, deck, stand_in
 from contest.editions.rules import Regulation
 from contest.entries.rules import AuthorFacts
+from contest.foundation.audit import until_a_change
 from contest.foundation.clock import local
 from contest.foundation.vietnamese import date as day
 from contest.papers.queries.winners import UnitWinner, Winner, Winners, winners
@@ -99,8 +100,13 @@ def pictures_of(given: Winners) -> dict[int, Photograph]:
     may = [key for key, own in people.items() if may_show_pictures([one.facts for one in own], given.regulation)]
     if not may:
         return {}
+    return dict(until_a_change(("pictures of slides", tuple(may)), lambda: _chosen_of(may, given.regulation)))
+
+
+def _chosen_of(may: Collection[int], regulation: Regulation) -> dict[int, Photograph]:
+    """Of these entries the first photograph that was chosen."""
     chosen = {key: each.pictures[0] for key, each in presented(may).items() if each.pictures and not each.is_left_out}
-    found = photographs(list(chosen), given.regulation) if chosen else {}
+    found = photographs(list(chosen), regulation) if chosen else {}
     return {key: one for key, own in found.items() for one in own if one.id == chosen[key]}
 
 

@@ -15,7 +15,7 @@ from contest.foundation.access import Permission
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
 from contest.foundation.words import sentence
-from contest.results.queries import is_held, is_public
+from contest.results.queries import held_and_public
 
 _AT = "/<slug>/le-trao-giai/trinh-chieu"
 
@@ -29,12 +29,13 @@ def remote() -> ResponseReturnValue:
         lead = queries.lead_of(g.edition.id, show)
         return render_template("ceremony/remote.html", lead=lead, stamp=queries.stamp_of_show(show), said="")
     evening = evening_of(g.edition.id)
+    held, public = held_and_public(g.edition.id)
     return render_template(
         "ceremony/show.html",
         slides=evening.slides if evening.winners.seal is not None else (),
         may_begin=g.actor.may(Permission.RESULT_PUBLISH, g.edition.id),
-        is_held=is_held(g.edition.id),
-        is_public=is_public(g.edition.id),
+        is_held=held,
+        is_public=public,
         stamp=queries.trial_stamp(g.edition.id),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sqlalchemy import func, select
 
 from contest.editions.rules import Regulation
+from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask, db
 from contest.foundation.vietnamese import fold, name_key
 from contest.papers.models import Guest
@@ -21,8 +22,14 @@ _NOTED = [getattr(Guest, name) for name in Noted._fields]
 def guest_list(given: Winners) -> list[GuestFacts]:
     """Everybody, group by group: winners in calling order, whom councils and committee bring, whom the office wrote.
 
-    Each once by code, also those who are not invited; in so many questions whatever their number.
+    Each once by code, also those who are not invited; in so many questions whatever their number. Kept until a change.
     """
+    if given.seal is None:
+        return _guest_list(given)
+    return list(until_a_change(("guests", given.edition_id), lambda: _guest_list(given), beside=given.seal.id))
+
+
+def _guest_list(given: Winners) -> list[GuestFacts]:
     columns = (Guest.code, Guest.group_key, Guest.name, Guest.unit, *_NOTED)
     rows = ask(select(*columns).where(Guest.edition_id == given.edition_id)).all()
     noted = {row[0]: Noted(*row[4:]) for row in rows}

@@ -220,3 +220,10 @@ def is_public(edition_id: int) -> bool:
     """Whether a whole result is shown to the public now."""
     standing = select(Publication.id).where(Publication.edition_id == edition_id, Publication.retracted_at.is_(None))
     return ask(standing.limit(1)).first() is not None
+
+
+def held_and_public(edition_id: int) -> tuple[bool, bool]:
+    """Whether the result is kept back now, and whether a whole result is shown, in one query."""
+    public = select(Publication.id).where(Publication.edition_id == edition_id, Publication.retracted_at.is_(None))
+    held, shown = ask(select(_IS_HELD.exists(), public.exists()), {"edition_id": edition_id}).one()
+    return bool(held), bool(shown)

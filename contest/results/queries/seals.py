@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from contest.foundation.database import ask, db
@@ -132,8 +132,16 @@ def published_editions() -> list[int]:
 
 def published_at(edition_id: int) -> datetime | None:
     """When the result that is public now was first shown, in this version or an earlier one; None when none is."""
-    if edition_id not in published_editions():
-        return None
-    return db.session.scalar(
-        select(Publication.published_at).where(Publication.edition_id == edition_id).order_by(Publication.id).limit(1)
+    return ask(_FIRST_SHOWN, {"edition_id": edition_id}).scalar()
+
+
+_standing = aliased(Publication)
+_FIRST_SHOWN = (
+    select(Publication.published_at)
+    .where(
+        Publication.edition_id == bindparam("edition_id"),
+        exists().where(_standing.edition_id == bindparam("edition_id"), _standing.retracted_at.is_(None)),
     )
+    .order_by(Publication.id)
+    .limit(1)
+)

@@ -2893,6 +2893,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(length=300), nullable=False),
         sa.Column("guest_code", sa.String(length=60), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("stand_in", sa.String(length=200), nullable=False),
         sa.Column("door", sa.String(length=60), nullable=False),
         sa.Column("after_id", sa.Integer(), nullable=True),
