@@ -55,6 +55,39 @@ def test_where_nothing_can_be_compared_there_is_no_figure() -> None:
         quality.intraclass([(1, 2), (3,)])
 
 
+# Rankings of real tastings, a string for each judge, with the W that was published (liquidasset.com, Wine Tasters of
+# Princeton, R. E. Quandt's WINETASTER; reports 45, 62, 71, 76, 88, 139, 167).
+PANELS = {
+    0.7778: "132 132 123",
+    0.4628: "32514687 21754683 17625483 56814237 17426583 24517683 18724563 63825174",
+    0.2478: "7243165 7632541 3254176 5146732 4126357 5412376 4132567 5314627",
+    0.6093: "7263514 7342615 7162453 7245163 6142537 7164325 7261354",
+    0.3296: "84315267 75326418 65874123 42356187 58426317 63725814 85623417 78615324",
+    0.0580: "84237165 57214836 43127658 47583612 72835146 54286173 56213487 27564813",
+    0.3847: "48271356 58627413 56783214 83564127 58631247 78456312 68413257 38254167",
+}
+# Twenty people rated for anxiety by three, many alike (the table `anxiety` of R's package irr).
+ANXIETY = ("33345523522615221243", "36462424332333221334", "21443216111233113322")
+
+
+@pytest.mark.parametrize(("published", "rankings"), PANELS.items())
+def test_concordance_of_real_panels_is_the_published_one(published: float, rankings: str) -> None:
+    judges = [[float(rank) for rank in ranking] for ranking in rankings.split()]
+    concordance = quality.kendall_w(list(zip(*judges, strict=True)))
+    assert concordance is not None
+    # A half is published up or down, as floats fell.
+    assert concordance == pytest.approx(published, abs=0.0000501)
+
+
+def test_concordance_with_many_ties_is_the_published_one() -> None:
+    """R's irr: kendall(anxiety, TRUE): Wt = 0.54, Chisq(19) = 30.8; icc(…, "twoway", "agreement") = 0.198."""
+    table = list(zip(*([float(value) for value in judge] for judge in ANXIETY), strict=True))
+    concordance = quality.kendall_w(table)
+    assert concordance is not None
+    assert (round(concordance, 2), round(3 * 19 * concordance, 1)) == (0.54, 30.8)
+    assert round(quality.intraclass(table).random, 3) == 0.198
+
+
 @given(tables)
 def test_concordance_is_the_mean_rank_correlation_in_other_words(table: list[list[float]]) -> None:
     """W = (1 + (m - 1) r) / m, where r is the mean of all judges' pairwise correlations of ranks; without ties."""
