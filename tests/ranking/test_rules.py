@@ -1,8 +1,10 @@
 """How sheets become figures, figures an order, an order places and a cut: the paragraphs of a regulation."""
 
+import csv
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,6 +83,17 @@ def test_the_mean_of_half_points_rounds_a_half_up_exactly() -> None:
 )
 def test_the_combining_the_regulation_names(combine: dict[str, Any], expected: str) -> None:
     assert points_of(make_round(combine=combine), contender(1, "70", "80", "82.5", "83", "89.5")) == {1: expected}
+
+
+def test_without_the_ends_forty_components_of_olympic_skating_have_their_official_score() -> None:
+    """Nine judges, lowest and highest out, rounded half up to two digits (components of 2018)."""
+    rows = list(csv.DictReader((Path(__file__).parent / "golden" / "skating.csv").read_text().splitlines()))
+    entries = [contender(number, *row["scores"].split()) for number, row in enumerate(rows, 1)]
+    official = {number: row["official"] for number, row in enumerate(rows, 1)}
+    trimmed = make_round(combine={"trim": {"drop_low": 1, "drop_high": 1, "when_at_least": 9}})
+    assert points_of(trimmed, *entries) == official
+    plain = points_of(make_round(), *entries)
+    assert sum(plain[number] == official[number] for number in official) < len(official) / 4
 
 
 def test_the_seat_on_the_council_weighs_the_sheet() -> None:
