@@ -409,6 +409,7 @@ def test_a_bare_python_elsewhere_says_what_it_found(files: dict[str, bytes], tmp
     assert "không phải chương trình trong gói" in run(zipped(files), seal)[1]
     code, said = run(zipped(files), seal, checking.PAGE)
     assert (code, said.splitlines()[-1]) == (0, "Mã, điểm, hạng và giải tính lại đều khớp.")
+    assert f"Mã {seal}, xin so với mã trên biên bản" in run(zipped(files), "", checking.PAGE)[1]
     assert "Lấy như đã ghi: Chung khảo: HS-005 không xếp hạng, chưa đủ số phiếu chấm." in said
     assert run(zipped(files), "0" * 64, checking.PAGE) == (
         1,

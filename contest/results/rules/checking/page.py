@@ -95,8 +95,8 @@ def check(files: Any, printed: str = "") -> tuple[list[str], list[str]]:
     if differs := differ("Mã của tệp", seals, result["files"] | {"ma-niem-phong.txt": seals["ma-niem-phong.txt"]}):
         return differs, []
     plan, own, ranked = loads(files["cach-tinh.json"]), dict[str, Any](), list[Any]()
-    given, name = [*plan["given"]], plan["names"]
-    placings = {each["key"]: each.get("placings") for each in result["rounds"]}
+    given = [*plan["given"]] if printed else [f"Mã {seal}, xin so với mã trên biên bản", *plan["given"]]
+    placings, name = {each["key"]: each.get("placings") for each in result["rounds"]}, plan["names"]
     for rule in plan["rounds"]:
         scores, keys, sealed, ranked = loads(files[f"diem/{rule['key']}.json"]), dict[str, Any](), {}, []
         own[rule["key"]] = {}
