@@ -511,6 +511,7 @@ DOORS: dict[str, frozenset[str]] = {
     "papers.reconciling": OFFICE,
     "papers.unit_proof_answer": EVERYBODY,
     "papers.unit_proof_case": OFFICE,
+    "papers.unit_proof_own": SIGNED_IN,
     "papers.proof": SIGNED_IN,
     "papers.proof_answer": EVERYBODY,
     "papers.proof_asking": OFFICE,

@@ -112,6 +112,7 @@ UNOPENED = {
     "entries.labels": "a file, not a page",
     "entries.thing_label": "a file, not a page",
     "entries.unit_intake": "no unit of the directory has an account here",
+    "papers.unit_proof_own": "leads to the page of the link, where a unit was asked: nobody was in the demo",
     "ranking.public_vote": "the public votes on nothing in the demo: tests/ranking/test_routes_public_vote.py counts",
     "ranking.votes": "likewise",
     "scoring.closing_way": "the way out is asked in its query: tests/scoring/test_routes_ways.py opens it",

@@ -83,6 +83,12 @@ def test_units_are_written_to_and_their_print_says_who_has_not_confirmed(
     )
     assert states(edition) == {"Trường B": "waiting", "Trường C": "confirmed"}
     assert "Trường B" in browser.get(f"{OFFICE}/xac-nhan?trang_thai=waiting").text
+    # Who is signed in with the unit's account is told on the desk, and led to the same page.
+    account = client_of(db.session.scalars(select(Person).where(Person.email == "co-hoa@example.org")).one())
+    assert "/xac-nhan-giay/don-vi" in account.get("/thu-nghiem/ban-lam-viec").text
+    led = account.get("/thu-nghiem/xac-nhan-giay/don-vi", follow_redirects=True)
+    assert "Trường B" in led.text
+    assert browser.get("/thu-nghiem/xac-nhan-giay/don-vi").status_code == 404
     # The reminder goes to who has not answered, once a day.
     for _ in range(2):
         assert browser.post(f"{OFFICE}/xac-nhan/nhac").status_code == 303

@@ -21,6 +21,7 @@ from contest.home.queries.statements import FIGURES
 from contest.home.rules import Facts, MyEntry, RoundFacts, shown_status
 from contest.juries.queries import DUTIES_WAITING, kept_from
 from contest.papers.queries.proofs import proofs_waiting
+from contest.papers.queries.unitproofs import unit_proof_waits
 from contest.results.queries import looks_waiting
 
 _LATER = ("screening", "judging", "deliberation", "decided", "published", "archived")
@@ -55,6 +56,7 @@ def board_facts(actor: Actor, edition: EditionCard, regulation: Regulation) -> F
         rounds=_rounds(actor, edition, regulation, roles),
         my_entries=mine,
         my_proofs=proofs_waiting([each.id for each in mine]) if mine and edition.stage in _SHOWN else frozenset(),
+        my_unit_proof=Role.UNIT in roles and edition.stage in _SHOWN and unit_proof_waits(edition.id, actor.id),
         my_payees=payees_waiting(actor, edition.id) if mine and edition.stage in _SHOWN else frozenset(),
         looks=looks_waiting(edition.id, actor.id or 0) if roles & _JURY and edition.stage in _SHOWN else 0,
         posting_days=regulation.timeline.publication_days if in_office else 0,

@@ -244,6 +244,8 @@ _BY_STAGE = {
 
 def _entrant(facts: Facts) -> Iterator[Deed]:
     """What an author, or the unit that hands in for them, sees to."""
+    if facts.my_unit_proof:
+        yield Deed("Tên đơn vị trên giấy khen chờ xem và xác nhận trước khi in.", "Xem bản in", "papers.unit_proof_own")
     for entry in facts.my_entries:
         if entry.id in facts.my_proofs:
             words = f"Giấy chứng nhận của hồ sơ {entry.code or _called(entry.title)} chờ xem và xác nhận trước khi in."

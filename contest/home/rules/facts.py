@@ -94,6 +94,8 @@ class Facts:
     # Corrections asked for on proofs of certificates that nobody has settled; own entries whose proof waits.
     corrections: int = 0
     my_proofs: frozenset[int] = frozenset()
+    # The own unit's name on its certificate waits for a word.
+    my_unit_proof: bool = False
     # Those whose prize money waits for a word on how it is to be paid.
     my_payees: frozenset[int] = frozenset()
     # Entries that wait for this person in place of a secretary in conflict; those this person leaves to others, each

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, or_, select
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
@@ -19,7 +19,9 @@ from contest.papers.queries.certificates import Design, design_of
 from contest.papers.queries.winners import winners
 from contest.papers.rules.certificates import kind_named, texts
 from contest.papers.rules.proofs import Answer, Shown, State, digest, state_of, told
-from contest.people.queries import meant_units, unit_accounts
+from contest.people.models import RoleGrant, Unit
+from contest.people.queries import meant_units, unit_accounts, unit_of
+from contest.people.rules.units import keys_of
 from contest.prizes.queries import unit_names
 
 _LINK = "papers.unit_proof"
@@ -166,3 +168,30 @@ def written_as(edition_id: int, names: Collection[str]) -> list[Written]:
         own = given.authors.get(key, {})
         found += [Written(key, author) for author, facts in own.items() if facts.unit in names]
     return found
+
+
+def own_unit_proof(edition_id: int, person_id: int | None) -> Proof | None:
+    """The proof of the unit somebody registers entries for; None without one, and where two units have the name."""
+    own = unit_of(person_id, edition_id)
+    if own is None:
+        return None
+    found = [each for each in unit_proofs(edition_id) if own.id in {one.id for one in meant_units(each.unit)}]
+    return found[0] if len(found) == 1 and len(meant_units(found[0].unit)) == 1 else None
+
+
+_WAITS = (
+    select(UnitProof.unit, Unit.match_key)
+    .join(RoleGrant, RoleGrant.edition_id == UnitProof.edition_id)
+    .join(Unit, Unit.id == RoleGrant.unit_id)
+    .where(
+        UnitProof.edition_id == bindparam("edition_id"),
+        RoleGrant.person_id == bindparam("person_id"),
+        or_(UnitProof.answered_at.is_(None), and_(UnitProof.is_right.is_(False), UnitProof.settled_at.is_not(None))),
+    )
+)
+
+
+def unit_proof_waits(edition_id: int, person_id: int | None) -> bool:
+    """Whether the unit somebody registers entries for has not confirmed its name, or not since it was settled."""
+    rows = ask(_WAITS, {"edition_id": edition_id, "person_id": person_id})
+    return any(row.match_key in keys_of(row.unit) for row in rows)

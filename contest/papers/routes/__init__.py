@@ -62,7 +62,7 @@ from contest.papers.routes.templates import (
     document_template_reset,
     document_template_upload,
 )
-from contest.papers.routes.unitproofs import unit_proof_answer, unit_proof_case
+from contest.papers.routes.unitproofs import unit_proof_answer, unit_proof_case, unit_proof_own
 from contest.papers.routes.yearbook import (
     yearbook,
     yearbook_file,
@@ -133,6 +133,7 @@ __all__ = [
     "routes",
     "unit_proof_answer",
     "unit_proof_case",
+    "unit_proof_own",
     "yearbook",
     "yearbook_file",
     "yearbook_order",

@@ -36,6 +36,14 @@ def unit_proof_answer(token: str) -> ResponseReturnValue:
     return _shown("papers/unit_proof.html", proof, faults), 422 if faults else 200
 
 
+@routes.get("/<slug>/xac-nhan-giay/don-vi")
+@page(Permission.ENTRY_OWN)
+def unit_proof_own() -> ResponseReturnValue:
+    """The same for who is signed in with the unit's account."""
+    proof = queries.own_unit_proof(g.edition.id, g.actor.id) or abort(404)
+    return redirect(url_for("papers.unit_proof_answer", token=queries.unit_token(proof)))
+
+
 def _line(proof: Proof) -> UnitLine:
     return queries.unit_line(proof, regulation_of(proof.edition_id), edition_by_id(proof.edition_id).title)
 
