@@ -25,7 +25,7 @@ from contest.papers.models import UnitProof
 from contest.papers.queries.tallies import check_winners, reconciled
 from contest.papers.queries.unitproofs import unit_proofs
 from contest.papers.reports import closing
-from contest.papers.reports.documents import facts_of
+from contest.papers.reports.documents import as_word, facts_of
 from contest.prizes import actions
 from contest.results.actions import publish_results, seal_results
 from contest.results.queries import public_results
@@ -133,6 +133,9 @@ def test_a_decision_that_was_issued_with_another_name_stops_the_printing_until_i
     replace_document(organiser, edition.id, first, "Sửa họ tên, tên đơn vị")
     assert reconciled(edition.id).reasons
     issue_document(organiser, edition.id, "result_decision", "", 16, "QĐ-LHH", today())
+    facts = facts_of(edition.id, "result_decision")
+    made = words_of("x.docx", as_word(edition.id, "result_decision", facts, is_draft=False))
+    assert squeezed("có hiệu lực kể từ ngày ký và thay thế Quyết định số 15/QĐ-LHH ngày") in made
     assert reconciled(edition.id).reasons == ()
 
 

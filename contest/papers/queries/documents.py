@@ -92,6 +92,20 @@ def newest(edition_id: int, kind: str, about: str = "") -> DocumentLine | None:
     return DocumentLine(*row) if row else None
 
 
+def replaced_by(edition_id: int, line: DocumentLine | None) -> Citation | None:
+    """The version that this one takes the place of, as it is cited; None for a first version."""
+    if line is None or line.version < 2:
+        return None
+    before = select(*_COLUMNS).where(
+        IssuedDocument.edition_id == edition_id,
+        IssuedDocument.kind == line.kind,
+        IssuedDocument.about == line.about,
+        IssuedDocument.version == line.version - 1,
+    )
+    row = ask(before).one_or_none()
+    return _citing(DocumentLine(*row)) if row else None
+
+
 def details_of(regulation: Regulation, kind: DocumentKind, line: DocumentLine | None) -> Details:
     """What stands around the text: as it was written down, else as the regulation has it."""
     return line.details if line else usual_details(regulation, kind)

@@ -10,7 +10,7 @@ from contest.editions.rules import Regulation
 from contest.editions.rules.regulation import Seat
 from contest.foundation.report import UNDATED
 from contest.foundation.vietnamese import date_in_words, number
-from contest.papers.queries.documents import DocumentLine, citations, details_of, newest
+from contest.papers.queries.documents import DocumentLine, citations, details_of, newest, replaced_by
 from contest.papers.rules.documents import Citation, Details, DocumentKind, number_of
 from contest.papers.rules.documents.bases import bases, receivers
 from contest.papers.rules.documents.register import authority
@@ -49,6 +49,7 @@ def making(edition_id: int, kind: DocumentKind, about: str) -> Making:
 
 def frame(of: Making) -> dict[str, Any]:
     """The fields that every kind has."""
+    before = replaced_by(of.edition.id, of.line)
     bodies, details = of.regulation.bodies, of.details
     label, issued_on = _number_and_day(of)
     asked_by = bodies.standing if of.kind.key in _DECIDED and bodies.standing != details.body else ""
@@ -62,6 +63,7 @@ def frame(of: Making) -> dict[str, Any]:
         "nguoi_ky": details.signatory,
         "tham_quyen": _in_full(authority(details.signatory_title, details.body)),
         "kem_theo": _attached(of, label, issued_on),
+        "thay_the": before.words if before else "",
         "cac_can_cu": bases(of.regulation, of.kind.key, of.standing, asked_by, issued_on),
         "cac_noi_nhan": _receivers(of),
         "ten_cuoc_thi": of.edition.title,

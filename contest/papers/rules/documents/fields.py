@@ -35,6 +35,7 @@ _FRAME = (
     Field("nguoi_ky", "Họ tên người ký"),
     Field("tham_quyen", "Dòng thẩm quyền trên các căn cứ, ví dụ CHỦ TỊCH LIÊN HIỆP HỘI"),
     Field("kem_theo", "Dòng “Kèm theo …” của phụ lục, với số và ngày của chính văn bản này"),
+    Field("thay_the", "Văn bản mà bản này thay thế, với số và ngày; trống khi không thay thế bản nào"),
     _list("cac_can_cu", "Các căn cứ, mỗi căn cứ một dòng, đã có dấu chấm phẩy hoặc dấu chấm cuối"),
     _list("cac_noi_nhan", "Nơi nhận, mỗi nơi một dòng"),
     Field("ten_cuoc_thi", "Tên đầy đủ của cuộc thi, hội thi"),
