@@ -55,8 +55,8 @@ def bare(text: str) -> str:
     return _SIGNS.sub("", normalize("NFD", text.lower()).replace("đ", "d"))
 
 
-def masked(text: str, names: frozenset[str]) -> str:
-    """The text without these names; the same text when none of them is in it."""
+def masked(text: str, names: frozenset[str], instead: str = HIDDEN) -> str:
+    """The text with something else in the place of these names; the same text when none of them is in it."""
     whole = bare(text)
     sought = {name for name in names if name in whole}
     if not sought:
@@ -67,7 +67,7 @@ def masked(text: str, names: frozenset[str]) -> str:
     while place < len(words):
         last = _ends(words, place, sought, longest)
         if last is not None:
-            kept += [text[at : words[place][0]], HIDDEN]
+            kept += [text[at : words[place][0]], instead]
             at, place = words[last][1], last
         place += 1
     return "".join((*kept, text[at:]))

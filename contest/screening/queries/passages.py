@@ -26,7 +26,10 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one of the two works says: what was typed, its files; `names` (bare) of its people are put out of sight."""
+    """What one of the two works says: what was typed, its files; `names` (bare) of its people are put out of sight.
+
+    label: the code, told apart from the same one of another edition.
+    """
 
     label: str
     text: str
@@ -50,7 +53,7 @@ def pair_texts(edition_id: int, pair_id: int) -> tuple[Told, Told] | None:
     files = _text_files({row.id: row.edition_id for row in rows})
     first, second = (
         Told(
-            row.code or row.title,
+            f"{row.code} (kỳ khác)" if row is theirs and row.code == ours.code else row.code or row.title,
             description(row.summary, row.answers),
             tuple(files[row.id]),
             _people(row.edition_id, row.id),

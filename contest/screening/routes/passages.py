@@ -1,6 +1,8 @@
 """What two works of the radar have in common, word by word: both works' files are read once more, in the workshop."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from flask import g, render_template
@@ -29,6 +31,7 @@ _UNREAD_WORDS = {
     "empty": "không có chữ máy đọc được, có thể là bản quét",
     "many": "không đọc vì hồ sơ có quá nhiều tệp văn bản",
 }
+Nameless = Callable[[str], str]
 _TOO_HEAVY = "quá lớn hoặc quá phức tạp để máy đọc"
 
 
@@ -49,10 +52,9 @@ def pair_passages(pair_id: int) -> ResponseReturnValue:
     if told is None:
         raise NotFound
     let_go()
-    hidden = told[0].names | told[1].names
     until = time.monotonic() + _SECONDS_FOR_ALL
     unread: list[_Unread] = []
-    first, second = (_read(one, hidden, until, unread) for one in told)
+    first, second = (_read(one, partial(_nameless, told), until, unread) for one in told)
     shas = {file.sha256 for file in told[1].files}
     return render_template(
         "screening/passages.html",
@@ -65,13 +67,20 @@ def pair_passages(pair_id: int) -> ResponseReturnValue:
     )
 
 
-def _read(told: Told, hidden: frozenset[str], until: float, unread: list[_Unread]) -> list[Words]:
+def _nameless(told: tuple[Told, Told], text: str) -> str:
+    """The text with the code of the work in the place of its people's names: who is named in both files is one."""
+    for one in told:
+        text = masked(text, one.names, f"[{one.label}]")
+    return text
+
+
+def _read(told: Told, nameless: Nameless, until: float, unread: list[_Unread]) -> list[Words]:
     """The description and each file of a work, made ready; what could not be read is put down."""
-    found = [made_ready("", [masked(told.text, hidden)], has_pages=False)] if told.text else []
+    found = [made_ready("", [nameless(told.text)], has_pages=False)] if told.text else []
     for place, file in enumerate(told.files):
         words, why = None, "many" if place >= MOST_TEXTS else ""
         if not why:
-            words, why = _words_of(file, hidden, until)
+            words, why = _words_of(file, nameless, until)
         if why:
             unread.append(_Unread(told.label, file.name, _UNREAD_WORDS.get(why, _TOO_HEAVY)))
         elif words:
@@ -79,7 +88,7 @@ def _read(told: Told, hidden: frozenset[str], until: float, unread: list[_Unread
     return found
 
 
-def _words_of(file: queries.TextFile, hidden: frozenset[str], until: float) -> tuple[Words | None, str]:
+def _words_of(file: queries.TextFile, nameless: Nameless, until: float) -> tuple[Words | None, str]:
     """The words of a file, or why there are none."""
     seconds = min(_SECONDS_FOR_A_FILE, until - time.monotonic())
     if seconds <= 0:
@@ -93,5 +102,5 @@ def _words_of(file: queries.TextFile, hidden: frozenset[str], until: float) -> t
         return None, failed.why
     begins = said["begins"] or [0]
     pages = [said["text"][begin:end] for begin, end in zip(begins, [*begins[1:], None], strict=True)]
-    words = made_ready(file.name, [masked(each, hidden) for each in pages], has_pages=bool(said["begins"]))
+    words = made_ready(file.name, [nameless(each) for each in pages], has_pages=bool(said["begins"]))
     return (words, "") if len(words.starts) >= LEAST_WORDS else (None, "empty")
