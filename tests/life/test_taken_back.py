@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from contest.ceremony.actions import shows
+from contest.ceremony.actions.editing import Written, add_segment
 from contest.ceremony.actions.order import Settings, open_ceremony
 from contest.ceremony.queries.shows import open_show
 from contest.ceremony.queries.slides import evening_of
@@ -65,6 +66,8 @@ def shown(db: Any, client_of: Any) -> Shown:
     present_entry(organiser, edition.id, entry.id, Presented(f"{NAME} nghĩ ra.", (file_id,)))
     write_cover(organiser, edition.id, Cover(foreword=f"Có em {NAME}.", signatory="Lê Ưng", size="A5"), 0)
     open_ceremony(organiser, edition.id, Settings(None, "Hội trường", "lowest_first", 12, "authors"))
+    written = Written(f"Em {NAME} phát biểu", f"Xin mời em {NAME}, lớp 6A.", 5, "")
+    add_segment(organiser, edition.id, 1, "speech", 0, written)
     assert browser.post("/thu-nghiem/van-ban/giay-chung-nhan/cap-so").status_code == 303
     publish_results(organiser, edition.id)
     shows.start_show(organiser, edition.id)

@@ -20,7 +20,7 @@ from contest.editions.rules import Regulation
 from contest.entries.rules import AuthorFacts
 from contest.foundation.clock import local
 from contest.papers.queries.winners import Winners
-from contest.results.rules import shown_of
+from contest.results.rules import Shown, shown_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A segment with its hour and, of a group, its lines."""
+    """A segment with its hour and, of a group, its lines.
+
+    title, words: as they are read, without winners who may not be named; as they were typed they are the segment's.
+    """
 
     segment: SegmentRow
     title: str
     starts_at: datetime | None
     after: int
     lines: Sequence[Line]
+    words: str
 
     @property
     def hour(self) -> str:
@@ -126,7 +130,8 @@ def script_of(
         if call.key in by_key:
             lines[call.segment_id].append(line_of(call, by_key[call.key], sealed, regulation, names, doors or {}))
     prizes = prize_names(regulation)
-    parts = _parts(order, lines, prizes)
+    everybody = [author for own in sealed.authors.values() for author in own.values()]
+    parts = _parts(order, lines, prizes, shown_of(everybody, regulation))
     return Script(order, sealed, regulation, parts, differences(order.groups, sealed.winners), prizes)
 
 
@@ -179,7 +184,7 @@ def _stand_in(guests: Collection[Guest], doors: Mapping[Guest, Attendance]) -> s
 
 
 def _parts(
-    order: Order, lines: Mapping[int, Sequence[Line]], prizes: Mapping[tuple[str, str], str]
+    order: Order, lines: Mapping[int, Sequence[Line]], prizes: Mapping[tuple[str, str], str], named: Shown
 ) -> tuple[Part, ...]:
     times = clock_times(order.card.starts_at, [segment.minutes for segment in order.segments])
     groups = Counter(segment.award for segment in order.segments if segment.is_group)
@@ -191,5 +196,6 @@ def _parts(
             seen[segment.award] += 1
             prize = prizes.get(segment.award, segment.tier_key or segment.award_key)
             title = group_words(prize, seen[segment.award], groups[segment.award], segment.title)
-        parts.append(Part(segment, title, starts_at, after, tuple(lines[segment.id])))
+        words = named.of_text(segment.words)
+        parts.append(Part(segment, named.of_text(title), starts_at, after, tuple(lines[segment.id]), words))
     return tuple(parts)

@@ -73,6 +73,9 @@ def evening_from(
         cards[key] = one._replace(picture=picture, is_absent=key in absent, key=key)
     order = live.script.order if live else order_from(card) if card is not None else order_of(given.edition_id)
     note, parts = _parts(order, cards, live)
+    # What was typed for a part of the evening is read by the whole hall.
+    named = shown_of([author for own in given.authors.values() for author in own.values()], given.regulation)
+    parts = [part._replace(title=named.of_text(part.title)) for part in parts]
     if has_stand_ins:
         numbers = count(1)
         parts = [_stood_in(part, numbers) for part in parts]

@@ -87,8 +87,8 @@ def _timetable(script: Script) -> Table:
 
 def _part(number: int, part: Part, entry_word: str) -> Iterator[Block]:
     yield Heading(f"{number}. {part.title} ({part.hour}, {part.segment.minutes} phút)")
-    if part.segment.words:
-        yield from (Paragraph(words, indent=True) for words in part.segment.words.split("\n") if words.strip())
+    if part.words:
+        yield from (Paragraph(words, indent=True) for words in part.words.split("\n") if words.strip())
     if part.segment.hands_over:
         who = "Kính mời lên trao: " if part.segment.is_group else "Thực hiện: "
         yield Paragraph((Run(who, italic=True), Run(part.segment.hands_over, bold=True)), keep=bool(part.lines))
