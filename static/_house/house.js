@@ -152,7 +152,7 @@ document.querySelectorAll("input[type=file].form-control").forEach((input) => {
   const box = document.createElement("div"), button = document.createElement("span"), name = document.createElement("span");
   box.className = "file-pick";
   button.className = "file-pick-button";
-  button.textContent = input.hasAttribute("capture") ? "Chụp hoặc chọn ảnh" : input.multiple ? "Chọn các tệp" : "Chọn tệp";
+  button.textContent = input.dataset.words || (input.hasAttribute("capture") ? "Chụp hoặc chọn ảnh" : input.multiple ? "Chọn các tệp" : "Chọn tệp");
   button.ariaHidden = name.ariaHidden = "true";
   input.before(box);
   box.append(button, name, input);

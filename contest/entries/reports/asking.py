@@ -63,7 +63,7 @@ def form_part(regulation: Regulation) -> DossierPart | None:
 
 def author_title(facts: EntryFacts) -> str:
     """Who signs for the authors."""
-    return "TÁC GIẢ" if facts.entrant_type == "individual" else "ĐẠI DIỆN TÁC GIẢ"
+    return "TÁC GIẢ" if facts.entrant_type == "individual" or len(facts.authors) == 1 else "ĐẠI DIỆN TÁC GIẢ"
 
 
 def representative(facts: EntryFacts) -> str:

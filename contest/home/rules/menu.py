@@ -1,5 +1,6 @@
 """The menu: where an actor may go in an edition, in groups; which of the pages exist is the routes' to say."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from contest.foundation.access import Actor, Permission, Role
@@ -98,8 +99,10 @@ def menu(actor: Actor, edition_id: int, stage: str) -> tuple[MenuGroup, ...]:
     shown = (*_PUBLIC, *(_RESULTS if stage in ("published", "archived") else ()))
     if not actor.signed_in:
         return (MenuGroup("", shown),)
-    own = tuple(group for group in _office_of(actor, edition_id, stage) if group.items)
     first = (_BOARD, *_own_places(actor, edition_id, stage))
+    # A place stands once: a unit hands out codes as its own and as the office.
+    told = {item.endpoint for item in first}
+    own = tuple(group for group in _office_of(actor, edition_id, stage, told) if group.items)
     if not own:
         return (MenuGroup("", first + shown),)
     return (MenuGroup("", first), *own, MenuGroup("Trang hội thi", shown))
@@ -119,8 +122,8 @@ def _own_places(actor: Actor, edition_id: int, stage: str) -> tuple[MenuItem, ..
     return tuple(places)
 
 
-def _office_of(actor: Actor, edition_id: int, stage: str) -> list[MenuGroup]:
-    hidden = frozenset() if stage in _NEAR_CEREMONY else _OF_CEREMONY
+def _office_of(actor: Actor, edition_id: int, stage: str, told: Collection[str]) -> list[MenuGroup]:
+    hidden = {*told, *(() if stage in _NEAR_CEREMONY else _OF_CEREMONY)}
     return [
         MenuGroup(
             words,
