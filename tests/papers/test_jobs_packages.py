@@ -58,11 +58,11 @@ def test_a_package_is_ordered_made_and_fetched_by_who_ordered_it(office: Any, db
     grant(other, edition, Role.SECRETARY)
     db.session.commit()
     assert "Chỉ người lập tải được" in client_of(other).get(PAGE).text
-    assert "chỉ người ấy tải được" in client_of(other).post(f"{PAGE}/{card.id}/tai").text
+    assert "chỉ người ấy tải được" in client_of(other).post(f"{PAGE}/{card.id}/tai", follow_redirects=True).text
     # A name that is put right afterwards overtakes it.
     authors[0].name = "Ngô Thị Ẩn"
     db.session.commit()
-    assert "Hãy lập bộ mới" in browser.post(f"{PAGE}/{card.id}/tai").text
+    assert "Hãy lập bộ mới" in browser.post(f"{PAGE}/{card.id}/tai", follow_redirects=True).text
     assert browser.post(f"{PAGE}/{card.id}/bo").status_code == 303
     assert packages(edition.id) == []
 

@@ -46,6 +46,8 @@ class Reconciled:
     tallies: tuple[Tally, ...]
     waiting: tuple[str, ...]
     reasons: tuple[Reason, ...]
+    # Number of the decision in force that names the winners; "" while none has one.
+    decision: str = ""
 
     @property
     def is_sealed(self) -> bool:
@@ -62,9 +64,10 @@ def reconciled(edition_id: int, *, but: str = "") -> Reconciled:
         brought = bring(given) if sealed else ()
         tallies += brought
         waiting += [] if brought else [name]
-    decided = why_not_as_decided(*decided_lines(edition_id), stated(given)) if sealed and but != SOURCE else []
+    label, lines = decided_lines(edition_id) if sealed and but != SOURCE else ("", {})
+    decided = why_not_as_decided(label, lines, stated(given))
     reasons = (*why_not_print(tallies), *without_names(given), *decided)
-    return Reconciled(given, tuple(tallies), tuple(waiting), reasons)
+    return Reconciled(given, tuple(tallies), tuple(waiting), reasons, label if lines else "")
 
 
 def check_winners(edition_id: int, *, but: str = "") -> Reconciled:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.jobs import JobState
-from contest.foundation.pages import page
+from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Reason, Refusal
 from contest.foundation.vietnamese import file_name
 from contest.papers.actions import packages as actions
@@ -61,7 +61,11 @@ def package_progress(package_id: int) -> ResponseReturnValue:
 @page(Permission.EXPORT_MAKE)
 def package_file(package_id: int) -> ResponseReturnValue:
     """The file, to its orderer; the copy is on record before it leaves."""
-    card = actions.take_package(g.actor, g.edition.id, package_id)
+    try:
+        card = actions.take_package(g.actor, g.edition.id, package_id)
+    except Refusal as refusal:
+        flash_refusal(refusal)
+        return redirect(url_for("papers.packages"), 303)
     name = file_name(g.edition.slug, f"bộ hồ sơ kết thúc {card.number}", "zip")
     path = queries.package_path(card)
     let_go()

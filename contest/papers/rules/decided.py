@@ -36,7 +36,8 @@ def told_of(lines: Iterable[Stated]) -> dict[str, str]:
 def why_not_as_decided(label: str, told: Mapping[str, str], lines: Iterable[Stated]) -> list[Reason]:
     """Which prizes the decision in force says otherwise, or not at all; none where nothing is kept of it.
 
-    label: its number. Prizes that were taken back are not among `lines`: another paper says so of them.
+    label: its number. Prizes that were taken back are not among `lines`: another paper says so of them. The last reason
+    says what to do.
     """
     if not told:
         return []
@@ -46,7 +47,10 @@ def why_not_as_decided(label: str, told: Mapping[str, str], lines: Iterable[Stat
         if was != line.digest:
             words = "reconcile_decided_without" if was is None else "reconcile_decided_otherwise"
             found.append(Reason(words, {"label": label, "code": line.code, "award": line.award}, SOURCE))
-    more = len(found) - _MOST_TOLD
+    if not found:
+        return []
+    more, how = len(found) - _MOST_TOLD, Reason("reconcile_decided_how", {"label": label}, SOURCE)
     if more <= 0:
-        return found
-    return [*found[:_MOST_TOLD], Reason("reconcile_more", {"source": f"Quyết định số {label}", "more": more}, SOURCE)]
+        return [*found, how]
+    told = {"source": f"Quyết định số {label}", "more": more}
+    return [*found[:_MOST_TOLD], Reason("reconcile_more", told, SOURCE), how]

@@ -26,12 +26,11 @@ WINNERS_WORDS = {
     ),
     "reconcile_total": "{source} cộng được {here} đồng, kết quả niêm phong là {there} đồng, lệch {by} đồng.",
     "reconcile_decided_otherwise": (
-        "Quyết định số {label} đã ban hành ghi khác về {code} ({award}): họ tên, đơn vị, tên hoặc giải đã được sửa sau "
-        "ngày ban hành. Hãy mở quyết định ở trang Văn bản, lập văn bản thay thế và ghi số mới."
+        "Quyết định số {label} ghi khác về {code} ({award}): họ tên, đơn vị, tên hoặc giải đã sửa sau khi ban hành."
     ),
-    "reconcile_decided_without": (
-        "Quyết định số {label} đã ban hành không có {code} ({award}). Hãy mở quyết định ở trang Văn bản, lập văn bản "
-        "thay thế và ghi số mới."
+    "reconcile_decided_without": "Quyết định số {label} không có {code} ({award}).",
+    "reconcile_decided_how": (
+        "Hãy mở Quyết định số {label} ở trang Văn bản, lập văn bản thay thế và ghi số mới; sau đó in được lại."
     ),
     "reconcile_more": "{source} còn {more} chỗ lệch nữa.",
     "package_folder_taken": "Thư mục đã có tệp. Hãy chọn một thư mục mới, để không ghi đè lên bộ hồ sơ đã lập.",
