@@ -11,7 +11,6 @@ from contest.ceremony.models import DoorNote
 from contest.ceremony.queries.order import CeremonyCard
 from contest.ceremony.queries.winners import sealed_from
 from contest.ceremony.rules.attendance import Attendance, Guest, Note, attendance
-from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask
 from contest.foundation.vietnamese import name_key
 from contest.papers.models import Certificate
@@ -107,8 +106,7 @@ def notes_of(card: CeremonyCard) -> list[NoteRow]:
     which = [DoorNote.ceremony_id == card.id]
     if card.door_since is not None:
         which.append(DoorNote.kept_at >= card.door_since)
-    own = select(*_NOTE).where(*which).order_by(DoorNote.id)
-    return list(until_a_change(("door", card.id, card.door_since), lambda: [NoteRow(*row) for row in ask(own)]))
+    return [NoteRow(*row) for row in ask(select(*_NOTE).where(*which).order_by(DoorNote.id))]
 
 
 def standing_of(notes: Sequence[NoteRow], seats: Mapping[Guest, int] | None = None) -> dict[Guest, Attendance]:

@@ -10,7 +10,6 @@ from sqlalchemy import bindparam, select
 from contest.ceremony.models import Call, Ceremony, Segment
 from contest.ceremony.rules.kinds import AWARDING
 from contest.ceremony.rules.merging import Standing
-from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask
 from contest.people.models import Person
 from contest.results.models import Seal
@@ -131,10 +130,10 @@ def order_of(edition_id: int) -> Order | None:
 
 
 def order_from(card: CeremonyCard) -> Order:
-    """The segments and lines of a ceremony at hand, in one query; kept until a change."""
+    """The segments and lines of a ceremony at hand, in one query."""
     segments: dict[int, SegmentRow] = {}
     calls = []
-    for row in until_a_change(("order", card.id), lambda: ask(_ORDER, {"ceremony_id": card.id}).all()):
+    for row in ask(_ORDER, {"ceremony_id": card.id}):
         segment, call = row[: len(_SEGMENT)], row[len(_SEGMENT) :]
         segments.setdefault(segment[0], SegmentRow(*segment))
         if call[0] is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from contest.ceremony.queries.doors import notes_of, standing_of
 from contest.ceremony.queries.live import Live, run_led
 from contest.ceremony.queries.order import CeremonyCard, Order, ceremony_of, order_from, order_of
-from contest.ceremony.rules.attendance import Guest
+from contest.ceremony.rules.attendance import Attendance, Guest
 from contest.ceremony.rules.awards import key_of
 from contest.ceremony.rules.kinds import SEGMENT_WORDS
 from contest.ceremony.rules.leading import counted, led
@@ -71,7 +71,7 @@ def evening_from(
     for key, one in cards.items():
         picture = pictures[one.entry_id].id if one.entry_id in pictures else 0
         cards[key] = one._replace(picture=picture, is_absent=key in absent, key=key)
-    order = live.script.order if live else order_from(card) if card is not None else order_of(given.edition_id)
+    order = live.script.order if live else _order(card) if card is not None else order_of(given.edition_id)
     note, parts = _parts(order, cards, live)
     # What was typed for a part of the evening is read by the whole hall.
     named = shown_of([author for own in given.authors.values() for author in own.values()], given.regulation)
@@ -83,9 +83,14 @@ def evening_from(
     return Evening(given, tuple(deck(given.title, note, parts)), shown, live)
 
 
+def _order(card: CeremonyCard) -> Order:
+    """The order of a ceremony at hand; kept until a change."""
+    return until_a_change(("order of slides", card.id), lambda: order_from(card))
+
+
 def absent_of(given: Winners, card: CeremonyCard | None) -> frozenset[str]:
     """The awards for which nobody is there; none while the doors have noted nobody."""
-    standing = standing_of(notes_of(card)) if card is not None else {}
+    standing = _noted(card) if card is not None else {}
     if not standing:
         return frozenset()
     guests: dict[str, list[Guest]] = {}
@@ -95,6 +100,11 @@ def absent_of(given: Winners, card: CeremonyCard | None) -> frozenset[str]:
         guests[key_of({"award": unit.award_key, "unit": unit.unit})] = [Guest(None, unit.unit)]
     here = {guest for guest, one in standing.items() if one.is_here}
     return frozenset(key for key, own in guests.items() if not here.intersection(own))
+
+
+def _noted(card: CeremonyCard) -> Mapping[Guest, Attendance]:
+    """What the doors noted; kept until a change, for who looks through the slides."""
+    return until_a_change(("doors of slides", card.id, card.door_since), lambda: standing_of(notes_of(card)))
 
 
 def pictures_of(given: Winners) -> dict[int, Photograph]:

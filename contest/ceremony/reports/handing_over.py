@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from contest.ceremony.queries.items import award_rows
 from contest.ceremony.queries.money import MoneyBook, MoneyLine, money_book
+from contest.foundation.database import asked_once
 from contest.papers.queries.tallies import brings_tally
 from contest.papers.queries.winners import UnitWinner, Winner, Winners
 from contest.papers.rules.reconciling import Item, Tally
@@ -26,7 +27,7 @@ def _payouts(given: Winners) -> Sequence[Tally]:
 
 def _money(given: Winners, source: str, name: str, said: Callable[[MoneyLine], int | None]) -> Sequence[Tally]:
     """The shares put together again, award by award: what was divided has to make the award."""
-    book = money_book(given.edition_id, given=given)
+    book = asked_once(("money book", given.edition_id), lambda: money_book(given.edition_id, given=given))
     if not book.lines:
         return ()
     sums = _sums(book, said)

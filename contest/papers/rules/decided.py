@@ -52,5 +52,5 @@ def why_not_as_decided(label: str, told: Mapping[str, str], lines: Iterable[Stat
     more, how = len(found) - _MOST_TOLD, Reason("reconcile_decided_how", {"label": label}, SOURCE)
     if more <= 0:
         return [*found, how]
-    told = {"source": f"Quyết định số {label}", "more": more}
-    return [*found[:_MOST_TOLD], Reason("reconcile_more", told, SOURCE), how]
+    rest = Reason("reconcile_more", {"source": f"Quyết định số {label}", "more": more}, SOURCE)
+    return [*found[:_MOST_TOLD], rest, how]

@@ -28,9 +28,10 @@ from contest.prizes.queries.moving_up import moves_without
 from contest.prizes.queries.preview import Preview, amount_of, extras_of, lines_of, preview
 from contest.prizes.queries.proposals import ProposalCard, latest_proposal, proposal_for
 from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
-from contest.prizes.queries.unit_names import unit_names, with_names
+from contest.prizes.queries.unit_names import HAS_UNIT_NAMES, unit_names, with_names
 
 __all__ = [
+    "HAS_UNIT_NAMES",
     "AwardCard",
     "AwardLine",
     "AwardRow",

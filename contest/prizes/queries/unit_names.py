@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 
 from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask
@@ -16,7 +16,16 @@ def unit_names(edition_id: int) -> Mapping[str, str]:
     return until_a_change(("unit names", edition_id), lambda: {row[0]: row[1] for row in ask(wanted)})
 
 
-def with_names(edition_id: int, awards: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
-    """Sealed or posted awards of units, each with `named`: how it is printed today; `unit` still says whose it is."""
-    names = unit_names(edition_id) if awards else {}
+# Whether there are any: a column that another statement asks for along, so that hardly any page asks for names.
+HAS_UNIT_NAMES = exists().where(UnitName.edition_id == bindparam("edition_id"))
+
+
+def with_names(
+    edition_id: int, awards: Sequence[Mapping[str, Any]], *, has_names: bool = True
+) -> tuple[Mapping[str, Any], ...]:
+    """Sealed or posted awards of units, each with `named`: how it is printed today; `unit` still says whose it is.
+
+    has_names: what HAS_UNIT_NAMES answered, where it was asked.
+    """
+    names = unit_names(edition_id) if awards and has_names else {}
     return tuple({**award, "named": names.get(award["unit"], award["unit"])} for award in awards)

@@ -12,7 +12,7 @@ from contest.editions.queries import edition_by_id
 from contest.editions.rules import Regulation
 from contest.foundation.database import ask
 from contest.people.models import Person
-from contest.prizes.queries import with_names
+from contest.prizes.queries import HAS_UNIT_NAMES, with_names
 from contest.results.models import Embargo, Publication, Reveal, Seal
 from contest.results.queries.public import PublicTier, of_entries, of_units, tiers_of
 from contest.results.queries.revocations import award_of, revoked_awards
@@ -135,6 +135,7 @@ class _Standing(NamedTuple):
     last: int | None
     seal_id: int | None
     digest: str | None
+    has_names: bool
 
 
 _newest = select(func.max(Seal.version)).where(Seal.edition_id == bindparam("edition_id")).scalar_subquery()
@@ -146,6 +147,7 @@ _STANDING = (
         select(func.max(Reveal.id)).where(Reveal.embargo_id == Embargo.id).scalar_subquery(),
         Seal.id,
         Seal.digest,
+        HAS_UNIT_NAMES,
     )
     .outerjoin(Seal, (Seal.edition_id == Embargo.edition_id) & (Seal.version == _newest))
     .where(Embargo.edition_id == bindparam("edition_id"), Embargo.ended_at.is_(None))
@@ -174,7 +176,8 @@ def kept_results(edition_id: int, regulation: Regulation) -> Kept | None:
     sealed, out = sealed_awards(standing.seal_id, standing.digest or ""), revealed(edition_id)
     gone = revoked_awards(edition_id)
     entries = [each for each in sealed.entries if reference(each) in out and award_of(each) not in gone]
-    rows = [*of_entries(entries, regulation), *of_units(with_names(edition_id, _out(sealed.units, out)), regulation)]
+    units = with_names(edition_id, _out(sealed.units, out), has_names=standing.has_names)
+    rows = [*of_entries(entries, regulation), *of_units(units, regulation)]
     return Kept(standing.begun_at is not None, standing.opens_at, tiers_of(rows, regulation), len(rows))
 
 

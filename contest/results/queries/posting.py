@@ -13,7 +13,7 @@ from contest.entries.models import Entry
 from contest.foundation.database import ask, db
 from contest.foundation.shielding import masker_of
 from contest.people.models import Person
-from contest.prizes.queries import AwardLine, award_lines, with_names
+from contest.prizes.queries import HAS_UNIT_NAMES, AwardLine, award_lines, with_names
 from contest.results.models import Posting, PostingRemark
 from contest.results.queries.content import award_in_brief, unit_in_brief
 from contest.results.queries.embargo import is_held
@@ -132,9 +132,10 @@ class PostedResults:
 def posted_results(edition_id: int) -> PostedResults | None:
     """The posted list with the names the law lets us print today; None while none is posted."""
     row = ask(
-        select(Posting.posted_at, Posting.ends_on, Posting.document)
+        select(Posting.posted_at, Posting.ends_on, Posting.document, HAS_UNIT_NAMES.label("has_names"))
         .where(Posting.edition_id == edition_id, Posting.removed_at.is_(None))
-        .order_by(Posting.number.desc())
+        .order_by(Posting.number.desc()),
+        {"edition_id": edition_id},
     ).first()
     if row is None:
         return None
@@ -142,7 +143,7 @@ def posted_results(edition_id: int) -> PostedResults | None:
     if is_held(edition_id):
         awards, units = _without_prizes(awards), _without_prizes(units)
     of_entry = list(of_entries(awards, regulation))
-    rows = [*of_entry, *of_units(with_names(edition_id, units), regulation)]
+    rows = [*of_entry, *of_units(with_names(edition_id, units, has_names=row.has_names), regulation)]
     choices = {award["entry"]: shown.title for award, (_, shown) in zip(awards, of_entry, strict=True) if shown.title}
     return PostedResults(row.posted_at, row.ends_on, tiers_of(rows, regulation), len(rows), tuple(choices.items()))
 

@@ -13,7 +13,7 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
-from contest.prizes.queries import with_names
+from contest.prizes.queries import HAS_UNIT_NAMES, with_names
 from contest.results.models import Publication, Seal
 from contest.results.queries.nominating import results_above
 from contest.results.queries.published import PublicEntry, published_entries
@@ -72,7 +72,7 @@ class PublicResults:
 
 # Readers come by the thousand: built once.
 _STANDING = (
-    select(Seal.id, Seal.version, Seal.digest, Publication.published_at)
+    select(Seal.id, Seal.version, Seal.digest, Publication.published_at, HAS_UNIT_NAMES.label("has_names"))
     .join(Publication, Publication.seal_id == Seal.id)
     .where(Publication.edition_id == bindparam("edition_id"), Publication.retracted_at.is_(None))
     .order_by(Publication.id.desc())
@@ -91,7 +91,8 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     sealed, revoked = sealed_awards(standing.id, standing.digest), told_revocations(edition_id)
     gone = {(one.entry_id, one.award_key, one.author) for one in revoked}
     entries = [each for each in sealed.entries if award_of(each) not in gone] if gone else sealed.entries
-    rows = [*of_entries(entries, regulation), *of_units(with_names(edition_id, sealed.units), regulation)]
+    units = with_names(edition_id, sealed.units, has_names=standing.has_names)
+    rows = [*of_entries(entries, regulation), *of_units(units, regulation)]
     shown = tiers_of(rows, regulation, words)
     found = sum(len(tier.rows) for tier in shown)
     above = () if words else _above(edition_id, regulation)

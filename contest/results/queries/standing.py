@@ -10,7 +10,7 @@ from contest.editions.queries import edition_by_id, regulation_text
 from contest.foundation.audit import CHANGE, change_seen, settled, until_a_change
 from contest.foundation.database import ask, asked_once
 from contest.foundation.ledger import LedgerEvent
-from contest.prizes.queries import latest_proposal, with_names
+from contest.prizes.queries import HAS_UNIT_NAMES, latest_proposal, with_names
 from contest.results.models import Seal
 from contest.results.queries.content import brief_of
 from contest.results.queries.seals import sealed_awards
@@ -42,6 +42,7 @@ _NEWEST = (
         Seal.mark,
         Seal.faults,
         select(func.max(LedgerEvent.id)).scalar_subquery(),
+        HAS_UNIT_NAMES,
         *CHANGE,
     )
     .where(Seal.edition_id == bindparam("edition_id"))
@@ -59,12 +60,12 @@ def _standing(edition_id: int) -> StandingSeal | None:
     row = ask(_NEWEST, {"edition_id": edition_id} | settled()).one_or_none()
     if row is None:
         return None
-    key, version, digest, sealed_mark, faults, event, number, is_settled = row
+    key, version, digest, sealed_mark, faults, event, has_names, number, is_settled = row
     change_seen(number, is_settled)
     # What stands lies in audited tables but for rankings and proposals, which leave an event in the ledger.
     standing = until_a_change(("what stands", edition_id), lambda: _mark(edition_id), beside=event)
     awards = sealed_awards(key, digest)
-    units = with_names(edition_id, awards.units)
+    units = with_names(edition_id, awards.units, has_names=has_names)
     return StandingSeal(key, version, digest, faults, sealed_mark == standing, awards.entries, units)
 
 
