@@ -143,7 +143,11 @@ def test_two_files_of_fifteen_pages_that_are_one_take_no_time() -> None:
     words = [chance.choice(FEW) for _ in range(10_000)]
     began = time.process_time()
     first, second = ready("a", [" ".join(words)]), ready("b", [" ".join(words)])
-    assert side_by_side([first], [second], alone).shown[0].words > 9_000
+    asked: list[frozenset[int]] = []
+    shown = side_by_side([first], [second], lambda runs: asked.append(runs) or alone(runs)).shown
+    assert shown[0].words > 9_000
+    # It is not asked of thousands of runs who else has them.
+    assert [len(runs) for runs in asked] == [60]
     assert time.process_time() - began < 3
 
 

@@ -28,6 +28,8 @@ _RUN = RUNS[0]
 _APART = 12
 # A run that one text has more often begins no stretch: it would meet itself everywhere.
 _MOST_PLACES = 4
+# How many works have a stretch is asked of so many of its runs, and of so many stretches, the longest.
+_MOST_TELLING, _MOST_WEIGHED = 60, 200
 # In a small contest the form is what more works have than that, and most of all.
 _SEVERAL = 3
 _SPACE = re.compile(r"\s+")
@@ -40,6 +42,12 @@ class Stretch(NamedTuple):
     second: tuple[int, int]
     runs: frozenset[int]
     words: int
+
+    @property
+    def telling(self) -> list[int]:
+        """Some of its runs, by which it is told how many works have it: those that every sketch keeps, if there are."""
+        always = [run for run in self.runs if is_kept_always(run)]
+        return sorted(always if len(always) > 1 else self.runs)[:_MOST_TELLING]
 
 
 class Passage(NamedTuple):
@@ -90,9 +98,8 @@ class Owners:
             self._works[self._runs[place]].add(work)
 
     def of(self, stretch: Stretch) -> int:
-        """How many works have the runs of a stretch, by the middle one of those that every sketch keeps."""
-        always = [run for run in stretch.runs if is_kept_always(run)]
-        return round(median(len(self._works[run]) for run in (always if len(always) > 1 else stretch.runs)))
+        """How many works have a stretch, by the middle one of its telling runs."""
+        return round(median(len(self._works[run]) for run in stretch.telling))
 
     def is_form(self, many: int) -> bool:
         """Whether what so many works have is the form's: more than ten have, or several and most of all."""
@@ -113,7 +120,8 @@ def side_by_side(
         if first.name or second.name
         for stretch in stretches(first, second)
     ]
-    owners = owners_of(frozenset().union(*(stretch.runs for stretch, _, _ in found)))
+    found = sorted(found, key=lambda one: -one[0].words)[:_MOST_WEIGHED]
+    owners = owners_of(frozenset().union(*(stretch.telling for stretch, _, _ in found)))
     known = [(max(2, owners.of(one[0])), *one) for one in found]
     # What is told by two works alone is evidence, what is told by ten hardly any.
     known.sort(key=lambda one: (-one[1].words / (one[0] - 1), -one[1].words))
