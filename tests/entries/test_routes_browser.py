@@ -68,6 +68,7 @@ def test_an_entrant_fills_and_hands_in_on_a_telephone(
     _authors(page, shot)
     path = tmp_path / "ban-mo-ta.pdf"
     path.write_bytes(PDF)
+    assert "Chưa chọn" in page.locator("#files-description .file-pick").inner_text()
     # A chosen file is on its way: whoever goes on without pressing "Tải lên" has not left it behind.
     page.locator("#file-description").set_input_files(path)
     page.locator("#files-description .sent").wait_for()

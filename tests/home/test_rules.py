@@ -425,6 +425,12 @@ def actor(*roles: tuple[Role, int | None]) -> Actor:
     return Actor(7, "Lê Thị Bưởi", frozenset(roles), signed_in=True)
 
 
+@pytest.mark.parametrize("role", [*Role])
+def test_a_place_stands_once_in_the_menu(role: Role) -> None:
+    shown = [item.endpoint for group in menu(actor((role, 1)), 1, "published") for item in group.items]
+    assert len(shown) == len(set(shown))
+
+
 def test_the_way_to_the_decision_goes_over_the_posting() -> None:
     ready = facts("deliberation", Role.ORGANISER, has_proposal=True, awards_confirmed=3, posting_days=15)
     assert next_deeds(ready)[0].endpoint == "results.posting"
