@@ -2,7 +2,7 @@
    changes, and says since when it could not ask. What is on the page stays there; whoever is typing is not disturbed. */
 
 const state = document.querySelector("[data-live-state]");
-const clock = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 const PATIENCE_MS = 8000;
 
 for (const part of document.querySelectorAll("[data-live]")) follow(part);

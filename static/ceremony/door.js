@@ -12,7 +12,7 @@ const [state, search, shown, more, sample, ask, look, camera, scanButton, digits
 const WORDS = { present: "Có mặt", stand_in: "Người nhận thay", left: "Đã về", awaited: "Chưa đến" };
 const HERE = ["present", "stand_in"];
 const AT_ONCE = 40, EVERY = 10000;
-const clock = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+const clock = (at) => new Date(at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase();
 let filter = "all", scanning = false;
 

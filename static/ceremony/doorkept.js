@@ -48,7 +48,7 @@ export function doorStore({ edition, person }) {
 function withNotes(guest, notes) {
   const own = notes.filter((each) => each.guest === guest.key).at(-1);
   if (!own) return guest;
-  const clock = new Date(own.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const clock = new Date(own.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   return { ...guest, state: own.state, stand_in: own.stand_in, came: own.people || guest.people, door: own.door, at: clock, against: undefined, isWaiting: true };
 }
 
