@@ -127,6 +127,18 @@ def test_a_file_taken_out_or_about_persons_is_not_read_and_its_picture_not_shown
     assert "Cụm thứ 1" not in office.get(f"{RADAR}/{key}/tep").text
 
 
+def test_a_file_both_have_is_named_and_not_held_against_itself(office: Any, pair: Any, db: Any) -> None:
+    _, ours, theirs, key = pair
+    for name in ("mo-ta.pdf", "thuyet-minh.pdf"):
+        db.session.scalar(select(EntryFile).where(EntryFile.name == name)).removed_at = now()
+    attach(ours, paper(*PARAGRAPHS[:2]), "mot.pdf", PAPER, "description", db)
+    attach(theirs, paper(*PARAGRAPHS[:2]), "hai.pdf", PAPER, "description", db)
+    assert office.get(f"{RADAR}/{key}").text.count("Bên kia có tệp y hệt") == 2
+    text = office.get(f"{RADAR}/{key}/tep").text
+    assert "Tệp <b>mot.pdf</b> của KT-001 y hệt một tệp của CU-009." in text
+    assert "Ngoài tệp y hệt, không thấy đoạn nào" in text
+
+
 def test_passages_open_for_nobody_who_may_not_see_the_pair(pair: Any, client_of: Any, office: Any) -> None:
     made, _, _, key = pair
     person = make_person("Người giám sát")

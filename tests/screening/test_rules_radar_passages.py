@@ -42,7 +42,7 @@ def found(first: list[str], second: list[str], others: Sequence[str] = ()) -> Pa
 
 def ready(name: str, pages: list[str]) -> Words:
     """A file of these pages."""
-    return made_ready(name, pages, has_pages=True)
+    return made_ready(name, pages, has_pages=True, sha256=name)
 
 
 def marked(pieces: list) -> str:
@@ -108,6 +108,12 @@ def test_a_description_is_held_against_files_but_not_against_the_other_descripti
     typed = ready("", [COPIED])
     assert side_by_side([typed], [typed], alone).shown == []
     assert len(side_by_side([typed], [ready("b.pdf", [COPIED])], alone).shown) == 1
+
+
+def test_a_file_both_works_have_hides_nothing_of_what_stands_in_others() -> None:
+    both = ready("a.pdf", [COPIED])
+    shown = side_by_side([both], [both, ready("b.pdf", [f"{OWN[0]} {COPIED}"])], alone).shown
+    assert [(one.first_name, one.second_name) for one in shown] == [("a.pdf", "b.pdf")]
 
 
 def test_a_turn_of_phrase_and_texts_of_nothing_are_no_passage() -> None:

@@ -102,5 +102,6 @@ def _words_of(file: queries.TextFile, nameless: Nameless, until: float) -> tuple
         return None, failed.why
     begins = said["begins"] or [0]
     pages = [said["text"][begin:end] for begin, end in zip(begins, [*begins[1:], None], strict=True)]
-    words = made_ready(file.name, [nameless(each) for each in pages], has_pages=bool(said["begins"]))
+    nobodys = [nameless(each) for each in pages]
+    words = made_ready(file.name, nobodys, has_pages=bool(said["begins"]), sha256=file.sha256)
     return (words, "") if len(words.starts) >= LEAST_WORDS else (None, "empty")

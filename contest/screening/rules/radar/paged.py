@@ -19,7 +19,7 @@ _FIGURES = re.compile(r"\d+")
 
 class Words(NamedTuple):
     """A text made ready: hashes of its words and where in the text each stands; `name` is the file's, "" for what was
-    typed; `begins` is where its pages begin, () when it has none."""
+    typed; `begins` is where its pages begin, () when it has none; `sha256` is the file's, "" for what was typed."""
 
     name: str
     text: str
@@ -27,13 +27,14 @@ class Words(NamedTuple):
     hashes: Any
     starts: Any
     ends: Any
+    sha256: str = ""
 
     def page_of(self, word: int) -> int:
         """The page a word stands on, from 1; 0 for a text without pages."""
         return bisect_right(self.begins, int(self.starts[word]))
 
 
-def made_ready(name: str, pages: Sequence[str], *, has_pages: bool) -> Words:
+def made_ready(name: str, pages: Sequence[str], *, has_pages: bool, sha256: str = "") -> Words:
     """The words of a text given by its pages (one of all, when it has none); the first MOST_LETTERS letters of it."""
     import numpy as np  # noqa: PLC0415 - heavy
 
@@ -47,7 +48,8 @@ def made_ready(name: str, pages: Sequence[str], *, has_pages: bool) -> Words:
     text = "\n".join(said)[:MOST_LETTERS]
     found = [(token.plain, one.start, one.end) for one in groups(text) for token in one.tokens]
     starts, ends = (np.fromiter((row[side] for row in found), np.int32, len(found)) for side in (1, 2))
-    return Words(name, text, tuple(begins) if has_pages else (), hashes([row[0] for row in found]), starts, ends)
+    words = hashes([row[0] for row in found])
+    return Words(name, text, tuple(begins) if has_pages else (), words, starts, ends, sha256)
 
 
 def _without_heads(pages: list[str]) -> list[str]:

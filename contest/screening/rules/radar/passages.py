@@ -109,7 +109,8 @@ class Owners:
 def side_by_side(
     firsts: Sequence[Words], seconds: Sequence[Words], owners_of: Callable[[frozenset[int]], Owners]
 ) -> Passages:
-    """What the texts of two works have in common, each passage once; two descriptions are not held against each other.
+    """What the texts of two works have in common, each passage once. Two descriptions are not held against each other,
+    nor a file against itself: that it is the same says everything.
 
     `owners_of` tells how many works have each of some runs.
     """
@@ -117,7 +118,7 @@ def side_by_side(
         (stretch, first, second)
         for first in firsts
         for second in seconds
-        if first.name or second.name
+        if first.sha256 != second.sha256
         for stretch in stretches(first, second)
     ]
     found = sorted(found, key=lambda one: -one[0].words)[:_MOST_WEIGHED]
