@@ -3,17 +3,23 @@
 import hashlib
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from contest.foundation.access import Role
+from contest.entries.actions import forget_author
+from contest.foundation.access import OPERATOR, Role
+from contest.foundation.clock import now
 from contest.foundation.jobs import work_all
 from contest.foundation.ledger import LedgerEvent
-from contest.papers.queries.packages import packages
+from contest.papers.actions.packages import sweep_packages
+from contest.papers.models import ClosingPackage
+from contest.papers.queries.packages import package_path, packages
 from contest.papers.reports import closing
+from contest.papers.rules.packages import PACKAGE_KEPT_FOR
 from contest.results.actions import publish_results, seal_results
-from tests.people.makers import grant, make_person
+from tests.people.makers import actor_of, grant, make_person
 from tests.results.makers import born, make_decided
 
 PAGE = "/thu-nghiem/van-ban/bo-ho-so"
@@ -78,3 +84,23 @@ def test_lists_that_differ_stop_a_package_when_it_is_ordered_and_while_it_waits(
     assert "Hãy sửa hồ sơ trước" in browser.get(PAGE).text
     stopped = browser.post(PAGE)
     assert (stopped.status_code, "Hãy sửa hồ sơ trước" in stopped.text) == (422, True)
+
+
+def test_nobody_forgotten_stays_in_a_package_and_none_is_kept_long(office: Any, db: Any) -> None:
+    edition, authors, browser = office
+    organiser = actor_of(make_person("Cô Mơ"), (Role.ORGANISER, edition))
+    paths = []
+    for _ in range(2):
+        browser.post(PAGE)
+        work_all()
+        (card,) = packages(edition.id)
+        paths.append(package_path(card))
+        assert paths[-1].is_file()
+        if len(paths) == 1:
+            forget_author(organiser, edition.id, authors[2].entry_id, authors[2].id, True)
+        else:
+            db.session.get_one(ClosingPackage, card.id).asked_at = now() - PACKAGE_KEPT_FOR - timedelta(hours=1)
+            db.session.commit()
+            assert sweep_packages(OPERATOR) == 1
+        assert packages(edition.id) == []
+    assert not any(path.exists() for path in paths)
