@@ -21,7 +21,7 @@ from contest.foundation.refusal import Refusal
 from contest.papers.actions.certificates import issue_certificates
 from contest.papers.actions.documents import issue_document, replace_document
 from contest.papers.actions.unitproofs import settle_unit
-from contest.papers.models import UnitProof
+from contest.papers.models import CertificateDesign, UnitProof
 from contest.papers.queries.tallies import check_winners, reconciled
 from contest.papers.queries.unitproofs import unit_proofs
 from contest.papers.reports import closing
@@ -136,6 +136,15 @@ def test_a_decision_that_was_issued_with_another_name_stops_the_printing_until_i
     facts = facts_of(edition.id, "result_decision")
     made = words_of("x.docx", as_word(edition.id, "result_decision", facts, is_draft=False))
     assert squeezed("có hiệu lực kể từ ngày ký và thay thế Quyết định số 15/QĐ-LHH ngày") in made
+    # A kind of certificate that names the decision itself must not go on naming the one that was replaced.
+    kind = reconciled(edition.id).winners.regulation.certificates[0]
+    design = CertificateDesign(edition_id=edition.id, kind_key=kind.key, body="x", heading="x", decision="15/QĐ-LHH")
+    db.session.add(design)
+    db.session.flush()
+    (cited,) = reconciled(edition.id).reasons
+    assert (cited.code, cited.params["label"]) == ("reconcile_design_replaced", "16/QĐ-LHH")
+    design.decision = ""
+    db.session.flush()
     assert reconciled(edition.id).reasons == ()
 
 

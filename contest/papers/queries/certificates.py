@@ -201,6 +201,16 @@ def design_of(edition_id: int, regulation: Regulation, kind_key: str) -> Design:
     return Design(body, heading, place=regulation.locality or "", signatory_title=title)
 
 
+def kinds_citing(edition_id: int, numbers: Collection[str]) -> list[tuple[str, str]]:
+    """The kinds whose design names one of these decisions, each with the number."""
+    if not numbers:
+        return []
+    wanted = select(CertificateDesign.kind_key, CertificateDesign.decision).where(
+        CertificateDesign.edition_id == edition_id, CertificateDesign.decision.in_(list(numbers))
+    )
+    return [(row[0], row[1]) for row in ask(wanted.order_by(CertificateDesign.kind_key))]
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a stranger with a certificate's code is told: what it is worth, and what consents allow of the rest."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -132,15 +133,25 @@ def citation(edition_id: int, kind: str) -> Citation | None:
     return citations(edition_id, [kind]).get(kind)
 
 
-def decided_lines(edition_id: int) -> tuple[str, Mapping[str, str]]:
-    """Number of the decision on the results that is in force, and what was kept of its lines when it got it."""
+class Decided(NamedTuple):
+    """The decision on the results: its number, what was kept of its lines when it got it, the numbers it replaced."""
+
+    label: str = ""
+    lines: Mapping[str, str] = MappingProxyType({})
+    replaced: frozenset[str] = frozenset()
+
+
+def decided(edition_id: int) -> Decided:
+    """The decision that is in force; an empty one while none has a number."""
     own = select(*_COLUMNS, IssuedDocument.lines).where(
         IssuedDocument.edition_id == edition_id,
         IssuedDocument.kind == RESULT_DECISION,
-        IssuedDocument.state.in_(_STANDS),
+        IssuedDocument.state.in_((*_STANDS, "replaced")),
     )
-    row = ask(own.order_by(IssuedDocument.version.desc()).limit(1)).one_or_none()
-    return (DocumentLine(*row[:-1]).label, row.lines) if row else ("", {})
+    rows = [(DocumentLine(*row[:-1]), row[-1]) for row in ask(own.order_by(IssuedDocument.version.desc()))]
+    standing = [(line.label, lines) for line, lines in rows if line.state in _STANDS]
+    label, lines = standing[0] if standing else ("", {})
+    return Decided(label, lines, frozenset(line.label for line, _ in rows if line.state == "replaced") - {label})
 
 
 def _citing(line: DocumentLine) -> Citation | None:

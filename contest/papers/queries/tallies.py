@@ -14,9 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from contest.foundation.refusal import Reason, refuse
-from contest.papers.queries.documents import decided_lines
+from contest.papers.queries.certificates import kinds_citing
+from contest.papers.queries.documents import Decided, decided
 from contest.papers.queries.winners import Winners, sealed_tally, stated, winners, without_names
-from contest.papers.rules.decided import SOURCE, why_not_as_decided
+from contest.papers.rules.certificates import kinds_of
+from contest.papers.rules.decided import SOURCE, why_not_as_decided, why_not_cite
 from contest.papers.rules.reconciling import Tally, why_not_print
 
 Bring = Callable[[Winners], Sequence[Tally]]
@@ -64,10 +66,17 @@ def reconciled(edition_id: int, *, but: str = "") -> Reconciled:
         brought = bring(given) if sealed else ()
         tallies += brought
         waiting += [] if brought else [name]
-    label, lines = decided_lines(edition_id) if sealed and but != SOURCE else ("", {})
-    decided = why_not_as_decided(label, lines, stated(given))
-    reasons = (*why_not_print(tallies), *without_names(given), *decided)
-    return Reconciled(given, tuple(tallies), tuple(waiting), reasons, label if lines else "")
+    decision = decided(edition_id) if sealed and but != SOURCE else Decided()
+    otherwise = why_not_as_decided(decision.label, decision.lines, stated(given))
+    cited = why_not_cite(decision.label, _citing(given, decision))
+    reasons = (*why_not_print(tallies), *without_names(given), *otherwise, *cited)
+    return Reconciled(given, tuple(tallies), tuple(waiting), reasons, decision.label if decision.lines else "")
+
+
+def _citing(given: Winners, decision: Decided) -> list[tuple[str, str]]:
+    """The kinds of certificates by name that cite a decision which was replaced."""
+    names = {kind.key: kind.name for kind in kinds_of(given.regulation)}
+    return [(names.get(key, key), was) for key, was in kinds_citing(given.edition_id, decision.replaced)]
 
 
 def check_winners(edition_id: int, *, but: str = "") -> Reconciled:

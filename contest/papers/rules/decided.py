@@ -54,3 +54,12 @@ def why_not_as_decided(label: str, told: Mapping[str, str], lines: Iterable[Stat
         return [*found, how]
     rest = Reason("reconcile_more", {"source": f"Quyết định số {label}", "more": more}, SOURCE)
     return [*found[:_MOST_TOLD], rest, how]
+
+
+def why_not_cite(label: str, kinds: Iterable[tuple[str, str]]) -> list[Reason]:
+    """Which kinds of certificates would be printed with the number of a decision that was replaced.
+
+    kinds: their names with that number; label: of the decision in its place.
+    """
+    told = [{"kind": name, "was": was, "label": label} for name, was in kinds]
+    return [Reason("reconcile_design_replaced", each, SOURCE) for each in told]

@@ -29,6 +29,9 @@ WINNERS_WORDS = {
         "Quyết định số {label} ghi khác về {code} ({award}): họ tên, đơn vị, tên hoặc giải đã sửa sau khi ban hành."
     ),
     "reconcile_decided_without": "Quyết định số {label} không có {code} ({award}).",
+    "reconcile_design_replaced": (
+        "Mẫu {kind} còn ghi Quyết định số {was}, nay thay bằng số {label}. Hãy bỏ trống số quyết định trong mẫu giấy."
+    ),
     "reconcile_decided_how": (
         "Hãy mở Quyết định số {label} ở trang Văn bản, lập văn bản thay thế và ghi số mới; sau đó in được lại."
     ),

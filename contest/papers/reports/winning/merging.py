@@ -68,8 +68,10 @@ def awards_of(given: Winners) -> tuple[list[dict[str, object]], list[dict[str, o
 
 
 def _cited(cited: Citation | None, design: Design) -> tuple[str, date | None]:
-    """Number and day of the decision: as the register of documents has them, else as they were put into the design."""
-    return (cited.number, cited.issued_on) if cited else (design.decision, design.decided_on)
+    """Number and day of the decision as on the certificate: a kind's own, else those of the register of documents."""
+    if design.decision or cited is None:
+        return design.decision, design.decided_on
+    return cited.number, design.decided_on or cited.issued_on
 
 
 def _row(
