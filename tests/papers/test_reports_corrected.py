@@ -22,10 +22,13 @@ from contest.papers.actions.certificates import issue_certificates
 from contest.papers.actions.documents import issue_document, replace_document
 from contest.papers.actions.unitproofs import settle_unit
 from contest.papers.models import CertificateDesign, UnitProof
+from contest.papers.queries.guests import guest_list
 from contest.papers.queries.tallies import check_winners, reconciled
 from contest.papers.queries.unitproofs import unit_proofs
+from contest.papers.queries.winners import winners
 from contest.papers.reports import closing
 from contest.papers.reports.documents import as_word, facts_of
+from contest.papers.rules.guests import code_of
 from contest.prizes import actions
 from contest.results.actions import publish_results, seal_results
 from contest.results.queries import public_results
@@ -160,6 +163,9 @@ def test_names_that_were_put_right_stand_in_every_file_and_the_old_ones_in_none(
     said = {path: (new[0] in words, new[1] in words) for path, words in files.items()}
     assert {path for path, has in said.items() if has[0]} == NAMES_UNITS
     assert {path for path, has in said.items() if has[1]} == NAMES_AUTHORS
+    # It is one guest as before, with its code, though dossiers say the new name now.
+    guests = [(guest.code, guest.unit) for guest in guest_list(winners(edition.id)) if guest.group == "unit"]
+    assert [code for code, unit in guests if unit == UNIT] == [code_of("DV", OLD_UNIT)]
     shown = evening_of(edition.id)
     cards = squeezed(str([(card.title, card.names, card.unit) for slide in shown.slides for card in slide.cards]))
     page = squeezed(str(public_results(edition.id, regulation_of(edition.id))))

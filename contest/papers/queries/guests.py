@@ -59,15 +59,17 @@ def _with(guest: GuestFacts, noted: Noted | None) -> GuestFacts:
 def _brought(given: Winners) -> Iterator[GuestFacts]:
     yield from _winners(given)
     units = {each.entry.id: each.entry.unit for each in given.entries}
+    # A unit whose name was put right keeps its code, whether dossiers say the new name or the one of its award.
+    known = {each.named: each.unit for each in given.units}
+    named = {each.unit: each.named for each in given.units}
     for entry_id, mentor in mentors_of(units).items():
         if mentor:
             unit = units[entry_id]
-            yield GuestFacts(code_of("HD", mentor, unit), "mentor", mentor, unit, "Người hướng dẫn", 1, Noted())
+            code = code_of("HD", mentor, known.get(unit, unit))
+            yield GuestFacts(code, "mentor", mentor, unit, "Người hướng dẫn", 1, Noted())
     own = {each.unit: each.prize for each in given.units}
-    named = {each.unit: each.named for each in given.units}
-    for name in dict.fromkeys([*own, *(unit for unit in units.values() if unit)]):
-        why = own.get(name, "Đơn vị có tác giả đạt giải")
-        shown = named.get(name, name)
+    for name in dict.fromkeys([*own, *(known.get(unit, unit) for unit in units.values() if unit)]):
+        why, shown = own.get(name, "Đơn vị có tác giả đạt giải"), named.get(name, name)
         yield GuestFacts(code_of("DV", name), "unit", f"Lãnh đạo {shown}", shown, why, 1, Noted())
     sitting = guests_of(given.edition_id)
     for each in sitting:
