@@ -114,6 +114,8 @@ class RadarOldTitle(Table):
     title: Mapped[str] = mapped_column(String(500))
     unit: Mapped[str] = mapped_column(String(300), default="")
     result: Mapped[str] = mapped_column(String(200), default="")
+    # Somebody's words of years ago: that they came is on record, not what they say.
+    summary: Mapped[str] = mapped_column(Text, default="", info={"secret": True})
     # The list it came in, by a random name, and when: a list that was the wrong one is taken back whole.
     batch: Mapped[str] = mapped_column(String(32), index=True, default="")
     brought_at: Mapped[datetime | None]

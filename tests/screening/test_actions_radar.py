@@ -93,12 +93,36 @@ def test_earlier_editions_and_lists_of_old_titles_are_looked_through(edition: An
     rows = workbook(("Năm", "Tên giải pháp", "Đơn vị", "Giải"), (2019, "Máy nhặt đinh", "Trường A", "Giải Ba"),
                     (2019, "Máy vớt bèo", "", ""))  # fmt: skip
     outcome = actions.import_old_titles(ada, edition.id, actions.read_old_titles(rows).rows)
-    assert (outcome.new, outcome.known) == (2, 0)
+    assert (outcome.new, outcome.known, outcome.filled) == (2, 0, 0)
     work_all()
     found = queries.pair_rows(edition.id, "open", 1, 50).rows
     assert {(pair.other_code, pair.other_from) for pair in found} == {("CU-007", earlier.title), ("", "năm 2019")}
     again = actions.import_old_titles(ada, edition.id, actions.read_old_titles(rows).rows)
-    assert (again.new, again.known) == (0, 2)
+    assert (again.new, again.known, again.filled) == (0, 2, 0)
+
+
+def test_descriptions_of_old_lists_are_compared_and_put_in_where_they_were_missing(
+    edition: Any, ada: Any, db: Any
+) -> None:
+    text = " ".join(PARAGRAPHS[:4])
+    make_entry(edition, "KT-001", title="Mắt thần").summary = text
+    db.session.commit()
+    titles = workbook(("Năm", "Tên"), (2019, "Nhịp sống mới"))
+    told = workbook(("Năm", "Tên", "Tóm tắt"), (2019, "Nhịp sống mới", text), (2020, "Cối xay đá", "Xay bột."))
+    actions.import_old_titles(ada, edition.id, actions.read_old_titles(titles).rows)
+    work_all()
+    assert queries.pair_rows(edition.id, "open", 1, 50).rows == []
+    outcome = actions.import_old_titles(ada, edition.id, actions.read_old_titles(told).rows)
+    assert (outcome.new, outcome.known, outcome.filled) == (1, 1, 1)
+    work_all()
+    (pair,) = queries.pair_rows(edition.id, "open", 1, 50).rows
+    assert ([one.kind for one in pair.evidence], pair.other_from) == (["summary"], "năm 2019")
+    card = queries.pair_card(edition.id, pair.id)
+    assert card is not None
+    assert (card.second.text, card.has_texts) == (text, False)
+    told_of = queries.pair_texts(edition.id, pair.id)
+    assert told_of is not None
+    assert [(one.label, one.text) for one in told_of] == [("KT-001", text), ("Danh sách năm 2019", text)]
 
 
 def test_a_list_of_old_titles_with_faults_brings_nothing_and_names_them_all(edition: Any, ada: Any, db: Any) -> None:

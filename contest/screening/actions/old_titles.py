@@ -24,15 +24,18 @@ OLD_HEADINGS = (
     Heading("title", ("Tên giải pháp", "Tên", "Tên đề tài", "Tên sản phẩm", "Tên công trình")),
     Heading("unit", ("Đơn vị", "Trường", "Địa chỉ", "Tác giả, đơn vị"), required=False),
     Heading("result", ("Kết quả", "Giải", "Giải thưởng", "Xếp giải"), required=False),
+    Heading("summary", ("Mô tả", "Tóm tắt", "Nội dung", "Mô tả tóm tắt", "Tóm tắt nội dung"), required=False),
 )
+_LONGEST_SUMMARY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class OldTitlesOutcome:
-    """What a list of old titles brought."""
+    """What a list of old titles brought; `filled` of the known ones had no description before."""
 
     new: int
     known: int
+    filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +53,50 @@ def read_old_titles(source: BinaryIO | Path) -> Sheet:
 
 @action(Permission.ENTRY_IMPORT)
 def import_old_titles(actor: Actor, edition_id: int, rows: Iterable[Row]) -> OldTitlesOutcome:
-    """Take in titles of earlier editions, all or nothing; what is there already is left alone. A sweep follows."""
-    known = {
-        (row.year, fold(row.title), fold(row.unit))
-        for row in db.session.execute(select(RadarOldTitle.year, RadarOldTitle.title, RadarOldTitle.unit))
-    }
+    """Take in titles of earlier editions, all or nothing; what is there already gets a description it lacks.
+
+    A sweep follows where anything came.
+    """
+    known = {_key(row.year, row.title, row.unit): row for row in db.session.scalars(select(RadarOldTitle))}
     faults: list[Reason] = []
     batch, at = uuid4().hex, now()
-    new = there = 0
+    new = there = filled = 0
     for row in rows:
-        year, title = nfc(row.text("year"))[:20], nfc(row.text("title"))[:500]
-        unit, result = nfc(row.text("unit"))[:300], nfc(row.text("result"))[:200]
-        if not title or not year:
-            missing = "title" if not title else "year"
+        old = _old_title(row)
+        if not old.title or not old.year:
+            missing = "title" if not old.title else "year"
             faults.append(Reason(f"radar_old_{missing}_missing", {}, row.place(missing)))
             continue
-        key = (year, fold(title), fold(unit))
-        there += key in known
+        key = _key(old.year, old.title, old.unit)
         if key not in known:
-            known.add(key)
+            known[key] = old
             new += 1
-            db.session.add(
-                RadarOldTitle(
-                    edition_id=edition_id, year=year, title=title, unit=unit, result=result, batch=batch, brought_at=at
-                )
-            )
+            old.edition_id, old.batch, old.brought_at = edition_id, batch, at
+            db.session.add(old)
+            continue
+        there += 1
+        if old.summary and not known[key].summary:
+            known[key].summary = old.summary
+            filled += 1
     if faults:
         raise Refusal(faults)
-    if new:
+    if new or filled:
         ask_radar(actor, edition_id)
-    return OldTitlesOutcome(new, there)
+    return OldTitlesOutcome(new, there, filled)
+
+
+def _key(year: str, title: str, unit: str) -> tuple[str, str, str]:
+    return year, fold(title), fold(unit)
+
+
+def _old_title(row: Row) -> RadarOldTitle:
+    return RadarOldTitle(
+        year=nfc(row.text("year"))[:20],
+        title=nfc(row.text("title"))[:500],
+        unit=nfc(row.text("unit"))[:300],
+        result=nfc(row.text("result"))[:200],
+        summary=nfc(row.text("summary"))[:_LONGEST_SUMMARY],
+    )
 
 
 @action(Permission.ENTRY_IMPORT)

@@ -171,7 +171,7 @@ def _files(of_edition: dict[int, int]) -> dict[int, list[WorkFile]]:
 
 def _old(key: int) -> Side:
     row = db.session.get_one(RadarOldTitle, key)
-    return Side(None, "", "", row.title, "", row.unit, "", f"Danh sách năm {row.year}", row.result, ())
+    return Side(None, "", "", row.title, row.summary, row.unit, "", f"Danh sách năm {row.year}", row.result, ())
 
 
 def _judgements(pair_id: int, print_: str) -> tuple[Judged, ...]:

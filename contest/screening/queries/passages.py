@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from contest.entries.models import Entry, EntryFile
 from contest.entries.queries import names_by_kind
 from contest.foundation.database import ask, db
-from contest.screening.models import RadarPair, RadarReading
+from contest.screening.models import RadarOldTitle, RadarPair, RadarReading
 from contest.screening.queries.radar import TEXTS, description, telling_parts
 from contest.screening.rules.radar import Owners
 
@@ -38,29 +38,36 @@ class Told:
 
 
 def pair_texts(edition_id: int, pair_id: int) -> tuple[Told, Told] | None:
-    """Both works of a pair; None when there is no such pair, or the other one is an old title without files."""
+    """Both works of a pair; of an old title what its list says. None when there is no such pair."""
     rows = ask(
         select(
-            RadarPair.entry_id.label("first_id"), Entry.id, Entry.edition_id, Entry.code, Entry.title, Entry.summary,
-            Entry.answers,
+            RadarPair.entry_id.label("first_id"), RadarPair.old_title_id, Entry.id, Entry.edition_id, Entry.code,
+            Entry.title, Entry.summary, Entry.answers,
         )
         .join(Entry, (Entry.id == RadarPair.entry_id) | (Entry.id == RadarPair.other_id))
-        .where(RadarPair.id == pair_id, RadarPair.edition_id == edition_id, RadarPair.other_id.is_not(None))
+        .where(RadarPair.id == pair_id, RadarPair.edition_id == edition_id)
     ).all()  # fmt: skip
     if not rows:
         return None
-    ours, theirs = sorted(rows, key=lambda row: bool(row.id != row.first_id))
     files = _text_files({row.id: row.edition_id for row in rows})
-    first, second = (
+    first, *others = (
         Told(
-            f"{row.code} (kỳ khác)" if row is theirs and row.code == ours.code else row.code or row.title,
+            row.code or row.title,
             description(row.summary, row.answers),
             tuple(files[row.id]),
             _people(row.edition_id, row.id),
         )
-        for row in (ours, theirs)
+        for row in sorted(rows, key=lambda row: bool(row.id != row.first_id))
     )
+    second = others[0] if others else _old(rows[0].old_title_id)
+    if second.label == first.label:
+        second = replace(second, label=f"{second.label} (kỳ khác)")
     return first, second
+
+
+def _old(key: int) -> Told:
+    year, text = ask(select(RadarOldTitle.year, RadarOldTitle.summary).where(RadarOldTitle.id == key)).one()
+    return Told(f"Danh sách năm {year}", text, (), frozenset())
 
 
 def _text_files(of_edition: dict[int, int]) -> defaultdict[int, list[TextFile]]:

@@ -102,8 +102,11 @@ def radar_works(edition_id: int) -> list[Seen]:
             is_new=of_edition == edition_id,
         )
         found.append(Seen(work, _print(title, text, own), entry_id=entry_id))
-    old = ask(select(RadarOldTitle.id, RadarOldTitle.title).order_by(RadarOldTitle.id))
-    found += [Seen(Work(title, is_new=False), _print(title, "", ()), old_title_id=key) for key, title in old]
+    old = ask(select(RadarOldTitle.id, RadarOldTitle.title, RadarOldTitle.summary).order_by(RadarOldTitle.id))
+    found += [
+        Seen(Work(title, summary, is_new=False), _print(title, summary, ()), old_title_id=key)
+        for key, title, summary in old
+    ]
     return found
 
 

@@ -138,6 +138,7 @@ def old_titles() -> ResponseReturnValue:
             faults = faults_of(refusal)
         else:
             known = f", {outcome.known} tên đã có từ trước" if outcome.known else ""
+            known += f", trong đó {outcome.filled} tên được bổ sung mô tả" if outcome.filled else ""
             flash(f"Đã nhận {outcome.new} tên giải pháp cũ{known}.", "done")
             return redirect(url_for(".radar"), 303)
     return render_template(

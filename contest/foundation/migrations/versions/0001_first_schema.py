@@ -670,6 +670,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=500), nullable=False),
         sa.Column("unit", sa.String(length=300), nullable=False),
         sa.Column("result", sa.String(length=200), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("batch", sa.String(length=32), nullable=False),
         sa.Column("brought_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_radar_old_title_edition_id_edition")),
