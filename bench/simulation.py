@@ -117,7 +117,12 @@ def table(hits: Mapping[Cell, Sequence[float]]) -> str:
             cells[-1] += f" ({shared[cell]}) {far[cell]:+.1f}" if cell in shared else " (–)"
             cells[-1] += ", refused" if cell.design == "field panels" and name in REFUSED else ""
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    return "\n".join([*lines, "", told(found)])
+    # What the worlds of one run have in common, how hard their best are to find, goes out between methods.
+    beside = [cell for cell in shared if cell.method != "adjusted"]
+    pairs = [(cell, Cell(cell.design, "adjusted")) for cell in beside]
+    less = np.column_stack([np.subtract(hits[cell], hits[other]) for cell, other in pairs])
+    paired = repeat(less, [shared[cell] - shared[other] for cell, other in pairs], WORLDS)
+    return "\n".join([*lines, "", told(found), f"Each less `adjusted` on the same worlds: {told(paired)}"])
 
 
 def second_round(seeds: Sequence[int]) -> str:

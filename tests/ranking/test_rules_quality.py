@@ -5,10 +5,12 @@ import math
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.repeating import repeat
 from bench.worlds import Design, make_world
 from contest.ranking.rules import quality
 from contest.ranking.rules.quality import Given
@@ -227,3 +229,15 @@ def test_remarks_say_who_is_generous_who_gives_full_marks_and_of_whom_nothing_ca
     assert quality.remarks(other, 0.5, 0.4, 100.0) == ()
     few = quality.judge_reports([Given(99, 3, 70.0)], 100.0)[0]
     assert quality.remarks(few, 9.0, 0.1, 100.0) == ("Mới có 1 phiếu, chưa đủ để nhận xét.",)
+
+
+def test_a_table_of_another_program_is_told_from_one_of_the_same_worlds() -> None:
+    """Ten cells that share half their luck: another draw repeats them, one that finds a standard deviation more not."""
+    chance = np.random.default_rng(4)
+    ours, theirs = (chance.normal(size=(200, 1)) + chance.normal(size=(200, 10)) for _ in range(2))
+    same = repeat(ours, theirs.mean(axis=0).tolist(), 200)
+    assert same.chance > 0.05
+    assert same.usual[0] <= same.within <= same.usual[1]
+    other = repeat(ours, (theirs.mean(axis=0) + 1).tolist(), 200)
+    assert (other.within, other.chance) == (0, 0)
+    assert min(-other.z) > 3

@@ -20,7 +20,7 @@ from contest.editions.rules.awards import Caps
 from contest.prizes.rules import Candidate, allocate, plan_of
 from contest.ranking.rules import Contender, Sheet, rank_round
 from contest.results.rules import checking
-from contest.results.rules.checking import page
+from contest.results.rules.checking import page, recipe
 from contest.results.rules.checking.prizes import Allocation
 from contest.results.rules.recipe import pools_of
 from tests.editions.makers import regulation
@@ -147,6 +147,8 @@ def assert_same(plan: Any, people: list[Candidate]) -> dict[str, str]:
     prizes = plan.prizes.model_dump(mode="json") | {"order": plan.keys}
     found = Allocation(prizes, last, Counter(plan.bases)).found
     assert found == {award.code: award.tier_key for award in allocate(plan, people).awards}
+    # The recipe and the thorough program say the pools alike; without ceilings the page gives them out alike, too.
+    assert recipe.pools(prizes, last, Counter(plan.bases)) == pools_of(plan, [last])
     if plan.prizes.caps == Caps():
         terms = {"equals": plan.prizes.boundary_tie, "pass_down": plan.prizes.unfilled == "pass_down"}
         assert page.prizes(terms | {"pools": pools_of(plan, [last])}, last) == found
@@ -188,7 +190,7 @@ def test_an_entry_without_points_for_a_criterion_stands_behind_those_that_have_t
     )
     assert [line[0] for line in opened(made)[0]["rounds"][0]["placings"]] == ["HS-003", "HS-002", "HS-001"]
     faults, notes = checking.check(made)
-    assert faults == []
+    assert (faults, page.check(made)[0]) == ([], [])
     assert notes == ["Vòng Chung khảo: có phiếu chỉ ghi tổng điểm, không ghi điểm từng tiêu chí."]
 
 
@@ -216,7 +218,7 @@ def test_parts_votes_seats_and_earlier_rounds_are_computed_again() -> None:
         for n in (1, 2, 3)
     ]
     made = package_of(early, judged(last, late))
-    assert checking.check(made)[0] == []
+    assert (checking.check(made)[0], page.check(made)[0]) == ([], [])
     # (2 × 90 + 91 + 88) / 4 = 89.75; 80 × 89.75 / 100 = 71.8; 20 × 35 / 120 ↑ 5.9; 77.7; trimmed first round 85 …
     result, _ = opened(made)
     placings = {code: points for code, _, points, *_ in result["rounds"][1]["placings"]}
@@ -228,7 +230,7 @@ def test_points_with_severity_taken_out_are_computed_again_from_the_corrections(
     adjusted = a_round(combine={"method": "adjusted"}, ties=["criterion:novelty", "share"])
     made = package_of(judged(adjusted, [Contender(n, of_points(*row)) for n, row in enumerate(rows, 1)]))
     faults, notes = checking.check(made)
-    assert faults == []
+    assert (faults, page.check(made)[0]) == ([], [])
     assert notes == [
         "Vòng Chung khảo: độ nghiêm của giám khảo (đã trừ vào từng phiếu) do một mô hình thống kê ước lượng."
     ]
@@ -252,7 +254,7 @@ def test_grades_and_the_council_s_votes_are_placed_again_and_what_is_told_is_nam
     last = a_round(ties=["vote_of_council"])
     made = package_of(early, judged(last, [Contender(n, of_points((30, 25, 25))) for n in (1, 2)], [[2, 1]]))
     faults, notes = checking.check(made)
-    assert faults == []
+    assert (faults, page.check(made)[0]) == ([], [])
     assert notes == ["Vòng Chung khảo: thứ tự các hồ sơ bằng điểm theo biểu quyết của hội đồng."]
 
 
@@ -269,6 +271,8 @@ def test_a_prize_by_decision_stands_with_its_reason_and_without_one_it_is_a_faul
     result["decision"]["changes"] = [["HS-001", "tier", "first", "second", "Theo kết luận giám định"]]
     faults, notes = checking.check(sealed(result, others))
     assert (faults, [note for note in notes if "Theo kết luận giám định" in note] != []) == ([], True)
+    faults, given = page.check(sealed(result, others))
+    assert (faults, given[-1]) == ([], "Ban Tổ chức quyết định Giải Nhì cho HS-001: Theo kết luận giám định")
 
 
 def wrong(result: dict[str, Any], others: dict[str, str]) -> list[str]:
@@ -351,21 +355,21 @@ def test_a_forgery_with_all_its_digests_written_anew_does_not_follow(
 @pytest.mark.parametrize(
     ("forge", "words"),
     [
-        (lambda recipe: recipe["pools"][0].update(places=3), "mục pools"),
-        (lambda recipe: recipe["money"]["first"].update({"": 1}), "mục money"),
-        (lambda recipe: recipe["rounds"][0]["parts"][0].update(factor="2"), "vòng Chung khảo không đúng quy tắc"),
-        (lambda recipe: recipe["rounds"][0]["equals"].remove("median"), "mục equals"),
-        (lambda recipe: recipe["rounds"].clear(), "các vòng không phải"),
-        (lambda recipe: recipe.update(capped=True), "mục capped"),
+        (lambda said: said["pools"][0].update(places=3), "mục pools"),
+        (lambda said: said["money"]["first"].update({"": 1}), "mục money"),
+        (lambda said: said["rounds"][0]["parts"][0].update(factor="2"), "vòng Chung khảo không đúng quy tắc"),
+        (lambda said: said["rounds"][0]["equals"].remove("median"), "mục equals"),
+        (lambda said: said["rounds"].clear(), "các vòng không phải"),
+        (lambda said: said.update(capped=True), "mục capped"),
     ],
 )
 def test_a_recipe_for_the_page_that_does_not_follow_from_the_rules_is_seen(
     files: dict[str, bytes], forge: Any, words: str
 ) -> None:
     result, others = opened(files)
-    recipe = json.loads(others["cach-tinh.json"])
-    forge(recipe)
-    found = wrong(result, others | {"cach-tinh.json": json.dumps(recipe)})
+    said = json.loads(others["cach-tinh.json"])
+    forge(said)
+    found = wrong(result, others | {"cach-tinh.json": json.dumps(said)})
     assert [words in fault for fault in found] == [True], found
 
 
