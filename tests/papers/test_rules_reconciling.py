@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from contest.foundation.words import sentence, tell
 from contest.papers.rules import WORDS
-from contest.papers.rules.decided import Stated, told_of, why_not_as_decided
+from contest.papers.rules.decided import Stated, told_of, what_follows, why_not_as_decided
 from contest.papers.rules.reconciling import Item, Tally, nameless, why_not_print
 
 tell(WORDS)
@@ -145,3 +145,6 @@ def test_what_a_decision_says_otherwise_is_told_line_by_line_and_a_prize_taken_b
     assert reasons[-1].code == "reconcile_decided_how"
     many = why_not_as_decided("15/QĐ-LHH", told, [each._replace(said=("",)) for each in lines])
     assert (len(many), many[-2].code, many[-2].params["more"]) == (14, "reconcile_more", 3)
+    # Whoever puts something right is told at once what follows from it.
+    assert [len(what_follows(part, "15/QĐ-LHH")) for part in ("title", "name", "unit", "gender")] == [2, 1, 1, 0]
+    assert what_follows("name", "") == []

@@ -139,10 +139,10 @@ def remind_of_proofs(actor: Actor, edition_id: int, entry_ids: Collection[int], 
 @action(Permission.ENTRY_MANAGE)
 def settle_correction(
     actor: Actor, edition_id: int, entry_id: int, correction_id: int, accept: bool, answer: str, *, anew: bool = False
-) -> None:
+) -> str:
     """Do what was asked, in the dossier itself, or refuse it with the reason; the holder is told and reads once more.
 
-    anew: it is known that the dossier says something else by now.
+    anew: it is known that the dossier says something else by now. Returns which part of it was put right; "" for none.
     Raises Refusal: proof_settled, proof_answer_missing, proof_overtaken.
     """
     proof = proof_of(edition_id, entry_id)
@@ -169,6 +169,7 @@ def settle_correction(
         _write(
             "certificate.proof_settled", edition_id, [proof], {"trả lời": "\n".join(_outcome(each) for each in last)}
         )
+    return row.part if accept else ""
 
 
 def _outcome(one: Correction) -> str:

@@ -64,7 +64,7 @@ def write_units(event: str, asked: Collection[Proof], answer: str = "", once: st
     for proof in asked:
         values = {
             "hội thi": edition_by_id(proof.edition_id).title,
-            "đơn vị": proof.unit,
+            "đơn vị": proof.name,
             "hạn xác nhận": day(proof.due_on),
             "đường dẫn": link("papers.unit_proof_answer", token=unit_token(proof)),
             "trả lời": answer,

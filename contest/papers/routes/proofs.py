@@ -14,10 +14,12 @@ from contest.papers.actions import proofs as actions
 from contest.papers.actions.unitproofs import remind_units
 from contest.papers.forms import AskProofsForm
 from contest.papers.queries import proofs
+from contest.papers.queries.documents import decided
 from contest.papers.queries.proof_page import link_or_none, proof_page
 from contest.papers.queries.unitproofs import unit_lines
 from contest.papers.routes.blueprint import routes
 from contest.papers.rules.certificates import kinds_of
+from contest.papers.rules.decided import what_follows
 from contest.papers.rules.proofs import STATES, WAYS, label_of
 
 _SIZE = 50
@@ -124,8 +126,10 @@ def proof_settlement(entry_id: int) -> ResponseReturnValue:
         if number.isdecimal():
             accept = form.get("deed") == "accept"
             answer = form.get(f"tra-loi-{number}", "")
-            actions.settle_correction(*about, int(number), accept, answer, anew=form.get("anew") == "1")
+            part = actions.settle_correction(*about, int(number), accept, answer, anew=form.get("anew") == "1")
             flash("Đã sửa trong hồ sơ." if accept else "Đã trả lời không sửa.", "done")
+            for words in what_follows(part, decided(g.edition.id).label) if accept else ():
+                flash(words, "attention")
         else:
             answering.record_confirmation(*about, form.get("seen", ""), form.get("name", ""))
             flash("Đã ghi nhận xác nhận.", "done")

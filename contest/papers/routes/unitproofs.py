@@ -9,8 +9,10 @@ from contest.foundation.pages import PUBLIC, page
 from contest.foundation.refusal import Refusal
 from contest.papers.actions import unitproofs as actions
 from contest.papers.queries import unitproofs as queries
+from contest.papers.queries.documents import decided
 from contest.papers.queries.unitproofs import Proof, UnitLine
 from contest.papers.routes.blueprint import routes
+from contest.papers.rules.decided import what_follows
 from contest.papers.rules.proofs import STATES, WAYS
 
 
@@ -77,6 +79,8 @@ def unit_proof_case(proof_id: int) -> ResponseReturnValue:
                     g.actor, g.edition.id, proof_id, accept, form.get("answer", ""), dossiers="dossiers" in form
                 )
                 flash(_settled(mended) if accept else "Đã trả lời không sửa.", "done")
+                for words in what_follows("unit", decided(g.edition.id).label) if accept else ():
+                    flash(words, "attention")
             else:
                 actions.record_unit(g.actor, g.edition.id, proof_id, form.get("seen", ""), form.get("name", ""))
                 flash("Đã ghi nhận xác nhận.", "done")

@@ -63,3 +63,16 @@ def why_not_cite(label: str, kinds: Iterable[tuple[str, str]]) -> list[Reason]:
     """
     told = [{"kind": name, "was": was, "label": label} for name, was in kinds]
     return [Reason("reconcile_design_replaced", each, SOURCE) for each in told]
+
+
+def what_follows(part: str, label: str) -> list[str]:
+    """What is to be done after a part of what is printed was put right, as sentences for the office.
+
+    label: the number of the decision that was issued before; "" for none.
+    """
+    found = []
+    if part == "title":
+        found.append("Tên này nằm trong kết quả niêm phong: hãy niêm phong phiên bản mới, công bố lại rồi mới in được.")
+    if label and part != "gender":
+        found.append(f"Quyết định số {label} đã ban hành với nội dung cũ: hãy lập văn bản thay thế ở trang Văn bản.")
+    return found
