@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from contest.ceremony.actions.order import Settings, open_ceremony
+from contest.ceremony.actions.order import Settings, open_ceremony, take_version
+from contest.ceremony.queries.order import order_of
 from contest.ceremony.queries.slides import evening_of
 from contest.editions.queries import regulation_of
 from contest.entries.actions import Mend, mend_printed
@@ -32,6 +33,7 @@ from contest.papers.rules.guests import code_of
 from contest.prizes import actions
 from contest.results.actions import publish_results, seal_results
 from contest.results.queries import public_results
+from contest.results.queries.standing import standing_seal
 from tests.ceremony.makers import BEGINS
 from tests.printed import squeezed
 from tests.prizes.test_actions_units import make
@@ -171,3 +173,20 @@ def test_names_that_were_put_right_stand_in_every_file_and_the_old_ones_in_none(
     page = squeezed(str(public_results(edition.id, regulation_of(edition.id))))
     for words in (cards, page):
         assert (old[0] in words, new[0] in words) == (False, True)
+
+
+def test_a_title_that_was_put_right_is_sealed_and_published_anew_before_anything_is_printed(db: Any) -> None:
+    edition, entries, organiser, _ = corrected(db)
+    title = "Máy tách hạt ngô chạy bằng bàn đạp"
+    mend_printed(organiser, edition.id, entries[3].id, Mend(None, "title", title), "Ghi nhầm chữ")
+    assert {each.code for each in reconciled(edition.id).reasons} == {"reconcile_overtaken"}
+    seal_results(organiser, edition.id)
+    told = [(each.code, each.where) for each in reconciled(edition.id).reasons]
+    assert sorted(told) == [("reconcile_older", "script"), ("reconcile_public_older", "public")]
+    publish_results(organiser, edition.id)
+    assert title in str(public_results(edition.id, regulation_of(edition.id)))
+    order, seal = order_of(edition.id), standing_seal(edition.id)
+    assert order is not None
+    assert seal is not None
+    take_version(organiser, edition.id, order.card.version, seal.id)
+    check_winners(edition.id)
