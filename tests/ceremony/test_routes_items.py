@@ -78,6 +78,12 @@ def test_what_is_not_there_is_not_laid_out_and_a_wrong_count_is_told(db: Any, cl
     assert browser.post(BOOK, data={"deed": "remove", "item": item.id}).status_code == 422
 
 
+def test_without_things_nothing_is_said_to_be_handed_over(db: Any, client_of: ClientOf) -> None:
+    page = client_of(make_stage().person).get(f"{BOOK}/trao").text
+    assert "Chưa có hiện vật nào" in page
+    assert "Đã trao đủ" not in page
+
+
 def test_what_each_award_gets_is_said_once_and_is_on_the_packing_list(db: Any, client_of: ClientOf) -> None:
     stage = make_stage()
     browser = client_of(stage.person)

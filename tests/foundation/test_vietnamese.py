@@ -403,6 +403,9 @@ def test_days_and_first_months_carry_a_zero_in_documents() -> None:
     assert vietnamese.date_in_words(date(2026, 3, 5)) == "ngày 05 tháng 3 năm 2026"
     assert vietnamese.date_in_words(date(2026, 2, 12)) == "ngày 12 tháng 02 năm 2026"
     assert vietnamese.date_in_words(date(2026, 10, 1)) == "ngày 01 tháng 10 năm 2026"
+    assert (
+        vietnamese.moment_in_words(datetime(2026, 3, 5, 2, 5, tzinfo=UTC)) == "9 giờ 05 phút, ngày 05 tháng 3 năm 2026"
+    )
 
 
 def test_moments_are_shown_on_a_clock_in_vietnam() -> None:

@@ -73,6 +73,7 @@ def test_units_are_written_to_and_their_print_says_who_has_not_confirmed(
     here = letters(db)["truong-c@example.org"]
     page = client.get(here).text
     assert "Trường C" in page
+    assert "Đạt giải (in theo quyết định)" in page
     assert "Trường B" not in page
     assert "Giải tập thể" not in page
     nobody = client.post(here, data={"seen": seen_on(page), "right": "1", "name": " "})
