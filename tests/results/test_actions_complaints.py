@@ -22,6 +22,7 @@ from contest.results import actions, queries
 from contest.results.models import Complaint, Publication
 from contest.results.queries import package, sealed_result
 from contest.results.rules import checking
+from contest.results.rules.checking import page
 from contest.results.rules.complaints import Taking, answer_by, last_day, why_not_file, why_not_record
 from contest.scoring.models import ScoreSheet
 from tests.editions.makers import regulation
@@ -347,6 +348,7 @@ def test_a_prize_changes_by_a_decision_of_somebody_who_did_not_answer(assigned: 
     sealed = sealed_result(edition.id)
     assert sealed is not None
     assert (sealed.version, checking.check(files_of(package(edition.id, sealed)))[0]) == (2, [])
+    assert page.check(files_of(package(edition.id, sealed)))[0] == []
 
 
 def test_a_judge_looks_anew_on_a_page_that_tells_no_score(assigned: Any, client_of: Any, db: Any) -> None:

@@ -22,6 +22,7 @@ from contest.results import actions, queries
 from contest.results.models import Revocation
 from contest.results.queries import package, public_results, sealed_result
 from contest.results.rules import checking
+from contest.results.rules.checking import page
 from tests.editions.makers import text_of
 from tests.people.makers import grant, make_person
 from tests.prizes.test_actions import make_ranked, one_round
@@ -96,6 +97,7 @@ def test_the_result_is_sealed_anew_and_the_new_package_computes_again(db: Any) -
     assert second is not None
     assert (second.version, second.digest != first.digest) == (2, True)
     faults, notes = checking.check(files_of(package(edition.id, second)))
+    assert page.check(files_of(package(edition.id, second)))[0] == []
     assert faults == []
     assert any("Thu hồi theo Quyết định số 15/QĐ-BTC ngày 05/01/2026" in note for note in notes)
     assert checking.check(files_of(package(edition.id, first)))[0] == []
@@ -168,6 +170,7 @@ def test_an_undone_revocation_gives_everybody_what_they_had(db: Any) -> None:
     assert newest is not None
     assert newest.version == 3
     assert checking.check(files_of(package(edition.id, newest)))[0] == []
+    assert page.check(files_of(package(edition.id, newest)))[0] == []
     with pytest.raises(Refusal) as refused:
         actions.undo_revocation(organiser, edition.id, revocation, "21/QĐ-BTC", "Lần nữa")
     assert codes(refused) == ["revocation_undone"]

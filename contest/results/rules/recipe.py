@@ -175,20 +175,16 @@ def _line(threshold: Threshold | None) -> dict[str, Any]:
 
 
 def _given(regulation: Regulation, rounds: Sequence[Round], document: Mapping[str, Any]) -> Iterator[str]:
-    """What the page takes as it is written, in words."""
+    """What the page takes as it is written and does not see by itself, in words."""
     for each in rounds:
         where, told = f"Vòng {each.name}", [_TOLD[step] for step in each.ties if step in _TOLD]
-        if each.kind == "grades":
-            yield f"{where}: xếp loại và thứ hạng của các hồ sơ"
-        elif each.combine.method == "adjusted":
+        if each.kind == "scores" and each.combine.method == "adjusted":
             yield f"{where}: điểm từng phiếu sau khi hiệu chỉnh độ nghiêm, do mô hình thống kê ước lượng"
         if told:
             yield f"{where}: thứ tự các hồ sơ bằng điểm theo {', '.join(told)} (nếu phải xét đến)"
     prizes, decision = regulation.prizes, document["decision"]
     if any(tier.grades for tier in prizes.tiers):
         yield "Xếp loại của hồ sơ, là điều kiện của giải"
-    if prizes.caps.per_unit is not None or prizes.caps.per_author is not None:
-        yield "Toàn bộ danh sách giải, vì thể lệ giới hạn số giải của một đơn vị hoặc tác giả"
     for tier in prizes.tiers:
         if is_left_to_people(tier):
             yield f"{tier.name}: thể lệ không ấn định số giải và mức điểm, người có thẩm quyền chọn"

@@ -28,23 +28,23 @@ def figure(values: Any, how: Any, weights: Any = ()) -> Fraction:
 
 def place_by(entry: Any, rule: Any, own: Any) -> Any:
     """An entry's points, then what tells equals apart; the greater stands first. own: points by round."""
-    sheets, code = [each for each in entry["sheets"] if each["use"] != "silent"], entry["code"]
+    code, sheets = entry["code"], [each for each in entry["sheets"] if each["use"] != "silent"]
     for sheet in sheets:
         points = [exact(rule["weights"].get(key, 0)) * exact(each) for key, each in sheet.get("points", {}).items()]
         sheet["total"] = figure(points, rule["total"]) if points else exact(sheet["total"])
     sheets.sort(key=lambda sheet: sheet["total"])
-    dropped = len(sheets) >= rule["drop"]["from"]
-    kept = sheets[rule["drop"]["low"] : len(sheets) - rule["drop"]["high"]] if dropped else sheets
+    low, high = (rule["drop"]["low"], rule["drop"]["high"]) if len(sheets) >= rule["drop"]["from"] else (0, 0)
+    kept = sheets[low : len(sheets) - high]
     totals, weights = [each["total"] for each in sheets], [exact(each.get("weight", 1)) for each in kept]
-    council = figure([exact(each.get("corrected", each["total"])) for each in kept], rule["points"], weights)
-    source = {"sheets": council, "votes": exact(entry.get("votes", 0))}
+    counted = [exact(each.get("corrected", each["total"])) for each in kept]
+    source = {"sheets": figure(counted, rule["points"], weights), "votes": exact(entry.get("votes", 0))}
     parts = [figure([exact(part["factor"]) * source[part["of"]]], part) for part in rule["parts"]]
     own[rule["key"]][code] = figure(parts, rule["sum"])
     carried = [exact(weight) * own[key].get(code, 0) for key, weight in rule["carry"].items()]
     # Births, moments and the council's votes are told as an order, the first is the best; the rest is computed.
     known = {step: told and -exact(told) for step, told in entry.get("tie", {}).get("steps", ())}
-    known |= {"lowest_sheet": totals[0], "highest_sheet": totals[-1], "median": figure(totals, rule["median"])}
-    known["earlier_round"] = own.get(rule["before"], {}).get(code)
+    known |= {"median": figure(totals, rule["median"]), "earlier_round": own.get(rule["before"], {}).get(code)}
+    known |= {"lowest_sheet": totals[0], "highest_sheet": totals[-1]}
     for step, keys in rule["criteria"].items():
         cells = [[exact(each) for key, each in sheet.get("points", {}).items() if key in keys] for sheet in kept]
         known[step] = figure([sum(cell) for cell in cells], rule["criterion"], weights) if all(cells) else None
@@ -58,10 +58,11 @@ def prizes(plan: Any, ranked: Any) -> dict[str, str]:
     places = [inf if pool["places"] is None else pool["places"] for pool in plan["pools"]]
     for number, pool in enumerate(plan["pools"]):
         free, moved = max(places[number], 0), min(places[number], 0)
-        line = exact(pool["least"] or 0), pool["strictly"]
         able = [each for each in ranked if pool["of"] == "edition" or each[pool["of"]] == pool["key"]]
         able = [each for each in able if not pool["grades"] or each["grade"] in pool["grades"]]
-        able = [each for each in able if not pool["least"] or (each["points"], 0) >= line]
+        if pool["least"]:  # strictly: more than that, not only as much
+            line = exact(pool["least"]), pool["strictly"]
+            able = [each for each in able if each["points"] is not None and (each["points"], 0) >= line]
         for _, equals in groupby(able, lambda entry: entry["rank"]):
             codes = {entry["code"] for entry in equals} - found.keys()
             for tie in waiting:  # places are kept for those who may lose where people decide
@@ -98,8 +99,10 @@ def check(files: Any, printed: str = "") -> tuple[list[str], list[str]]:
     given = [*plan["given"]] if printed else [f"Mã {seal}, xin so với mã trên biên bản", *plan["given"]]
     placings, name = {each["key"]: each.get("placings") for each in result["rounds"]}, plan["names"]
     for rule in plan["rounds"]:
-        scores, keys, sealed, ranked = loads(files[f"diem/{rule['key']}.json"]), dict[str, Any](), {}, []
-        own[rule["key"]] = {}
+        scores, keys, sealed = loads(files[f"diem/{rule['key']}.json"]), dict[str, Any](), dict[str, str]()
+        own[rule["key"]], ranked = {}, []
+        if not rule["computed"]:
+            given.append(f"{rule['name']}: xếp loại và thứ hạng của các hồ sơ")
         for code, rank, points, _, status, _, grade in placings[rule["key"]]:
             if rank is None:
                 given.append(f"{rule['name']}: {code} không xếp hạng, {rule['statuses'][status]}")
@@ -114,12 +117,14 @@ def check(files: Any, printed: str = "") -> tuple[list[str], list[str]]:
         differs += differ(f"{rule['name']}, hồ sơ", again, sealed)
     tiers = {each["code"]: each["tier"] for each in result["awards"] if each["award"] == "tier"}
     found = tiers.copy() if plan["capped"] else prizes(plan, sorted(ranked, key=lambda entry: entry["rank"]))
+    if plan["capped"]:
+        given.append("Toàn bộ danh sách giải, vì thể lệ giới hạn số giải của một đơn vị hoặc tác giả")
     for code, award, _, tier, reason in reversed(result["decision"]["changes"]):
         if award == "tier":
             found[code] = tier
             given.append(f"{plan['decides']} quyết định {name[tier]} cho {code}: {reason}")
-    won = {code: name[tier] for code, tier in found.items() if tier}
-    differs += differ("Giải của hồ sơ", won, {code: name[tier] for code, tier in tiers.items()})
+    won, written = ({code: name[key] for code, key in each.items() if key} for each in (found, tiers))
+    differs += differ("Giải của hồ sơ", won, written)
     at = {entry["code"]: (entry["rank"], entry["points"]) for entry in ranked}
     for each in result["awards"]:
         money, said = plan["money"].get(each["tier"]), (each["rank"], each["points"] and exact(each["points"]))
