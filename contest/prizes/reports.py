@@ -108,7 +108,8 @@ def _columns(regulation: Regulation) -> list[Column]:
     return [
         Column("number", "STT", "index"),
         Column("code", "Mã số"),
-        Column("title", f"Tên {regulation.entry_word}"),
+        # Spreadsheets of others look for this heading, whatever the contest calls what is entered.
+        Column("title", "Tên giải pháp"),
         Column("authors", "Tác giả"),
         Column("unit", "Đơn vị"),
         Column("field", "Lĩnh vực"),
