@@ -13,7 +13,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from contest.foundation.access import Actor, Permission
 from contest.foundation.audit import forget_pending, record
 from contest.foundation.database import db, forget_answers, writing
-from contest.foundation.refusal import Reason, Refusal
+from contest.foundation.refusal import Reason, Refusal, refuse_with
+from contest.foundation.vietnamese import nfc
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,6 +26,7 @@ WORDS = {
     "changed_meanwhile": (
         "Người khác vừa thay đổi cùng nội dung này, chưa ghi được. Hãy tải lại trang để xem bản mới rồi làm lại."
     ),
+    "text_too_long": "Nội dung dài {length} ký tự, nhiều nhất là {limit}. Hãy rút gọn; phần đã nhập vẫn được giữ.",
     "database_busy": "Hệ thống đang bận, chưa ghi được. Xin thử lại sau ít giây; nội dung đã nhập vẫn còn.",
 }
 
@@ -53,6 +55,14 @@ def transaction() -> Iterator[None]:
         forget_answers(session)
     if depth == 0:
         _run_after_commit()
+
+
+def whole(text: str, limit: int, where: str) -> str:
+    """What somebody typed, clean and whole: never cut behind their back. Raises Refusal: text_too_long."""
+    clean = nfc(text)
+    if len(clean) > limit:
+        raise refuse_with("text_too_long", where, length=f"{len(clean):,}".replace(",", "."), limit=limit)
+    return clean
 
 
 def why_unwritten(error: DBAPIError | StaleDataError) -> list[Reason]:

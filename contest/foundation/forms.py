@@ -22,19 +22,36 @@ MESSAGES = {
     "This field is required.": "Mục này chưa được điền.",
     "Invalid email address.": "Địa chỉ thư điện tử không đúng.",
     "Not a valid choice.": "Lựa chọn này không có trong danh sách.",
-    "Not a valid choice": "Lựa chọn này không có trong danh sách.",
-    "Invalid choice(s): one or more data inputs could not be coerced.": "Lựa chọn không đọc được.",
-    "Invalid Choice: could not coerce": "Lựa chọn không đọc được.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": "Hãy chọn trong danh sách.",
+    "Invalid Choice: could not coerce.": "Hãy chọn một mục trong danh sách.",
     "Not a valid integer value.": "Cần một số nguyên.",
     "Not a valid decimal value.": "Cần một số, ví dụ 87,5.",
     "Not a valid date value.": "Ngày không đúng. Nhập theo dạng ngày/tháng/năm, ví dụ 05/03/2026.",
     "Not a valid datetime value.": "Thời điểm không đúng.",
     "Not a valid time value.": "Giờ không đúng.",
+    "Not a valid week value.": "Tuần không đúng.",
+    "Not a valid float value.": "Cần một số, ví dụ 87,5.",
+    "Date must be at least %(min)s.": "Ngày sớm nhất là %(min)s.",
+    "Date must be at most %(max)s.": "Ngày muộn nhất là %(max)s.",
+    "Date must be between %(min)s and %(max)s.": "Ngày phải từ %(min)s đến %(max)s.",
+    "Invalid URL.": "Địa chỉ trang không đúng. Ghi đủ, ví dụ https://vi-du.vn.",
+    "Invalid IP address.": "Địa chỉ mạng không đúng.",
+    "Invalid Mac address.": "Địa chỉ thiết bị không đúng.",
+    "Invalid UUID.": "Mã không đúng.",
+    "Invalid value, must be one of: %(values)s.": "Chỉ nhận một trong các giá trị: %(values)s.",
+    "Invalid value, can't be any of: %(values)s.": "Không nhận các giá trị: %(values)s.",
+    "This field cannot be edited.": "Mục này không sửa được.",
+    "This field is disabled and cannot have a value.": "Mục này đang đóng, không nhận nội dung.",
+    "File does not have an approved extension.": "Tệp không đúng loại cho phép.",
+    "File does not have an approved extension: {extensions}": "Tệp không đúng loại cho phép ({extensions}).",
     "Invalid input.": "Nội dung không hợp lệ.",
     "Field must be equal to %(other_name)s.": "Hai lần nhập không giống nhau.",
+    "Field must be between %(min)d and %(max)d characters long.": "Cần từ %(min)d đến %(max)d ký tự.",
     "Number must be at least %(min)s.": "Số nhỏ nhất là %(min)s.",
     "Number must be at most %(max)s.": "Số lớn nhất là %(max)s.",
     "Number must be between %(min)s and %(max)s.": "Số phải từ %(min)s đến %(max)s.",
+    "CSRF failed.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
+    "Invalid CSRF Token.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
     "CSRF token missing.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
     "CSRF token invalid.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
     "CSRF token expired.": "Trang đã mở quá lâu. Xin gửi lại lần nữa.",
@@ -48,6 +65,7 @@ _PLURALS = {
     "Field must be at least %(min)d character long.": "Cần ít nhất %(min)d ký tự.",
     "Field cannot be longer than %(max)d character.": "Dài quá %(max)d ký tự cho phép.",
     "Field must be exactly %(max)d character long.": "Cần đúng %(max)d ký tự.",
+    "'%(value)s' is not a valid choice for this field.": "“%(value)s” không có trong danh sách.",
 }
 
 
@@ -60,7 +78,7 @@ class Translations:
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         """The Vietnamese message, whatever the count."""
-        return _PLURALS.get(singular, "Cần từ %(min)d đến %(max)d ký tự." if "between" in singular else singular)
+        return _PLURALS.get(singular, singular)
 
 
 def clean(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Doors for pages: every view declares who may enter; refusals become Vietnamese pages."""
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -68,6 +69,8 @@ def _turned_away(access: Access) -> ResponseReturnValue | None:
         raise Forbidden
     if wants_json():
         return jsonify(error={"code": "signed_out", "message": "Phiên đăng nhập đã hết. Xin đăng nhập lại."}), 401
+    if typed_texts():
+        return refused(401, ["Xin chép giữ nội dung vừa nhập, đăng nhập lại rồi gửi lại."])
     back = request.full_path.rstrip("?") if request.method in SAFE_METHODS else request.path
     return redirect(url_for("people.sign_in", next=back), 303)
 
@@ -104,14 +107,38 @@ def page_number() -> int:
     return given if given and 0 < given < 100_000 else 1
 
 
+# Passwords are never shown again, and what no hand typed is of no use to anybody.
+_UNSHOWN = re.compile(r"password|present|token|key|version|seen|base")
+_HAND_TYPED = re.compile(r"\S\s+\S|\S{20}")
+# A notice travels to the next page in the session's cookie, which must stay small.
+_LONGEST_NOTICE = 300
+
+
+def typed_texts() -> list[str]:
+    """What a person typed into the form that was just sent from a page of ours, to be shown where it is refused."""
+    if request.method in SAFE_METHODS or not (request.referrer or "").startswith(request.host_url):
+        return []
+    given = ((name, text.strip()) for name, text in request.form.items(multi=True) if not _UNSHOWN.search(name))
+    return list(dict.fromkeys(text for _, text in given if _HAND_TYPED.search(text)))
+
+
 def flash_refusal(refusal: Refusal) -> None:
-    """Show every reason on the next page."""
+    """Show every reason on the next page, and what was typed. Raises the refusal where that is too much for a notice.
+
+    Then it is the page of the refusal that keeps the text.
+    """
+    typed = " · ".join(typed_texts())
+    if len(typed) > _LONGEST_NOTICE:
+        raise refusal
     for reason in refusal.reasons:
         flash(sentence(reason), "refused")
+    if typed:
+        flash(f"Nội dung vừa nhập, chưa được ghi: “{typed}”", "refused")
 
 
 _TITLES = {
     400: "Yêu cầu không hợp lệ",
+    401: "Phiên đăng nhập đã hết",
     403: "Bạn không có quyền xem trang này",
     404: "Không tìm thấy trang",
     405: "Thao tác không được hỗ trợ",
@@ -140,7 +167,9 @@ def refused(status: int, reasons: Sequence[str] = ()) -> ResponseReturnValue:
     if wants_json():
         details = [{"where": "", "code": str(status), "message": text} for text in words]
         return jsonify(error={"code": str(status), "message": words[0], "details": details}), status
-    return render_template("_house/error.html", title=title, words=words, status=status), status
+    # What could not even be read has no parts to show.
+    typed = [] if status == 413 or (status == 400 and not reasons) else typed_texts()
+    return render_template("_house/error.html", title=title, words=words, status=status, typed=typed), status
 
 
 # A refusal is a conflict with how things stand, but for these.
@@ -187,7 +216,7 @@ def install(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def on_csrf(error: CSRFError) -> ResponseReturnValue:
         return refused(
-            400, ["Trang đã mở quá lâu. Xin quay lại, chép giữ nội dung đã nhập, tải lại trang rồi gửi lại."]
+            400, ["Trang đã mở quá lâu. Xin chép giữ nội dung đã nhập, quay lại, tải lại trang rồi gửi lại."]
         )
 
     @app.errorhandler(HTTPException)

@@ -17,7 +17,7 @@ from flask import Flask
 from contest.foundation.access import OPERATOR, Actor
 from contest.foundation.database import db, writing
 from contest.foundation.pages import json_refusal
-from contest.foundation.refusal import Refusal, refuse_with
+from contest.foundation.refusal import Reason, Refusal, refuse_with
 from contest.foundation.words import sentence
 
 T = TypeVar("T")
@@ -96,9 +96,14 @@ def complain(refusal: Refusal, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(json_refusal(refusal), ensure_ascii=False, indent=2, default=_plain))
     for reason in refusal.reasons:
-        place = f"{reason.where}: " if reason.where else ""
-        click.echo(f"{place}{sentence(reason)}", err=True)
+        click.echo(f"{_place(reason)}{sentence(reason)}", err=True)
     raise SystemExit(1)
+
+
+def _place(reason: Reason) -> str:
+    """Where in a file it is, before the sentence; the name of a field of some web form says nothing to people here."""
+    is_in_a_file = reason.code.startswith("regulation_") or not reason.where.isidentifier()
+    return f"{reason.where}: " if reason.where and is_in_a_file else ""
 
 
 def _plain(value: Any) -> str:

@@ -12,11 +12,10 @@ from contest.ceremony.rules.items import ITEM_KINDS, MOVES, Move, Usual, places,
 from contest.editions.models import Edition
 from contest.editions.queries import regulation_of
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
-from contest.foundation.vietnamese import nfc
 from contest.prizes.rules import TIER_AWARD
 
 
@@ -43,7 +42,7 @@ def _list(edition_id: int, one: Usual, place: int) -> int:
 @action(Permission.CEREMONY_PREPARE)
 def add_item(actor: Actor, edition_id: int, kind: str, name: str, per: str) -> int:
     """List a thing; how many each award gets is said afterwards. Raises Refusal: item_name_missing."""
-    name = nfc(name)[:200]
+    name = whole(name, 200, "name")
     if not name or kind not in ITEM_KINDS or per not in ("entry", "author"):
         raise refuse_with("item_name_missing", "name")
     same = (CeremonyItem.edition_id == edition_id, CeremonyItem.name == name)
@@ -129,7 +128,7 @@ def move_items(actor: Actor, edition_id: int, wanted: Sequence[Wanted], move_key
                 entry_id=entries.get(one.award),
                 kind=one.kind,
                 count=one.count,
-                note=nfc(note)[:300],
+                note=whole(note, 300, "note"),
                 made_at=now(),
                 made_by_id=actor.id,
                 move_key=move_key,

@@ -22,7 +22,7 @@ from contest.ceremony.rules.payees import cleaned, why_not_check, why_not_say
 from contest.editions.queries import edition_by_id
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.files import StoredFile
@@ -160,7 +160,7 @@ def send_payee_back(actor: Actor, edition_id: int, share: str, why: str) -> bool
     """
     refuse([] if why.strip() else [Reason("payee_send_back", {}, "why")])
     line, row = line_of(edition_id, share), _said(edition_id, share)
-    row.sent_back = nfc(why)[:300]
+    row.sent_back = whole(why, 300, "why")
     ledger.note(actor, edition_id, "payout.payee_sent_back", f"share:{share[:12]}", {})
     return _write("payout.payee_back", edition_id, [line], row.sent_back) == 1
 

@@ -14,7 +14,7 @@ from contest.ceremony.rules.payees import cleaned
 from contest.editions.models import Edition
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action, after_commit
+from contest.foundation.action import action, after_commit, whole
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.files import destroy
@@ -34,8 +34,8 @@ def set_money_rule(actor: Actor, edition_id: int, rule: Rule) -> None:
         row = MoneyRule(edition_id=edition_id)
         db.session.add(row)
     row.split, row.is_taxed, row.tax_rate = rule.split, rule.tax.is_on, rule.tax.rate
-    row.tax_threshold_vnd, row.tax_source = rule.tax.threshold_vnd, nfc(rule.tax.source)[:300]
-    row.tax_confirmed_by = nfc(rule.tax.confirmed_by)[:200]
+    row.tax_threshold_vnd, row.tax_source = rule.tax.threshold_vnd, whole(rule.tax.source, 300, "source")
+    row.tax_confirmed_by = whole(rule.tax.confirmed_by, 200, "confirmed_by")
     row.changed_at, row.changed_by_id = now(), actor.id
     payload = {"split": rule.split, "taxed": rule.tax.is_on, "rate": rule.tax.rate, "above": rule.tax.threshold_vnd}
     ledger.note(actor, edition_id, "payout.rule", f"edition:{edition_id}", payload)
@@ -124,7 +124,7 @@ def put_payment(
             tax_vnd=tax_of_part(rule.tax, line.share.amount_vnd, amount_vnd, done, is_person=is_person),
             way=line.payee.way if line.payee.way in PAY_WAYS else "cash",
             paid_on=paid_on,
-            voucher=nfc(voucher)[:100],
+            voucher=whole(voucher, 100, "voucher"),
             made_at=now(),
             made_by_id=actor.id,
             payment_key=payment_key,
@@ -164,7 +164,7 @@ def return_payment(actor: Actor, edition_id: int, payment_id: int, returned_on: 
         raise refuse_with("pay_returned")
     reasons = [] if reason.strip() else [Reason("pay_reason", {}, "return_reason")]
     refuse(reasons + ([Reason("pay_day", {}, "returned_on")] if returned_on > today() else []))
-    row.returned_on, row.return_reason, row.returned_by_id = returned_on, nfc(reason)[:300], actor.id
+    row.returned_on, row.return_reason, row.returned_by_id = returned_on, whole(reason, 300, "reason"), actor.id
 
 
 @action(Permission.PAYOUT_MANAGE)

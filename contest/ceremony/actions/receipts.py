@@ -17,13 +17,12 @@ from contest.ceremony.models import PrizeReceipt
 from contest.ceremony.rules.money import why_not_sign
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action, after_commit
+from contest.foundation.action import action, after_commit, whole
 from contest.foundation.clock import local, now
 from contest.foundation.database import db
 from contest.foundation.files import destroy, keep
 from contest.foundation.forgetting import when_forgotten
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
-from contest.foundation.vietnamese import nfc
 
 _PNG = "data:image/png;base64,"
 # A signature drawn with a finger is a few kilobytes.
@@ -85,8 +84,8 @@ def sign_receipt(actor: Actor, edition_id: int, signing: Signing, receipt_key: s
         amount_vnd=line.share.amount_vnd,
         tax_vnd=line.tax_vnd,
         signer=signing.signer,
-        signed_by=nfc(signing.name)[:200],
-        proxy_paper=nfc(signing.proxy_paper)[:300],
+        signed_by=whole(signing.name, 200, "name"),
+        proxy_paper=whole(signing.proxy_paper, 300, "proxy_paper"),
         way=signing.way,
         picture_sha256=signing.picture,
         signed_at=_signed_at(signing.signed_at),
@@ -142,7 +141,7 @@ def void_receipt(actor: Actor, edition_id: int, receipt_id: int, reason: str) ->
     if row is None or row.edition_id != edition_id or row.voided_at is not None:
         raise refuse_with("receipt_unknown")
     refuse([] if reason.strip() else [Reason("receipt_void_reason", {}, "reason")])
-    row.voided_at, row.voided_by_id, row.void_reason = now(), actor.id, nfc(reason)[:300]
+    row.voided_at, row.voided_by_id, row.void_reason = now(), actor.id, whole(reason, 300, "reason")
 
 
 @action(Permission.ENTRY_MANAGE)

@@ -9,11 +9,10 @@ from contest.editions.queries import regulation_of
 from contest.editions.rules.extension import why_not_extend
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse
-from contest.foundation.vietnamese import nfc
 
 
 @action(Permission.EDITION_EDIT)
@@ -22,7 +21,7 @@ def extend_deadline(
 ) -> None:
     """Move the announced deadline; the decision's number, its day and the reason are shown to everybody."""
     edition = db.session.execute(select(Edition).where(Edition.id == edition_id).with_for_update()).scalar_one()
-    number, reason = nfc(number)[:120], nfc(reason)[:2000]
+    number, reason = whole(number, 120, "number"), whole(reason, 2000, "reason")
     regulation = regulation_of(edition_id)
     refuse(why_not_extend(regulation, edition.stage, until, number, decided_on, reason, now(), today()))
     assert until is not None

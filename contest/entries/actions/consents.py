@@ -14,12 +14,12 @@ from contest.entries.queries.held import authors_with_ids
 from contest.entries.rules import GIVEN_BY, PURPOSE_WORDS, AuthorFacts
 from contest.entries.rules.consents import givers, why_not_record
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.tokens import fingerprint, opened_token, signed
-from contest.foundation.vietnamese import fold, nfc
+from contest.foundation.vietnamese import fold
 
 Pair = tuple[str, str]
 _LINK = "entries.consents"
@@ -45,7 +45,7 @@ def record_paper(
     """Make an author's consents what a signed paper says: (purpose, who signed); `note` says where the paper lies."""
     entry = entry_of(actor, edition_id, entry_id)
     author = _author(entry_id, author_id)
-    note = nfc(note)[:_LONGEST_NOTE]
+    note = whole(note, _LONGEST_NOTE, "note")
     refuse(why_not_record(agreed, author, regulation_of(edition_id), note, from_paper=True))
     regulation = regulation_of(edition_id)
     asked: set[Pair] = {(purpose, by) for purpose in regulation.consents for by in givers(author, regulation)}
@@ -68,7 +68,7 @@ def record_sending(
     """
     entry = entry_of(actor, edition_id, entry_id)
     _author(entry_id, author_id)
-    note = nfc(note)[:_LONGEST_NOTE]
+    note = whole(note, _LONGEST_NOTE, "note")
     refuse([] if note.strip() else [Reason("consent_note_missing", {}, "note")])
     refuse([Reason("consent_not_asked", {}, "agreed")] if set(agreed) - set(asked) else [])
     wanted, all_asked = {(_SENDING, by) for by in agreed}, {(_SENDING, by) for by in asked}
@@ -85,7 +85,7 @@ def withdraw_consent(
     if (purpose, given_by) not in author.consents:
         raise refuse_with("consent_none")
     by = _withdrawer(actor, edition_id, entry, author_id)
-    _become(actor, entry, author_id, {(purpose, given_by)}, set(), by, "", nfc(reason)[:_LONGEST_NOTE])
+    _become(actor, entry, author_id, {(purpose, given_by)}, set(), by, "", whole(reason, _LONGEST_NOTE, "reason"))
 
 
 def _withdrawer(actor: Actor, edition_id: int, entry: Entry, author_id: int) -> str:

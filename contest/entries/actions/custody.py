@@ -11,12 +11,11 @@ from contest.entries.models import CustodyItem, CustodyMove, Entry
 from contest.entries.rules.custody import KINDS, readable_short, why_not_move
 from contest.entries.rules.paper import MOST_MODELS
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
 from contest.foundation.tokens import random_code
-from contest.foundation.vietnamese import nfc
 from contest.people.rules import CODE_LETTERS
 
 _SHORT = 6
@@ -40,7 +39,10 @@ def check_in(
         raise refuse_with("custody_no_entry")
     checked = take_into_keeping(actor, entry, kind, words, place, photo)
     if kind == "model":
-        told = {"mô tả": nfc(words)[:300] or KINDS[kind].lower(), "mã nhãn": readable_short(checked.short_code)}
+        told = {
+            "mô tả": whole(words, 300, "words") or KINDS[kind].lower(),
+            "mã nhãn": readable_short(checked.short_code),
+        }
         write_to_entrant(entry, edition_by_id(edition_id).title, "entry.thing_received", told)
     return checked
 
@@ -62,13 +64,13 @@ def take_into_keeping(
         number=number,
         short_code=_new_code(entry.edition_id),
         state="received",
-        place=nfc(place)[:200],
-        words=nfc(words)[:300],
+        place=whole(place, 200, "place"),
+        words=whole(words, 300, "words"),
         updated_at=now(),
     )
     db.session.add(item)
     db.session.flush()
-    _note(item, actor, nfc(words)[:300], photo)
+    _note(item, actor, whole(words, 300, "words"), photo)
     if kind == "model":
         note_step(entry, "thing_received", actor, item.words)
     return Checked(item.id, item.short_code)
@@ -100,7 +102,7 @@ def move_thing(
     )
     if item is None:
         raise refuse_with("custody_unknown")
-    place, note = nfc(place)[:200], nfc(note)[:500]
+    place, note = whole(place, 200, "place"), whole(note, 500, "note")
     if seen and seen != item.state:
         raise refuse_with("custody_changed")
     refuse(why_not_move(item.state, item.place, state, place, note))

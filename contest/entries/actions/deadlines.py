@@ -12,12 +12,12 @@ from contest.entries.actions.writing import entry_of, lock_edition, note_step
 from contest.entries.models import EntryExtension, LateCode
 from contest.entries.rules import why_not_give_time, why_not_use_code
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.tokens import fingerprint, random_code
-from contest.foundation.vietnamese import fold, moment, nfc
+from contest.foundation.vietnamese import fold, moment
 from contest.people.queries import known_units, meant_units
 from contest.people.rules import CODE_LENGTH, CODE_LETTERS, readable_code, tidy_code
 
@@ -29,7 +29,7 @@ def extend_entry(actor: Actor, edition_id: int, entry_id: int, until: datetime |
     """Give one entry more time to be handed in or amended; it stands on its timeline and its entrant is told."""
     edition = lock_edition(edition_id)
     entry = entry_of(actor, edition_id, entry_id)
-    reason = nfc(reason)[:2000]
+    reason = whole(reason, 2000, "reason")
     refuse(why_not_give_time(regulation_of(edition_id), edition.stage, until, reason, now()))
     assert until is not None
     _give(actor, edition_id, until, reason, entry_id=entry.id)
@@ -48,7 +48,7 @@ def extend_unit(actor: Actor, edition_id: int, unit: str, until: datetime | None
     Raises Refusal: unit_missing, unit_ambiguous, time_missing …
     """
     edition = lock_edition(edition_id)
-    unit, reason = nfc(unit)[:300], nfc(reason)[:2000]
+    unit, reason = whole(unit, 300, "unit"), whole(reason, 2000, "reason")
     reasons = why_not_give_time(regulation_of(edition_id), edition.stage, until, reason, now())
     if not unit:
         reasons.append(Reason("unit_missing", {}, "unit"))
@@ -111,7 +111,7 @@ def give_late_code(
 ) -> LateHandout:
     """Make a code that lets one late entry in; who gave it to whom and why is on record."""
     edition = lock_edition(edition_id)
-    given_to, reason = nfc(given_to)[:200], nfc(reason)[:2000]
+    given_to, reason = whole(given_to, 200, "given_to"), whole(reason, 2000, "reason")
     reasons = why_not_give_time(regulation_of(edition_id), edition.stage, valid_until, reason, now())
     if not given_to:
         reasons.append(Reason("late_to_missing", {}, "given_to"))
@@ -165,7 +165,7 @@ def use_late_code(actor: Actor, edition_id: int, code: str, entry_id: int | None
             edition_id=edition_id,
             entry_id=entry.id,
             until=row.valid_until,
-            reason=reason[:2000],
+            reason=reason,
             given_at=now(),
             given_by_id=row.given_by_id,
         )

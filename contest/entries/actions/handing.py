@@ -8,12 +8,11 @@ from contest.editions.queries import edition_by_id
 from contest.entries.actions.writing import entry_of, note_step
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.access import Actor, Permission, Role
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.mail import Recipient, link, post
 from contest.foundation.refusal import Reason, refuse, refuse_with
-from contest.foundation.vietnamese import nfc
 from contest.people.actions import grant_role, record_entrant, revoke_role
 from contest.people.queries import people_cards, person_by_email, roles_in
 from contest.people.rules import why_not_enter
@@ -25,7 +24,7 @@ _LONGEST_REASON = 500
 def change_representative(actor: Actor, edition_id: int, entry_id: int, author_id: int, reason: str) -> None:
     """Another author speaks for the group, with the reason; the one who does already stays. Raises Refusal."""
     entry = entry_of(actor, edition_id, entry_id)
-    reason = nfc(reason)[:_LONGEST_REASON]
+    reason = whole(reason, _LONGEST_REASON, "reason")
     if not reason:
         raise refuse_with("entry_reason_missing", "reason")
     rows = list(
@@ -50,7 +49,7 @@ def hand_over(
 
     `role`: the role of the unit goes along. Both are written to. Raises Refusal: no_such_person, official_not_entrant …
     """
-    reason = nfc(reason)[:_LONGEST_REASON]
+    reason = whole(reason, _LONGEST_REASON, "reason")
     if not reason:
         raise refuse_with("entry_reason_missing", "reason")
     colleague = person_by_email(to_email)

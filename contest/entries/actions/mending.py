@@ -9,7 +9,7 @@ from contest.entries.queries.held import authors_with_ids, held
 from contest.entries.rules.values import read_gender
 from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
@@ -50,7 +50,7 @@ def mend_printed(actor: Actor, edition_id: int, entry_id: int, mend: Mend, reaso
     own: dict[str, Any] = {mend.part: value} if mend.author_id is None else {}
     fill(entry, replace(facts, **own))
     entry.updated_at = now()
-    note_step(entry, "changed", actor, nfc(reason)[:2000])
+    note_step(entry, "changed", actor, whole(reason, 2000, "reason"))
     db.session.flush()
 
 

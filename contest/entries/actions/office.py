@@ -37,7 +37,7 @@ from contest.entries.rules import (
 from contest.entries.rules.paper import MOST_MODELS, RECEIPT_SERIES, paper_parts
 from contest.entries.rules.words import STATUS_WORDS
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.audit import update_rows
 from contest.foundation.clock import LOCAL, now, today
 from contest.foundation.database import db
@@ -88,7 +88,7 @@ def edit_entry(
     fill(entry, facts)
     set_authors(entry, facts.authors, {}, actor)
     entry.updated_at = now()
-    note_step(entry, "changed", actor, nfc(reason)[:2000])
+    note_step(entry, "changed", actor, whole(reason, 2000, "reason"))
     obey_consents(entry, actor)
 
 
@@ -116,7 +116,7 @@ def receive_entry(actor: Actor, edition_id: int, content: Mapping[str, Any], pap
         submitted_at=_moment(paper.sent_on or paper.received_on),
         sent_on=paper.sent_on,
         received_at=_moment(paper.received_on),
-        late_reason=nfc(paper.late_reason)[:2000],
+        late_reason=whole(paper.late_reason, 2000, "late_reason"),
         paper_number=next_number(edition_id, RECEIPT_SERIES),
         parts_in=[part.key for part in paper_parts(regulation) if part.key in paper.parts],
     )
@@ -193,7 +193,7 @@ def mark_received(actor: Actor, edition_id: int, entry_id: int, note: str = "") 
     answer_all(entry, actor, "Ban Thư ký đã nhận bản giấy")
     entry.status, entry.received_at, entry.updated_at = "received", now(), now()
     entry.status_reason, entry.supplement_by = "", None
-    note_step(entry, "received", actor, nfc(note)[:2000])
+    note_step(entry, "received", actor, whole(note, 2000, "note"))
     if entry.code:
         write_to_entrant(entry, edition_by_id(edition_id).title, "entry.received")
 

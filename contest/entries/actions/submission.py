@@ -35,11 +35,11 @@ from contest.entries.rules import (
 )
 from contest.entries.rules.receipt import digest_groups
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import local, now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
-from contest.foundation.vietnamese import fold, nfc
+from contest.foundation.vietnamese import fold
 from contest.foundation.vietnamese import moment as said_moment
 from contest.people.queries import is_confirmed, known_units, people_cards
 
@@ -141,7 +141,7 @@ def withdraw_entry(actor: Actor, edition_id: int, entry_id: int, reason: str = "
     edition = lock_edition(edition_id)
     entry = entry_of(actor, edition_id, entry_id)
     office = actor.may(Permission.ENTRY_MANAGE, edition_id)
-    reason = nfc(reason)[:2000]
+    reason = whole(reason, 2000, "reason")
     regulation = regulation_of(edition_id)
     refuse(why_not_withdraw(standing_of(entry), reason, regulation, edition.stage, now(), office))
     was_draft = entry.status == "draft"

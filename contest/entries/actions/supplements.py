@@ -21,12 +21,11 @@ from contest.entries.rules import (
     why_not_ask,
 )
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.foundation.vietnamese import date as day
-from contest.foundation.vietnamese import nfc
 
 _LONGEST = 2000
 
@@ -40,7 +39,7 @@ def answer_item(actor: Actor, edition_id: int, entry_id: int, item_id: int, text
     edition = lock_edition(edition_id)
     entry = entry_of(actor, edition_id, entry_id)
     row = _row(entry_id, item_id)
-    text = nfc(text)[:_LONGEST]
+    text = whole(text, _LONGEST, "text")
     item = next((one for one in items_of(entry_id) if one.id == item_id), None)
     has_files = row is not None and _has_new_file(row)
     reasons = why_not_answer(item, edition.stage, today(), bool(text) or has_files)
@@ -101,7 +100,7 @@ def ask_item_again(actor: Actor, edition_id: int, entry_id: int, item_id: int, n
     """The answer was not enough, or more time is given: asked once more with a day, and the entrant is told."""
     edition = lock_edition(edition_id)
     entry = entry_of(actor, edition_id, entry_id)
-    row, note = _row(entry_id, item_id), nfc(note)[:_LONGEST]
+    row, note = _row(entry_id, item_id), whole(note, _LONGEST, "note")
     if row is None or row.state in ("accepted", "dropped") or entry.status not in ("submitted", "needs_supplement"):
         raise refuse_with("supplement_settled")
     wanted = Wanted(row.words, due_on, row.part_key, str(item_id))

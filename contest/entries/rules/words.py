@@ -77,7 +77,6 @@ PURPOSE_WORDS = {
 GIVEN_BY = {"guardian": "Người giám hộ", "self": "Bản thân tác giả"}
 
 WORDS = {
-    "text_too_long": "Nội dung dài {length} ký tự, nhiều nhất là {limit}. Hãy rút gọn; phần đã nhập vẫn được giữ.",
     "too_many_words": "Có {count} từ, nhiều nhất là {limit} từ.",
     "legacy_font": "Chữ gõ bằng phông cũ (VNI, TCVN3) nên không đọc được. Hãy gõ lại bằng bảng mã Unicode.",
     "choice_unknown": "Lựa chọn “{value}” không có trong thể lệ.",

@@ -2,11 +2,10 @@
 
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
-from contest.foundation.vietnamese import nfc
 from contest.juries.models import JudgePair
 from contest.juries.queries import apart_pairs, seats
 
@@ -28,7 +27,7 @@ def put_apart(actor: Actor, edition_id: int, first_id: int, second_id: int, reas
     pair = (min(first_id, second_id), max(first_id, second_id))
     if pair in apart_pairs(edition_id):
         raise refuse_with("pair_known", "second_id")
-    words = nfc(reason)[:_MOST_LETTERS]
+    words = whole(reason, _MOST_LETTERS, "reason")
     if not words:
         raise refuse_with("jury_reason_needed", "reason")
     row = JudgePair(edition_id=edition_id, first_id=pair[0], second_id=pair[1], reason=words, made_at=now())

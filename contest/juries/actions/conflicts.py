@@ -5,11 +5,10 @@ from sqlalchemy import select
 from contest.entries.models import Entry
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
-from contest.foundation.vietnamese import nfc
 from contest.juries.actions.standing_in import see_to_stand_ins
 from contest.juries.actions.taking import take_away
 from contest.juries.models import Assignment, Conflict, JudgingRound
@@ -42,7 +41,7 @@ def record_conflict(actor: Actor, edition_id: int, person_id: int, entry_id: int
 
 
 def _record(actor: Actor, edition_id: int, person_id: int, entry_id: int, kind: str, state: str, reason: str) -> None:
-    words = nfc(reason)[:_MOST_LETTERS]
+    words = whole(reason, _MOST_LETTERS, "reason")
     if not words:
         raise refuse_with("conflict_reason_needed", "reason")
     entry = db.session.get(Entry, entry_id)
@@ -78,7 +77,7 @@ def settle_conflict(actor: Actor, edition_id: int, conflict_id: int, verdict: st
     conflict = db.session.get(Conflict, conflict_id)
     if conflict is None or conflict.edition_id != edition_id or verdict not in ("confirmed", "dismissed"):
         raise refuse_with("conflict_gone")
-    words = nfc(reason)[:_MOST_LETTERS]
+    words = whole(reason, _MOST_LETTERS, "reason")
     if verdict == "dismissed" and conflict.person_id == actor.id:
         raise refuse_with("conflict_own")
     if verdict == "dismissed" and conflict.kind == "author":

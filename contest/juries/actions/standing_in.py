@@ -9,13 +9,12 @@ from contest.editions.queries import edition_by_id
 from contest.entries.models import Entry
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.audit import line_of_its_own
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.ledger import Happening
 from contest.foundation.refusal import refuse, refuse_with
-from contest.foundation.vietnamese import nfc
 from contest.juries.actions.stand_in_letters import tell
 from contest.juries.models import StandIn
 from contest.juries.queries.conflicts import in_conflict
@@ -155,7 +154,7 @@ def choose_stand_in(actor: Actor, edition_id: int, entry_id: int, council_id: in
     row = _current(edition_id, [entry_id]).get(need)
     if row is not None and row.person_id == person_id:
         return
-    words = nfc(reason)[:_MOST_LETTERS]
+    words = whole(reason, _MOST_LETTERS, "reason")
     if not words:
         raise refuse_with("jury_reason_needed", "reason")
     barred = barred_by_entry(edition_id, [entry_id]).get(entry_id, set())

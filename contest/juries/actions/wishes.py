@@ -6,11 +6,10 @@ from contest.entries.models import Entry
 from contest.entries.queries import owned_by
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
-from contest.foundation.vietnamese import nfc
 from contest.juries.models import Avoidance
 from contest.juries.queries import avoidances, rounds
 from contest.juries.rules.wishes import why_not_avoid
@@ -23,7 +22,7 @@ def ask_to_avoid(actor: Actor, edition_id: int, entry_id: int, name: str, reason
     Raises Refusal: avoid_name_missing, avoid_reason_missing, avoid_too_many, avoid_twice, avoid_too_late.
     """
     entry = _own(actor, edition_id, entry_id)
-    words, why = nfc(name)[:200], nfc(reason)[:1000]
+    words, why = whole(name, 200, "name"), whole(reason, 1000, "reason")
     known = [row.name for row in avoidances(entry_id)]
     refuse(why_not_avoid(words, why, known, is_judged=any(card.state != "preparing" for card in rounds(edition_id))))
     db.session.add(

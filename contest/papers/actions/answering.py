@@ -7,11 +7,10 @@ from sqlalchemy import select
 
 from contest.editions.queries import regulation_of
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
-from contest.foundation.vietnamese import nfc
 from contest.papers.models import CertificateCorrection, CertificateProof
 from contest.papers.queries.certificates import people_of
 from contest.papers.queries.proofs import corrections, has_minors, is_childs_account, linked_proof, shown
@@ -139,5 +138,5 @@ def _taken(
 
 def _answer(row: CertificateProof, actor: Actor, lines: list[dict[str, Any]], way: str, name: str) -> None:
     row.answered_at, row.answered_by_id, row.answered_as = now(), actor.id, way
-    row.answered_by = nfc(name)[:200]
+    row.answered_by = whole(name, 200, "name")
     row.told, row.seen = lines, digest(lines)

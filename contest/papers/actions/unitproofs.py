@@ -9,7 +9,7 @@ from contest.editions.queries import edition_by_id, regulation_of
 from contest.entries.actions import Mend, mend_printed
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.mail import link, post, rule_of
@@ -122,7 +122,7 @@ def _answered(
     line = unit_line(proof, regulation_of(proof.edition_id), edition_by_id(proof.edition_id).title)
     reasons = why_not_answer(name, seen=seen, now=line.seen, is_open=proof.is_open)
     refuse(reasons if right else [*reasons, *why_not_ask_name(wanted, proof.name, why)])
-    row.answered_at, row.answered_as, row.answered_by = now(), way, nfc(name)[:200]
+    row.answered_at, row.answered_as, row.answered_by = now(), way, whole(name, 200, "name")
     row.is_right, row.seen = right, line.seen
     return row
 
@@ -148,7 +148,7 @@ def settle_unit(
             mend = Mend(place.author_id, "unit", row.wanted)
             mend_printed(actor, edition_id, place.entry_id, mend, _MENDED)
             mended.add(place.entry_id)
-    row.answer, row.settled_at, row.settled_by_id = nfc(answer)[:500], now(), actor.id
+    row.answer, row.settled_at, row.settled_by_id = whole(answer, 500, "answer"), now(), actor.id
     db.session.flush()
     payload = {"accepted": accept, "dossiers": len(mended)}
     ledger.note(actor, edition_id, "certificates.unit_name_settled", f"unit_proof:{proof_id}", payload)

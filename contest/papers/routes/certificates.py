@@ -189,7 +189,7 @@ def certificate_print(kind_key: str) -> ResponseReturnValue:
     """The valid certificates of a kind as one PDF: all, or those not printed yet or changed since."""
     regulation, kind = _kind_or_404(kind_key)
     check_winners(g.edition.id)
-    only_new, why = request.form.get("chi_moi") == "1", nfc(request.form.get("ly_do", ""))[:500]
+    only_new, why = request.form.get("chi_moi") == "1", nfc(request.form.get("ly_do", ""))
     lines = [line for line in queries.register(g.edition.id) if line.kind_key == kind_key and line.state == "valid"]
     worth = queries.worths(g.edition.id, lines)
     lines = [line for line in lines if worth[line.id] == "valid"]

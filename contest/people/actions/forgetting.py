@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from contest.foundation.access import OPERATOR, Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.audit import AuditLine, mask_pending
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
@@ -68,7 +68,7 @@ def decline_forgetting(actor: Actor, request_id: int, answer: str) -> None:
     row = _open(request_id)
     if not nfc(answer):
         raise refuse_with("forget_no_answer", "answer")
-    row.state, row.answer = "declined", nfc(answer)[:_LONGEST]
+    row.state, row.answer = "declined", whole(answer, _LONGEST, "answer")
     row.settled_at, row.settled_by_id = now(), actor.id
 
 
@@ -153,7 +153,7 @@ def _forget_in_history(gone: set[tuple[str, int]]) -> None:
 
 
 def _put_down(person_id: int, words: str) -> int:
-    row = ForgetRequest(person_id=person_id, asked_at=now(), words=nfc(words)[:_LONGEST])
+    row = ForgetRequest(person_id=person_id, asked_at=now(), words=whole(words, _LONGEST, "words"))
     db.session.add(row)
     db.session.flush()
     return row.id

@@ -12,7 +12,7 @@ from contest.entries.models import Entry
 from contest.entries.queries import eligible_ids, id_of_code
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
@@ -175,7 +175,7 @@ def record_outcome(
 
 def _answer(actor: Actor, edition_id: int, row: Nominee, outcome: str, award: str, note: str) -> bool:
     """Whether this was news."""
-    award = nfc(award)[:200] if outcome == "awarded" else ""
+    award = whole(award, 200, "award") if outcome == "awarded" else ""
     if (row.outcome, row.award, row.outcome_note) == (outcome, award, nfc(note)):
         return False
     row.outcome, row.award, row.outcome_note = outcome, award, nfc(note)

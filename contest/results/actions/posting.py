@@ -8,7 +8,7 @@ from contest.editions.queries import edition_by_id, regulation_of
 from contest.entries.models import Entry
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.jobs import later
@@ -92,8 +92,8 @@ def send_remark(
             entry_id=db.session.scalar(here) if entry_id is not None else None,
             text=text.strip(),
             text_digest=known,
-            sender=nfc(sender)[:200],
-            contact=nfc(contact)[:200],
+            sender=whole(sender, 200, "sender"),
+            contact=whole(contact, 200, "contact"),
             sent_at=now(),
         )
     )

@@ -47,7 +47,7 @@ def looks_asked(number: int) -> ResponseReturnValue:
 def look_dropped(number: int, look_id: int) -> ResponseReturnValue:
     """Wait for a look no longer."""
     card_or_refused(number)
-    actions.drop_look(g.actor, g.edition.id, number, look_id, request.form.get("reason", "")[:500])
+    actions.drop_look(g.actor, g.edition.id, number, look_id, request.form.get("reason", ""))
     flash("Không chờ phiếu phúc tra này nữa.", "done")
     return redirect(url_for("results.complaint", number=number), 303)
 

@@ -48,7 +48,7 @@ def complaint_withdrawal(entry_id: int, number: int) -> ResponseReturnValue:
     _own(entry_id)
     if number not in {one.number for one in queries.complaints_of(g.edition.id, entry_id)}:
         raise NotFound
-    actions.withdraw_complaint(g.actor, g.edition.id, number, request.form.get("reason", "")[:500])
+    actions.withdraw_complaint(g.actor, g.edition.id, number, request.form.get("reason", ""))
     flash("Đã rút đơn.", "done")
     return redirect(url_for("results.own_complaints", entry_id=entry_id), 303)
 

@@ -10,11 +10,10 @@ from contest.entries.actions.writing import entry_of, lock_edition
 from contest.entries.models import SupplementItem
 from contest.entries.rules import Wanted, supplement_told, why_not_ask
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import today
 from contest.foundation.database import db
 from contest.foundation.refusal import refuse
-from contest.foundation.vietnamese import nfc
 from contest.screening.actions.writing import LONGEST_REASON, Decided, put_on_record
 from contest.screening.models import ScreeningDecision
 from contest.screening.rules import why_not_decide, why_not_disqualify
@@ -30,7 +29,7 @@ def decide(
     """
     edition = lock_edition(edition_id)
     entry = entry_of(actor, edition_id, entry_id)
-    reason = nfc(reason)[:LONGEST_REASON]
+    reason = whole(reason, LONGEST_REASON, "reason")
     by = supplement_by if verdict == "needs_supplement" else None
     decided = Decided(entry, verdict, reason, by)
     if _stands(actor, decided):
@@ -63,7 +62,7 @@ def disqualify(actor: Actor, edition_id: int, entry_id: int, reason: str) -> Non
     """
     edition = lock_edition(edition_id)
     entry = entry_of(actor, edition_id, entry_id)
-    reason = nfc(reason)[:LONGEST_REASON]
+    reason = whole(reason, LONGEST_REASON, "reason")
     refuse(why_not_disqualify(entry.status, edition.stage, reason))
     put_on_record(actor, edition_id, edition, [Decided(entry, "ineligible", reason)])
 

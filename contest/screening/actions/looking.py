@@ -6,11 +6,10 @@ from contest.editions.queries import edition_by_id, regulation_of
 from contest.entries.actions.writing import entry_of
 from contest.entries.rules import OFFICE_STAGES
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
-from contest.foundation.vietnamese import nfc
 from contest.screening.models import ScreeningLook
 from contest.screening.queries.evidence import evidence_of
 from contest.screening.rules import digest_of, why_not_look
@@ -20,7 +19,7 @@ from contest.screening.rules import digest_of, why_not_look
 def look(actor: Actor, edition_id: int, entry_id: int, key: str, verdict: str, note: str = "") -> None:
     """Put on record what the actor saw about one finding ("" takes it back); it holds while the datum is the same."""
     entry = entry_of(actor, edition_id, entry_id)
-    note = nfc(note)[:500]
+    note = whole(note, 500, "note")
     findings = evidence_of(edition_id, entry_id, regulation_of(edition_id))
     found = next((one for one in findings if one.key == key), None)
     reasons = why_not_look(found, verdict, note)

@@ -11,11 +11,10 @@ from contest.entries.models import Entry
 from contest.entries.queries import codes_of, kept_from_entries
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
-from contest.foundation.action import action
+from contest.foundation.action import action, whole
 from contest.foundation.clock import now, today
 from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse, refuse_with
-from contest.foundation.vietnamese import nfc
 from contest.screening.actions.writing import LONGEST_REASON, Decided, new_batch, put_on_record
 from contest.screening.models import ScreeningBatch, ScreeningDecision
 from contest.screening.rules import WAITING, why_not_decide, why_not_undo
@@ -58,7 +57,7 @@ def reject_by_rule(actor: Actor, edition_id: int, words: str, reasons: Mapping[i
     `words` is the rule they do not fulfil; entries decided on meanwhile are left alone. Returns how many that were.
     """
     edition = lock_edition(edition_id)
-    told = {key: nfc(reason)[:LONGEST_REASON] for key, reason in reasons.items()}
+    told = {key: whole(reason, LONGEST_REASON, "reason") for key, reason in reasons.items()}
     refuse(_apart("screening_many_apart", kept_from_entries(actor, edition_id) & set(told)))
     entries = _locked(edition_id, _REJECTABLE, list(told))
     against: list[Reason] = []
@@ -66,7 +65,7 @@ def reject_by_rule(actor: Actor, edition_id: int, words: str, reasons: Mapping[i
         against += why_not_decide(entry.status, edition.stage, "ineligible", told[entry.id], None, today())
     refuse(dict.fromkeys(against))
     if entries:
-        batch = new_batch(actor, edition_id, "rule", "ineligible", nfc(words)[:LONGEST_REASON], len(entries))
+        batch = new_batch(actor, edition_id, "rule", "ineligible", whole(words, LONGEST_REASON, "words"), len(entries))
         decided = [Decided(entry, "ineligible", told[entry.id]) for entry in entries]
         put_on_record(actor, edition_id, edition, decided, "rule", batch)
     return len(entries)

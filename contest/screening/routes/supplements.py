@@ -23,6 +23,7 @@ from contest.screening.routes.blueprint import routes
 from contest.screening.rules import Finding
 
 _FREE_ROWS = ("1", "2", "3")
+_LONGEST_WORDS = 1000
 _USUAL_DAYS = 7
 
 
@@ -78,7 +79,9 @@ def _wanted(rules: Regulation) -> list[Wanted]:
             where = f"due-{row}" if request.form.get(f"due-{row}", "").strip() else "due"
             reasons += [Reason(each.code, each.params, where) for each in refusal.reasons]
             due = None
-        words = " ".join(request.form.get(f"words-{row}", "").split())[:1000]
+        words = " ".join(request.form.get(f"words-{row}", "").split())
+        if len(words) > _LONGEST_WORDS:
+            reasons.append(Reason("text_too_long", {"length": len(words), "limit": _LONGEST_WORDS}, f"words-{row}"))
         found.append(Wanted(words, due, part_key, row))
     refuse(reasons)
     return found
