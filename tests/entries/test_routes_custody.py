@@ -139,6 +139,16 @@ def test_the_code_is_typed_where_there_is_no_camera_and_the_list_says_what_is_st
     assert "Cộng: 1 hiện vật." in slip
 
 
+def test_what_is_no_photograph_is_refused_at_its_field_and_the_words_stay(office: Any, edition: Any) -> None:
+    url = f"/thu-nghiem/danh-muc/{make_entry(edition).id}/hien-vat"
+    typed = {"kind": "model", "words": "mô hình gỗ", "place": "Kho 1", "photo": (io.BytesIO(b"MZ" * 99), "anh.jpg")}
+    answer = office.post(url, data=typed)
+    assert answer.status_code == 422
+    page = text_of(answer)
+    assert 'id="photo-error"' in page
+    assert "mô hình gỗ" in page
+
+
 def test_the_entrant_reads_that_the_model_is_there_and_not_where(
     office: Any, client_of: Any, ada: Any, edition: Any
 ) -> None:

@@ -255,6 +255,8 @@ def test_a_code_on_paper_is_shown_once_and_opens_the_account(app, client, client
     listed = office.get(f"/{edition.slug}/ma-nhan").text
     assert "Vũ Dung" in listed
     assert code not in listed
+    strange = client.post("/nhan-tai-khoan", data={"phone": "0912", "code": code, "password": GOOD})
+    assert 'id="phone-error"' in strange.get_data(as_text=True), "said at its field"
     weak = client.post("/nhan-tai-khoan", data={"phone": "0912345678", "code": code, "password": "0912345678"})
     assert "Mật khẩu không được là" in weak.text
     wrong = client.post("/nhan-tai-khoan", data={"phone": "0912345678", "code": "AAAAA-AAAAA", "password": GOOD})

@@ -1,6 +1,6 @@
 """Forms of the office's desk: paper that comes in, things that go from hand to hand."""
 
-from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import FileField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, NumberRange
 from wtforms.validators import Optional as MayBeBlank
@@ -66,11 +66,15 @@ class QuickPaperForm(HouseForm):
         self.title.flags.required = self.authors.flags.required = self.field_key.flags.required = True
 
 
+_CAMERA = {"accept": "image/*", "capture": "environment"}
+
+
 class MoveForm(HouseForm):
     """The next step of a thing: where to, whom to, what is to be said."""
 
     place = StringField("Chỗ để", [Length(max=200)], render_kw={"autocomplete": "off", "list": "places"})
     note = StringField("Ghi chú, hoặc trả cho ai", [Length(max=500)], render_kw=_PLAIN)
+    photo = FileField("Ảnh", render_kw=_CAMERA)
 
 
 class CheckInForm(HouseForm):
@@ -84,6 +88,7 @@ class CheckInForm(HouseForm):
         render_kw={"rows": 2},
     )
     place = StringField("Chỗ để", [Length(max=200)], render_kw={"autocomplete": "off", "list": "places"})
+    photo = FileField("Ảnh", render_kw=_CAMERA)
 
 
 __all__ = ["CheckInForm", "MoveForm", "QuickPaperForm"]

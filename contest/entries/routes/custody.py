@@ -132,7 +132,10 @@ def _photo() -> str:
     if upload is None or not upload.filename:
         return ""
     let_go()
-    kept = take(upload.stream, upload.filename, formats=_PHOTO, max_mb=_LARGEST_PHOTO_MB, max_pages=None)
+    try:
+        kept = take(upload.stream, upload.filename, formats=_PHOTO, max_mb=_LARGEST_PHOTO_MB, max_pages=None)
+    except Refusal as refusal:
+        raise Refusal(Reason(each.code, each.params, "photo") for each in refusal.reasons) from refusal
     return kept.sha256
 
 

@@ -41,7 +41,7 @@ def plausible_name(text: str) -> bool:
     return name[0] not in _NAME_MARKS and len(set(fold(name))) > 1 and not is_legacy_font(text)
 
 
-def parse_phone(value: str | int) -> str:
+def parse_phone(value: str | int, where: str = "") -> str:
     """A Vietnamese telephone as digits from 0: "0912345678"; a landline has eleven ("02438256789").
 
     Reads +84, 0084, 84, spaces, dots, hyphens and brackets, the zero that a spreadsheet dropped, and the
@@ -57,7 +57,7 @@ def parse_phone(value: str | int) -> str:
     if len(digits) == 11 and digits[:4] in _MOVED:
         digits = _MOVED[digits[:4]] + digits[4:]
     if not (_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
-        raise refuse_with("phone_unreadable", value=text[:40])
+        raise refuse_with("phone_unreadable", where, value=text[:40])
     return digits
 
 

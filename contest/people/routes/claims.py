@@ -37,7 +37,7 @@ def claim() -> ResponseReturnValue:
 
 def _claimed(form: ClaimForm) -> int:
     """The key of the account claimed; a weak password is said before it costs a try."""
-    phone = parse_phone(form.phone.data)
+    phone = parse_phone(form.phone.data, "phone")
     refuse(why_not_password(form.password.data, [phone]))
     actions.note_try(g.actor, "claim", phone, whence())
     actions.note_code_try(g.actor, phone)
