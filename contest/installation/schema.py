@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import column, inspect, select, table
 
 from contest.foundation.database import db
+from contest.foundation.refusal import refuse_with
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "foundation" / "migrations"
 _VERSIONS = MIGRATIONS / "versions"
@@ -18,9 +19,15 @@ _STANDING = table("alembic_version", column("version_num"))
 
 
 def migrate() -> None:
-    """Bring the database of the present application to the newest revision; nothing is done when it is there."""
-    if current() == newest():
+    """Bring the database of the present application to the newest revision; nothing is done when it is there.
+
+    Raises Refusal: database_newer.
+    """
+    standing = current()
+    if standing == newest():
         return
+    if standing is not None and not known(standing):
+        raise refuse_with("database_newer", theirs=standing, ours=newest() or "trống")
     from flask_migrate import upgrade  # noqa: PLC0415 - heavy
 
     db.session.remove()

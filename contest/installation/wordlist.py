@@ -7,6 +7,8 @@ WORDS: dict[str, str] = {
     "backup_unwritable": "Không ghi được bản sao lưu vào “{path}”: {why}.",
     "backup_unreadable": "“{path}” không phải là bản sao lưu của chương trình này, hoặc đã bị hỏng: {why}.",
     "backup_newer": "Bản sao lưu thuộc phiên bản mới hơn ({theirs}); hệ thống này là {ours}. Hãy nâng cấp trước.",
+    "database_newer": "Cơ sở dữ liệu do một phiên bản mới hơn của chương trình lập ra (lược đồ {theirs}; "
+    "chương trình này biết đến {ours}). Dữ liệu chưa bị thay đổi; hãy cài phiên bản mới rồi chạy lại.",
     "restore_not_empty": "Hệ thống này đang có dữ liệu ({tables}). Thêm --replace để thay bằng bản sao lưu; "
     "dữ liệu hiện tại sẽ được sao lưu trước.",
     "restore_failed": "Phục hồi không thành: {why}. Hệ thống này vốn trống, nay vẫn trống; có thể thử lại.",

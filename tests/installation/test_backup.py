@@ -71,6 +71,16 @@ def everything() -> dict[str, list[bytes]]:
         return {table.name: list(lines_of(connection, table)) for table in Table.metadata.sorted_tables}
 
 
+def test_a_database_of_a_newer_program_is_left_alone_and_said_to_be_one(house: Make) -> None:
+    with house("moi-hon").app_context():
+        db.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        db.session.commit()
+        with pytest.raises(Refusal) as refused:
+            migrate()
+        assert [reason.code for reason in refused.value.reasons] == ["database_newer"]
+        assert current() == "9999"
+
+
 def test_the_revisions_make_exactly_the_tables(house: Make) -> None:
     with house("a").app_context():
         assert current() == newest()
