@@ -9,6 +9,7 @@ import click
 
 from contest.foundation.helping import VietnameseHelp
 from contest.foundation.refusal import Refusal
+from contest.foundation.shell import say
 from contest.foundation.usage import Told
 from contest.foundation.words import sentence
 from contest.life import STAGES
@@ -53,11 +54,12 @@ def _house() -> Any:
 
 
 @top.command()
-def tour() -> None:
+@click.option("--json", "as_json", is_flag=True, help="In đúng một tài liệu JSON ra stdout.")
+def tour(as_json: bool) -> None:
     """Kể vòng đời của một hội thi qua các phòng của chương trình."""
-    for number, room in enumerate(STAGES, 1):
-        words = (importlib.import_module(f"contest.{room}").__doc__ or "").strip()
-        click.echo(f"{number:>2}. {room}: {words}")
+    told = [(room, (importlib.import_module(f"contest.{room}").__doc__ or "").strip()) for room in STAGES]
+    shown = "\n".join(f"{number:>2}. {room}: {words}" for number, (room, words) in enumerate(told, 1))
+    say(([{"room": room, "words": words} for room, words in told], shown), as_json)
 
 
 def assemble() -> click.Group:

@@ -85,11 +85,11 @@ def serve_(host: str, port: int, no_worker: bool) -> None:
 
 @click.command("work")
 @click.option("--once", is_flag=True, help="Làm hết việc đến hạn rồi dừng.")
-def work_(once: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="In đúng một tài liệu JSON ra stdout.")
+def work_(once: bool, as_json: bool) -> None:
     """Làm các việc nền (gửi thư, nhắc việc) cho tới khi được yêu cầu dừng."""
     done = work(house(), once=once)
-    if once:
-        click.echo(f"Đã làm {done} việc.")
+    say(({"done": done}, f"Đã làm {done} việc." if once else ""), as_json)
 
 
 @click.command("backup")
@@ -164,10 +164,10 @@ def verify(actor: Actor, slug: str | None) -> Any:
 
 
 @click.command("config")
-def config() -> None:
+@click.option("--json", "as_json", is_flag=True, help="In đúng một tài liệu JSON ra stdout.")
+def config(as_json: bool) -> None:
     """Liệt kê các biến môi trường CONTEST_* mà hệ thống đọc."""
-    for name, words in VARIABLES.items():
-        click.echo(f"{name}\n    {words}")
+    say((dict(VARIABLES), "\n".join(f"{name}\n    {words}" for name, words in VARIABLES.items())), as_json)
 
 
 @click.command("prune")

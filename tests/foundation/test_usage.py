@@ -1,6 +1,7 @@
 """Wrong usage of the command line is told in Vietnamese, whatever click says of it."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from contest.cli import assemble
 from contest.foundation.usage import TOLD, Told, in_vietnamese
+from contest.life import STAGES
 
 # What only somebody who writes a command sees, or what stands in help or a question and not in a fault.
 NOT_FAULTS = {
@@ -67,3 +69,26 @@ def test_a_file_that_cannot_be_opened_keeps_its_exit_code() -> None:
     told = Told(click.FileError("de-an.yaml", "hỏng"))
     assert told.exit_code == 1
     assert told.format_message() == "Không mở được tệp 'de-an.yaml': hỏng"
+
+
+def _deeds(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    if isinstance(command, click.Group):
+        for word, inner in command.commands.items():
+            yield from _deeds(inner, f"{name} {word}".strip())
+    else:
+        yield name, command
+
+
+def test_every_command_that_ends_by_itself_answers_scripts() -> None:
+    speechless = {
+        name for name, command in _deeds(assemble()) if not any("--json" in option.opts for option in command.params)
+    }
+    assert speechless == {"demo", "serve"}, "the server; and the demo, whose answer is the file demo.json"
+
+
+def test_the_tour_and_the_settings_are_one_document_each() -> None:
+    told, settings = (
+        json.loads(CliRunner().invoke(assemble(), [word, "--json"]).output) for word in ("tour", "config")
+    )
+    assert [room["room"] for room in told] == list(STAGES)
+    assert "CONTEST_INSTANCE" in settings
