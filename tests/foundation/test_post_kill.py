@@ -40,6 +40,8 @@ def wait_for(what: Callable[[], bool]) -> bool:
 @contextmanager
 def written() -> Iterator[None]:
     """A transaction that holds the writers' lock no longer than it has to."""
+    # What was read last may be older than what the worker wrote since, and from there nobody may write.
+    db.session.rollback()
     mark = writing.set(True)
     try:
         with transaction():

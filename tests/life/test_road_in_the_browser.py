@@ -53,7 +53,8 @@ ROAD: dict[str, tuple[str, ...]] = {
         "/nhan/van-ban/ho-so-cham", "/nhan/quan-ly/giai-doan", "/nhan/quan-ly/vong-cham", "/nhan/quan-ly/luu-giu",
         "/duyet/tham-dinh", "/duyet/tham-dinh/{first}", "/duyet/tham-dinh/{first}/bo-sung", "/duyet/tham-dinh/nhap",
         "/duyet/tham-dinh/theo-quy-dinh", "/duyet/tham-dinh/theo-quy-dinh/applied_since", "/duyet/tham-dinh/dot",
-        "/duyet/tham-dinh/nghi-trung", "/duyet/tham-dinh/nghi-trung/{pair}", "/duyet/tham-dinh/nghi-trung/ten-cu",
+        "/duyet/tham-dinh/nghi-trung", "/duyet/tham-dinh/nghi-trung/{pair}",
+        "/duyet/tham-dinh/nghi-trung/{pair}/tep", "/duyet/tham-dinh/nghi-trung/ten-cu",
     ),
     "admin": (
         "/nhan/danh-muc/{sent}/xoa/{author}", "/nhan/quan-ly/gia-han", "/nhan/thu/quy-tac",
