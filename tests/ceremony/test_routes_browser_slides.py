@@ -13,6 +13,7 @@ from contest.results.actions import hold_results, seal_results
 from tests.gallery import cookie_of
 from tests.live import Live
 from tests.looking import too_wide
+from tests.looking import until as comes_true
 from tests.results.makers import make_decided
 
 pytestmark = pytest.mark.browser
@@ -69,9 +70,7 @@ def pressed(phone: Any, words: str) -> None:
     """Press a button of the telephone, and wait until it shows the step after it."""
     seen = phone.locator("[data-press] input[name=version]").first.input_value()
     phone.locator(".remote button:not([disabled])", has_text=words).first.click()
-    phone.wait_for_function(
-        "seen => document.querySelector('[data-press] input[name=version]').value !== seen", arg=seen
-    )
+    comes_true(phone, f"document.querySelector('[data-press] input[name=version]').value !== '{seen}'")
 
 
 def public(page: Any, live: Live) -> str:

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from contest.editions.models import Edition, RegulationVersion
+from contest.editions.queries.versions import parsed_regulation
 from contest.editions.rules import Regulation, parse
 from contest.foundation.clock import now
 from contest.foundation.database import db
@@ -28,7 +29,7 @@ def make_edition(
 ) -> Edition:
     """An edition on one of the small regulations, or on a text of one's own."""
     words = text if text is not None else text_of(name)
-    rules = parse(words)
+    rules = parsed_regulation(words)
     edition = Edition(slug=slug, title=rules.title, kind=rules.kind, series=rules.series, stage=stage, created_at=now())
     db.session.add(edition)
     db.session.flush()

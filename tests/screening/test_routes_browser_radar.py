@@ -15,6 +15,7 @@ from contest.screening.models import RadarPair, RadarReading
 from contest.screening.rules.radar import PICTURE_BYTES
 from tests.entries.makers import workbook
 from tests.live import Live
+from tests.looking import until
 from tests.screening.radar_photos import photo
 from tests.screening.test_actions_radar import PARAGRAPHS, WORD, attach, word_file
 from tests.screening.test_routes_browser import looked_at, office, page_of, shot
@@ -58,7 +59,10 @@ def test_axe_finds_nothing_on_the_radars_pages_and_a_wrong_list_is_taken_back(
         looked_at(page, shot, "radar")
         page.goto(f"{radar}/{pair_id}")
         page.locator(".passages mark", has_text="Cụm thứ 1 gồm trục vít").first.wait_for()
-        page.wait_for_function("[...document.images].every((each) => each.loading != 'lazy' || each.naturalWidth)")
+        # What lies far below is only fetched when somebody comes near it.
+        for picture in page.locator("img[loading=lazy]").all():
+            picture.scroll_into_view_if_needed()
+        until(page, "[...document.images].every((each) => each.loading != 'lazy' || each.naturalWidth)")
         looked_at(page, shot, "radar-pair")
         page.goto(f"{radar}/{pair_id}/tep")
         looked_at(page, shot, "radar-passages")
