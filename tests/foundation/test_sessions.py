@@ -23,7 +23,8 @@ def _renamed(browser, token):
 def test_every_page_of_a_session_carries_a_token_that_it_takes(client_of, guarded):
     browser = client_of(make_person())
     first = _token(browser)
-    assert _token(browser) == first
+    # The same secret; the second in which a token was signed stands behind it.
+    assert _token(browser).partition(".")[0] == first.partition(".")[0]
     assert _renamed(browser, first) == 303
     assert _renamed(browser, _token(browser)) == 303
 
