@@ -89,6 +89,13 @@ def handed(
     return answer
 
 
+def attached(file: Path | IO[bytes], name: str, media_type: str) -> Response:
+    """A file the house made, to be saved and kept nowhere on the way; in pieces if the browser asks for pieces."""
+    answer = send_file(file, mimetype=media_type, as_attachment=True, download_name=name, max_age=0)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
 def _asked(size: int, mark: str) -> tuple[int, int] | None:
     """Start and length of the one part that is asked for; None for the whole. Raises 416 beyond the end."""
     wanted = request.range

@@ -16,6 +16,7 @@ from contest.entries.routes.steps import reading_of
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
 from contest.foundation.document import Document
+from contest.foundation.handing import attached
 from contest.foundation.pages import PUBLIC, page
 from contest.foundation.vietnamese import file_name
 from contest.foundation.writers import docx, pdf
@@ -61,11 +62,7 @@ def printed(entry_id: int, key: str, ending: str) -> ResponseReturnValue:
     # Setting the pages takes a while: nobody waits for the database meanwhile.
     let_go()
     name = file_name(card.code or "ban-nhap", document.name.removesuffix(card.code), ending)
-    answer = send_file(
-        io.BytesIO(_written(document, ending)), mimetype=_MEDIA[ending], as_attachment=True, download_name=name
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attached(io.BytesIO(_written(document, ending)), name, _MEDIA[ending])
 
 
 @routes.get("/<slug>/bieu-mau")

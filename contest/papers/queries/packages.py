@@ -12,8 +12,8 @@ from sqlalchemy import select
 from contest.foundation.clock import now
 from contest.foundation.database import ask
 from contest.foundation.jobs import JobState, state_of
-from contest.foundation.settings import settings
 from contest.papers.models import ClosingPackage
+from contest.papers.queries.bundles import bundle_folder
 from contest.papers.queries.winners import Winners, stated
 from contest.papers.rules.packages import PACKAGE_KEPT_FOR
 from contest.results.rules import may_name
@@ -82,9 +82,7 @@ def package_job(key: str) -> str:
 
 def package_path(card: PackageCard) -> Path:
     """The file of a package: outside the store, so that no backup carries it."""
-    folder = settings().instance / "bundles"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{card.key}.zip"
+    return bundle_folder() / f"{card.key}.zip"
 
 
 def winners_digest(given: Winners) -> str:

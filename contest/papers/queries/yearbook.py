@@ -12,8 +12,8 @@ from contest.editions.queries import edition_by_id, regulation_of
 from contest.foundation.clock import now
 from contest.foundation.database import ask
 from contest.foundation.jobs import JobState, state_of
-from contest.foundation.settings import settings
 from contest.papers.models import Yearbook, YearbookPrint
+from contest.papers.queries.bundles import bundle_folder
 from contest.papers.queries.tallies import brings_tally
 from contest.papers.queries.winners import Winners
 from contest.papers.rules.reconciling import Item, Tally
@@ -173,9 +173,7 @@ def print_job(key: str) -> str:
 
 def print_path(card: PrintCard) -> Path:
     """The file of a print: outside the store, so that no backup carries it."""
-    folder = settings().instance / "bundles"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{card.key}.{card.kind}"
+    return bundle_folder() / f"{card.key}.{card.kind}"
 
 
 @brings_tally("yearbook", "Kỷ yếu")

@@ -1,12 +1,13 @@
 """Dossiers of a council in one piece: ordered, watched while they are put together, fetched, taken away."""
 
-from flask import flash, g, jsonify, redirect, render_template, request, send_file, url_for
+from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
+from contest.foundation.handing import attached
 from contest.foundation.jobs import JobState
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal, refuse_with
@@ -96,11 +97,7 @@ def bundle_file(bundle_id: int, token: str) -> ResponseReturnValue:
         raise refuse_with("export_in_conflict")
     name = file_name(g.edition.slug, f"hồ sơ chấm {_what(card)}", card.ending)
     let_go()
-    answer = send_file(
-        path, mimetype=_MEDIA[card.ending], as_attachment=True, download_name=name, conditional=True, max_age=0
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attached(path, name, _MEDIA[card.ending])
 
 
 @routes.post("/<slug>/van-ban/ho-so-cham/<int:bundle_id>/bo")

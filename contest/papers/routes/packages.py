@@ -1,11 +1,12 @@
 """The closing package: ordered, watched and fetched on the page."""
 
-from flask import flash, g, jsonify, redirect, render_template, send_file, url_for
+from flask import flash, g, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
+from contest.foundation.handing import attached
 from contest.foundation.jobs import JobState
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Reason, Refusal
@@ -69,9 +70,7 @@ def package_file(package_id: int) -> ResponseReturnValue:
     name = file_name(g.edition.slug, f"bộ hồ sơ kết thúc {card.number}", "zip")
     path = queries.package_path(card)
     let_go()
-    answer = send_file(path, mimetype="application/zip", as_attachment=True, download_name=name, max_age=0)
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attached(path, name, "application/zip")
 
 
 @routes.post("/<slug>/van-ban/bo-ho-so/<int:package_id>/bo")

@@ -1,11 +1,12 @@
 """The yearbook: its cover and foreword, its prints ordered, watched and fetched."""
 
-from flask import flash, g, jsonify, redirect, render_template, request, send_file, url_for
+from flask import flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
+from contest.foundation.handing import attached
 from contest.foundation.jobs import JobState
 from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal, refuse_with
@@ -99,9 +100,7 @@ def yearbook_file(print_id: int) -> ResponseReturnValue:
     name = file_name(g.edition.slug, f"kỷ yếu bản {card.number}", card.kind)
     path = queries.print_path(card)
     let_go()
-    answer = send_file(path, mimetype=_MEDIA[card.kind], as_attachment=True, download_name=name, max_age=0)
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attached(path, name, _MEDIA[card.kind])
 
 
 @routes.post("/<slug>/van-ban/ky-yeu/ban-in/<int:print_id>/bo")

@@ -4,11 +4,12 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import g, render_template, request, send_file
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from contest.foundation.access import Permission
 from contest.foundation.action import let_go
+from contest.foundation.handing import attached
 from contest.foundation.mail import link
 from contest.foundation.pages import Paging, page, page_number
 from contest.foundation.refusal import Refusal
@@ -93,9 +94,7 @@ def papers_printed(round_key: str) -> ResponseReturnValue:
     name = file_name(
         "phieu-cham", f"{round_.name} {pairs[0].judge if form.judge_id.data else pairs[0].council}", ending
     )
-    answer = send_file(io.BytesIO(made), mimetype=_MEDIA[ending], as_attachment=True, download_name=name)
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return attached(io.BytesIO(made), name, _MEDIA[ending])
 
 
 def _pairs(round_: ScoredRound, form: PrintForm) -> list[PrintPair]:
