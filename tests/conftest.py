@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -23,7 +24,7 @@ from contest.foundation.database import db as database
 from contest.foundation.database import forget_sums
 from contest.people.models import Person
 from tests.engines import fresh_url
-from tests.live import Live, open_house, served
+from tests.live import COMPILED, Live, open_house, served
 
 FLOORS = ("rules", "models", "queries", "actions", "reports", "forms", "jobs", "commands", "routes")
 # A busy machine is no fault of the code; a failing example is printed so that it can be run again.
@@ -48,6 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "house: the shape of the code, not what it does (tests/house)")
     if getattr(config.option, "hypothesis_seed", None) is None and not hasattr(config, "workerinput"):
         config.option.hypothesis_seed = random.SystemRandom().randrange(10**9)
+    if not hasattr(config, "workerinput"):
+        # Workers and the programs they start inherit it. Of this run only: compiled code holds what filters said.
+        folder = tempfile.mkdtemp(prefix="contest-templates-")
+        os.environ[COMPILED] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_report_header(config: pytest.Config) -> str:

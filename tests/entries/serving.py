@@ -7,6 +7,7 @@ from waitress.server import create_server
 
 from contest.app import create_app
 from contest.config import read_settings
+from tests.live import share_templates
 
 
 def main() -> None:
@@ -15,6 +16,7 @@ def main() -> None:
     if len(sys.argv) > 2:
         environment["CONTEST_DATABASE_URL"] = sys.argv[2]
     house = create_app(read_settings(environment))
+    share_templates(house)
     house.config.update(WTF_CSRF_ENABLED=False)
     server = create_server(house, host="127.0.0.1", port=0, threads=8)
     sys.stdout.write(f"{server.effective_port}\n")
