@@ -28,7 +28,7 @@ from contest.foundation.settings import settings as told
 from contest.foundation.vietnamese import date as day
 from contest.foundation.vietnamese import moment, money, number
 from contest.foundation.words import sentence
-from contest.rooms import floor, learn_words, load_models
+from contest.rooms import floor, learn_words, load_models, loading
 
 __all__ = ["create_app"]
 
@@ -49,6 +49,7 @@ class House(Flask):
         return super().get_send_file_max_age(filename) if "v" in request.args else 0
 
 
+@loading()
 def create_app(settings: Settings | None = None) -> Flask:
     """The application on the given settings, or on those of the environment. Raises Refusal on impossible settings."""
     learn_words()

@@ -13,7 +13,7 @@ from contest.foundation.shell import say
 from contest.foundation.usage import Told
 from contest.foundation.words import sentence
 from contest.life import STAGES
-from contest.rooms import floor, learn_words
+from contest.rooms import floor, learn_words, loading
 
 
 class House(click.Group):
@@ -62,6 +62,7 @@ def tour(as_json: bool) -> None:
     say(([{"room": room, "words": words} for room, words in told], shown), as_json)
 
 
+@loading()
 def assemble() -> click.Group:
     """The command line with every room's commands."""
     learn_words()
