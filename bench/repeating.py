@@ -8,6 +8,7 @@ import numpy as np
 
 Array = np.ndarray[Any, np.dtype[Any]]
 _REPEATS = 4000
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def repeat(hits: Array, known: Sequence[float], worlds: int, seed: int = 0) -> R
     as they are. This takes for granted that the others' designs shared their seeds likewise ("worlds paired").
     """
     error = np.std(hits, axis=0, ddof=1) * np.sqrt(1 / len(hits) + 1 / worlds)
+    # Two methods may agree in each of a few worlds: nothing can be said of how far they would differ in others.
+    error[error < _ROUNDING] = np.inf
     z = (np.mean(hits, axis=0) - np.asarray(known)) / error
     chance = np.random.default_rng(seed)
     ours, theirs = (

@@ -1,6 +1,7 @@
 """How many of the truly best each method of ranking finds, in worlds whose truth is known (bench/worlds.py).
 
-python -m bench.simulation                  every method we offer, on each design
+python -m bench.simulation                  every method we offer, as it ranks, on each design
+python -m bench.simulation --plain          the same points found with arrays: many worlds, no full calibration
 python -m bench.simulation --second-round   where further scores are asked for by the rule
 
 200 worlds, as those had whose figures stand beside ours: each difference is told in standard errors of a difference of
@@ -10,6 +11,7 @@ two such runs, and all together against what chance alone does (bench/repeating.
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +20,7 @@ from bench.repeating import repeat, told
 from bench.worlds import DESIGNS, ENTRIES, JUDGES, TOP, Array, Design, World, make_world
 from contest.editions.rules import Criterion, Round
 from contest.ranking.rules import rank_round, why_not_adjust
+from contest.ranking.rules.adjusting import adjustment
 from contest.ranking.rules.quality import calibrated, expected_wrong, mixed
 from contest.ranking.rules.quality.more import Next, next_scores
 
@@ -39,6 +42,7 @@ KNOWN = {
     "adjusted": (73.2, 73.5, 73.3, 72.5, 68.0, 74.7),
     "adjusted, full": (73.1, 73.5, None, 72.7, 68.1, 74.6),
 }
+Pointed = Callable[[World, dict[str, Any]], Array | None]
 REFUSED = ("adjusted", "adjusted, full")
 # So many worlds are behind each known figure.
 WORLDS = 200
@@ -84,14 +88,33 @@ def estimated(world: World, combine: dict[str, Any]) -> Array:
     return np.asarray([scores[entry] for entry in range(len(world.truth))])
 
 
-def measure(designs: Sequence[Design], seeds: Sequence[int]) -> dict[Cell, list[float]]:
+def plain(world: World, combine: dict[str, Any]) -> Array | None:
+    """The points `official` gives, found without its decimals and its places; None where it refuses."""
+    sheets = world.points.reshape(ENTRIES, -1)
+    if combine["method"] == "adjusted":
+        contenders = world.contenders()
+        if why_not_adjust(contenders):
+            return None
+        corrections = adjustment("mixed", contenders).corrections
+        pairs = zip(world.entry.tolist(), world.judge.tolist(), strict=True)
+        sheets = sheets - np.asarray([float(corrections[pair].shift) for pair in pairs]).reshape(ENTRIES, -1)
+    if combine["method"] == "median":
+        return np.asarray(np.median(sheets, axis=1))
+    if "trim" in combine:
+        sheets = np.sort(sheets, axis=1)[:, 1:-1]
+    return np.round(np.mean(sheets, axis=1), 6)
+
+
+def measure(
+    designs: Sequence[Design], seeds: Sequence[int], ways: Mapping[str, dict[str, Any]], points_of: Pointed
+) -> dict[Cell, list[float]]:
     """What each method finds of the truly best, by design and method, world after world."""
-    hits: dict[Cell, list[float]] = {Cell(design.name, name): [] for design in designs for name in METHODS}
+    hits: dict[Cell, list[float]] = {Cell(design.name, name): [] for design in designs for name in ways}
     for number, seed in enumerate(seeds, 1):
         for design in designs:
             world = make_world(design, seed)
-            for name, combine in METHODS.items():
-                points = official(world, combine)
+            for name, combine in ways.items():
+                points = points_of(world, combine)
                 # A refusal is shown by what the model would have said, so that one sees what it avoids.
                 assert (points is None) == (design.panels == "own" and name in REFUSED), (design.name, name)
                 found = world.found(estimated(world, combine) if points is None else points)
@@ -109,7 +132,7 @@ def table(hits: Mapping[Cell, Sequence[float]]) -> str:
     found = repeat(np.column_stack([hits[cell] for cell in shared]), list(shared.values()), WORLDS)
     far = dict(zip(shared, found.z.tolist(), strict=True))
     lines = ["| method | " + " | ".join(designs) + " |", "| --- |" + " ---: |" * len(designs)]
-    for name in METHODS:
+    for name in dict.fromkeys(cell.method for cell in hits):
         cells = []
         for cell in (Cell(design, name) for design in designs):
             own = hits[cell]
@@ -199,14 +222,18 @@ def main() -> None:
     parser.add_argument("--worlds", type=int, default=WORLDS, help="how many")
     parser.add_argument("--first", type=int, default=0, help="the seed of the first world; the others follow")
     parser.add_argument("--second-round", action="store_true")
+    parser.add_argument("--plain", action="store_true", help="with arrays, without full calibration")
+    parser.add_argument("--level", type=float, default=DESIGNS[0].level, help="the points of the mean entry")
     parser.add_argument("--designs", nargs="*", help="these only")
     given = parser.parse_args()
     seeds = range(given.first, given.first + given.worlds)
     if given.second_round:
         sys.stdout.write(second_round(seeds) + "\n")
         return
-    designs = [each for each in DESIGNS if not given.designs or each.name in given.designs]
-    sys.stdout.write(table(measure(designs, seeds)) + "\n")
+    chosen = [each for each in DESIGNS if not given.designs or each.name in given.designs]
+    designs = [replace(each, level=given.level) for each in chosen]
+    ways = {name: each for name, each in METHODS.items() if not (given.plain and each.get("model") == "full")}
+    sys.stdout.write(table(measure(designs, seeds, ways, plain if given.plain else official)) + "\n")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,15 @@ from contest.ranking.rules import Contender, Sheet
 
 Array = np.ndarray[Any, np.dtype[Any]]
 ENTRIES, JUDGES, FIELDS, TOP = 571, 40, 8, 30
-_LEVEL, _QUALITY = 70.0, 8.0
+_QUALITY = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """How a world is made: standard deviations of severity, error and fields; who scores what."""
+    """How a world is made: standard deviations of severity, error and fields; who scores what; the mean entry's points.
+
+    From a level of 70 the best entries and the mildest judges reach the ceiling of 100; from 60 they do not.
+    """
 
     name: str
     severity: float = 5.0
@@ -23,6 +26,7 @@ class Design:
     fields: float = 0.0
     panels: str = ""
     each: int = 5
+    level: float = 70.0
 
 
 DESIGNS = (
@@ -78,7 +82,7 @@ def make_world(design: Design, seed: int) -> World:
     """The world of a seed; the same seed has the same entries, judges and errors in every design."""
     chance = np.random.default_rng(seed)
     field = np.arange(ENTRIES) % FIELDS
-    truth = chance.normal(_LEVEL, _QUALITY, ENTRIES) + chance.normal(0, 1, FIELDS)[field] * design.fields
+    truth = chance.normal(design.level, _QUALITY, ENTRIES) + chance.normal(0, 1, FIELDS)[field] * design.fields
     severity = chance.normal(0, 1, JUDGES) * design.severity
     rows = _random(chance, design.each) if not design.panels else _panels(chance, field, design.panels)
     entry = np.repeat(np.arange(ENTRIES), design.each)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.repeating import repeat
-from bench.worlds import Design, make_world
+from bench.simulation import METHODS, official, plain
+from bench.worlds import DESIGNS, Design, make_world
 from contest.ranking.rules import quality
 from contest.ranking.rules.quality import Given
 
@@ -241,3 +242,18 @@ def test_a_table_of_another_program_is_told_from_one_of_the_same_worlds() -> Non
     other = repeat(ours, (theirs.mean(axis=0) + 1).tolist(), 200)
     assert (other.within, other.chance) == (0, 0)
     assert min(-other.z) > 3
+    alike = repeat(np.ones((3, 1)), [0.0], 200)
+    assert alike.z.tolist() == [0.0]
+
+
+@pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.name)
+def test_the_quick_simulation_finds_the_points_that_the_ranking_gives(design: Design) -> None:
+    world = make_world(design, 3)
+    for name, combine in METHODS.items():
+        if combine.get("model") == "full":
+            continue
+        ranked, quick = official(world, combine), plain(world, combine)
+        if ranked is None or quick is None:
+            assert ranked is quick, name
+        else:
+            assert np.abs(ranked - quick).max() <= 1e-6, name
