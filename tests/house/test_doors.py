@@ -2,17 +2,23 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Connection
 from werkzeug.routing import Rule
 
+from contest.editions.models import Edition
 from contest.foundation.access import Role
+from contest.foundation.database import db as database
 from contest.foundation.pages import Entrance
 from contest.people.models import Person
 from tests.editions.makers import make_edition
+from tests.forgetting import forgotten, forgotten_within
 from tests.house.doors import DOORS, EVERYBODY, SIGNED_IN
 from tests.house.tree import ROOT, Module, imports, modules, none, rooms, write
 from tests.people.makers import grant, make_person
@@ -47,20 +53,44 @@ def test_a_view_without_a_declaration_is_found():
     assert [rule.endpoint for rule in rules(bare) if access_of(bare, rule.endpoint) is None] == ["x"]
 
 
-@pytest.fixture
-def house(app, db, monkeypatch):
+class Town(NamedTuple):
+    """What all tests of this file find when they begin, and the connection on which it is kept."""
+
+    connection: Connection
+    edition: Edition
+    people: dict[str, Person | None]
+
+
+@pytest.fixture(scope="module")
+def town(app) -> Iterator[Town]:
     """One edition, one person for each role of it, and the same roles of another edition for everybody."""
-    edition, other = make_edition(stage="open"), make_edition(slug="hoi-thi-khac", stage="open")
-    people: dict[str, Person | None] = {"stranger": None, "somebody": make_person("Không vai trò")}
-    for role in Role:
-        people[role] = make_person(f"Người {role}")
-        grant(people[role], None if role is Role.ADMIN else edition, role)
-    for role in (Role.ORGANISER, Role.SECRETARY, Role.CHAIR, Role.JUDGE, Role.UNIT):
-        grant(people["somebody"], other, role)
-    db.session.flush()
+    with forgotten(app) as connection:
+        edition, other = make_edition(stage="open"), make_edition(slug="hoi-thi-khac", stage="open")
+        people: dict[str, Person | None] = {"stranger": None, "somebody": make_person("Không vai trò")}
+        for role in Role:
+            people[role] = make_person(f"Người {role}")
+            grant(people[role], None if role is Role.ADMIN else edition, role)
+        for role in (Role.ORGANISER, Role.SECRETARY, Role.CHAIR, Role.JUDGE, Role.UNIT):
+            grant(people["somebody"], other, role)
+        database.session.commit()
+        # They are asked for names and keys alone, which no page changes: hundreds of times, never of the database.
+        database.session.expunge_all()
+        yield Town(connection, edition, people)
+
+
+@pytest.fixture
+def db(app, town) -> Iterator[Any]:
+    """The database as the town was made: whatever a page does to it is undone."""
+    with forgotten_within(app, town.connection):
+        yield database
+
+
+@pytest.fixture
+def house(app, town, db, monkeypatch):
+    """The edition and the people of the town."""
     # A page that breaks is one finding among the others, not the end of the walk.
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
-    return edition, people
+    return town.edition, town.people
 
 
 def _address(rule: Rule) -> str:
