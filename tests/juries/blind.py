@@ -150,7 +150,7 @@ def squeezed(text: str) -> str:
 def told_in(content: bytes, words: Iterable[str] = (*NAMES, MAKER)) -> list[str]:
     """Which of the words a file, a page, a letter or an archive says, in whatever form."""
     heard = _heard(content)
-    return sorted({word for word in words if squeezed(word) in heard or _wide(word, content)})
+    return sorted({word for word in words if _bare(word) in heard or any(form in content for form in _wide(word))})
 
 
 @lru_cache(maxsize=2048)
@@ -158,10 +158,15 @@ def _heard(content: bytes) -> str:
     return squeezed("\n".join(_said(content)))
 
 
-def _wide(word: str, content: bytes) -> bool:
-    """Whether the word stands there in letters of two bytes, as programs of Windows write them."""
+# The same dozen words are looked for in a thousand answers.
+_bare = lru_cache(maxsize=256)(squeezed)
+
+
+@lru_cache(maxsize=256)
+def _wide(word: str) -> frozenset[bytes]:
+    """The word in letters of two bytes, as programs of Windows write them."""
     forms = (word, fold(word), fold(word).upper())
-    return any(form.encode(kind) in content for form in forms for kind in ("utf-16-le", "utf-16-be"))
+    return frozenset(form.encode(kind) for form in forms for kind in ("utf-16-le", "utf-16-be"))
 
 
 def _said(content: bytes) -> Iterator[str]:
