@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from flask import current_app, has_request_context
@@ -33,6 +33,7 @@ from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
+N = TypeVar("N", bound=tuple[Any, ...])
 Ts = TypeVarTuple("Ts")
 _Make = Callable[[Any], Any]
 
@@ -72,6 +73,12 @@ def ask(statement: TypedReturnsRows[*Ts], values: Mapping[str, Any] | None = Non
     if session.autoflush:
         session.flush()
     return session.connection().execute(statement, values)
+
+
+def named(kind: type[N], rows: Iterable[Sequence[Any]]) -> list[N]:
+    """Rows as named tuples of the same columns in the same order, made without a call of Python for each."""
+    make: Callable[[Sequence[Any]], N] = partial(tuple.__new__, kind)
+    return list(map(make, rows))
 
 
 def is_one_of(column: ColumnElement[Any] | InstrumentedAttribute[Any], values: Iterable[str]) -> ColumnElement[bool]:
@@ -154,12 +161,30 @@ class Points(TypeDecorator[Decimal]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], Decimal | None]:
         """Back to a Decimal, always with so many places."""
-        places = self.places
-        return lambda value: None if value is None else _points(value, places)
+        return _known_figures(self.places).__getitem__
 
 
 # Judges give the same few hundred figures again and again.
 _FIGURES = 1 << 14
+
+
+class _Figures(dict[int | None, Decimal | None]):
+    """Whole numbers and the figures they stand for, found without a call of Python for each that was seen before."""
+
+    def __init__(self, places: int) -> None:
+        super().__init__({None: None})
+        self._places = places
+
+    def __missing__(self, value: int) -> Decimal:
+        made = Decimal(value).scaleb(-self._places)
+        if len(self) < _FIGURES:
+            self[value] = made
+        return made
+
+
+@cache
+def _known_figures(places: int) -> _Figures:
+    return _Figures(places)
 
 
 @lru_cache(maxsize=_FIGURES)
@@ -168,11 +193,6 @@ def _whole(value: Decimal, places: int) -> int:
     if exact != value:
         raise ValueError(f"points finer than {places} places: {value}")
     return int(exact.scaleb(places))
-
-
-@lru_cache(maxsize=_FIGURES)
-def _points(value: int, places: int) -> Decimal:
-    return Decimal(value).scaleb(-places)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -204,26 +224,41 @@ def insert_many(table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
     connection = db.session.connection()
     bulk = _bulk(table.__table__, tuple(rows[0]), connection.dialect)
     defaults = {name: make(None) for name, make in bulk.defaults}
-    columns = [_ready(rows, name, make, defaults) for name, make in bulk.columns]
+    columns = [_ready(rows, column, defaults) for column in bulk.columns]
     given: Iterator[Any] = zip(*columns, strict=True)
     if not bulk.is_positional:
-        names = [name for name, _ in bulk.columns]
+        names = [column.name for column in bulk.columns]
         given = (dict(zip(names, values, strict=True)) for values in given)
     connection.exec_driver_sql(bulk.statement, list(given))
 
 
-def _ready(rows: Sequence[Mapping[str, Any]], name: str, make: _Make | None, defaults: Mapping[str, Any]) -> list[Any]:
-    """A column's values as the driver takes them."""
+class _Ready(NamedTuple):
+    """A column, what makes its values ready for the driver, and whether many rows have the same few values."""
+
+    name: str
+    make: _Make | None
+    is_repeating: bool
+
+
+def _ready(rows: Sequence[Mapping[str, Any]], column: _Ready, defaults: Mapping[str, Any]) -> list[Any]:
+    """A column's values as the driver takes them; equal points and moments are made ready once."""
+    name, make, is_repeating = column
     if name in defaults:
         return [make(defaults[name]) if make else defaults[name]] * len(rows)
-    return [make(row[name]) for row in rows] if make else [row[name] for row in rows]
+    values = [row[name] for row in rows]
+    if make is None:
+        return values
+    if not is_repeating:
+        return [make(value) for value in values]
+    made = {value: make(value) for value in set(values)}
+    return [made[value] for value in values]
 
 
 class _Bulk(NamedTuple):
     """A statement as the driver is given it, what makes its columns' values ready, and those that rows do not give."""
 
     statement: str
-    columns: tuple[tuple[str, _Make | None], ...]
+    columns: tuple[_Ready, ...]
     defaults: tuple[tuple[str, _Make], ...]
     is_positional: bool
 
@@ -240,8 +275,9 @@ def _bulk(table: SqlTable, names: tuple[str, ...], dialect: Dialect) -> _Bulk:
     every = [*names, *(name for name, _ in filled)]
     made: Any = insert(table).inline().compile(dialect=dialect, column_keys=every)
     columns = tuple(
-        (name, table.columns[name].type.dialect_impl(dialect).bind_processor(dialect))
+        _Ready(name, kind.dialect_impl(dialect).bind_processor(dialect), isinstance(kind, Points | Moment))
         for name in (made.positiontup if made.positional else every)
+        for kind in (table.columns[name].type,)
     )
     return _Bulk(str(made), columns, filled, bool(made.positional))
 

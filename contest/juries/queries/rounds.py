@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.access import Actor, Permission
-from contest.foundation.database import db
+from contest.foundation.database import ask, db, named
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 
 
@@ -80,14 +80,17 @@ def judged_entries(round_id: int) -> list[RoundEntryRow]:
     return [RoundEntryRow(*row) for row in rows]
 
 
+# Read for every deed that rests on a ranking: built once.
+_ASSIGNED = (
+    select(Assignment.entry_id, Assignment.judge_id, Assignment.turn, Assignment.is_pinned)
+    .where(Assignment.round_id == bindparam("round_id"), Assignment.removed_at.is_(None))
+    .order_by(Assignment.judge_id, Assignment.turn, Assignment.entry_id)
+)
+
+
 def assignments(round_id: int) -> list[AssignmentRow]:
     """Who is assigned to which entry now; what was taken away is not among them."""
-    rows = db.session.execute(
-        select(Assignment.entry_id, Assignment.judge_id, Assignment.turn, Assignment.is_pinned)
-        .where(Assignment.round_id == round_id, Assignment.removed_at.is_(None))
-        .order_by(Assignment.judge_id, Assignment.turn, Assignment.entry_id)
-    )
-    return [AssignmentRow(*row) for row in rows]
+    return named(AssignmentRow, ask(_ASSIGNED, {"round_id": round_id}).all())
 
 
 def is_assigned(round_id: int, entry_id: int, judge_id: int) -> bool:

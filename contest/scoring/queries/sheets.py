@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Label, bindparam, exists, not_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from contest.editions.rules import Criterion
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
-from contest.foundation.database import ask, db, is_one_of
+from contest.foundation.database import ask, db, is_one_of, named
 from contest.juries.models import Assignment, Conflict, RoundEntry
 from contest.scoring.models import DisagreementCase, Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
@@ -89,7 +89,7 @@ def sheets_of(
             last, own, said = sheet_id, points[sheet_id], states[sheet_id]
         own[key], said[key] = figure, state
     summed = [criterion for criterion in criteria if criterion.parts]
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for found in ask(sheets, asked).all():
         sheet_id, entry_id, judge_id, state, total, comment, reason, tier_key, use, source, in_conflict = found
         own = points[sheet_id]
@@ -100,8 +100,8 @@ def sheets_of(
         elif use != "counts" and state == "submitted":
             state = use
         cells_said = states[sheet_id]
-        rows.append(SheetRow(entry_id, judge_id, state, total, own, cells_said, comment, reason, tier_key, source))
-    return rows
+        rows.append((entry_id, judge_id, state, total, own, cells_said, comment, reason, tier_key, source))
+    return named(SheetRow, rows)
 
 
 class Place(NamedTuple):
