@@ -100,12 +100,10 @@ class _Table:
 
     def work_through(self, patient: bool, enough: float | None) -> None:
         """Exchange until nothing more is gained, or enough exchanges were looked at."""
-        import numpy as np  # noqa: PLC0415 - heavy
-
         self.left = _WORK * (_PATIENT if patient else 1)
         self.moved = True
         while self.moved and self.left > 0:
-            self._pass_over(float(np.median(self.sums)) if enough is None else enough)
+            self._pass_over(_median(self.sums) if enough is None else enough)
 
     def _pass_over(self, enough: float) -> None:
         """Look at every entry once, the worst served first, those touched again, as long as there is work left."""
@@ -215,3 +213,12 @@ class _Table:
         for judge, gone, come in ((mine, swap.own, swap.other), (theirs, swap.other, swap.own)):
             self.holding[judge][self.holding[judge] == gone] = come
         return first, second
+
+
+def _median(sums: "Array") -> float:
+    """The middle of them. NumPy's own loads its masked arrays first, which takes longer than the exchanges do."""
+    import numpy as np  # noqa: PLC0415 - heavy
+
+    low, high = (len(sums) - 1) // 2, len(sums) // 2
+    parted = np.partition(sums, (low, high))
+    return float(parted[low] + parted[high]) / 2

@@ -134,11 +134,11 @@ def _inner_arcs(given: Prepared, first: int) -> "tuple[Array, tuple[Array, Array
         _add(parts, wanting, gate[wanting], spare, 0)
         _add(parts, wanting, gate[wanting], given.need[wanting], 1)
         first += len(wanting)
-    linked = np.unique(given.pe[given.outside])
+    # With their places at once: asked for the values alone, NumPy loads its masked arrays, a twentieth of a second.
+    linked, start = np.unique(given.pe[given.outside], return_index=True)
     if len(linked):
         gate = np.zeros(given.entries, np.int64)
         gate[linked] = first + np.arange(len(linked))
-        _, start = np.unique(given.pe[given.outside], return_index=True)
         _add(
             parts, source[np.nonzero(given.outside)[0][start]], gate[linked], given.may_link[linked].astype(np.int64), 0
         )
