@@ -8,6 +8,7 @@ import click
 
 from contest.editions.queries import edition_named
 from contest.foundation.access import Actor
+from contest.foundation.database import reading
 from contest.foundation.files import digest_of
 from contest.foundation.refusal import Refusal, refuse, refuse_with
 from contest.foundation.shell import opened, progress, whole_folder, write_whole
@@ -36,7 +37,8 @@ def export(actor: Actor, slug: str | None, kind: str | None, target: Path | None
     if slug is None or kind is None or target is None:
         raise click.UsageError("contest export SLUG KIND --out FILE")
     edition = edition_named(slug)
-    made, content = workbook(edition.id, kind)
+    with reading():
+        made, content = workbook(edition.id, kind)
     # On record before it leaves, and only for who may have it.
     digest = actions.hand_out(actor, edition.id, made.key, content)
     write_whole(target, content)
@@ -52,18 +54,20 @@ def package(actor: Actor, slug: str, target: Path) -> Any:
     """Lập bộ hồ sơ kết thúc: mọi bảng, văn bản, giấy chứng nhận trong một thư mục, kèm mục lục và SHA-256."""
     edition = edition_named(slug)
     refuse(why_not_package(is_there=target.exists() and any(target.iterdir())))
-    agreed = check_winners(edition.id)
     started = time.perf_counter()
-    parcels = closing.parcels_of(edition.id)
     found: list[closing.Packed] = []
     with whole_folder(target) as folder:
-        made = closing.packed(parcels, lambda needs: actor.may(needs, edition.id))
-        for one, content in progress(made, "Bộ hồ sơ kết thúc", len(parcels)):
-            found.append(one)
-            if not one.why_not:
-                write_whole(folder / one.path, content)
-        for name, content in closing.endings(edition.id, found, agreed):
-            write_whole(folder / name, content)
+        # As the job of the page does: the whole package shows one moment, and nobody's writing waits for it.
+        with reading():
+            agreed = check_winners(edition.id)
+            parcels = closing.parcels_of(edition.id)
+            made = closing.packed(parcels, lambda needs: actor.may(needs, edition.id))
+            for one, content in progress(made, "Bộ hồ sơ kết thúc", len(parcels)):
+                found.append(one)
+                if not one.why_not:
+                    write_whole(folder / one.path, content)
+            for name, content in closing.endings(edition.id, found, agreed):
+                write_whole(folder / name, content)
         there = [one for one in found if not one.why_not]
         size = sum(one.size for one in there)
         sha256 = digest_of(folder / closing.SUMS)

@@ -5,6 +5,7 @@ from pathlib import Path
 from contest.ceremony.actions import order as ceremony
 from contest.demo.commands.play import Play
 from contest.foundation.access import OPERATOR
+from contest.foundation.database import reading
 from contest.foundation.shell import write_whole
 from contest.papers.actions import hand_out
 from contest.papers.actions.certificates import issue_certificates
@@ -22,16 +23,13 @@ _WRITTEN = ("prize-list", "posted-list", "press-list", "photograph-list", "tabul
 
 def write_papers(done: Play, folder: Path) -> dict[str, str]:
     """The workbooks, held against each other once before the first; returns kind → path."""
-    check_winners(done.edition_id)
-    paths = {}
-    for kind in KINDS:
-        if kind.key not in _WRITTEN:
-            continue
-        _, content = workbook(done.edition_id, kind.key, is_agreed=True)
-        write_whole(folder / kind.file_name, content)
+    with reading():
+        check_winners(done.edition_id)
+        made = [workbook(done.edition_id, kind.key, is_agreed=True) for kind in KINDS if kind.key in _WRITTEN]
+    for kind, content in made:
         hand_out(OPERATOR, done.edition_id, kind.key, content)
-        paths[kind.key] = str(folder / kind.file_name)
-    return paths
+        write_whole(folder / kind.file_name, content)
+    return {kind.key: str(folder / kind.file_name) for kind, _ in made}
 
 
 def prepare_ceremony(done: Play) -> None:
