@@ -7,7 +7,7 @@ runs outside any transaction, so that it does not keep the writers waiting, and 
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.action import after_commit, let_go, transaction
 from contest.foundation.clock import now
-from contest.foundation.database import Table, ask, db, reading, writing
+from contest.foundation.database import Table, ask, db, insert_many, reading, writing
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8
@@ -116,6 +116,15 @@ def later(name: str, *, run_at: datetime | None = None, unique_key: str | None =
     if unique_key and ask(_KNOWN, {"unique_key": unique_key}).first():
         return
     db.session.add(Job(name=name, arguments=arguments, unique_key=unique_key, run_at=run_at or now()))
+    after_commit(_bell.set)
+
+
+def later_all(name: str, each: Sequence[Mapping[str, Any]]) -> None:
+    """Enqueue one piece of work for each of these arguments, in one statement in the present transaction."""
+    if not each:
+        return
+    moment = now()
+    insert_many(Job, [{"name": name, "arguments": arguments, "run_at": moment} for arguments in each])
     after_commit(_bell.set)
 
 

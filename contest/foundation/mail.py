@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.clock import now
 from contest.foundation.database import Table, db
-from contest.foundation.jobs import later
+from contest.foundation.jobs import later_all
 from contest.foundation.letters import ASK, NOW, OFF, Event, event_of, filled
 from contest.foundation.refusal import refuse_with
 from contest.foundation.settings import settings
@@ -243,9 +243,7 @@ def _hand_over(letters: Sequence[Letter]) -> None:
     """Write the letters, each once and as it stands; the post is told of those that it is to take."""
     db.session.add_all(letters)
     db.session.flush()
-    for letter in letters:
-        if letter.state == "queued":
-            later("mail.send", letter_id=letter.id)
+    later_all("mail.send", [{"letter_id": letter.id} for letter in letters if letter.state == "queued"])
 
 
 def write_letter(to: str, subject: str, text: str, event: str, edition_id: int | None = None) -> None:
