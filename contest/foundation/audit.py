@@ -183,6 +183,9 @@ def _plain(value: Any, secret: bool) -> Any:
 
 def _of_row(value: Any, secret: bool) -> Any:
     """A value of a row that came with many; what is itself names and values keeps the names."""
+    # Of tens of thousands of values most are short texts and numbers of their own kind, and stay as they are.
+    if not secret and (type(value) is int or (type(value) is str and len(value) <= _LONGEST)):
+        return value
     if isinstance(value, dict) and not secret:
         return {inner: _plain(one, secret) for inner, one in value.items()}
     return _plain(value, secret)

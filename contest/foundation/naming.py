@@ -72,9 +72,10 @@ class Names:
 
     def of_text(self, text: str) -> str:
         """The text without the names."""
-        words = _words(text)
-        if self._last_words.isdisjoint([word.bare for word in words]):
+        # Most texts name nobody: seen before it is told where each word stands.
+        if self._last_words.isdisjoint([_read(word)[1] for word in _WORD.findall(text)]):
             return text
+        words = _words(text)
         found: list[str] = []
         at = 0
         for start, end in self._places(words, text):

@@ -55,6 +55,8 @@ class _Own:
         self.letters = lines.letters[place]
         self.room = lines.widths[place] - PADDING
         self.size, self.bold = look.size, look.bold
+        # Its cells hold what the row has under this name, nothing counted or computed.
+        self.key = "" if column.formula or column.kind == "index" else column.key
         self.style = lines.style(look)
 
     @cached_property
@@ -121,7 +123,8 @@ class _Table:
         """The XML of one row: there are thousands, so their cells take no turn through pieces and looks."""
         cells, tallest, line = [], self._least, self._lines.number
         for own in self._columns:
-            value, address = value_of(own.column, row, number), f"{own.letters}{line}"
+            value = row.get(own.key) if own.key else value_of(own.column, row, number)
+            address = f"{own.letters}{line}"
             if isinstance(value, str):
                 text = said(value)
                 cells.append(text_cell(address, own.quoted if text.is_formula_like else own.said, text))
@@ -155,5 +158,6 @@ class _Table:
         return self._resolved(formula, self._lines.number, {"first": first, "last": last, "rows": rows})
 
     def _resolved(self, formula: Formula, row: int, cells: Mapping[str, str]) -> Formula:
-        own = {key: self._lines.address(self._place_of[key], row) for key in formula.names if key in self._place_of}
+        places, letters = self._place_of, self._lines.letters
+        own = {key: f"{letters[places[key]]}{row}" for key in formula.names if key in places}
         return Formula(formula.expression.format(**own, **cells), formula.value)

@@ -108,8 +108,14 @@ def _need(report: Report, column: Column) -> Need:
 def _values(report: Report, column: Column) -> list[Value]:
     """The column's values, totals too; of a very long table only the first rows, for time's sake."""
     values: list[Value] = []
+    is_plain = not column.formula and column.kind != "index"
     for group in report.parts():
-        values += [value_of(column, row, len(group.rows)) for row in group.rows[:_SAMPLE]]
+        rows = group.rows[:_SAMPLE]
+        values += (
+            [row.get(column.key) for row in rows]
+            if is_plain
+            else [value_of(column, row, len(group.rows)) for row in rows]
+        )
         values += [total.values.get(column.key) for total in group.totals]
         if len(values) > _SAMPLE:
             break

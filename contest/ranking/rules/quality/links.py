@@ -33,15 +33,15 @@ def links(entries: Sequence[int], judges: Sequence[int]) -> Links:
     for entry, judge in zip(entries, judges, strict=True):
         of_entry.setdefault(entry, []).append(judge)
     names = sorted(set(judges))
+    groups = _groups(of_entry.values(), names)
+    if len(groups) > 1 or len(names) < 2:
+        return Links(groups, 0.0, None)
     place = {judge: number for number, judge in enumerate(names)}
     laplacian = np.zeros((len(names), len(names)))
     for own in of_entry.values():
         at = [place[judge] for judge in own]
         laplacian[np.ix_(at, at)] -= 1 / len(at)
         laplacian[at, at] += 1
-    groups = _groups(of_entry.values(), names)
-    if len(groups) > 1 or len(names) < 2:
-        return Links(groups, 0.0, None)
     # Judges who hang together have one eigenvalue of nought, the first: what rounding leaves of it is not inverted.
     others = np.linalg.eigvalsh(laplacian)[1:]
     return Links(groups, float(others[0]), 2 * float(np.sum(1 / others)) / (len(names) - 1))
