@@ -13,8 +13,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
 from contest.foundation.access import Actor
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import now
-from contest.foundation.database import Table, ask, asked_anew, asked_once, db, insert_many
+from contest.foundation.database import Table, ask, asked_anew, asked_once, db
 
 T = TypeVar("T")
 

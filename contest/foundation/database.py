@@ -1,20 +1,19 @@
 """The database: the base of all tables, exact column types, and good manners on SQLite and PostgreSQL alike."""
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache, lru_cache, partial
-from typing import Any, NamedTuple, TypeVar, TypeVarTuple
+from functools import cache, lru_cache
+from typing import Any, TypeVar, TypeVarTuple
 
 from flask import current_app, has_request_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
     BigInteger,
-    Column,
     ColumnElement,
     Connection,
     CursorResult,
@@ -23,19 +22,14 @@ from sqlalchemy import (
     Engine,
     MetaData,
     event,
-    insert,
     or_,
 )
-from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, SessionTransaction, registry
-from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
-N = TypeVar("N", bound=tuple[Any, ...])
 Ts = TypeVarTuple("Ts")
-_Make = Callable[[Any], Any]
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -73,12 +67,6 @@ def ask(statement: TypedReturnsRows[*Ts], values: Mapping[str, Any] | None = Non
     if session.autoflush:
         session.flush()
     return session.connection().execute(statement, values)
-
-
-def named(kind: type[N], rows: Iterable[Sequence[Any]]) -> list[N]:
-    """Rows as named tuples of the same columns in the same order, made without a call of Python for each."""
-    make: Callable[[Sequence[Any]], N] = partial(tuple.__new__, kind)
-    return list(map(make, rows))
 
 
 def is_one_of(column: ColumnElement[Any] | InstrumentedAttribute[Any], values: Iterable[str]) -> ColumnElement[bool]:
@@ -215,79 +203,6 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def insert_many(table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows of an unaudited table in one statement, all with the same columns (see audit.insert_rows)."""
-    if not rows:
-        return
-    connection = db.session.connection()
-    bulk = _bulk(table.__table__, tuple(rows[0]), connection.dialect)
-    defaults = {name: make(None) for name, make in bulk.defaults}
-    columns = [_ready(rows, column, defaults) for column in bulk.columns]
-    given: Iterator[Any] = zip(*columns, strict=True)
-    if not bulk.is_positional:
-        names = [column.name for column in bulk.columns]
-        given = (dict(zip(names, values, strict=True)) for values in given)
-    connection.exec_driver_sql(bulk.statement, list(given))
-
-
-class _Ready(NamedTuple):
-    """A column, what makes its values ready for the driver, and whether many rows have the same few values."""
-
-    name: str
-    make: _Make | None
-    is_repeating: bool
-
-
-def _ready(rows: Sequence[Mapping[str, Any]], column: _Ready, defaults: Mapping[str, Any]) -> list[Any]:
-    """A column's values as the driver takes them; equal points and moments are made ready once."""
-    name, make, is_repeating = column
-    if name in defaults:
-        return [make(defaults[name]) if make else defaults[name]] * len(rows)
-    values = [row[name] for row in rows]
-    if make is None:
-        return values
-    if not is_repeating:
-        return [make(value) for value in values]
-    made = {value: make(value) for value in set(values)}
-    return [made[value] for value in values]
-
-
-class _Bulk(NamedTuple):
-    """A statement as the driver is given it, what makes its columns' values ready, and those that rows do not give."""
-
-    statement: str
-    columns: tuple[_Ready, ...]
-    defaults: tuple[tuple[str, _Make], ...]
-    is_positional: bool
-
-
-@lru_cache(maxsize=64)
-def _bulk(table: SqlTable, names: tuple[str, ...], dialect: Dialect) -> _Bulk:
-    """The insert of these columns of a table, and of those that have a default.
-
-    Left to SQLAlchemy, every row of thousands becomes a dictionary and a handful of calls, which takes several times
-    what the database does.
-    """
-    defaults = {column.name: _default(column) for column in table.columns if column.name not in names}
-    filled = tuple((name, make) for name, make in defaults.items() if make)
-    every = [*names, *(name for name, _ in filled)]
-    made: Any = insert(table).inline().compile(dialect=dialect, column_keys=every)
-    columns = tuple(
-        _Ready(name, kind.dialect_impl(dialect).bind_processor(dialect), isinstance(kind, Points | Moment))
-        for name in (made.positiontup if made.positional else every)
-        for kind in (table.columns[name].type,)
-    )
-    return _Bulk(str(made), columns, filled, bool(made.positional))
-
-
-def _default(column: Column[Any]) -> _Make | None:
-    """What gives the value of a column that rows do not have; None where the database does."""
-    if isinstance(column.default, ScalarElementColumnDefault):
-        value = column.default.arg
-        return lambda _: value
-    return column.default.arg if isinstance(column.default, CallableColumnDefault) else None
 
 
 def as_json(value: Any) -> str:

@@ -18,8 +18,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.action import after_commit, let_go, transaction
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import now
-from contest.foundation.database import Table, ask, db, insert_many, reading, writing
+from contest.foundation.database import Table, ask, db, reading, writing
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 8

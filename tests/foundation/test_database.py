@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import bindparam, select
 
 from contest.entries.models import Entry
-from contest.foundation.database import ask, asked_once, insert_many, reading, writing
+from contest.foundation.bulk import insert_many
+from contest.foundation.database import ask, asked_once, reading, writing
 from contest.foundation.database import db as database
 from contest.people.models import Person
 from contest.scoring.models import Score

@@ -42,8 +42,9 @@ from contest.entries.rules.registering import OwnUnit, over_quota, own_lines
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.audit import insert_rows
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import LOCAL, now, today
-from contest.foundation.database import db, insert_many
+from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
 from contest.people.queries import known_units
 

@@ -14,8 +14,9 @@ from contest.entries.rules import AuthorFacts, EntryFacts, code_of, series_of
 from contest.entries.rules.consents import stays_withdrawn
 from contest.entries.rules.search import fingerprint, search_text, title_key
 from contest.foundation.access import Actor, Permission
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import now
-from contest.foundation.database import ask, db, insert_many
+from contest.foundation.database import ask, db
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import fold, name_key
 from contest.people.queries import known_units

@@ -10,8 +10,9 @@ from sqlalchemy import select, update
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import now
-from contest.foundation.database import db, insert_many
+from contest.foundation.database import db
 from contest.foundation.refusal import refuse_with
 from contest.foundation.vietnamese import name_key
 from contest.foundation.words import sentence

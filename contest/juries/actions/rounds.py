@@ -12,8 +12,9 @@ from contest.entries.queries import eligible_ids
 from contest.foundation import ledger, tokens
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import now
-from contest.foundation.database import db, insert_many
+from contest.foundation.database import db
 from contest.foundation.mail import Outgoing, Recipient, link, post_all
 from contest.foundation.refusal import refuse, refuse_with
 from contest.juries.actions.conflicts import look_for_conflicts

@@ -9,7 +9,8 @@ from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.access import Actor, Permission
-from contest.foundation.database import ask, db, named
+from contest.foundation.bulk import named
+from contest.foundation.database import ask, db
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 
 

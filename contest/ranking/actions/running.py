@@ -13,8 +13,9 @@ from contest.entries.queries import ids_of_codes
 from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import now
-from contest.foundation.database import db, insert_many
+from contest.foundation.database import db
 from contest.foundation.refusal import Reason, refuse
 from contest.foundation.words import sentence
 from contest.juries.queries import barred_entries

@@ -10,8 +10,9 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from contest.foundation import ledger
 from contest.foundation.access import Actor
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import now
-from contest.foundation.database import db, insert_many
+from contest.foundation.database import db
 from contest.foundation.ledger import Happening
 from contest.foundation.sheets import SheetRow
 from contest.scoring.models import Score, ScoreSheet

@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from contest.editions.rules import Criterion
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
-from contest.foundation.database import ask, db, is_one_of, named
+from contest.foundation.bulk import named
+from contest.foundation.database import ask, db, is_one_of
 from contest.juries.models import Assignment, Conflict, RoundEntry
 from contest.scoring.models import DisagreementCase, Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
