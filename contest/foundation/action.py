@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from contest.foundation.access import Actor, Permission
 from contest.foundation.audit import forget_pending, record
 from contest.foundation.database import db, forget_answers, writing
-from contest.foundation.refusal import Reason, Refusal, refuse_with
+from contest.foundation.refusal import LONGEST_REASON, Reason, Refusal, refuse_with
 from contest.foundation.vietnamese import nfc
 
 P = ParamSpec("P")
@@ -61,7 +61,8 @@ def whole(text: str, limit: int, where: str) -> str:
     """What somebody typed, clean and whole: never cut behind their back. Raises Refusal: text_too_long."""
     clean = nfc(text)
     if len(clean) > limit:
-        raise refuse_with("text_too_long", where, length=f"{len(clean):,}".replace(",", "."), limit=limit)
+        length, most = (f"{many:,}".replace(",", ".") for many in (len(clean), limit))
+        raise refuse_with("text_too_long", where, length=length, limit=most)
     return clean
 
 
@@ -100,12 +101,16 @@ def _run_after_commit() -> None:
 
 
 def action(permission: Permission) -> Callable[[Deed[P, R]], Deed[P, R]]:
-    """Make a function a deed: `deed(actor, edition_id, …)` asks the permission for that edition, else for the house."""
+    """Make a function a deed: `deed(actor, edition_id, …)` asks the permission for that edition, else for the house.
+
+    A deed's `reason` has one limit in the whole house, whatever page or command it comes from.
+    """
 
     def wrap(deed: Deed[P, R]) -> Deed[P, R]:
         parameters = list(inspect.signature(deed).parameters)
         for_edition = len(parameters) > 1 and parameters[1] == "edition_id"
         about_entry = len(parameters) > 2 and parameters[2] == "entry_id"
+        why = parameters.index("reason") - 1 if "reason" in parameters else None
         name = _name_of(deed)
 
         @functools.wraps(deed)
@@ -115,6 +120,9 @@ def action(permission: Permission) -> Callable[[Deed[P, R]], Deed[P, R]]:
                 edition_id = args[0] if args else kwargs["edition_id"]
             if not actor.may(permission, edition_id):
                 raise Refusal([Reason("not_permitted", {"permission": str(permission)})])
+            if why is not None:
+                reason: Any = args[why] if len(args) > why else kwargs.get("reason")
+                whole(reason or "", LONGEST_REASON, "reason")
             mark = writing.set(True)
             try:
                 with transaction():

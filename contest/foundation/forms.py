@@ -10,7 +10,7 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length
 
-from contest.foundation.refusal import Refusal
+from contest.foundation.refusal import LONGEST_REASON, Refusal
 from contest.foundation.vietnamese import fold, nfc
 from contest.foundation.words import sentence
 
@@ -117,8 +117,17 @@ class HouseMeta(DefaultMeta):
             unbound.kwargs["filters"] = [wipe, *given]
         validators = list(unbound.kwargs.get("validators") or (unbound.args[1] if len(unbound.args) > 1 else ()))
         if not any(isinstance(validator, Length) for validator in validators):
-            validators.append(Length(max=LONGEST_TEXT if lines else LONGEST_LINE))
+            longest = LONGEST_REASON if options.get("name") == "reason" else LONGEST_TEXT
+            validators.append(Length(max=longest if lines else LONGEST_LINE))
             _put_validators(unbound, validators)
+        for validator in validators:
+            _write_grouped(validator)
+
+
+def _write_grouped(validator: Any) -> None:
+    """A limit is said as figures are written here: 10.000, not 10000."""
+    if isinstance(validator, Length) and validator.min == -1 and validator.message is None:
+        validator.message = f"Dài quá {validator.max:,} ký tự cho phép.".replace(",", ".")
 
 
 def _put_validators(unbound: Any, validators: list[Any]) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+# A page of paper: a reason is read by those who approve, and stands in the minutes.
+LONGEST_REASON = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

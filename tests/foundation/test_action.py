@@ -35,6 +35,12 @@ def rename_and_fail(actor: Actor, edition_id: int, title: str) -> None:
     refuse([Reason("not_permitted")])
 
 
+@action(Permission.EDITION_EDIT)
+def rename_because(actor: Actor, edition_id: int, title: str, reason: str = "") -> None:
+    """A deed that says why."""
+    rename(actor, edition_id, title)
+
+
 @pytest.fixture
 def organiser(db):
     edition, person = make_edition(), make_person("Ánh")
@@ -54,6 +60,21 @@ def test_a_deed_is_recorded_with_who_where_and_every_value_before_and_after(orga
     (line,) = lines("rename")
     assert (line.actor_id, line.actor_name, line.edition_id) == (actor.id, "Ánh", edition.id)
     assert line.changes == [["edition", edition.id, "title", before, "Tên mới"]]
+
+
+def test_a_reason_that_no_minutes_could_hold_is_refused_at_its_field_whatever_deed_it_is_for(organiser):
+    edition, actor = organiser
+    before, long = edition.title, "Vì sao. " * 5000
+    for told in (lambda: rename_because(actor, edition.id, "Tên mới", long),
+                 lambda: rename_because(actor, edition.id, "Tên mới", reason=long)):  # fmt: skip
+        with pytest.raises(Refusal) as caught:
+            told()
+        (reason,) = caught.value.reasons
+        assert (reason.code, reason.where) == ("text_too_long", "reason")
+        assert dict(reason.params) == {"length": "39.999", "limit": "2.000"}
+    assert edition.title == before
+    rename_because(actor, edition.id, "Tên mới", "Vì sao. " * 200)
+    assert edition.title == "Tên mới"
 
 
 def test_a_deed_that_changes_nothing_leaves_no_line(organiser):

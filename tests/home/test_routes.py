@@ -140,6 +140,21 @@ def test_the_committee_takes_the_edition_on_by_a_button(client_of: ClientOf) -> 
     assert edition.stage == "closed"
 
 
+def test_a_step_back_that_is_refused_says_so_at_its_own_field_and_keeps_what_was_typed(client_of: ClientOf) -> None:
+    edition = make_edition(stage="closed")
+    client = client_of(someone(edition, Role.ORGANISER))
+    long = "Rà lại hạn nhận hồ sơ. " * 2000
+    for reason, words in (("", "Lùi giai đoạn cần nêu lý do."), (long, "ký tự, nhiều nhất là 2.000.")):
+        answer = client.post("/thu-nghiem/quan-ly/giai-doan", data={"stage": "open", "reason": reason})
+        assert answer.status_code == 422
+        onwards, back = answer.text.split('<details class="step-back" open>')
+        assert 'href="#back-reason"' in onwards
+        assert words in back.split("</details>")[0]
+        assert 'class="field-error"' not in onwards
+        assert reason.strip() in back
+    assert edition.stage == "closed"
+
+
 def test_the_secretariat_reads_the_stages_but_does_not_change_them(client_of: ClientOf) -> None:
     edition = make_edition(stage="open")
     client = client_of(someone(edition, Role.SECRETARY))

@@ -34,9 +34,15 @@ def stage_change() -> ResponseReturnValue:
 
 
 def _shown(form: StageForm) -> str:
+    """The page; a step back that was refused says so at its own field, not at that of the step on."""
     after = next_stage(g.edition.stage)
     missing = why_not_advance(queries.standing_of(g.edition.id, after), after) if after else []
     place = STAGES.index(g.edition.stage)
+    before = STAGES[place - 1] if place > 1 else None
+    goes_back = form.is_submitted() and form.stage.data == before
+    form, backing = (StageForm(formdata=None), form) if goes_back else (form, StageForm(formdata=None))
+    backing.reason.id = "back-reason"
+    backing.reason.flags.required = True
     asks_reason = [reason for reason in missing if reason.where == "reason"]
     if asks_reason:
         form.reason.flags.required = True
@@ -49,7 +55,8 @@ def _shown(form: StageForm) -> str:
         # A reason can be given on the page; everything else must be done elsewhere first.
         missing=[reason for reason in missing if reason.where != "reason"],
         asks_reason=asks_reason,
-        before=STAGES[place - 1] if place > 1 else None,
+        before=before,
+        backing=backing,
         steps={step.stage: step for step in queries.stage_steps(g.edition.id)},
         may_advance=g.actor.may(Permission.EDITION_ADVANCE, g.edition.id),
     )
