@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from contest.editions.queries.presets import preset_text
 from contest.editions.rules import parse
+from contest.editions.rules.stages import STAGES
 from contest.entries.rules import (
     AuthorFacts,
     Entrant,
@@ -21,6 +22,7 @@ from contest.entries.rules import (
     content_digest,
     content_of,
     missing,
+    next_words,
     plausible_code,
     read_content,
     series_of,
@@ -357,3 +359,11 @@ def test_where_a_regulation_knows_no_groups_co_authors_enter_together() -> None:
     no_groups = TECHNICAL.model_copy(update={"entrants": entrants})
     assert "author_not_alone" in [reason.code for reason in missing(two, TECHNICAL)]
     assert "author_not_alone" not in [reason.code for reason in missing(two, no_groups)]
+
+
+def test_an_entrant_is_not_told_of_a_judging_to_come_once_it_has_begun() -> None:
+    said = {stage: next_words("eligible", stage) for stage in STAGES}
+    assert said["screening"] == said["open"] == "Hồ sơ hợp lệ và sẽ được Hội đồng giám khảo chấm."
+    assert len({said[stage] for stage in ("screening", "judging", "deliberation", "decided", "published")}) == 5
+    assert "Kết quả và cách tính" in said["published"] == said["archived"]
+    assert {next_words("withdrawn", stage) for stage in STAGES} == {"Hồ sơ đã rút, không tham gia chấm."}

@@ -68,3 +68,5 @@ def test_two_approvals_make_what_was_seen(sign_in: Any) -> None:
     page = sign_in("an", "do-chac-chan")
     page.get_by_role("heading", name="Ở các ranh giới").wait_for()
     assert too_wide(page) == 0
+    codes = page.locator(".sure-line th[scope=row]").evaluate_all("all => all.map(one => one.offsetWidth)")
+    assert max(codes) < 120, "a code leaves the telephone's width to what the result would be"

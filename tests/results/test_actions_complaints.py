@@ -291,7 +291,8 @@ def test_only_judges_who_have_not_scored_and_have_no_conflict_look_anew(assigned
     edition, entries, _, handler, number, judge = assigned
     card = queries.complaint_card(edition.id, number)
     scored = db.session.scalars(select(ScoreSheet.judge_id).where(ScoreSheet.entry_id == entries[1].id)).first()
-    assert [key for key, _ in queries.free_judges(edition.id, card.entry_id, card.id)] == [judge.id]
+    ((free, told),) = queries.free_judges(edition.id, card.entry_id, card.id)
+    assert (free, told.startswith(f"{judge.name}, Hội đồng ")) == (judge.id, True)
     with pytest.raises(Refusal) as refused:
         actions.ask_looks(handler, edition.id, number, [scored, handler.id])
     assert sorted(codes(refused)) == ["anew_not_judge", "anew_scored"]
@@ -351,6 +352,20 @@ def test_a_prize_changes_by_a_decision_of_somebody_who_did_not_answer(assigned: 
     assert page.check(files_of(package(edition.id, sealed)))[0] == []
 
 
+def test_who_answered_is_told_before_typing_a_decision_that_it_is_another_s(
+    assigned: Any, client_of: Any, db: Any
+) -> None:
+    edition, _, organiser, handler, number, _ = assigned
+    actions.answer_complaint(handler, edition.id, number, "upheld", "Đúng: cộng sai.\nXin lỗi tác giả.")
+    person = db.session.get_one(Person, handler.id)
+    grant(person, edition, Role.ORGANISER)
+    db.session.commit()
+    page = client_of(person).get(f"/thu-nghiem/khieu-nai/{number}").text
+    assert ("Người trả lời đơn không tự quyết định" in page, 'name="decision"' in page) == (True, False)
+    page = client_of(db.session.get_one(Person, organiser.id)).get(f"/thu-nghiem/khieu-nai/{number}").text
+    assert ("Người trả lời đơn không tự quyết định về giải" in page, 'name="decision"' in page) == (False, True)
+
+
 def test_a_judge_looks_anew_on_a_page_that_tells_no_score(assigned: Any, client_of: Any, db: Any) -> None:
     edition, entries, _, handler, number, judge = assigned
     office = client_of(db.session.get_one(Person, handler.id))
@@ -363,7 +378,15 @@ def test_a_judge_looks_anew_on_a_page_that_tells_no_score(assigned: Any, client_
     sent = {"novelty": "41", "use": "29,5", "effect": "24", "comment": "Tính mới rõ"}
     wrong = browser.post(f"/thu-nghiem/phuc-tra/{look}", data=sent)
     assert (wrong.status_code, "29,5" in wrong.text) == (422, True)
+    nothing_right = {"novelty": "41", "use": "mười", "effect": "", "comment": ""}
+    wrong = browser.post(f"/thu-nghiem/phuc-tra/{look}", data=nothing_right).text
+    summary = wrong.split('id="form-errors"')[1].split("</ul>")[0]
+    places = [part.split('"')[0] for part in summary.split('href="#')[1:]]
+    assert places == ["novelty", "use", "effect", "comment"], "every fault at once, in the order of the page"
     assert browser.post(f"/thu-nghiem/phuc-tra/{look}", data=sent | {"novelty": "40"}).status_code == 303
-    assert "Nếu tính theo phúc tra" in office.get(f"/thu-nghiem/khieu-nai/{number}").text
+    page = office.get(f"/thu-nghiem/khieu-nai/{number}").text
+    assert "Nếu tính theo phúc tra" in page
+    assert f"/thu-nghiem/giai-trinh/{entries[1].id}" in page
+    assert page.index("Gửi trả lời") > page.index("Nội dung đơn")
     other = make_judge(edition, db, "Người Khác")
     assert client_of(other).get(f"/thu-nghiem/phuc-tra/{look}").status_code == 404

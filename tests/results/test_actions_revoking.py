@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from contest.editions.queries import regulation_of
 from contest.foundation.access import Role
@@ -210,7 +210,7 @@ def test_the_committee_takes_a_prize_back_on_the_page(client_of: Any, db: Any) -
     assert "Chưa thu hồi giải nào" in browser.get("/thu-nghiem/thu-hoi").text
     missing = browser.post("/thu-nghiem/thu-hoi", data={"code": "KT-999"})
     assert (missing.status_code, "KT-999" in missing.text) == (422, True)
-    found = browser.post("/thu-nghiem/thu-hoi", data={"code": entries[0].code})
+    found = browser.post("/thu-nghiem/thu-hoi", data={"code": f" {entries[0].code.lower()}"})
     assert (found.status_code, found.location) == (303, f"/thu-nghiem/thu-hoi/{entries[0].id}/{award_id(entries[0])}")
     page = browser.get(found.location).text
     assert "Hồ sơ được chuyển lên theo thể lệ" in page
@@ -220,7 +220,12 @@ def test_the_committee_takes_a_prize_back_on_the_page(client_of: Any, db: Any) -
     assert (short.status_code, "15/QĐ-BTC" in short.text) == (422, True)
     done = browser.post(found.location, data=sent | {"reason": "Trùng hồ sơ cũ"}, follow_redirects=True).text
     assert f"hồ sơ {entries[0].code}" in done
-    assert browser.get(found.location).status_code == 404
+    # From the page that was still open, and of the button pressed twice: told, not lost.
+    for again in (browser.get(found.location), browser.post(found.location, data=sent | {"reason": "Trùng"})):
+        assert (again.status_code, again.location) == (303, "/thu-nghiem/thu-hoi")
+    assert "Giải này đã được thu hồi" in browser.get("/thu-nghiem/thu-hoi").text
+    assert db.session.scalar(select(func.count()).select_from(Revocation)) == 1
+    assert browser.get(f"/thu-nghiem/thu-hoi/{entries[1].id}/999").status_code == 404
     number = db.session.scalars(select(Revocation.id)).one()
     empty = browser.post(f"/thu-nghiem/thu-hoi/{number}/huy-bo", data={f"huy{number}-decision": "20/QĐ-BTC"})
     assert (empty.status_code, "20/QĐ-BTC" in empty.text) == (422, True)

@@ -32,7 +32,7 @@ def test_the_organisers_read_whose_sheets_why_this_prize_and_what_was_decided(db
     final = first.rounds[0]
     assert {sheet.label for sheet in final.sheets} == {f"Trần Văn Chấm {n}" for n in (1, 2, 3)}
     assert [(sheet.points, sheet.total, sheet.use) for sheet in final.sheets] == [
-        (("40", "30", "20"), "90", "Tính")
+        (("40", "30", "20"), "90", "Có tính")
     ] * 3
     assert (final.rank, final.ranked, final.is_rederived) == (1, 3, True)
     award = first.awards[0]
@@ -68,6 +68,42 @@ def test_the_entrant_reads_the_own_figures_without_a_judge_a_comment_or_another_
     assert gone is not None
     assert gone.awards == ()
     assert gone.decisions[-1] == "Giải Nhì bị thu hồi theo Quyết định số 15/QĐ-BTC ngày 05/01/2026."
+
+
+def test_the_entrant_reads_the_version_that_is_public_not_one_that_waits_to_be(db: Any) -> None:
+    edition, entries, organiser, _ = make_public(moves_up=False)
+    edition.stage = "deliberation"
+    reopen_awards(organiser, edition.id, "Có kiến nghị")
+    move_award(organiser, edition.id, entries[1].id, "third", "Theo kết luận giám định")
+    confirm_awards(organiser, edition.id)
+    edition.stage = "decided"
+    db.session.flush()
+    actions.seal_results(organiser, edition.id)
+
+    def read(*, full: bool) -> tuple[list[str], int, int | None]:
+        found = account_of(edition.id, entries[1].id, full=full)
+        assert found is not None
+        return [one.name for one in found.awards], len(found.decisions), found.seal_version
+
+    assert read(full=False) == (["Giải Nhì"], 0, 1)
+    assert read(full=True) == (["Giải Ba"], 1, 2)
+    actions.publish_results(organiser, edition.id)
+    assert read(full=False) == read(full=True)
+
+
+def test_a_prize_taken_back_is_told_once_and_the_rule_is_not_called_why_there_is_none(db: Any, client_of: Any) -> None:
+    edition, entries, organiser, person = make_public(moves_up=False)
+    actions.revoke_prize(organiser, edition.id, award_id(entries[1]), "15/QĐ-BTC", date(2026, 1, 5), "Trùng")
+    actions.publish_results(organiser, edition.id)
+    for full in (True, False):
+        found = account_of(edition.id, entries[1].id, full=full)
+        assert found is not None
+        assert [line.count("15/QĐ-BTC") for line in found.decisions] == [1]
+        assert found.without.startswith("Theo quyết định của Ban Tổ chức, ghi ở dưới. Theo quy tắc: Hạng 2/5")
+        assert "Theo quyết định của Ban Tổ chức" in repr(account_paper(edition.id, found).blocks)
+    page = client_of(person).get(f"/thu-nghiem/giai-thuong/{entries[1].id}").text
+    why = page.split("<h2>Vì sao</h2>")[1].split("<h2>")[0]
+    assert "Thu hồi theo Quyết định số 15/QĐ-BTC" in why.split("</p>")[0]
 
 
 @pytest.fixture

@@ -139,7 +139,10 @@ def test_the_page_of_publication_sees_every_change_of_the_result(client_of: Any,
     assert outdated in browser.get("/thu-nghiem/cong-bo").text
     seal_results(organiser, edition.id)
     db.session.commit()
-    assert outdated not in browser.get("/thu-nghiem/cong-bo").text
+    page = browser.get("/thu-nghiem/cong-bo").text
+    assert outdated not in page
+    assert ("Đang công bố phiên bản 1" in page, "Phiên bản 2 chưa công bố" in page) == (True, True)
+    assert page.count("Mã niêm phong:") == 2
     db.session.scalars(select(Award).where(Award.edition_id == edition.id)).first().amount_vnd = 1
     db.session.commit()
     assert outdated in browser.get("/thu-nghiem/cong-bo").text

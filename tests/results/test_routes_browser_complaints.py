@@ -77,10 +77,18 @@ def test_an_entrant_reads_the_own_account_and_complains(case: Any, shot: Any) ->
     page.get_by_role("heading", name="Gửi đơn khiếu nại").wait_for()
     looked_at(page, shot, "khieu-nai-moi")
     page.get_by_label("Điểm số, cách tính điểm").check()
-    page.get_by_label("Nội dung").fill("Điểm tính mới thấp hơn nhận xét của hội đồng.")
+    page.get_by_label("Nội dung").fill("Điểm tính mới thấp hơn nhận xét của hội đồng.\nĐề nghị xem lại.")
     page.get_by_role("button", name="Gửi đơn").click()
     page.get_by_role("heading", name="Đơn số 1").wait_for()
     looked_at(page, shot, "khieu-nai-cua-toi")
+    assert page.locator(".as-typed").inner_text().splitlines()[1:] == ["Đề nghị xem lại."], (
+        "in the lines it was written in"
+    )
+    feet = page.locator(".crumbs li").evaluate_all(
+        "all => all.map(one => { const range = document.createRange(); range.selectNodeContents(one);"
+        " return Math.round(range.getClientRects()[range.getClientRects().length - 1].bottom); })"
+    )
+    assert max(feet) - min(feet) <= 1, "where one is stands on the line of the way there"
     office = window_of("organiser")
     for address, name in (
         ("khieu-nai", "khieu-nai"),

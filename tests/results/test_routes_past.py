@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from contest.editions.queries import regulation_of
 from contest.results import actions, queries
 from tests.results.makers import make_decided
 
@@ -42,6 +43,19 @@ def test_old_editions_stand_before_those_held_here_and_nothing_is_corrected(app,
     assert "Tổng công bố 35 giải, cộng các hạng giải được 36." in page
     assert page.count("<svg") >= 2
     assert "style=" not in page
+
+
+def test_a_tier_that_went_to_nobody_is_a_nought_not_a_figure_nobody_knows(app, client_of):
+    edition, _, organiser, _ = make_decided(["84", "80"])
+    actions.seal_results(organiser, edition.id)
+    actions.publish_results(organiser, edition.id)
+    (row,) = queries.all_editions(edition.series)
+    tiers = {tier.key for tier in regulation_of(edition.id).prizes.tiers}
+    assert {key for key in ("special", "first", "second", "third", "consolation") if key in row.counts} == tiers
+    assert row.counts["awards"] == 2
+    assert 0 in {row.counts[key] for key in tiers}
+    cells = app.test_client().get(f"/{edition.slug}/cac-lan").text
+    assert '<td data-label="Ba" class="num">0</td>' in cells or '<td data-label="Nhất" class="num">0</td>' in cells
 
 
 def test_only_the_lines_of_one_contest_are_taken(held):

@@ -104,8 +104,10 @@ def eligible_ids(edition_id: int) -> list[int]:
 
 
 def id_of_code(edition_id: int, code: str) -> int | None:
-    """The entry with this code."""
-    return db.session.scalar(select(Entry.id).where(Entry.edition_id == edition_id, Entry.code == code))
+    """The entry with this code; small letters will do where no code is written so."""
+    rows = select(Entry.code, Entry.id).where(Entry.edition_id == edition_id, Entry.code.in_({code, code.upper()}))
+    found = {str(row.code): row.id for row in ask(rows)}
+    return found.get(code, found.get(code.upper()))
 
 
 def ids_of_codes(edition_id: int) -> dict[str, int]:

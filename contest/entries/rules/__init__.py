@@ -63,10 +63,10 @@ from contest.entries.rules.words import (
     GIVEN_BY,
     PURPOSE_WORDS,
     STATUS_KINDS,
-    STATUS_NEXT,
     STATUS_WORDS,
     STEP_WORDS,
     WORDS,
+    next_words,
 )
 
 __all__ = [
@@ -86,7 +86,6 @@ __all__ = [
     "PARTS",
     "PURPOSE_WORDS",
     "STATUS_KINDS",
-    "STATUS_NEXT",
     "STATUS_WORDS",
     "STEP_WORDS",
     "WORDS",
@@ -124,6 +123,7 @@ __all__ = [
     "masked",
     "missing",
     "names_of",
+    "next_words",
     "part_of",
     "plausible_code",
     "read_content",

@@ -52,7 +52,7 @@ STEP_WORDS = STATUS_WORDS | {
     "late_code": "Dùng mã nộp muộn",
 }
 # What happens next, said to the entrant.
-STATUS_NEXT = {
+_STATUS_NEXT = {
     "draft": "Hồ sơ chưa được nộp. Hãy điền đủ rồi bấm Nộp hồ sơ.",
     "submitted": "Ban Thư ký đã nhận được hồ sơ và sẽ thẩm định sau khi hết hạn nộp.",
     "needs_supplement": "Hãy bổ sung từng mục dưới đây trước thời hạn của mục đó.",
@@ -65,6 +65,21 @@ STATUS_NEXT = {
         "Hồ sơ được chấm tiếp khi chính người đó đồng ý lại ở trang Sự đồng ý."
     ),
 }
+# What is next for an entry that takes part, once the judging has begun.
+_ELIGIBLE_NEXT = {
+    "judging": "Hồ sơ hợp lệ; Hội đồng giám khảo đang chấm.",
+    "deliberation": "Hội đồng giám khảo đã chấm xong, Ban Tổ chức đang xét giải.",
+    "decided": "Đã có quyết định về giải. Kết quả được xem tại đây sau khi công bố.",
+    "published": "Kết quả đã công bố. Bấm “Kết quả và cách tính” để xem điểm, thứ hạng và giải của hồ sơ này.",
+}
+_ELIGIBLE_NEXT["archived"] = _ELIGIBLE_NEXT["published"]
+
+
+def next_words(status: str, stage: str) -> str:
+    """What happens next with an entry in this state, in this stage of the edition."""
+    return (_ELIGIBLE_NEXT.get(stage) if status == "eligible" else None) or _STATUS_NEXT[status]
+
+
 ENTRANT_WORDS = {"individual": "Cá nhân", "group": "Nhóm tác giả", "organisation": "Tổ chức"}
 GENDERS = {"nam": "Nam", "nu": "Nữ"}
 PURPOSE_WORDS = {

@@ -43,7 +43,7 @@ def conflict_record() -> ResponseReturnValue:
     people = people_to_choose()
     form = RecordForm.offering(people)
     if form.validate_on_submit():
-        entry_id = id_of_code(g.edition.id, (form.code.data or "").upper()) or id_of_code(g.edition.id, form.code.data)
+        entry_id = id_of_code(g.edition.id, form.code.data or "")
         try:
             if entry_id is None:
                 raise Refusal([Reason("conflict_code_unknown", {"entry": form.code.data}, "code")])

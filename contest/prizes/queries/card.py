@@ -38,6 +38,15 @@ class AwardCard:
     passed_over: tuple[str, ...]
     changes: tuple[ChangeRow, ...]
 
+    @property
+    def why(self) -> str:
+        """Why it has the prize it has; of a prize that was taken away, why that was."""
+        if self.award is None:
+            return ""
+        last = next((one for one in self.changes if one.award_key == TIER_AWARD), None)
+        is_gone = self.award.state == "removed" and last is not None and not last.to_tier
+        return last.reason if is_gone and last else self.award.reason
+
 
 def award_card(
     edition_id: int, regulation: Regulation, run: RunCard, proposal: ProposalCard | None, entry_id: int

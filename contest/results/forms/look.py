@@ -15,9 +15,12 @@ from contest.scoring.rules import Cell
 
 
 class LookForm(HouseForm):
-    """A new look: a figure for every cell (added by look_form), and words."""
+    """A new look: a figure for every cell, and words (both added by look_form, in the order of the page).
 
-    comment = TextAreaField("Nhận xét", [DataRequired(), Length(max=5_000)])
+    What is missing or out of range is the deed's to say, so that all of it is said at once.
+    """
+
+    comment: TextAreaField
 
 
 def look_form(cells: Sequence[Cell], **values: Any) -> LookForm:
@@ -25,14 +28,18 @@ def look_form(cells: Sequence[Cell], **values: Any) -> LookForm:
     fields = {
         cell.key: StringField(
             cell.full_name,
-            [DataRequired(), Length(max=20)],
+            [Length(max=20)],
             description=f"Từ {number(cell.least)} đến {number(cell.most)}, bước {number(cell.step)}.",
             render_kw={"inputmode": "decimal", "autocomplete": "off"},
         )
         for cell in cells
     }
-    made: type[LookForm] = type("LookOfCells", (LookForm,), dict(fields))
-    return made(**values)
+    comment = TextAreaField("Nhận xét", [Length(max=5_000)])
+    made: type[LookForm] = type("LookOfCells", (LookForm,), {**fields, "comment": comment})
+    form = made(**values)
+    for field in form:
+        field.flags.required = field.name != "csrf_token"
+    return form
 
 
 class DeclineForm(HouseForm):

@@ -1,7 +1,7 @@
 """All editions of a series: those of this installation whose result is public, and those before it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -54,13 +54,14 @@ def _held_here(series: str) -> list[PastRow]:
     statuses, authors = _statuses(ids), _authors(ids)
     found = []
     for row in rows:
-        label, status = regulation_of(row.id).edition, statuses.get(row.id, Counter())
+        regulation, status = regulation_of(row.id), statuses.get(row.id, Counter())
+        label, tiers = regulation.edition, {tier.key for tier in regulation.prizes.tiers}
         received = sum(status.values()) - status["draft"] - status["withdrawn"] - status["halted"]
         out = received - status["eligible"]
         # Few that were not eligible are not told: see rules/fairness.
         eligible = None if 0 < out < SMALLEST else status["eligible"]
         counts: dict[str, int | None] = {"entries": received, "eligible": eligible}
-        counts |= {"authors": authors.get(row.id, 0), **_awards(sealed_awards(row.seal, row.digest).entries)}
+        counts |= {"authors": authors.get(row.id, 0), **_awards(sealed_awards(row.seal, row.digest).entries, tiers)}
         found.append(PastRow(label.label or str(label.number or ""), label.years or "", counts, slug=row.slug))
     return found
 
@@ -83,7 +84,10 @@ def _authors(ids: list[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in ask(question)}
 
 
-def _awards(sealed: Sequence[Mapping[str, Any]]) -> dict[str, int | None]:
-    """The tier prizes by their place; prizes of tiers under other keys are in the total alone."""
-    tiers = Counter(str(award["tier"]) for award in sealed if award["award"] == "tier")
-    return {"awards": sum(tiers.values()), **{key: tiers[key] for key in TIER_PLACES if tiers[key]}}
+def _awards(sealed: Sequence[Mapping[str, Any]], tiers: Container[str]) -> dict[str, int | None]:
+    """The tier prizes by their place, 0 where a tier of the regulation went to nobody.
+
+    Prizes of tiers under other keys are in the total alone.
+    """
+    given = Counter(str(award["tier"]) for award in sealed if award["award"] == "tier")
+    return {"awards": sum(given.values()), **{key: given[key] for key in TIER_PLACES if key in tiers or given[key]}}

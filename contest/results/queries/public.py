@@ -72,7 +72,14 @@ class PublicResults:
 
 # Readers come by the thousand: built once.
 _STANDING = (
-    select(Seal.id, Seal.version, Seal.digest, Publication.published_at, HAS_UNIT_NAMES.label("has_names"))
+    select(
+        Seal.id,
+        Seal.version,
+        Seal.digest,
+        Seal.sealed_at,
+        Publication.published_at,
+        HAS_UNIT_NAMES.label("has_names"),
+    )
     .join(Publication, Publication.seal_id == Seal.id)
     .where(Publication.edition_id == bindparam("edition_id"), Publication.retracted_at.is_(None))
     .order_by(Publication.id.desc())
@@ -100,15 +107,31 @@ def public_results(edition_id: int, regulation: Regulation, words: str = "") -> 
     return PublicResults(*card, shown, len(rows), found, tuple(revoked), above)
 
 
-def public_entry_rows(edition_id: int, regulation: Regulation, entry_id: int) -> list[tuple[Heading, PublicRow]]:
-    """The published prizes of one entry; none before the result is public, and none that was taken back."""
+@dataclass(frozen=True, slots=True)
+class PublicStanding:
+    """The version that is public now, and what it gives one entry: its sealed awards but for those taken back since."""
+
+    version: int
+    digest: str
+    sealed_at: datetime
+    awards: tuple[Mapping[str, Any], ...]
+
+
+def public_standing(edition_id: int, entry_id: int) -> PublicStanding | None:
+    """What everybody may know of the entry's prizes today; None while nothing is published."""
     standing = ask(_STANDING, {"edition_id": edition_id}).one_or_none()
     if standing is None:
-        return []
+        return None
     gone = {(one.entry_id, one.award_key, one.author) for one in told_revocations(edition_id)}
     sealed = sealed_awards(standing.id, standing.digest).entries
-    own = [each for each in sealed if each["entry"] == entry_id and award_of(each) not in gone]
-    return list(of_entries(own, regulation))
+    own = tuple(each for each in sealed if each["entry"] == entry_id and award_of(each) not in gone)
+    return PublicStanding(standing.version, standing.digest, standing.sealed_at, own)
+
+
+def public_entry_rows(edition_id: int, regulation: Regulation, entry_id: int) -> list[tuple[Heading, PublicRow]]:
+    """The published prizes of one entry; none before the result is public, and none that was taken back."""
+    standing = public_standing(edition_id, entry_id)
+    return [] if standing is None else list(of_entries(standing.awards, regulation))
 
 
 def _above(edition_id: int, regulation: Regulation) -> tuple[tuple[str, PublicRow], ...]:

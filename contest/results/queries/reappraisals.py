@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
 from contest.foundation.database import ask, db
-from contest.juries.queries import conflict_pairs, seats
+from contest.juries.queries import conflict_pairs, councils, seats
 from contest.people.models import Person
 from contest.ranking.models import Placing
 from contest.ranking.queries import latest_run
@@ -64,9 +64,14 @@ def invited(edition_id: int, entry_id: int, complaint_id: int) -> dict[int, Invi
 
 
 def free_judges(edition_id: int, entry_id: int, complaint_id: int) -> list[tuple[int, str]]:
-    """The judges who may be asked, in Vietnamese order."""
+    """The judges who may be asked with their council, those of the entry's field first, in Vietnamese order."""
+    field = db.session.scalar(select(Entry.field_key).where(Entry.id == entry_id))
+    sits = {row.id: row for row in councils(edition_id)}
+    council_of = {seat.person_id: sits[seat.council_id] for seat in seats(edition_id) if seat.role != "clerk"}
     known = invited(edition_id, entry_id, complaint_id)
-    return [(key, one.name) for key, one in known.items() if not (one.in_conflict or one.has_scored or one.is_asked)]
+    free = [key for key, one in known.items() if not (one.in_conflict or one.has_scored or one.is_asked)]
+    free.sort(key=lambda key: field not in council_of[key].field_keys)
+    return [(key, f"{known[key].name}, {council_of[key].name}") for key in free]
 
 
 def scored_round_of(edition_id: int, entry_id: int) -> str | None:

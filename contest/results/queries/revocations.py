@@ -88,6 +88,12 @@ def revocations(edition_id: int, regulation: Regulation, entry_id: int | None = 
     return [RevocationRow(**{**row._mapping, "moved": _movers(row.moved, codes, regulation)}) for row in rows]
 
 
+def is_taken_back(edition_id: int, entry_id: int, award_id: int) -> bool:
+    """Whether this award of the entry was taken back and not given again."""
+    which = (Revocation.edition_id == edition_id, Revocation.entry_id == entry_id, Revocation.award_id == award_id)
+    return ask(select(Revocation.id).where(*which, Revocation.undone_at.is_(None)).limit(1)).first() is not None
+
+
 def _movers(moved: Sequence[Sequence[Any]], codes: Mapping[int, str], regulation: Regulation) -> tuple[Mover, ...]:
     return tuple(
         Mover(codes[key], _tier(regulation, before), _tier(regulation, after)) for key, before, _, _, after in moved

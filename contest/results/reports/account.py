@@ -60,7 +60,7 @@ def _result(account: Account) -> list[Block]:
         if award.is_rederived is not None:
             blocks.append(Paragraph((Run(rederived_words(award.is_rederived, "Lý do"), italic=True),)))
     if not account.awards:
-        blocks.append(Paragraph((Run("Không có giải. ", bold=True), Run(" ".join(account.by_rule)))))
+        blocks.append(Paragraph((Run("Không có giải. ", bold=True), Run(account.without))))
     return blocks
 
 
@@ -95,7 +95,7 @@ def _table(one: AccountRound) -> Table:
         TableColumn("Phiếu", 40),
         *(TableColumn(name, 80 / len(cells), "right") for name in cells),
         TableColumn("Tổng", 18, "right"),
-        TableColumn("Cách tính", 32),
+        TableColumn("Vào điểm", 32),
     ]
     rows = [TableRow((each.label, *(each.points if cells else ()), each.total, each.use)) for each in one.sheets]
     return Table(columns, rows, size=10.5)

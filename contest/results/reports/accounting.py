@@ -1,6 +1,7 @@
 """The account of one entry, from its sheets to its prize, in a fixed number of queries for each round."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +28,7 @@ from contest.ranking.reports.meeting import votes_in_words
 from contest.ranking.rules import rederive
 from contest.results.models import Seal
 from contest.results.queries.complaints import complaints_of
+from contest.results.queries.public import PublicStanding, public_standing
 from contest.results.queries.revocations import revocations
 from contest.results.rules.account import DEEDS, Account, AccountAward, AccountRound, sheets_of_account
 from contest.results.rules.complaints import ABOUT, OUTCOMES, STATES
@@ -49,12 +51,19 @@ def account_of(edition_id: int, entry_id: int, *, full: bool) -> Account | None:
     proposal = latest_proposal(edition_id)
     rule = rule_words(proposal.id, entry_id) if proposal else None
     said = () if rule is None else tuple(words for words in (rule.reason, *rule.passed_over) if words)
-    seal = ask(
+    seal: Any = ask(
         select(Seal.version, Seal.digest, Seal.sealed_at)
         .where(Seal.edition_id == edition_id)
         .order_by(Seal.version.desc())
         .limit(1)
     ).one_or_none()
+    awards = _awards(edition_id, regulation, standing)
+    if not full:
+        # A decision that is sealed and not yet published is nobody's to read, not even whose entry it is about.
+        public = public_standing(edition_id, entry_id)
+        awards = _as_published(public, awards)
+        said = said if public and public.version == seal.version else ()
+        seal = public
     return Account(
         entry_id=entry_id,
         code=brief.code,
@@ -62,9 +71,11 @@ def account_of(edition_id: int, entry_id: int, *, full: bool) -> Account | None:
         unit=brief.unit,
         field_name=regulation.field_name(brief.field_key) if brief.field_key else "",
         rounds=tuple(one for one in rounds if one is not None),
-        awards=_awards(edition_id, regulation, standing),
+        awards=awards,
         by_rule=said,
-        decisions=tuple(_decisions(edition_id, regulation, entry_id, full)),
+        decisions=tuple(
+            _decisions(edition_id, regulation, entry_id, full, None if full or not seal else seal.sealed_at)
+        ),
         complaints=tuple(_complaints(edition_id, entry_id)) if full else (),
         seal_version=seal.version if seal else None,
         seal_digest=seal.digest if seal else "",
@@ -169,16 +180,27 @@ def _awards(edition_id: int, regulation: Regulation, standing: Sequence[AwardRow
     )
 
 
-def _decisions(edition_id: int, regulation: Regulation, entry_id: int, full: bool) -> list[str]:
-    """What people decided of its prizes, the first first."""
+def _as_published(public: PublicStanding | None, known: Sequence[AccountAward]) -> tuple[AccountAward, ...]:
+    """The awards of the version that is public; those that stand unchanged keep what was computed of them anew."""
+    holds = {(one.name, one.reason): one.is_rederived for one in known}
+    return tuple(
+        AccountAward(each["name"], each["amount_vnd"], each["reason"], holds.get((each["name"], each["reason"])))
+        for each in (public.awards if public else ())
+    )
+
+
+def _decisions(edition_id: int, regulation: Regulation, entry_id: int, full: bool, until: datetime | None) -> list[str]:
+    """What people decided of its prizes (until the version that is public was sealed), the first first."""
     said = []
     for one in reversed(changes(edition_id, entry_id)):
+        if until is not None and one.changed_at > until:
+            continue
         tiers = (one.from_tier, one.to_tier)
         before, after = (named(regulation, one.award_key, key) if key else "không giải" for key in tiers)
         by = f", {one.changed_by}" if full and one.changed_by else ""
         said.append(f"{moment(local(one.changed_at))}{by}: từ {before} thành {after}. {one.reason}")
     for gone in reversed(revocations(edition_id, regulation, entry_id)):
-        if gone.undone_at is None:
+        if gone.undone_at is None and not any(f"Quyết định số {gone.decision} " in line for line in said):
             said.append(f"{gone.name} bị thu hồi theo Quyết định số {gone.decision} ngày {day(gone.decided_on)}.")
     return said
 

@@ -189,6 +189,7 @@ def one_complaint(
     is_right = card.outcome in ("upheld", "partly") and g.actor.may(Permission.PRIZE_DECIDE, edition_id)
     if is_right and redressing is None:
         redressing = redress_form(regulation_of(edition_id), formdata=None, decided_on=today())
+    is_mine = card.handler_id is not None and card.handler_id == g.actor.id
     looks = queries.looks_of(card.id)
     return render_template(
         "results/complaint.html",
@@ -199,7 +200,9 @@ def one_complaint(
         redressing=redressing if is_right else None,
         looks=looks,
         outcome=queries.outcome_of(edition_id, card.entry_id, looks) if looks else None,
-        is_mine=card.handler_id is not None and card.handler_id == g.actor.id,
+        is_mine=is_mine,
+        why_not_redress=[Reason("redress_same_person")] if is_mine else [],
+        may_read_account=g.actor.may(Permission.PRIZE_READ, edition_id),
         today=today(),
         **WORDS,
     )

@@ -99,10 +99,13 @@ def look_given(look_id: int) -> ResponseReturnValue:
     card = _mine(look_id)
     form = look_form(_cells(card))
     if form.validate_on_submit():
+        points, unread = _points(card, form)
         try:
-            actions.give_look(g.actor, g.edition.id, look_id, _points(card, form), form.comment.data or "")
+            actions.give_look(g.actor, g.edition.id, look_id, points, form.comment.data or "")
         except Refusal as refusal:
-            form.blame(refusal)
+            # What could not be read is missing for the deed: it is told once, as what it is.
+            places = {reason.where for reason in unread}
+            form.blame(Refusal([*unread, *(one for one in refusal.reasons if one.where not in places)]))
         else:
             flash("Đã nộp phiếu phúc tra.", "done")
             return redirect(url_for("results.looks"), 303)
@@ -163,14 +166,14 @@ def _is_blind(card: LookCard) -> bool:
     return round_ is not None and round_.blind
 
 
-def _points(card: LookCard, form: LookForm) -> dict[str, Decimal | None]:
-    """The figures that were typed. Raises Refusal at the cells that cannot be read."""
+def _points(card: LookCard, form: LookForm) -> tuple[dict[str, Decimal | None], list[Reason]]:
+    """The figures that were typed, None for what is missing; and the cells that cannot be read."""
     keys = [cell.key for cell in _cells(card)]
     read, reasons = read_cells(keys, {key: form[key].data for key in keys})
     wrong = [Reason("anew_word", {}, key) for key, one in read.items() if one.state not in ("scored", "missing")]
-    if reasons or wrong:
-        raise Refusal([*reasons, *wrong])
-    return {key: one.points for key, one in read.items()}
+    unread = [*reasons, *wrong]
+    places = {reason.where for reason in unread}
+    return {key: None if key in places or key not in read else read[key].points for key in keys}, unread
 
 
 def _shown(card: LookCard, form: LookForm, declining: DeclineForm) -> str:

@@ -98,8 +98,14 @@ def _awards() -> list[AwardLine]:
 
 
 def _award(entry_id: int, award_id: int) -> AwardLine:
-    """A confirmed award of this entry, whose key in the address keeps away who has a conflict. Raises NotFound."""
+    """A confirmed award of this entry, whose key in the address keeps away who has a conflict. Raises NotFound.
+
+    From a page that was open while the prize was taken back (or of a button pressed twice), the way leads to the list.
+    """
     award = next((one for one in _awards() if (one.entry_id, one.id) == (entry_id, award_id)), None)
+    if award is None and queries.is_taken_back(g.edition.id, entry_id, award_id):
+        flash("Giải này đã được thu hồi; quyết định có trong danh sách dưới đây.", "attention")
+        abort(redirect(url_for("results.revocations"), 303))
     if award is None:
         abort(404)
     return award

@@ -10,7 +10,7 @@ from contest.foundation.vietnamese import number
 
 # What became of a sheet, in the words of the account.
 USES = {
-    "counted": "Tính",
+    "counted": "Có tính",
     "low": "Bỏ: thấp nhất",
     "high": "Bỏ: cao nhất",
     "left_out": "Không tính theo kết luận về điểm chênh lệch",
@@ -92,6 +92,14 @@ class Account:
     seal_digest: str
     sealed_at: datetime | None
     is_full: bool
+
+    @property
+    def without(self) -> str:
+        """Why there is no prize: what the rules say, which people may have decided otherwise."""
+        by_rule = " ".join(self.by_rule)
+        if not self.decisions:
+            return by_rule
+        return f"Theo quyết định của Ban Tổ chức, ghi ở dưới.{' Theo quy tắc: ' + by_rule if by_rule else ''}"
 
 
 def sheets_of_account(
