@@ -1,11 +1,13 @@
 """Every real regulation and every preset carried from sheets to prizes by the rules alone: none stands still."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,10 +16,10 @@ from contest.demo.rules import score
 from contest.editions.rules import Criterion, Regulation, Round, parse
 from contest.prizes.rules import Allocation, Candidate, allocate, plan_of
 from contest.ranking.rules import RANKED, Contender, Placed, Sheet, rank_round, rederive
-from contest.results.rules import checking
+from contest.results.rules import canonical, checking
 from contest.results.rules.checking import page
 from contest.scoring.rules import total
-from tests.life.packing import code, packed
+from tests.life.packing import code, opened, packed, sealed
 
 _SEED = 11
 _ENTRIES = 90
@@ -171,3 +173,61 @@ def test_prizes_stay_within_the_plan_and_go_to_the_best_of_their_scope(file: Pat
     for scope_key in {award.scope_key for award in found.awards}:
         ranks = [(award.rank, order.index(award.tier_key)) for award in found.awards if award.scope_key == scope_key]
         assert [tier for _, tier in sorted(ranks)] == sorted(tier for _, tier in ranks)
+
+
+_THREE = [file for file in _FILES if file.stem in ("award_vifotec_2024", "tech_hanoi_2025", "youth_lamdong_2025")]
+
+
+@pytest.mark.parametrize("file", _THREE, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_a_byte_of_any_file_is_told_by_its_name_and_a_package_forged_whole_by_what_no_longer_follows(
+    file: Path,
+) -> None:
+    regulation, rounds = _played(file)
+    files = packed(regulation, rounds, _allocated(regulation, *rounds[-1][1:]))
+    for name, content in files.items():
+        place = len(content) // 2
+        changed = files | {name: content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]}
+        for said in (checking.check(changed)[0], page.check(changed)[0]):
+            assert len(said) == 1
+            assert (name if name not in (checking.RESULT, checking.SEAL) else "mã niêm phong") in said[0].replace(
+                "Mã niêm", "mã niêm"
+            )
+    for forge in (_another_score, _another_prize, _another_rule):
+        result, others = opened(files)
+        words = forge(regulation, result, others)
+        forged = sealed(result, others)
+        for said in (checking.check(forged)[0], page.check(forged)[0]):
+            assert any(words in line for line in said), (forge.__name__, said)
+
+
+def _another_score(regulation: Regulation, result: dict[str, Any], others: dict[str, str]) -> str:
+    """Every sheet of the best gets a point less for its first criterion."""
+    name = f"{checking.SCORES}{regulation.last_round.key}.json"
+    scores, best = json.loads(others[name]), _best(result)
+    for sheet in scores[best]["sheets"]:
+        key = sorted(sheet["points"])[0]
+        sheet["points"][key] = str(Decimal(sheet["points"][key]) - 1)
+        sheet["total"] = str(Decimal(sheet["total"]) - 1)
+    others[name] = canonical(scores)
+    return best
+
+
+def _another_prize(regulation: Regulation, result: dict[str, Any], others: dict[str, str]) -> str:
+    """The best of all gets the last tier's prize."""
+    award = next(one for one in result["awards"] if one["code"] == _best(result))
+    tier = regulation.prizes.tiers[-1]
+    award["tier"], award["name"] = tier.key, tier.name
+    return str(award["code"])
+
+
+def _another_rule(regulation: Regulation, result: dict[str, Any], others: dict[str, str]) -> str:
+    """The recipe rounds to another number of places below the point than that by which it was sealed."""
+    recipe = json.loads(others[checking.RECIPE])
+    recipe["rounds"][-1]["points"]["places"] = 0
+    recipe["rounds"][-1]["points"]["rule"] = "down"
+    others[checking.RECIPE] = canonical(recipe)
+    return ""
+
+
+def _best(result: dict[str, Any]) -> str:
+    return str(next(line[0] for line in result["rounds"][-1]["placings"] if line[1] == 1))

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -419,8 +420,22 @@ def test_a_bare_python_elsewhere_says_what_it_found(files: dict[str, bytes], tmp
         1,
         f"SAI: Mã niêm phong không khớp: ket-qua.json có mã {seal}.\n",
     )
-    code, said = run(bytes(broken), seal, checking.PAGE)
-    assert (code, said[:5]) == (1, "SAI: ")
+    for program in (checking.PAGE, checking.PROGRAM):
+        code, said = run(bytes(broken), seal, program)
+        assert (code, said.split(":")[0], said.isascii()) == (1, "SAI", False)
+        # Whoever is to believe the package reads neither a traceback nor English.
+        assert not re.search(r"Error|Errno|Bad|CRC|File ", said)
+        (tmp_path / "goi.zip").unlink()
+        for arguments, words in (([], "Cách dùng: python3"), (["goi.zip"], "tên và chỗ của tệp ZIP")):
+            ended = subprocess.run(
+                [sys.executable, "-I", "-S", program, *arguments],
+                cwd=tmp_path,
+                capture_output=True,
+                text=True,
+                timeout=60,
+            )
+            told = ended.stdout + ended.stderr
+            assert (ended.returncode, words in told, "Error" in told) == (1, True, False)
 
 
 def test_the_short_program_is_read_at_one_sitting() -> None:

@@ -69,10 +69,12 @@ def main(path: str, printed: str) -> int:
     try:
         files = read(path)
         faults, notes = check(files, printed)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        files, faults, notes = {}, [f"Tệp ZIP hỏng hoặc đã bị sửa: {error}"], []
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        files, faults, notes = {}, [f"Nội dung gói không đúng cấu trúc: {error!r}"], []
+    except OSError:
+        files, faults, notes = {}, ["Không mở được tệp này. Xin xem lại tên và chỗ của tệp ZIP."], []
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        files, faults, notes = {}, ["Tệp ZIP hỏng hoặc đã bị sửa."], []
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError):
+        files, faults, notes = {}, ["Nội dung gói không đúng cấu trúc."], []
     if not faults and sha256(Path(__file__).read_bytes()) != sha256(files[PROGRAM]):
         notes.append("Chương trình đang chạy không phải chương trình trong gói; hãy giải nén đúng tệp trong gói.")
     if not faults:
@@ -92,4 +94,5 @@ def sha256(content: bytes) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], " ".join(sys.argv[2:])))
+    given = sys.argv[1:] or sys.exit("Cách dùng: python3 kiem-tra-day-du.py GOI.zip [MÃ TRÊN BIÊN BẢN]")
+    sys.exit(main(given[0], " ".join(given[1:])))

@@ -134,12 +134,13 @@ def check(files: Any, printed: str = "") -> tuple[list[str], list[str]]:
 
 
 if __name__ == "__main__":
+    path, *code = sys.argv[1:] or sys.exit("Cách dùng: python3 kiem-tra.py GOI.zip [MÃ TRÊN BIÊN BẢN]")
     try:
-        with ZipFile(sys.argv[1]) as package:
-            wrong, taken = check({each: package.read(each) for each in package.namelist()}, "".join(sys.argv[2:]))
+        with ZipFile(path) as package:
+            wrong, taken = check({each: package.read(each) for each in package.namelist()}, "".join(code))
     except Exception as error:
-        wrong, taken = [f"gói hỏng hoặc không đúng cấu trúc ({error!r})"], []
-    sys.stdout.writelines(f"Lấy như đã ghi: {each}.\n" for each in taken)
-    sys.stdout.writelines(f"SAI: {each}.\n" for each in wrong)
+        unread = "không mở được tệp này, xin xem lại tên và chỗ của tệp ZIP"
+        wrong, taken = [unread if isinstance(error, OSError) else "gói hỏng hoặc không đúng cấu trúc"], []
+    sys.stdout.writelines([f"Lấy như đã ghi: {one}.\n" for one in taken] + [f"SAI: {one}.\n" for one in wrong])
     sys.stdout.write("" if wrong else "Mã, điểm, hạng và giải tính lại đều khớp.\n")
     sys.exit(bool(wrong))
