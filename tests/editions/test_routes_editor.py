@@ -1,5 +1,6 @@
 """The organiser's editor: what is typed is what is kept, and nothing is lost on the way."""
 
+import io
 import re
 from html.parser import HTMLParser
 
@@ -184,6 +185,30 @@ def test_the_file_keeps_its_comments_and_its_faults_are_named_by_line(desk):
     assert "Dòng 42: cần 9 phiếu" in bad.text
     assert browser.post("/ban/quan-ly/the-le-tep", data={"text": text.replace("\n", "\r\n")}).status_code == 303
     assert queries.regulation_text(edition_id) == text
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7\n\x00\x01", "là văn bản Word, PDF, ảnh hoặc tệp rỗng"),
+        (b"PK\x03\x04\x14\x00", "là văn bản Word, PDF, ảnh hoặc tệp rỗng"),
+        (b" \n", "là văn bản Word, PDF, ảnh hoặc tệp rỗng"),
+        ("kind: tuổi".encode("utf-16"), "tệp không phải dạng UTF-8"),
+    ],
+)
+def test_an_upload_that_is_no_text_is_refused_at_its_field_and_what_was_typed_stays(desk, client_of, content, words):
+    browser, edition_id = desk("small_technical")
+    before, typed = queries.regulation_text(edition_id), "# Đang gõ dở\n" + text_of("small_technical")
+    sent = {"file": (io.BytesIO(content), "thể lệ.docx"), "text": typed}
+    answer = browser.post("/ban/quan-ly/the-le-tep", data=sent)
+    assert (answer.status_code, "# Đang gõ dở" in answer.text) == (422, True)
+    assert words in answer.text.split('<label for="file">')[1].split('<input class="form-control" type="file"')[0]
+    assert queries.regulation_text(edition_id) == before
+    admin = make_person()
+    grant(admin, None, Role.ADMIN)
+    answer = client_of(admin).post("/tao-moi", data={"file": (io.BytesIO(content), "thể lệ.docx")})
+    assert (answer.status_code, words in answer.text) == (422, True)
+    assert 'class="field-error"' in answer.text.split('<label for="file">')[1].split("<input")[0]
 
 
 def test_two_editors_do_not_overwrite_each_other(desk):

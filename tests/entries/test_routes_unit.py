@@ -234,7 +234,10 @@ def test_an_author_claims_the_place_in_an_entry_with_a_code_on_paper(
     assert "Nguyễn Thị Ánh" in school.get(f"/thu-nghiem/ho-so/{entry_id}/ma-tac-gia").get_data(as_text=True)
     wrong = school.post(f"/thu-nghiem/ho-so/{entry_id}/ma-tac-gia", data={"author": "1", "phone": "12"})
     assert wrong.status_code == 422
-    assert 'value="12"' in wrong.get_data(as_text=True)
+    page = wrong.get_data(as_text=True)
+    assert 'value="12"' in page
+    assert '<a href="#phone">“12” không phải số điện thoại' in page
+    assert "không phải số điện thoại" in page.split('<label for="phone">')[1].split("<input")[0], "at its field, too"
     paper = school.post(f"/thu-nghiem/ho-so/{entry_id}/ma-tac-gia", data={"author": "1", "phone": "0987654321"})
     assert paper.status_code == 200
     pupil = db.session.scalar(select(Person).where(Person.phone == "0987654321"))

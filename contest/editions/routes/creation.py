@@ -30,6 +30,8 @@ def creation() -> ResponseReturnValue:
     except Refusal as refusal:
         faults = [reason for reason in refusal.reasons if "line" in reason.params]
         form.blame(Refusal(reason for reason in refusal.reasons if reason not in faults))
+        if faults:
+            form.file.errors = [*form.file.errors, f"Tệp này có {len(faults)} lỗi, ghi ở đầu trang."]
         return render_template("editions/creation.html", form=form, faults=faults), 422
     flash("Đã lập cuộc thi ở dạng bản soạn thảo. Hãy xem lại từng phần thể lệ.", "done")
     return redirect(url_for("editions.regulation_editor", slug=card.slug), 303)

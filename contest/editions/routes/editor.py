@@ -22,10 +22,12 @@ from contest.editions.rules.words.labels import label_of
 from contest.foundation.access import Permission
 from contest.foundation.clock import now
 from contest.foundation.pages import page
-from contest.foundation.refusal import Reason, Refusal, refuse
+from contest.foundation.refusal import Reason, Refusal, refuse, refuse_with
 from contest.foundation.words import sentence
 
 _AT_LINE = re.compile(r"^Dòng \d+: ")
+# How files begin that are a picture or a program's, and no text: PDF, Word of today and of old, JPEG, PNG.
+_NO_TEXT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG")
 _NO_REASON = "amendment_without_reason"
 
 
@@ -73,14 +75,22 @@ def source() -> ResponseReturnValue:
     current = queries.regulation_text(g.edition.id)
     form = TextForm(data={"text": current, "seen": actions.digest_of(current)})
     if request.method == "GET":
-        return render_template("editions/source.html", form=form, faults=[], is_draft=_is_draft())
-    text = uploaded_text() or _own_line_ends(form.text.data or "", current)
+        return _source(form)
+    try:
+        text = uploaded_text() or _own_line_ends(form.text.data or "", current)
+    except Refusal as refusal:
+        return _source(form, unread=[sentence(reason) for reason in refusal.reasons]), 422
     reading = read(text)
     if reading.regulation is None:
         form.text.data = text
         faults = [(reason, _line(text, int(reason.params["line"]))) for reason in reading.faults]
-        return render_template("editions/source.html", form=form, faults=faults, is_draft=_is_draft()), 422
+        return _source(form, faults), 422
     return _save(text, form.seen.data or "", url_for("editions.source"))
+
+
+def _source(form: TextForm, faults: Sequence[tuple[Reason, str]] = (), unread: Sequence[str] = ()) -> str:
+    """The page of the file: with the faults of its text, or why what was uploaded is no text."""
+    return render_template("editions/source.html", form=form, faults=faults, unread=unread, is_draft=_is_draft())
 
 
 @routes.post("/<slug>/quan-ly/the-le-sua-doi")
@@ -208,12 +218,18 @@ def _line(text: str, number: int) -> str:
 
 
 def uploaded_text() -> str:
-    """The text of an uploaded file; empty when none was chosen. Raises Refusal: regulation_not_utf8."""
+    """The text of an uploaded file; empty when none was chosen.
+
+    Raises Refusal: regulation_no_text (a Word document, a PDF, a picture, nothing at all), regulation_not_utf8.
+    """
     upload = request.files.get("file")
     if upload is None or not upload.filename:
         return ""
+    content = upload.read()
+    if not content.strip() or content.startswith(_NO_TEXT):
+        raise refuse_with("regulation_no_text", "file", file=upload.filename[:100])
     try:
-        return str(upload.read(), "utf-8")
+        return str(content, "utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Refusal([Reason("regulation_not_utf8", {"line": line})]) from error

@@ -179,6 +179,10 @@ FAULTS = {
 
 _DEEDS = {
     "edition_without_regulation": "Hãy chọn một thể lệ mẫu hoặc tải lên một tệp.",
+    "regulation_no_text": (
+        "Tệp “{file}” là văn bản Word, PDF, ảnh hoặc tệp rỗng, không đọc được như thể lệ. "
+        "Thể lệ tải lên là một tệp chữ (YAML); nếu chưa có, hãy bắt đầu từ một thể lệ mẫu."
+    ),
     "edition_unknown": "Không có cuộc thi nào ở địa chỉ “{slug}”.",
     "version_unknown": "Không có bản thể lệ số {number}.",
     "preset_unknown": "Không có mẫu thể lệ nào tên “{name}”. Các mẫu hiện có: {names}.",

@@ -33,7 +33,7 @@ def make_claim_code(actor: Actor, edition_id: int, name: str, phone: str, unit: 
 
     A new code ends the one before. Raises Refusal: phone_unreadable, name_missing, code_not_…
     """
-    phone = parse_phone(phone)
+    phone = parse_phone(phone, "phone")
     person = by_phone(phone)
     if person is None:
         person = new_person(name, phone=phone, unit=unit)
