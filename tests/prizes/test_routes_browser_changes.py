@@ -70,3 +70,5 @@ def test_two_approvals_make_what_was_seen(sign_in: Any) -> None:
     assert too_wide(page) == 0
     codes = page.locator(".sure-line th[scope=row]").evaluate_all("all => all.map(one => one.offsetWidth)")
     assert max(codes) < 120, "a code leaves the telephone's width to what the result would be"
+    tables = page.locator(".sure-line .table-scroll")
+    assert tables.evaluate_all("all => all.every(one => one.scrollWidth <= one.clientWidth)"), "nothing to be scrolled"

@@ -161,3 +161,15 @@ def test_those_on_the_list_are_written_to_once(db, posted):
     assert announce_posting(organiser, edition.id) == 0
     about = db.session.scalars(select(Letter.about).where(Letter.event == "results.posted")).all()
     assert sorted(about) == sorted(f"entry:{entry.id}" for entry in entries)
+
+
+def test_what_was_posted_is_not_called_undecided_once_the_result_is_public(posted, app):
+    edition, _, organiser, _ = posted
+    read = app.test_client().get
+    assert "chưa phải quyết định trao giải" in read(f"/{edition.slug}/niem-yet").text
+    edition.stage = "decided"
+    actions.seal_results(organiser, edition.id)
+    actions.publish_results(organiser, edition.id)
+    edition.stage = "published"
+    page = read(f"/{edition.slug}/niem-yet").text
+    assert ("chưa phải quyết định" in page, "Kết quả chính thức đã công bố" in page) == (False, True)

@@ -630,6 +630,13 @@ def test_the_page_of_an_entry_marks_and_reopens_single_sheets(client_of: ClientO
     where = {"entry_id": judging.entries[0].id, "judge_id": judging.judges[0].id}
     answer = browser.post(BOARD + "/mo-phieu", data={**where, "reason": ""}, follow_redirects=True)
     assert "Cần ghi lý do mở lại." in words(answer)
+    from_us = {"Referer": f"http://localhost{address}"}
+    for deed, more in (("/mo-phieu", {}), ("/ghi", {"state": "absent"})):
+        sent = {**where, **more, "reason": "Giám khảo ghi nhầm. " * 2000}
+        answer = browser.post(BOARD + deed, data=sent, headers=from_us)
+        assert (answer.status_code, "nhiều nhất là 2.000" in words(answer)) == (409, True)
+        assert words(answer).count("Giám khảo ghi nhầm.") >= 2000, "to be copied"
+    assert set(db.session.scalars(select(ScoreSheet.state))) == {"submitted"}
     answer = browser.post(BOARD + "/mo-phieu", data={**where, "reason": "ghi nhầm"}, follow_redirects=True)
     assert "Phiếu đã mở lại" in words(answer)
     where["judge_id"] = judging.judges[1].id
