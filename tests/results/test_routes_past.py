@@ -42,6 +42,7 @@ def test_old_editions_stand_before_those_held_here_and_nothing_is_corrected(app,
     page = app.test_client().get(f"/{edition.slug}/cac-lan").text
     assert "Tổng công bố 35 giải, cộng các hạng giải được 36." in page
     assert page.count("<svg") >= 2
+    assert ">1.572</text>" in page, "as in the table"
     assert "style=" not in page
 
 

@@ -152,7 +152,7 @@ def side_by_side(rows: Sequence[PastRow], keys: Sequence[str]) -> Chart:
                 continue
             height = _height(count, most)
             x = place * _STEP + (_STEP - len(keys) * _BAR) // 2 + number * _BAR
-            bars.append(Bar(x, _TOP + _ROOM - height, _BAR - 4, height, str(count), key))
+            bars.append(Bar(x, _TOP + _ROOM - height, _BAR - 4, height, _grouped(count), key))
     return _chart(rows, bars)
 
 
@@ -168,8 +168,13 @@ def stacked(rows: Sequence[PastRow]) -> Chart:
                 continue
             height = _height(count, most)
             y -= height
-            bars.append(Bar(place * _STEP + 20, y, _STEP - 40, height, str(count) if height >= 14 else "", key))
+            bars.append(Bar(place * _STEP + 20, y, _STEP - 40, height, _grouped(count) if height >= 14 else "", key))
     return _chart(rows, bars)
+
+
+def _grouped(count: int) -> str:
+    """As the table beside the chart writes it: 1.572."""
+    return f"{count:,}".replace(",", ".")
 
 
 def _height(count: int, most: int) -> int:
