@@ -243,6 +243,36 @@ def test_the_office_sees_who_has_not_agreed_and_who_took_back(db, edition, clien
     assert len(asked) <= 8
 
 
+def test_who_has_not_agreed_is_looked_up_again_once_somebody_agrees_or_takes_back(
+    db, edition, client_of, count_queries, at
+):
+    entry, _, _ = with_paper(edition)
+    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.name == NAME)).one()
+    author.birth_on = date(2018, 1, 1)
+    secretary = make_person("Cúc")
+    grant(secretary, edition, Role.SECRETARY)
+    office, browser = actor_of(secretary, (Role.SECRETARY, edition)), client_of(secretary)
+    every = [
+        (purpose, by) for purpose in ("judging", "publish_name", "photographs", "press") for by in ("guardian", "self")
+    ]
+    at("2027-05-01T10:00")
+    actions.record_paper(office, edition.id, entry.id, author.id, every[:-1], "Cặp số 3")
+    at("2027-05-01T10:02")
+    asked = []
+    for _ in range(2):
+        with count_queries() as these:
+            assert NAME in browser.get("/thu-nghiem/dong-y").text
+        asked.append(len(these))
+    assert asked[1] < asked[0]
+    actions.record_paper(office, edition.id, entry.id, author.id, every, "Cặp số 3")
+    assert NAME not in browser.get("/thu-nghiem/dong-y").text
+    at("2027-05-01T10:04")
+    assert NAME not in browser.get("/thu-nghiem/dong-y").text
+    actions.withdraw_consent(office, edition.id, entry.id, author.id, "press", "self")
+    at("2027-05-01T10:06")
+    assert NAME in browser.get("/thu-nghiem/dong-y").text
+
+
 def test_sheets_are_printed_for_ones_own_entries_and_another_gets_none(db, edition, client_of, count_queries):
     entry, _, _ = with_paper(edition)
     owner, other, secretary = make_person("Cô Lan"), make_person("Cô Mai"), make_person("Dung")

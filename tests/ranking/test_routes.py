@@ -9,12 +9,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from contest.editions.models import Edition
-from contest.foundation.access import Role
+from contest.foundation.access import OPERATOR, Role
+from contest.foundation.audit import record
 from contest.foundation.database import db as database
+from contest.foundation.ledger import note
 from contest.juries.models import JudgingRound
 from contest.people.models import Person
 from contest.ranking.actions import run_ranking, settle_tie
 from contest.ranking.queries import latest_run
+from contest.scoring.models import ScoreSheet
 from tests.editions.makers import make_edition
 from tests.people.makers import actor_of, grant, make_person
 from tests.ranking.makers import make_entries, make_scored_round
@@ -178,6 +181,42 @@ def test_how_well_a_closed_round_was_judged_is_shown_to_the_office(house: Any) -
     assert "Hệ số alpha của Krippendorff" in page
     assert "Độ tin cậy của trung bình 3 phiếu" in page
     assert page.count('data-label="Giám khảo"') == 3
+
+
+def test_how_a_round_was_judged_is_worked_out_again_once_something_happened(
+    house: Any, at: Any, count_queries: Any
+) -> None:
+    edition, _, browser, _ = house
+    address, seen, asked = "/thu-nghiem/xep-hang/preliminary/chat-luong", [], []
+
+    def look() -> None:
+        with count_queries() as these:
+            seen.append(browser.get(address).text.partition("Krippendorff")[2])
+        asked.append(len(these))
+
+    at("2027-05-01T10:00")
+    record(OPERATOR, "people.register", None)
+    database.session.commit()
+    at("2027-05-01T10:02")
+    look()
+    look()
+    assert (seen[1] == seen[0], asked[1] < asked[0]) == (True, True)
+    # A sheet leaves an event in the ledger and nothing in the audit.
+    database.session.scalars(select(ScoreSheet).order_by(ScoreSheet.id)).first().total = 10
+    note(OPERATOR, edition.id, "sheet.changed", "", {})
+    database.session.commit()
+    look()
+    assert seen[2] != seen[0]
+    # A name lies in an audited table.
+    judge = database.session.scalars(
+        select(Person).where(Person.id == select(ScoreSheet.judge_id).limit(1).scalar_subquery())
+    ).one()
+    judge.name = "Giám khảo đổi tên"
+    record(OPERATOR, "people.change_profile", None)
+    database.session.commit()
+    at("2027-05-01T10:04")
+    look()
+    assert ("Giám khảo đổi tên" in seen[2], "Giám khảo đổi tên" in seen[3]) == (False, True)
 
 
 def test_while_a_round_is_open_nobody_sees_how_it_is_judged(house: Any) -> None:

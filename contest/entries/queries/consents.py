@@ -12,6 +12,7 @@ from contest.entries.queries.held import authors_by_id, authors_of, authors_with
 from contest.entries.rules import ACTIVE
 from contest.entries.rules.consents import givers
 from contest.foundation.access import Actor, Permission
+from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask, db
 from contest.people.models import Person
 
@@ -134,8 +135,13 @@ class Lacking(NamedTuple):
 def lacking(edition_id: int, regulation: Regulation) -> list[Lacking]:
     """Authors of entries that take part who have not agreed to everything the regulation asks, by code.
 
-    Three questions to the database, however many entries there are.
+    Kept until something changes: it goes through every author there is.
     """
+    return until_a_change(("lacking consents", edition_id), lambda: _lacking(edition_id, regulation))
+
+
+def _lacking(edition_id: int, regulation: Regulation) -> list[Lacking]:
+    """Three questions to the database, however many entries there are."""
     which = [Entry.edition_id == edition_id, Entry.status.in_(ACTIVE)]
     rows = db.session.execute(select(Entry.id, Entry.code, Entry.title).where(*which).order_by(Entry.code, Entry.id))
     authors = authors_of(which)

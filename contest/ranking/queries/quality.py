@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from contest.entries.models import Entry
+from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask
+from contest.foundation.ledger import LedgerEvent
 from contest.foundation.refusal import refuse_with
 from contest.juries.models import Council, RoundEntry
 from contest.juries.queries import assignments
@@ -16,6 +18,7 @@ from contest.ranking.rules import quality
 from contest.ranking.rules.quality import Fit, Given, JudgeReport, Links
 from contest.scoring.queries import ScoredRound, scored_round, sheets_of
 
+_EVENT = select(func.max(LedgerEvent.id))
 # The picture of a judge: severity on a line of this many units, nought in the middle.
 _WIDTH = 160
 
@@ -90,6 +93,12 @@ def quality_page(edition_id: int, round_key: str, barred: frozenset[int] = froze
         raise refuse_with("ranking_quality_no_points", round=round_.name)
     if round_.state != "closed":
         raise refuse_with("ranking_quality_open", round=round_.name)
+    # Names and councils lie in audited tables, sheets and who judges what leave an event in the ledger.
+    key = ("quality", round_.id, barred)
+    return until_a_change(key, lambda: _page(round_, barred), beside=ask(_EVENT).scalar_one())
+
+
+def _page(round_: ScoredRound, barred: frozenset[int]) -> QualityPage:
     given = [one for one in _given(round_.id) if one.entry_id not in barred]
     about = _about(round_.id)
     most = float(sum(each.max * each.weight for each in round_.criteria))
