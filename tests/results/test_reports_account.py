@@ -1,7 +1,7 @@
 """The account of one entry: every figure and reason for the organisers, the own ones without judges for the entrant."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from contest.foundation.clock import now
 from contest.juries.models import Conflict
 from contest.people.models import Person
 from contest.prizes.actions import confirm_awards, move_award, reopen_awards
-from contest.ranking.models import Placing
+from contest.ranking.models import Placing, RankingRun
 from contest.results import actions
 from contest.results.reports import account_of, account_paper
 from tests.people.makers import actor_of, grant, make_person
@@ -146,6 +146,23 @@ def test_the_entrant_reads_nothing_before_the_result_is_public(case: Any, client
     db.session.commit()
     answer = client_of(entrant).get(f"/thu-nghiem/ho-so/{entries[1].id}/ket-qua")
     assert (answer.status_code, "Kết quả chưa được công bố" in answer.text) == (404, True)
+
+
+def test_figures_of_a_round_ranked_since_are_the_office_s_until_they_are_published(
+    case: Any, client_of: Any, db: Any
+) -> None:
+    edition, entries, _, entrant = case
+    run = db.session.scalars(select(RankingRun)).one()
+    run.made_at = now() + timedelta(minutes=1)
+    db.session.commit()
+    found, whole = (account_of(edition.id, entries[1].id, full=full) for full in (False, True))
+    assert found is not None
+    assert whole is not None
+    assert (found.rounds, len(whole.rounds), whole.held_back) == ((), 1, "")
+    waiting = "đang được xem lại; cách tính hiện ở đây khi kết quả mới được công bố."
+    assert found.held_back.endswith(waiting)
+    assert waiting in repr(account_paper(edition.id, found).blocks)
+    assert waiting in client_of(entrant).get(f"/thu-nghiem/ho-so/{entries[1].id}/ket-qua").text
 
 
 def organiser_of(edition: Any, person: Person) -> Any:

@@ -61,6 +61,8 @@ def _result(account: Account) -> list[Block]:
             blocks.append(Paragraph((Run(rederived_words(award.is_rederived, "Lý do"), italic=True),)))
     if not account.awards:
         blocks.append(Paragraph((Run("Không có giải. ", bold=True), Run(account.without))))
+    if account.held_back:
+        blocks.append(Paragraph((Run(account.held_back, italic=True),)))
     return blocks
 
 

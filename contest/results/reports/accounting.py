@@ -22,7 +22,7 @@ from contest.prizes.queries.awards import AwardRow, award_rows
 from contest.prizes.queries.rule_words import rule_words
 from contest.prizes.rules import TIER_AWARD, allocate
 from contest.ranking.models import Placing
-from contest.ranking.queries import council_votes, latest_run
+from contest.ranking.queries import RunCard, council_votes, latest_run
 from contest.ranking.queries.meeting import meetings_about, table_view
 from contest.ranking.reports.meeting import votes_in_words
 from contest.ranking.rules import rederive
@@ -46,7 +46,6 @@ def account_of(edition_id: int, entry_id: int, *, full: bool) -> Account | None:
     if brief is None:
         return None
     regulation = regulation_of(edition_id)
-    rounds = [_round(edition_id, round_, entry_id, full) for round_ in scored_rounds(edition_id)]
     standing = [one for one in award_rows(Award.entry_id == entry_id) if one.state == "confirmed"]
     proposal = latest_proposal(edition_id)
     rule = rule_words(proposal.id, entry_id) if proposal else None
@@ -64,30 +63,45 @@ def account_of(edition_id: int, entry_id: int, *, full: bool) -> Account | None:
         awards = _as_published(public, awards)
         said = said if public and public.version == seal.version else ()
         seal = public
+    sealed_at = seal.sealed_at if seal else None
+    until = None if full else sealed_at
+    rounds, hidden = _rounds(edition_id, entry_id, full, until)
     return Account(
         entry_id=entry_id,
         code=brief.code,
         title=brief.title,
         unit=brief.unit,
         field_name=regulation.field_name(brief.field_key) if brief.field_key else "",
-        rounds=tuple(one for one in rounds if one is not None),
+        rounds=rounds,
+        ranked_anew=hidden,
         awards=awards,
         by_rule=said,
-        decisions=tuple(
-            _decisions(edition_id, regulation, entry_id, full, None if full or not seal else seal.sealed_at)
-        ),
+        decisions=tuple(_decisions(edition_id, regulation, entry_id, full, until)),
         complaints=tuple(_complaints(edition_id, entry_id)) if full else (),
         seal_version=seal.version if seal else None,
         seal_digest=seal.digest if seal else "",
-        sealed_at=seal.sealed_at if seal else None,
+        sealed_at=sealed_at,
         is_full=full,
     )
 
 
-def _round(edition_id: int, round_: ScoredRound, entry_id: int, full: bool) -> AccountRound | None:
-    run = latest_run(edition_id, round_.key)
-    if run is None:
-        return None
+def _rounds(
+    edition_id: int, entry_id: int, full: bool, until: datetime | None
+) -> tuple[tuple[AccountRound, ...], tuple[str, ...]]:
+    """How the entry stands in each round; the names of those ranked after that moment, which are not told."""
+    told, hidden = [], []
+    for round_ in scored_rounds(edition_id):
+        run = latest_run(edition_id, round_.key)
+        if run is None:
+            continue
+        if until is not None and run.made_at > until:
+            hidden.append(round_.name)
+            continue
+        told.append(_round(edition_id, round_, run, entry_id, full))
+    return tuple(one for one in told if one is not None), tuple(hidden)
+
+
+def _round(edition_id: int, round_: ScoredRound, run: RunCard, entry_id: int, full: bool) -> AccountRound | None:
     row = ask(
         select(Placing.rank, Placing.points, Placing.derivation, Placing.explanation).where(
             Placing.run_id == run.id, Placing.entry_id == entry_id

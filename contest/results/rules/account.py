@@ -83,6 +83,8 @@ class Account:
     unit: str
     field_name: str
     rounds: tuple[AccountRound, ...]
+    # Names of the rounds ranked again since the version that is public: the entrant reads their figures once they are.
+    ranked_anew: tuple[str, ...]
     awards: tuple[AccountAward, ...]
     # What the rules say of an entry without a prize, and what passed over it.
     by_rule: tuple[str, ...]
@@ -92,6 +94,14 @@ class Account:
     seal_digest: str
     sealed_at: datetime | None
     is_full: bool
+
+    @property
+    def held_back(self) -> str:
+        """Why the figures of a round are not here; nothing where all are."""
+        rounds = ", ".join(self.ranked_anew)
+        return f"Điểm vòng {rounds} đang được xem lại; cách tính hiện ở đây khi kết quả mới được công bố." * bool(
+            rounds
+        )
 
     @property
     def without(self) -> str:
