@@ -307,7 +307,7 @@ def browser(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     window = chromium.new_context(
         locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 390, "height": 844}
     )
-    window.set_default_timeout(20_000)
+    window.set_default_timeout(60_000)
     yield window
     window.close()
 

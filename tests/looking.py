@@ -58,7 +58,7 @@ class Eyes:
         return [*page.evaluate(_ASK, where), *([f"{over} px too wide"] if over > 0 else [])]
 
 
-def until(page: Any, told: str, seconds: float = 20) -> None:
+def until(page: Any, told: str, seconds: float = 60) -> None:
     """Wait until what the script says of the page is true.
 
     Asked again and again from outside: Playwright's own wait_for_function asks from within the page, where the house's

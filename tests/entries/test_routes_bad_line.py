@@ -151,7 +151,7 @@ def test_slow_downloads_hold_up_nobody_and_fill_no_memory(tmp_path: Path, engine
         lines = []
         # More of them than the server has threads; each asks for all the rest and then hardly reads.
         for place in range(12):
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             line.request("GET", film_at, headers={"Cookie": f"session={cookie}", "Range": f"bytes={place}-"})
             lines.append(line)
         answers = [line.getresponse() for line in lines]

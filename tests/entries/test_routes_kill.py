@@ -65,7 +65,7 @@ class Entrants:
         self.threads = [threading.Thread(target=self.work, daemon=True) for _ in range(THREADS)]
 
     def work(self) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             while True:
                 self.hand_in(connection, self.waiting.get_nowait())

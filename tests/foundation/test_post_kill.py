@@ -29,7 +29,7 @@ LETTERS = 5
 
 def wait_for(what: Callable[[], bool]) -> bool:
     """Whether it came true in time."""
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while time.monotonic() < end:
         if what():
             return True

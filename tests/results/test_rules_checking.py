@@ -398,7 +398,7 @@ def test_a_bare_python_elsewhere_says_what_it_found(files: dict[str, bytes], tmp
     def run(content: bytes, printed: str = "", program: str = checking.PROGRAM) -> tuple[int, str]:
         (tmp_path / "goi.zip").write_bytes(content)
         command = [sys.executable, "-I", "-S", program, "goi.zip", printed]
-        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=180)
         assert ended.stderr == ""
         return ended.returncode, ended.stdout
 
@@ -432,7 +432,7 @@ def test_a_bare_python_elsewhere_says_what_it_found(files: dict[str, bytes], tmp
                 cwd=tmp_path,
                 capture_output=True,
                 text=True,
-                timeout=60,
+                timeout=180,
             )
             told = ended.stdout + ended.stderr
             assert (ended.returncode, words in told, "Error" in told) == (1, True, False)

@@ -56,7 +56,9 @@ def account_of(edition_id: int, entry_id: int, *, full: bool) -> Account | None:
         .order_by(Seal.version.desc())
         .limit(1)
     ).one_or_none()
-    awards = _awards(edition_id, regulation, standing)
+    scored = [(round_, latest_run(edition_id, round_.key)) for round_ in scored_rounds(edition_id)]
+    last = next((run for round_, run in scored if round_.key == regulation.last_round.key), None)
+    awards = _awards(edition_id, regulation, standing, last)
     if not full:
         # A decision that is sealed and not yet published is nobody's to read, not even whose entry it is about.
         public = public_standing(edition_id, entry_id)
@@ -65,7 +67,7 @@ def account_of(edition_id: int, entry_id: int, *, full: bool) -> Account | None:
         seal = public
     sealed_at = seal.sealed_at if seal else None
     until = None if full else sealed_at
-    rounds, hidden = _rounds(edition_id, entry_id, full, until)
+    rounds, hidden = _rounds(edition_id, scored, entry_id, full, until)
     return Account(
         entry_id=entry_id,
         code=brief.code,
@@ -86,12 +88,15 @@ def account_of(edition_id: int, entry_id: int, *, full: bool) -> Account | None:
 
 
 def _rounds(
-    edition_id: int, entry_id: int, full: bool, until: datetime | None
+    edition_id: int,
+    scored: Sequence[tuple[ScoredRound, RunCard | None]],
+    entry_id: int,
+    full: bool,
+    until: datetime | None,
 ) -> tuple[tuple[AccountRound, ...], tuple[str, ...]]:
     """How the entry stands in each round; the names of those ranked after that moment, which are not told."""
     told, hidden = [], []
-    for round_ in scored_rounds(edition_id):
-        run = latest_run(edition_id, round_.key)
+    for round_, run in scored:
         if run is None:
             continue
         if until is not None and run.made_at > until:
@@ -175,8 +180,9 @@ def _deeds(round_key: str, entry_id: int, names: dict[int, str]) -> list[str]:
     return said
 
 
-def _awards(edition_id: int, regulation: Regulation, standing: Sequence[AwardRow]) -> tuple[AccountAward, ...]:
-    run = latest_run(edition_id, regulation.last_round.key)
+def _awards(
+    edition_id: int, regulation: Regulation, standing: Sequence[AwardRow], run: RunCard | None
+) -> tuple[AccountAward, ...]:
     again: dict[int, str] = {}
     if run is not None and any(one.award_key == TIER_AWARD and not one.is_by_hand for one in standing):
         found = allocate(plan_for(edition_id, regulation, run), candidates_of(regulation, run))
