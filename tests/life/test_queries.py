@@ -81,7 +81,7 @@ MORE: dict[str, tuple[int, str]] = {
         "works, authors, what stands of entries, persons and units, whom to choose from: each a table",
     ),
     "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),
-    "ranking.quality": (9, "figures of a whole round, kept for nobody else"),
+    "ranking.quality": (11, "figures of a whole round, found once and kept; two see whether anything changed"),
     "ceremony.remote": (
         16,
         "the winners with all their authors, the script, what is kept back; opened to begin a show",
