@@ -58,7 +58,7 @@ def test_decisions_on_many_entries_wait_until_somebody_has_looked(db, edition):
     accept_all(actor, edition.id)
     assert work_all() == 0
     assert {state for _, state in states()} == {"waiting"}
-    ids = database.session.scalars(select(Letter.id)).all()
+    ids = database.session.scalars(select(Letter.id).order_by(Letter.id)).all()
     assert actions.change_letters(actor, edition.id, ids[:2], "approve") == 2
     work_all()
     assert [state for _, state in states()] == ["sent", "sent", "waiting"]
