@@ -1,6 +1,5 @@
 """Seats and booths of entries, who is invited beside the winners, and what judges are paid for."""
 
-from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -14,10 +13,7 @@ from contest.foundation.vietnamese import name_key
 from contest.juries.queries import council_parts, rounds
 from contest.papers.models import EntryPlace, JudgeFee
 from contest.people.queries import members, people_cards
-from contest.scoring.queries import sheets_of
-
-# Sheets that were done: also those a decision leaves out of the result, for the work was done.
-_DONE = frozenset({"submitted", "left_out", "set_aside"})
+from contest.scoring.queries import handed_in
 
 
 class Place(NamedTuple):
@@ -89,8 +85,9 @@ def work_of(edition_id: int) -> list[Work]:
     ids = {round_.key: round_.id for round_ in rounds(edition_id)}
     for round_ in regulation_of(edition_id).rounds:
         if round_.key in ids:
-            done = Counter(sheet.judge_id for sheet in sheets_of(ids[round_.key], cells=False) if sheet.state in _DONE)
-            found += [(round_.key, judge_id, count) for judge_id, count in done.items()]
+            # Also those a decision leaves out of the result, for the work was done.
+            done = handed_in(edition_id, ids[round_.key])
+            found += [(round_.key, judge_id, one.done) for judge_id, one in done.items()]
     cards = people_cards({judge_id for _, judge_id, _ in found})
     lines = [Work(cards[judge].name, cards[judge].unit, key, count) for key, judge, count in found]
     order = [round_.key for round_ in regulation_of(edition_id).rounds]

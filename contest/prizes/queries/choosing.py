@@ -1,6 +1,5 @@
 """What can be changed: the sheets of an entry with their figures, the judges whose sheets count."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from contest.entries.queries import briefs, ids_of_codes
 from contest.people.queries import people_cards
 from contest.prizes.queries.changing import Ranked
-from contest.scoring.queries import ScoredRound, scored_round, sheets_of
+from contest.scoring.queries import ScoredRound, handed_in, scored_round, sheets_of
 
 
 class SheetChoice(NamedTuple):
@@ -64,7 +63,7 @@ def judge_choices(edition_id: int, ranked: Ranked) -> list[JudgeChoice]:
     found = []
     for run in ranked.runs:
         round_ = scored_round(edition_id, run.round_key)
-        counts = Counter(row.judge_id for row in sheets_of(round_.id, cells=False) if row.state == "submitted")
+        counts = {key: one.counted for key, one in handed_in(edition_id, round_.id).items() if one.counted}
         names = people_cards(set(counts))
         found += [JudgeChoice(round_.key, round_.name, key, names[key].name, n) for key, n in counts.items()]
     return sorted(found, key=lambda each: (each.round_name, each.name, each.judge_id))

@@ -55,7 +55,7 @@ from contest.scoring.queries.progress import (
 )
 from contest.scoring.queries.replacing import Leaving, leaving, replacement_bench
 from contest.scoring.queries.rounds import ScoredRound, councils_in_reach, reach_at, scored_round, scored_rounds
-from contest.scoring.queries.sheets import Place, SheetRow, place_of, sheet_with_scores, sheets_of
+from contest.scoring.queries.sheets import HandedIn, Place, SheetRow, handed_in, place_of, sheet_with_scores, sheets_of
 from contest.scoring.queries.sums import round_progress
 from contest.scoring.queries.tasks import (
     FILTERS,
@@ -88,6 +88,7 @@ __all__ = [
     "EntryState",
     "GapLine",
     "GridLine",
+    "HandedIn",
     "JudgeProgress",
     "JudgeSheet",
     "KeyedBy",
@@ -124,6 +125,7 @@ __all__ = [
     "entry_sheets",
     "entry_states",
     "grid_lines",
+    "handed_in",
     "judge_names",
     "judges_progress",
     "kept_from_paper",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Label, bindparam, exists, not_, select
+from sqlalchemy import BindParameter, Label, bindparam, case, exists, func, not_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from contest.editions.rules import Criterion
@@ -14,6 +14,7 @@ from contest.entries.rules import OUT
 from contest.foundation.bulk import named
 from contest.foundation.database import ask, db, is_one_of
 from contest.juries.models import Assignment, Conflict, RoundEntry
+from contest.juries.queries import unchanged
 from contest.scoring.models import DisagreementCase, Score, ScoreSheet
 from contest.scoring.queries.rounds import ScoredRound
 from contest.scoring.rules import Standing, criterion_points
@@ -103,6 +104,34 @@ def sheets_of(
         cells_said = states[sheet_id]
         rows.append((entry_id, judge_id, state, total, own, cells_said, comment, reason, tier_key, source))
     return named(SheetRow, rows)
+
+
+class HandedIn(NamedTuple):
+    """How many sheets of a round a judge has handed in, and how many of these count in its result."""
+
+    done: int
+    counted: int
+
+
+_COUNTS = func.sum(case((_sheet.use == "counts", 1), else_=0))
+_HANDED_IN = (
+    select(_sheet.judge_id, func.count(), _COUNTS)
+    .where(_OF_ROUND, _sheet.state == "submitted", ~_in_conflict)
+    .group_by(_sheet.judge_id)
+    .order_by(func.min(_sheet.entry_id), _sheet.judge_id)
+)
+
+
+def handed_in(edition_id: int, round_id: int) -> Mapping[int, HandedIn]:
+    """By judge, whose sheet comes first in `sheets_of` first; what is in conflict is no sheet.
+
+    Counted anew once something happened in the ledger.
+    """
+
+    def counted() -> dict[int, HandedIn]:
+        return {row[0]: HandedIn(row[1], int(row[2])) for row in ask(_HANDED_IN, {"round_id": round_id})}
+
+    return unchanged(edition_id, ("handed in", round_id), counted)
 
 
 class Place(NamedTuple):
