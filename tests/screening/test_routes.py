@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from contest.entries.models import Entry
-from contest.foundation.access import Role
+from contest.entries.actions import note_pages
+from contest.entries.models import Entry, EntryFile
+from contest.foundation.access import OPERATOR, Role
+from contest.foundation.audit import record
+from contest.foundation.clock import now
 from contest.foundation.database import forget_sums
+from contest.screening.queries import rule_rows
 from tests.editions.makers import make_edition
 from tests.editions.makers import text_of as text_of_edition
 from tests.entries.makers import PDF, make_entry, workbook
@@ -185,7 +189,9 @@ def test_what_desk_and_register_show_is_kept_until_something_changes_and_no_long
     desk: Any, edition: Any, at: Any, count_queries: Any
 ) -> None:
     def seen() -> list[str]:
-        pages = ("tham-dinh", "tham-dinh?nhom=eligible", "danh-muc?tim=may", "ban-lam-viec")
+        pages = (
+            "tham-dinh", "tham-dinh?nhom=eligible", "tham-dinh/theo-quy-dinh", "danh-muc?tim=may", "ban-lam-viec",
+        )  # fmt: skip
         return [text_of(desk.get(f"/thu-nghiem/{page}")) for page in pages]
 
     def asked() -> int:
@@ -212,6 +218,39 @@ def test_what_desk_and_register_show_is_kept_until_something_changes_and_no_long
         forget_sums()
         assert shown == seen()
         assert shown != before
+
+
+def test_what_is_counted_of_a_file_is_seen_on_the_desk_though_its_findings_are_kept(
+    client_of: Any, db: Any, at: Any
+) -> None:
+    limited = text_of_edition("small_technical").replace("max_mb: 20}", "max_mb: 20, max_pages: 2}", 1)
+    edition = make_edition(stage="screening", text=limited)
+    ada = make_person("Phạm Thị Ái")
+    grant(ada, edition, Role.SECRETARY)
+    desk = client_of(ada)
+    entry = make_entry(edition)
+    at("2026-05-01T08:00")
+    file = EntryFile(
+        entry_id=entry.id,
+        part_key="description",
+        name="mo-ta.docx",
+        sha256="5" * 64,
+        size=9,
+        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        uploaded_at=now(),
+    )
+    db.session.add(file)
+    record(OPERATOR, "entries.attach_file", edition.id)
+    db.session.commit()
+    words = "Bản mô tả giải pháp không quá 2 trang"
+    at("2026-05-01T08:10")
+    sees = [rule.words for rule in rule_rows(edition.id)]
+    assert words in sees
+    before = text_of(desk.get("/thu-nghiem/tham-dinh"))
+    note_pages(OPERATOR, file.sha256, 2)
+    at("2026-05-01T08:20")
+    assert words not in [rule.words for rule in rule_rows(edition.id)]
+    assert text_of(desk.get("/thu-nghiem/tham-dinh")) != before
 
 
 def test_an_observer_looks_and_decides_nothing(client_of: Any, edition: Any) -> None:

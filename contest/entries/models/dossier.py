@@ -185,8 +185,9 @@ class EntryFile(Table):
     names_in: Mapped[str] = mapped_column(String(40), default="")
     searched_at: Mapped[datetime | None] = mapped_column(info={"derived": True})
     # Counted where the part has a limit; counted without a number: nobody but a person can tell.
-    pages: Mapped[int | None] = mapped_column(info={"derived": True})
-    counted_at: Mapped[datetime | None] = mapped_column(info={"derived": True})
+    # Audited, though they follow from the bytes: what the desk found is kept until the audit tells of a change.
+    pages: Mapped[int | None]
+    counted_at: Mapped[datetime | None]
 
 
 class FileReading(Table):

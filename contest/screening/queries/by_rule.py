@@ -4,8 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam, select
+
 from contest.editions.queries import regulation_of
+from contest.entries.models import Entry
 from contest.entries.queries import Held, held
+from contest.foundation.audit import until_a_change
+from contest.foundation.database import is_one_of
 from contest.foundation.letters import filled
 from contest.foundation.mail import rule_of
 from contest.screening.queries.evidence import evidence
@@ -36,15 +41,28 @@ class RuleEntry:
     told: str
 
 
+# Built once: of ten thousand entries those that were decided are not read.
+_WAITING = select(Entry.id).where(
+    Entry.edition_id == bindparam("edition_id"), is_one_of(Entry.status, (*WAITING, "needs_supplement"))
+)
+
+
 def waiting_entries(edition_id: int) -> dict[int, Held]:
     """Everything that waits for a decision or for a supplement, whole."""
-    states = (*WAITING, "needs_supplement")
-    return {key: one for key, one in held(edition_id).items() if one.standing.status in states}
+    return held(edition_id, _WAITING)
 
 
 def rule_rows(edition_id: int) -> list[RuleRow]:
-    """Each rule at least one waiting entry fails or leaves open, the most failed first."""
-    found = evidence(edition_id, waiting_entries(edition_id), regulation_of(edition_id))
+    """Each rule at least one waiting entry fails or leaves open, the most failed first.
+
+    Kept until something changes: every rule is held against everything that waits.
+    """
+    return until_a_change(("rules not fulfilled", edition_id), lambda: _rule_rows(edition_id))
+
+
+def _rule_rows(edition_id: int) -> list[RuleRow]:
+    entries = waiting_entries(edition_id)
+    found = evidence(edition_id, entries, regulation_of(edition_id)) if entries else {}
     words: dict[str, str] = {}
     counts: dict[str, list[set[int]]] = defaultdict(lambda: [set(), set()])
     for entry_id, findings in found.items():
