@@ -25,6 +25,7 @@ from contest.people.models import Person
 from tests.engines import fresh_url
 from tests.forgetting import forgotten
 from tests.live import COMPILED, Live, open_house, served
+from tests.looking import program
 
 FLOORS = ("rules", "models", "queries", "actions", "reports", "forms", "jobs", "commands", "routes")
 # A busy machine is no fault of the code; a failing example is printed so that it can be run again.
@@ -289,11 +290,10 @@ def live(tmp_path: Path, engine: str, worker: str) -> Iterator[Live]:
 def chromium() -> Iterator[Any]:
     """A real Chromium without a window; skipped with the reason where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
+    if program() is None:
         pytest.skip("there is no chromium on this machine")
     with playwright.sync_playwright() as play:
-        running = play.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        running = play.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield running
         running.close()
 

@@ -1,6 +1,8 @@
 """What any page must pass when a browser looks at it."""
 
+import shutil
 import time
+from functools import cache
 from typing import Any
 
 import pytest
@@ -31,6 +33,17 @@ _ASK = """async (where) => {
     return [...found.violations, ...contrast.violations].map(({id, nodes}) =>
         `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join("; ")}`);
 }"""
+
+
+# The shell first: the same engine without a desktop's windows, whose bars and buttons are pages too and cost more than
+# the page that is looked at.
+_PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
+@cache
+def program() -> str | None:
+    """The Chromium of this machine that tests drive, as a path; None where there is none."""
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
 
 
 def too_wide(page: Any) -> int:

@@ -1,7 +1,6 @@
 """The door in a real browser: checked in without a line, found again when it is back; all invented."""
 
 import io
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from contest.foundation.writers import qr
 from contest.papers.actions.guests import change_guest
 from tests.ceremony.makers import make_stage
 from tests.gallery import cookie_of
-from tests.looking import Eyes, until
+from tests.looking import Eyes, program, until
 
 pytestmark = pytest.mark.browser
 STATE = "(document.getElementById('tinh-trang')?.textContent || '')"
@@ -24,11 +23,6 @@ def notes(live) -> list[tuple[str, str, str, int]]:
     with live.app.app_context():
         rows = db.session.scalars(select(DoorNote).order_by(DoorNote.id)).all()
         return [(row.state, row.stand_in, row.door, row.people) for row in rows]
-
-
-def program() -> str | None:
-    """The browser that the other tests drive."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def film(path: Path, address: str) -> None:
