@@ -40,5 +40,24 @@ def without_names(edition_id: int, texts: Sequence[str]) -> Sequence[str]:
     """
     if not texts:
         return texts
-    stamp = (tuple(texts), *(stamp(edition_id) for _, stamp in _SHIELDS))
-    return asked_anew((__name__, edition_id), stamp, lambda: [*map(masker_of(edition_id), texts)])
+    stamp = tuple(stamp(edition_id) for _, stamp in _SHIELDS)
+    told = asked_anew((__name__, edition_id), stamp, lambda: _Told(masker_of(edition_id)))
+    return [told[text] for text in texts]
+
+
+# Long texts on a page of questions, titles on one of entries.
+_MOST_TOLD = 2048
+
+
+class _Told(dict[str, str]):
+    """Texts as everybody may read them, by how they were written; each is worked out once."""
+
+    def __init__(self, masker: Masker) -> None:
+        super().__init__()
+        self._masker = masker
+
+    def __missing__(self, text: str) -> str:
+        told = self._masker(text)
+        if len(self) < _MOST_TOLD:
+            self[text] = told
+        return told

@@ -80,7 +80,10 @@ MORE: dict[str, tuple[int, str]] = {
         12,
         "works, authors, what stands of entries, persons and units, whom to choose from: each a table",
     ),
-    "prizes.recommendations": (10, "what the councils ask for beside what stands, and who may decide on it"),
+    "prizes.recommendations": (
+        10,
+        "what councils ask for beside what stands; after a change also the order and the names",
+    ),
     "ranking.quality": (11, "figures of a whole round, found once and kept; two see whether anything changed"),
     "ceremony.remote": (
         16,
@@ -95,7 +98,7 @@ MORE: dict[str, tuple[int, str]] = {
     "results.publication": (18, "what is missing for publishing is asked of every room; opened a few times a contest"),
     "scoring.cases": (10, "for a chair also the seats in reach, the own entries not scored yet and the own conflicts"),
     "scoring.replacement": (13, "who could take the sheets over: seats, loads, conflicts and pairs, as for assigning"),
-    "screening.by_rule": (11, "every automatic check of every waiting entry"),
+    "screening.by_rule": (11, "every automatic check of every waiting entry; then kept until a change"),
     "screening.ask": (15, "the same checks as beside it, so that what is asked for is what they found missing"),
     "screening.check": (18, "an entry with its neighbours, twins, unit, looks and decisions, each a table"),
     "screening.desk": (

@@ -80,7 +80,7 @@ from contest.juries.queries.standing_in import (
     stand_in_names,
     unserved,
 )
-from contest.juries.queries.sums import MOST_SHOWN, STAMP, stamped, unchanged
+from contest.juries.queries.sums import MOST_SHOWN, STAMP, stamp_of, stamped, unchanged
 from contest.juries.queries.wishes import AvoidanceRow, avoidances, avoided, joint_authors
 
 __all__ = [
@@ -171,6 +171,7 @@ __all__ = [
     "rounds",
     "seat_card",
     "seats",
+    "stamp_of",
     "stamped",
     "stand_in_history",
     "stand_in_list",

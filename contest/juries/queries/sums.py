@@ -89,9 +89,13 @@ class RoundSums:
 
 def unchanged(edition_id: int, key: Hashable, ask: Callable[[], T]) -> T:
     """The answer to `ask`, asked again once something happened in the ledger or an entry came or went."""
+    return asked_anew((edition_id, key), stamp_of(edition_id), ask)
+
+
+def stamp_of(edition_id: int) -> tuple[Any, ...]:
+    """What `unchanged` goes by: another one once something happened in the ledger or an entry came or went."""
     params = {"edition_id": edition_id}
-    stamp = asked_once(("stamp", edition_id), lambda: tuple(db.session.execute(_STAMP, params).one()))
-    return asked_anew((edition_id, key), stamp, ask)
+    return asked_once(("stamp", edition_id), lambda: tuple(db.session.execute(_STAMP, params).one()))
 
 
 def stamped(edition_id: int, stamp: tuple[Any, ...]) -> None:

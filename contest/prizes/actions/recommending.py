@@ -9,13 +9,12 @@ from contest.foundation import ledger
 from contest.foundation.access import Actor, Permission
 from contest.foundation.action import action
 from contest.foundation.clock import now
-from contest.foundation.database import ask, db
+from contest.foundation.database import db
 from contest.foundation.refusal import refuse, refuse_with
-from contest.juries.models import RoundEntry
 from contest.prizes.actions.moving import move_award
 from contest.prizes.models import Recommendation
 from contest.prizes.queries import latest_proposal
-from contest.prizes.queries.recommending import council_entries, councils_of, wishes
+from contest.prizes.queries.recommending import asked_for, councils_of, wishes
 from contest.prizes.rules import why_not_recommend
 from contest.ranking.queries import latest_run
 
@@ -29,7 +28,7 @@ def recommend(actor: Actor, edition_id: int, wanted: Mapping[int, str], reason: 
     regulation = regulation_of(edition_id)
     run, proposal = latest_run(edition_id, regulation.last_round.key), latest_proposal(edition_id)
     councils = None if actor.may(Permission.PRIZE_DECIDE, edition_id) else councils_of(edition_id, actor.id)
-    known = {each.entry_id: each for each in council_entries(edition_id, run, actor.id, councils)} if run else {}
+    known = asked_for(edition_id, run, actor.id, councils, wanted) if run else {}
     new = {i: tier for i, tier in wanted.items() if i not in known or known[i].wanted != tier}
     refuse(
         why_not_recommend(
@@ -42,15 +41,12 @@ def recommend(actor: Actor, edition_id: int, wanted: Mapping[int, str], reason: 
             confirmed=bool(proposal and proposal.confirmed_at),
         )
     )
-    assert run is not None
-    where = RoundEntry.round_id == run.round_id, RoundEntry.entry_id.in_(new)
-    council_of = {row[0]: row[1] for row in ask(select(RoundEntry.entry_id, RoundEntry.council_id).where(*where))}
     rows = {
         row.entry_id: row for row in db.session.scalars(select(Recommendation).where(Recommendation.entry_id.in_(new)))
     }
     for entry_id, tier in new.items():
         row = rows.get(entry_id) or Recommendation(edition_id=edition_id, entry_id=entry_id)
-        row.council_id, row.tier_key, row.reason = council_of.get(entry_id), tier, reason.strip()
+        row.council_id, row.tier_key, row.reason = known[entry_id].council_id, tier, reason.strip()
         row.made_at, row.made_by_id = now(), actor.id
         if entry_id not in rows:
             db.session.add(row)

@@ -26,7 +26,7 @@ from contest.prizes.queries.computed import (
 from contest.prizes.queries.inputs import candidates_of, capped_by, eligible_scopes, plan_for
 from contest.prizes.queries.moving_up import moves_without
 from contest.prizes.queries.preview import Preview, amount_of, extras_of, lines_of, preview
-from contest.prizes.queries.proposals import ProposalCard, latest_proposal, proposal_for
+from contest.prizes.queries.proposals import ProposalCard, latest_proposal, proposal_before_council, proposal_for
 from contest.prizes.queries.table import Pool, PrizeTable, TierLook, TierSum, prize_table, tier_looks
 from contest.prizes.queries.unit_names import HAS_UNIT_NAMES, unit_names, with_names
 
@@ -63,6 +63,7 @@ __all__ = [
     "plan_for",
     "preview",
     "prize_table",
+    "proposal_before_council",
     "proposal_for",
     "suggestions",
     "suggestions_of_today",

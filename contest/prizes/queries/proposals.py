@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, func, select
+from sqlalchemy import Select, String, and_, bindparam, cast, func, select
 
 from contest.foundation.access import Actor
 from contest.foundation.audit import CHANGE, change_seen, settled
 from contest.foundation.database import ask
 from contest.juries.models import Conflict
-from contest.juries.queries import barred_entries
+from contest.juries.queries import STAMP, barred_entries, stamped
 from contest.prizes.models import Confirmation, Proposal
 
 
@@ -77,7 +77,23 @@ def proposal_for(reader: Actor, edition_id: int) -> tuple[ProposalCard | None, f
     row = _newest(edition_id, reader.id or 0)
     if row is None:
         return None, barred_entries(edition_id, reader.id)
-    return _proposal(row), frozenset(int(key) for key in (row.apart or "").split(",") if key)
+    return _proposal(row), _apart(row)
+
+
+def _apart(row: Any) -> frozenset[int]:
+    return frozenset(int(key) for key in (row.apart or "").split(",") if key)
+
+
+_LATEST_STAMPED = _LATEST.add_columns(*STAMP)
+
+
+def proposal_before_council(reader: Actor, edition_id: int) -> tuple[ProposalCard | None, frozenset[int]]:
+    """The same for a page that goes by the ledger, too: its head is read in the same query."""
+    row = _newest(edition_id, reader.id or 0, _LATEST_STAMPED)
+    if row is None:
+        return None, barred_entries(edition_id, reader.id)
+    stamped(edition_id, tuple(row[-len(STAMP) :]))
+    return _proposal(row), _apart(row)
 
 
 def latest_proposal(edition_id: int) -> ProposalCard | None:
@@ -86,8 +102,8 @@ def latest_proposal(edition_id: int) -> ProposalCard | None:
     return None if row is None else _proposal(row)
 
 
-def _newest(edition_id: int, reader_id: int) -> Any:
-    row = ask(_LATEST, {"edition_id": edition_id, "reader_id": reader_id} | settled()).one_or_none()
+def _newest(edition_id: int, reader_id: int, asked: Select[*tuple[Any, ...]] = _LATEST) -> Any:
+    row = ask(asked, {"edition_id": edition_id, "reader_id": reader_id} | settled()).one_or_none()
     if row is not None:
         change_seen(row.last_change, row.is_settled)
     return row

@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from contest.editions.queries import regulation_of
 from contest.foundation.access import Permission
-from contest.foundation.pages import page
+from contest.foundation.pages import Paging, page, page_number
 from contest.foundation.refusal import Refusal
-from contest.juries.queries import barred_entries
 from contest.prizes import actions, queries
 from contest.prizes.forms import NO_PRIZE, ReasonForm
 from contest.prizes.queries.recommending import Wish, council_entries, councils_of, wishes
@@ -34,7 +33,7 @@ def recommending() -> ResponseReturnValue:
             form.blame(refusal)
         else:
             flash(f"Đã ghi đề nghị cho {count} hồ sơ; Ban Tổ chức quyết định.", "done")
-            return redirect(url_for("prizes.recommendations"), 303)
+            return redirect(url_for("prizes.recommendations", trang=request.args.get("trang")), 303)
     return _recommendations(form), 422
 
 
@@ -53,27 +52,27 @@ def _wanted() -> dict[int, str]:
     return {int(key): "" if value == NO_PRIZE else value for key, value in chosen.items() if key.isdecimal() and value}
 
 
-def _differing() -> list[Wish]:
+def _differing(barred: frozenset[int]) -> list[Wish]:
     """What councils ask for and does not stand, but for entries the reader has a conflict of interest with."""
-    barred = barred_entries(g.edition.id, g.actor.id)
     return [wish for wish in wishes(g.edition.id) if wish.differs and wish.entry_id not in barred]
 
 
 def _recommendations(form: ReasonForm) -> str:
-    regulation = regulation_of(g.edition.id)
-    run = latest_run(g.edition.id, regulation.last_round.key)
-    proposal = queries.latest_proposal(g.edition.id)
-    may_decide = g.actor.may(Permission.PRIZE_DECIDE, g.edition.id)
-    councils = None if may_decide else councils_of(g.edition.id, g.actor.id)
+    edition_id = g.edition.id
+    regulation = regulation_of(edition_id)
+    run = latest_run(edition_id, regulation.last_round.key)
+    proposal, barred = queries.proposal_before_council(g.actor, edition_id)
+    may_decide = g.actor.may(Permission.PRIZE_DECIDE, edition_id)
+    councils = None if may_decide else councils_of(edition_id, g.actor.id)
     return render_template(
         "prizes/recommendations.html",
         regulation=regulation,
-        entries=council_entries(g.edition.id, run, g.actor.id, councils) if run else [],
+        paging=council_entries(edition_id, run, barred, councils, page_number()) if run else Paging((), 1, 1, 0),
         tiers={tier.key: tier.name for tier in regulation.prizes.tiers},
         form=form,
         chosen=_wanted() if form.is_submitted() else {},
         may_decide=may_decide,
-        wishes=_differing() if may_decide else [],
+        wishes=_differing(barred) if may_decide else [],
         is_confirmed=bool(proposal and proposal.confirmed_at),
-        none=NO_PRIZE,
+        no_prize=NO_PRIZE,
     )
