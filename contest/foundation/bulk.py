@@ -1,8 +1,8 @@
 """Many rows at once, read or written, without a call of Python for each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import Any, NamedTuple, TypeVar
+from functools import lru_cache, partial, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import Column, Dialect, insert
 from sqlalchemy import Table as SqlTable
@@ -11,6 +11,8 @@ from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefa
 from contest.foundation.database import Moment, Points, db
 
 N = TypeVar("N", bound=tuple[Any, ...])
+P = ParamSpec("P")
+R = TypeVar("R")
 _Make = Callable[[Any], Any]
 
 
@@ -18,6 +20,33 @@ def named(kind: type[N], rows: Iterable[Sequence[Any]]) -> list[N]:
     """Rows as named tuples of the same columns in the same order, made without a call of Python for each."""
     make: Callable[[Sequence[Any]], N] = partial(tuple.__new__, kind)
     return list(map(make, rows))
+
+
+def worked_out_once(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a pure function give its last answer once more while it is given what equals the last (by place only).
+
+    For what is made of thousands of rows and asked for by one deed after another: rows read anew are compared, in a
+    twentieth of the time that making anything of them takes, so nothing can be out of date. The answer is shared:
+    never change it. One answer is kept, and none where more than `most` rows were given.
+    """
+
+    def wrap(make: Callable[P, R]) -> Callable[P, R]:
+        kept: tuple[tuple[Any, ...], R] | None = None
+
+        @wraps(make)
+        def made(*given: P.args, **by_name: P.kwargs) -> R:
+            nonlocal kept
+            known = kept
+            if known is not None and known[0] == given:
+                return known[1]
+            answer = make(*given, **by_name)
+            rows = sum(len(one) for one in given if isinstance(one, list | tuple))
+            kept = (given, answer) if rows <= most else None
+            return answer
+
+        return made
+
+    return wrap
 
 
 def insert_many(table: Any, rows: Sequence[Mapping[str, Any]]) -> None:

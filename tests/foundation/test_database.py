@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import bindparam, select
 
 from contest.entries.models import Entry
-from contest.foundation.bulk import insert_many
-from contest.foundation.database import ask, asked_once, reading, writing
+from contest.foundation.bulk import insert_many, worked_out_once
+from contest.foundation.database import ask, ask_plainly, asked_once, figures_of, reading, writing
 from contest.foundation.database import db as database
 from contest.people.models import Person
 from contest.scoring.models import Score
@@ -102,3 +102,28 @@ def test_columns_are_asked_with_their_own_types(db):
     assert row.created_at == person.created_at
     assert row.created_at.tzinfo is not None
     assert row.active is True
+
+
+def test_what_is_worked_out_of_rows_is_made_anew_when_one_of_them_is_another():
+    made = []
+
+    @worked_out_once(most=3)
+    def added(rows):
+        made.append(len(rows))
+        return sum(points for _, points in rows)
+
+    assert [added([("a", 1), ("b", 2)]) for _ in range(2)] == [3, 3]
+    assert made == [2]
+    assert [added([("a", 1), ("b", points)]) for points in (3, 2)] == [4, 3]
+    assert made == [2, 2, 2]
+    # Of many rows nothing is kept.
+    assert [added([("a", 1)] * 4) for _ in range(2)] == [4, 4]
+    assert made == [2, 2, 2, 4, 4]
+
+
+def test_rows_as_the_driver_gives_them_are_those_the_session_gives(db):
+    person = make_person("Nguyễn Thị Hương")
+    found = select(Person.id, Person.name).where(Person.id == bindparam("key"))
+    assert ask_plainly(found, {"key": person.id}) == [(person.id, "Nguyễn Thị Hương")]
+    assert ask_plainly(found, {"key": 0}) == []
+    assert [figures_of()[kept] for kept in (None, 82500)] == [None, Decimal("82.500")]

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import Update, select, update
 
 from contest.editions.actions import amend_regulation
 from contest.entries.actions import edit_entry
+from contest.entries.models import Entry
 from contest.foundation.access import Role
 from contest.foundation.clock import now
 from contest.foundation.database import db
-from contest.juries.models import Conflict
+from contest.juries.models import Assignment, Conflict, RoundEntry
 from contest.ranking.actions import record_votes, run_ranking, settle_tie
 from contest.ranking.models import TieSettlement
-from contest.ranking.queries import is_current, latest_run
+from contest.ranking.queries import inputs_of, is_current, latest_run, mark_of, places_of
 from contest.scoring.actions import close_round, reopen_round
+from contest.scoring.models import Score, ScoreSheet
 from contest.screening.actions import decide
 from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import authors_typed, solution_typed
@@ -160,3 +164,40 @@ def test_an_earlier_round_ranked_anew_overtakes_the_later_one(house: House) -> N
     assert first is not None
     # The later round's ranking does not make the earlier one old.
     assert (newest.is_outdated, first.is_outdated) == (True, False)
+
+
+def _first_sheet(house: House) -> Any:
+    return select(ScoreSheet.id).where(ScoreSheet.entry_id == house.entries[0].id).limit(1).scalar_subquery()
+
+
+# Past every deed, as somebody might who mends the database by hand.
+BY_HAND: list[Callable[[House], Update]] = [
+    lambda house: update(Score).where(Score.sheet_id == _first_sheet(house)).values(points=Decimal(1)),
+    lambda house: update(ScoreSheet).where(ScoreSheet.id == _first_sheet(house)).values(total=Decimal("89.5")),
+    lambda house: update(ScoreSheet).where(ScoreSheet.id == _first_sheet(house)).values(use="set_aside"),
+    lambda house: update(Entry).where(Entry.id == house.entries[0].id).values(status="ineligible"),
+    lambda house: update(RoundEntry).where(RoundEntry.entry_id == house.entries[0].id).values(council_id=None),
+]
+
+
+@pytest.mark.parametrize("change", BY_HAND)
+def test_what_was_worked_out_once_is_not_taken_for_rows_changed_since(
+    house: House, change: Callable[[House], Update]
+) -> None:
+    before = inputs_of(house.edition.id, ROUND)
+    assert mark_of(inputs_of(house.edition.id, ROUND)) == mark_of(before)
+    db.session.execute(change(house), execution_options={"synchronize_session": False})
+    after = inputs_of(house.edition.id, ROUND)
+    assert after.contenders != before.contenders
+    assert mark_of(after) != mark_of(before)
+
+
+def test_a_judge_asked_since_is_missed_in_what_was_worked_out_before(house: House) -> None:
+    before = inputs_of(house.edition.id, ROUND)
+    judge = make_person("Giám khảo nữa")
+    db.session.add(
+        Assignment(round_id=house.round.id, entry_id=house.entries[0].id, judge_id=judge.id, turn=1, assigned_at=now())
+    )
+    after = inputs_of(house.edition.id, ROUND)
+    assert [sheet.judge_id for sheet in after.contenders[0].sheets if sheet.state == "missing"] == [judge.id]
+    assert places_of(after)[0][0].sheets == places_of(before)[0][0].sheets

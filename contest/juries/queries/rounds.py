@@ -1,7 +1,7 @@
 """Rounds as they run, the entries in them, and who is assigned to which."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
@@ -10,7 +10,7 @@ from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.access import Actor, Permission
 from contest.foundation.bulk import named
-from contest.foundation.database import ask, db
+from contest.foundation.database import ask, ask_plainly, db
 from contest.juries.models import Assignment, JudgingRound, RoundEntry
 
 
@@ -87,11 +87,17 @@ _ASSIGNED = (
     .where(Assignment.round_id == bindparam("round_id"), Assignment.removed_at.is_(None))
     .order_by(Assignment.judge_id, Assignment.turn, Assignment.entry_id)
 )
+_ASKED_PAIRS = _ASSIGNED.with_only_columns(Assignment.entry_id, Assignment.judge_id)
 
 
 def assignments(round_id: int) -> list[AssignmentRow]:
     """Who is assigned to which entry now; what was taken away is not among them."""
     return named(AssignmentRow, ask(_ASSIGNED, {"round_id": round_id}).all())
+
+
+def asked_pairs(round_id: int) -> list[tuple[Any, ...]]:
+    """The entry and the judge of every assignment that stands, in the same order."""
+    return ask_plainly(_ASKED_PAIRS, {"round_id": round_id})
 
 
 def is_assigned(round_id: int, entry_id: int, judge_id: int) -> bool:

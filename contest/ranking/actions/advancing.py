@@ -10,8 +10,16 @@ from contest.foundation.action import action
 from contest.foundation.refusal import Reason, refuse, refuse_with
 from contest.juries.actions import prepare_round
 from contest.juries.queries import round_of
-from contest.ranking.queries import Inputs, PlacingRow, RunCard, inputs_of, latest_run, placings, waiting_groups
-from contest.ranking.rules import fingerprint
+from contest.ranking.queries import (
+    Inputs,
+    PlacingRow,
+    RunCard,
+    inputs_of,
+    latest_run,
+    mark_of,
+    placings,
+    waiting_groups,
+)
 from contest.ranking.rules.cut import Going, stands_at_cut
 
 
@@ -31,7 +39,7 @@ def advance_entries(actor: Actor, edition_id: int, round_key: str, chosen: Seque
     run = latest_run(edition_id, round_key)
     if run is None:
         raise refuse_with("ranking_missing", round=inputs.rules.name)
-    if fingerprint(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements) != run.fingerprint:
+    if mark_of(inputs) != run.fingerprint:
         raise refuse_with("ranking_outdated")
     rounds = inputs.round.regulation.rounds
     place = [each.key for each in rounds].index(round_key)

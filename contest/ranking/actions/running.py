@@ -20,7 +20,7 @@ from contest.foundation.refusal import Reason, refuse
 from contest.foundation.words import sentence
 from contest.juries.queries import barred_entries
 from contest.ranking.models import Placing, RankingRun, VoteCount
-from contest.ranking.queries import Inputs, RunCard, inputs_of, latest_run
+from contest.ranking.queries import Inputs, RunCard, inputs_of, latest_run, mark_of, places_of
 from contest.ranking.rules import (
     ADJUSTED,
     Beside,
@@ -28,9 +28,7 @@ from contest.ranking.rules import (
     Tie,
     beside,
     explain,
-    fingerprint,
     own_points,
-    rank_round,
     why_not_adjust,
     why_not_rank,
 )
@@ -56,16 +54,14 @@ def run_ranking(actor: Actor, edition_id: int, round_key: str) -> RunCard:
             *(why_not_adjust(inputs.contenders) if inputs.rules.combine.method == ADJUSTED else ()),
         ]
     )
-    mark = fingerprint(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements)
+    mark = mark_of(inputs)
     known = latest_run(edition_id, round_key)
     if known is not None and known.fingerprint == mark:
         run = db.session.get_one(RankingRun, known.id)
         run.checked_at, run.checked_regulation = now(), edition_by_id(edition_id).regulation_number
         db.session.flush()
         return replace(known, is_outdated=False)
-    placed, ties = rank_round(
-        inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, is_last=inputs.is_last
-    )
+    placed, ties = places_of(inputs)
     other = beside(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, placed)
     _keep(actor, edition_id, inputs, mark, placed, ties, other)
     made = latest_run(edition_id, round_key)

@@ -1,7 +1,7 @@
 """Reads of rankings: what they are made from, what came out, what the page shows."""
 
 from contest.ranking.queries.board import Board, BoardRow, WaitingTie, board, waiting_tie, without
-from contest.ranking.queries.inputs import Inputs, inputs_of, is_current, latest_run_id
+from contest.ranking.queries.inputs import Inputs, inputs_of, is_current, latest_run_id, mark_of, places_of
 from contest.ranking.queries.quality import QualityPage, quality_page
 from contest.ranking.queries.runs import (
     NewestRun,
@@ -34,8 +34,10 @@ __all__ = [
     "is_current",
     "latest_run",
     "latest_run_id",
+    "mark_of",
     "newest_runs",
     "place_in",
+    "places_of",
     "placings",
     "quality_page",
     "round_and_run",

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
 from contest.editions.rules import Criterion, Regulation, Round
 from contest.entries.models import Entry, EntryAuthor
+from contest.foundation.bulk import named, worked_out_once
 from contest.foundation.database import ask, db
 from contest.juries.models import Council, JudgingRound, RoundEntry
-from contest.juries.queries import assignments, seats
+from contest.juries.queries import asked_pairs, seats
 from contest.ranking.models import Placing, RankingRun, TieSettlement, VoteCount
 from contest.ranking.queries.runs import RunCard
-from contest.ranking.rules import Contender, Sheet, fingerprint
+from contest.ranking.rules import Contender, Placed, Sheet, Tie, fingerprint, rank_round
 from contest.scoring.queries import ScoredRound, SheetRow, lowered_quorums, scored_round, sheets_of
 from contest.scoring.rules import GRADE, EntryInRound, grade_word, sheets_needed
 
@@ -55,72 +56,131 @@ def inputs_of(edition_id: int, round_key: str, lock: Any = "", regulation: Regul
     """
     round_ = scored_round(edition_id, round_key, lock, regulation)
     rows = sheets_of(round_.id, round_.criteria)
-    sheets = _sheets(edition_id, round_, rows)
     earlier, missing = _earlier(edition_id, round_.regulation, round_.rules)
     previous = _previous(edition_id, round_.regulation, round_.key)
     votes = _votes(round_.id) if any(part.from_ == "votes" for part in round_.rules.parts) else {}
     born = _youngest(round_.id) if "youngest" in round_.rules.ties else {}
-    needed = _needed(round_, sheets)
-    contenders = tuple(
-        Contender(
-            entry_id=row.id,
-            sheets=tuple(sheets.get(row.id, ())),
-            field_key=row.field_key,
-            division_key=row.division_key,
-            council_key=row.key or "",
-            status=row.status,
-            submitted_at=row.submitted_at,
-            youngest_born=born.get(row.id),
-            earlier={key: figures[row.id] for key, figures in earlier.items() if row.id in figures},
-            previous=previous.get(row.id),
-            votes=votes.get(row.id),
-            needed=needed.get(row.id),
-        )
-        for row in _entries(round_.id)
-    )
+    seat_of = {seat.person_id: seat.role for seat in seats(edition_id)} if round_.rules.combine.weights else {}
+    beside = _Beside(lowered_quorums(round_.id), born, earlier, previous, votes, seat_of, round_.grades)
+    contenders = _contenders(round_.rules, _entries(round_.id), rows, asked_pairs(round_.id), beside)
     return Inputs(round_, tuple(rows), contenders, _settlements(round_.id), missing)
+
+
+def mark_of(inputs: Inputs) -> str:
+    """The fingerprint of a round's inputs."""
+    return _mark(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements)
+
+
+def places_of(inputs: Inputs) -> tuple[Sequence[Placed], list[Tie]]:
+    """The ranking of a round's inputs, and its ties; shared, never to be changed."""
+    return _places(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, inputs.is_last)
+
+
+_MOST_ENTRIES = 1 << 12
+_mark = worked_out_once(_MOST_ENTRIES)(fingerprint)
+
+
+@worked_out_once(_MOST_ENTRIES)
+def _places(
+    rules: Round,
+    criteria: tuple[Criterion, ...],
+    contenders: tuple[Contender, ...],
+    settlements: tuple[tuple[int, ...], ...],
+    is_last: bool,
+) -> tuple[Sequence[Placed], list[Tie]]:
+    return rank_round(rules, criteria, contenders, settlements, is_last=is_last)
 
 
 def is_current(edition_id: int, run: RunCard) -> bool:
     """Whether the inputs of a run are still the same, to the last score."""
-    inputs = inputs_of(edition_id, run.round_key)
-    return fingerprint(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements) == run.fingerprint
+    return mark_of(inputs_of(edition_id, run.round_key)) == run.fingerprint
 
 
-def _entries(round_id: int) -> Sequence[Any]:
-    return ask(
+class _Row(NamedTuple):
+    """An entry of the round."""
+
+    id: int
+    field_key: str
+    division_key: str
+    status: str
+    submitted_at: datetime | None
+    council_key: str | None
+
+
+def _entries(round_id: int) -> list[_Row]:
+    rows = ask(
         select(Entry.id, Entry.field_key, Entry.division_key, Entry.status, Entry.submitted_at, Council.key)
         .join(RoundEntry, RoundEntry.entry_id == Entry.id)
         .outerjoin(Council, Council.id == RoundEntry.council_id)
         .where(RoundEntry.round_id == round_id)
         .order_by(Entry.id)
-    ).all()
+    )
+    return named(_Row, rows.all())
 
 
-def _sheets(edition_id: int, round_: ScoredRound, rows: Sequence[SheetRow]) -> dict[int, list[Sheet]]:
+class _Beside(NamedTuple):
+    """What the regulation may go by beside entries and sheets: of some entries, and of the judges."""
+
+    # How many sheets are enough, by decision.
+    lowered: Mapping[int, int]
+    born: Mapping[int, date]
+    # Of each earlier round, by its key.
+    earlier: Mapping[str, Mapping[int, Decimal]]
+    previous: Mapping[int, Decimal]
+    votes: Mapping[int, int]
+    # The place on the council of each judge, where places weigh.
+    seat_of: Mapping[int, str]
+    grades: tuple[str, ...]
+
+
+@worked_out_once(most=1 << 15)
+def _contenders(
+    rules: Round, entries: list[_Row], rows: list[SheetRow], asked: list[tuple[int, int]], beside: _Beside
+) -> tuple[Contender, ...]:
+    sheets = _sheets(rows, asked, beside)
+    needed = _needed(rules, sheets, beside.lowered)
+    return tuple(
+        Contender(
+            entry_id=row.id,
+            sheets=tuple(sheets.get(row.id, ())),
+            field_key=row.field_key,
+            division_key=row.division_key,
+            council_key=row.council_key or "",
+            status=row.status,
+            submitted_at=row.submitted_at,
+            youngest_born=beside.born.get(row.id),
+            earlier={key: figures[row.id] for key, figures in beside.earlier.items() if row.id in figures},
+            previous=beside.previous.get(row.id),
+            votes=beside.votes.get(row.id),
+            needed=needed.get(row.id),
+        )
+        for row in entries
+    )
+
+
+def _sheets(rows: Sequence[SheetRow], asked: Sequence[tuple[int, int]], beside: _Beside) -> dict[int, list[Sheet]]:
     """The sheets of every entry; a judge who was asked and has none stands there as missing."""
-    seat_of = {seat.person_id: seat.role for seat in seats(edition_id)} if round_.rules.combine.weights else {}
     found: dict[int, dict[int, Sheet]] = {}
+    seat_of, grades = beside.seat_of, beside.grades
     for row in rows:
-        found.setdefault(row.entry_id, {})[row.judge_id] = _sheet(row, round_, seat_of.get(row.judge_id, "member"))
-    for asked in assignments(round_.id):
-        own = found.setdefault(asked.entry_id, {})
-        if asked.judge_id not in own:
-            own[asked.judge_id] = Sheet(asked.judge_id, "missing")
+        found.setdefault(row.entry_id, {})[row.judge_id] = _sheet(row, grades, seat_of.get(row.judge_id, "member"))
+    for entry_id, judge_id in asked:
+        own = found.setdefault(entry_id, {})
+        if judge_id not in own:
+            own[judge_id] = Sheet(judge_id, "missing")
     return {entry_id: list(by_judge.values()) for entry_id, by_judge in found.items()}
 
 
-def _sheet(row: SheetRow, round_: ScoredRound, seat: str) -> Sheet:
-    grade = grade_word(round_.grades, row.points.get(GRADE)) if round_.grades else ""
+def _sheet(row: SheetRow, grades: tuple[str, ...], seat: str) -> Sheet:
+    grade = grade_word(grades, row.points.get(GRADE)) if grades else ""
     return Sheet(row.judge_id, row.state, row.total, row.points, seat, grade)
 
 
-def _needed(round_: ScoredRound, sheets: Mapping[int, Sequence[Sheet]]) -> dict[int, int]:
+def _needed(rules: Round, sheets: Mapping[int, Sequence[Sheet]], lowered: Mapping[int, int]) -> dict[int, int]:
     """How many sheets each entry must have, as closing the round asked for them."""
-    lowered = lowered_quorums(round_.id)
     return {
         entry_id: sheets_needed(
-            round_.rules,
+            rules,
             EntryInRound(
                 entry_id,
                 tuple(sheet.judge_id for sheet in own),

@@ -9,9 +9,9 @@ from contest.foundation.report import Report
 from contest.foundation.vietnamese import name_key, number
 from contest.juries.queries import clerks_instead, councils, round_entries, seats
 from contest.people.queries import PersonCard, people_cards
-from contest.ranking.queries import Inputs, inputs_of
+from contest.ranking.queries import Inputs, inputs_of, places_of
 from contest.ranking.reports.council import Line, Tabulated, council_report
-from contest.ranking.rules import ADJUSTED, Beside, Contender, Placed, beside, rank_round, why_not_adjust
+from contest.ranking.rules import ADJUSTED, Beside, Contender, Placed, beside, why_not_adjust
 from contest.scoring.queries import ScoredRound, concluded, lowered_quorums
 from contest.scoring.reports import score_sheets
 from contest.scoring.rules.cases import WAYS
@@ -99,7 +99,7 @@ def _placed(inputs: Inputs, *, offers: bool) -> dict[int, Placed]:
             Placed(contender.entry_id, None, None, 0, "ranked", None, "", "", {}) for contender in inputs.contenders
         )
         return {placed.entry_id: placed for placed in unranked}
-    placed, _ = rank_round(inputs.rules, inputs.criteria, inputs.contenders, inputs.settlements, is_last=inputs.is_last)
+    placed, _ = places_of(inputs)
     return {one.entry_id: one for one in placed}
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from contest.editions.rules import Criterion
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
-from contest.foundation.bulk import named
-from contest.foundation.database import ask, db, is_one_of
+from contest.foundation.bulk import named, worked_out_once
+from contest.foundation.database import ask, ask_plainly, db, figures_of, is_one_of
 from contest.juries.models import Assignment, Conflict, RoundEntry
 from contest.juries.queries import unchanged
 from contest.scoring.models import DisagreementCase, Score, ScoreSheet
@@ -80,22 +80,31 @@ def sheets_of(
 
     Who needs states and totals only leaves the `cells` out.
     """
-    points: dict[int, dict[str, Decimal | None]] = defaultdict(dict)
-    states: dict[int, dict[str, str]] = defaultdict(dict)
     asked = {"round_id": round_id} | ({} if entry_ids is None else {"entry_ids": list(entry_ids)})
     cells_of, sheets = (_CELLS_OF_ROUND, _SHEETS_OF_ROUND) if entry_ids is None else (_CELLS_OF_SOME, _SHEETS_OF_SOME)
+    parted = tuple(criterion for criterion in criteria if criterion.parts)
+    return list(_rows_of(parted, ask_plainly(cells_of, asked) if cells else [], ask_plainly(sheets, asked)))
+
+
+# The cells of a thousand entries, five judges and six cells.
+@worked_out_once(most=1 << 15)
+def _rows_of(
+    parted: tuple[Criterion, ...], cells: list[tuple[Any, ...]], sheets: list[tuple[Any, ...]]
+) -> list[SheetRow]:
+    """The sheets as they were read, with their cells and the sums of criteria that have parts."""
+    figure_of = figures_of()
+    points: dict[int, dict[str, Decimal | None]] = defaultdict(dict)
+    states: dict[int, dict[str, str]] = defaultdict(dict)
     last, own, said = 0, {}, {}
-    for sheet_id, key, state, figure in ask(cells_of, asked).all() if cells else ():
+    for sheet_id, key, state, figure in cells:
         # The cells of a sheet mostly come together.
         if sheet_id != last:
             last, own, said = sheet_id, points[sheet_id], states[sheet_id]
-        own[key], said[key] = figure, state
-    summed = [criterion for criterion in criteria if criterion.parts]
+        own[key], said[key] = figure_of[figure], state
     rows: list[tuple[Any, ...]] = []
-    for found in ask(sheets, asked).all():
-        sheet_id, entry_id, judge_id, state, total, comment, reason, tier_key, use, source, in_conflict = found
-        own = points[sheet_id]
-        for criterion in summed:
+    for sheet_id, entry_id, judge_id, state, kept, comment, reason, tier_key, use, source, in_conflict in sheets:
+        own, total = points[sheet_id], figure_of[kept]
+        for criterion in parted:
             own[criterion.key] = criterion_points(criterion, own)
         if in_conflict:
             state, total = "recused", None
