@@ -80,8 +80,9 @@ def main(arguments: list[str] | None = None) -> Any:
         if reconfigure is not None:
             reconfigure(encoding="utf-8")
     # Whole registers and sheets are held while a command runs; looking through all of them after every 700 new
-    # objects for circles that are not there took a tenth of the time, and what is no longer young lives to the end.
-    gc.set_threshold(50_000, 100, 20)
+    # objects for circles that are not there took a tenth of the time, after every 50,000 a fortieth; and what is no
+    # longer young lives to the end. Whoever stays (serve, worker) looks more often, see installation.server.
+    gc.set_threshold(250_000, 100, 20)
     try:
         return assemble().main(args=arguments, prog_name="contest", obj=_house)
     except Refusal as refusal:

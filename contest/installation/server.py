@@ -71,6 +71,7 @@ def serve(app: Flask, host: str, port: int, *, with_worker: bool = True, ready: 
         worker.start()
     _on_signals(stop, server)
     # What stands now stands to the end: it need not be looked through for circles again and again, nor now.
+    _watch_memory()
     gc.freeze()
     ready()
     try:
@@ -93,8 +94,14 @@ def work(app: Flask, *, once: bool) -> int:
             plan_periodic()
             return work_all()
     _on_signals(stop, None)
+    _watch_memory()
     work_forever(app, stop)
     return 0
+
+
+def _watch_memory() -> None:
+    """Who stays looks for circles five times as often as a command, which soon gives all its memory back."""
+    gc.set_threshold(50_000, 100, 20)
 
 
 def _on_signals(stop: threading.Event, server: Any) -> None:

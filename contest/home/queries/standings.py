@@ -11,13 +11,15 @@ from contest.editions.rules import Regulation
 from contest.entries.models import Entry
 from contest.foundation.clock import local, now, today
 from contest.foundation.database import ask
-from contest.home.queries.boards import single_figures
 from contest.home.queries.rounds import office_rounds
 from contest.home.queries.seats import judges_by_council
+from contest.home.queries.statements import AHEAD
 from contest.home.rules import CouncilFacts, RoundState, Standing
 from contest.people.models import Person
 from contest.results.queries import posting_facts
 from contest.results.rules import why_wait
+
+_WITH_PRIZES = ("decided", "published")
 
 
 def standing_of(edition_id: int, stage: str) -> Standing:
@@ -39,13 +41,15 @@ def standing_of(edition_id: int, stage: str) -> Standing:
         rounds = office_rounds(edition_id, regulation)
         states = tuple(RoundState(each.name, each.state, each.missing, each.is_ranked) for each in rounds)
         return replace(standing, rounds=states)
-    figures = single_figures(edition_id)
+    if stage not in _WITH_PRIZES:
+        return standing
+    proposals, proposed, seals, publications = ask(AHEAD, {"edition_id": edition_id}).one()
     return replace(
         standing,
-        has_proposal=bool(figures["has_proposal"]),
-        awards_unconfirmed=int(figures["awards_proposed"]),
-        is_sealed=bool(figures["is_sealed"]),
-        is_published=bool(figures["is_published"]),
+        has_proposal=bool(proposals),
+        awards_unconfirmed=proposed,
+        is_sealed=bool(seals),
+        is_published=bool(publications),
         posting=why_wait(posting_facts(edition_id, regulation), today()) if stage == "decided" else (),
     )
 

@@ -127,6 +127,9 @@ FIGURES = select(
     # Last, and no figures: what tells whether kept counts are still right.
     *CHANGE,
 )
+# What going on asks for once prizes are spoken of: four of them alone, as all take a second's thirtieth to write out.
+_AHEAD = ("has_proposal", "awards_proposed", "is_sealed", "is_published")
+AHEAD = select(*(FIGURES.selected_columns[name] for name in _AHEAD))
 
 _newest = (
     select(func.max(RankingRun.number)).where(RankingRun.round_id == JudgingRound.id).correlate(JudgingRound)
