@@ -70,10 +70,20 @@ def value_cell(address: str, style: int, value: Value) -> str:
     if value is None:
         return empty_cell(address, style)
     if isinstance(value, Formula):
-        kind = ' t="str"' if isinstance(value.value, str) else ""
-        shown = "" if value.value is None else f"<v>{_shown(value.value)}</v>"
-        return f'<c r="{address}" s="{style}"{kind}><f>{escape(value.expression[1:])}</f>{shown}</c>'
+        return computed_cell(address, style, formula_text(value.expression), value.value)
     return f'<c r="{address}" s="{style}"><v>{_figure(value)}</v></c>'
+
+
+def formula_text(expression: str) -> str:
+    """A formula as XML has it, without its "="."""
+    return escape(expression[1:])
+
+
+def computed_cell(address: str, style: int, formula: str, value: int | Decimal | str | None) -> str:
+    """A formula that is `formula_text` already, with its value."""
+    kind = ' t="str"' if isinstance(value, str) else ""
+    shown = "" if value is None else f"<v>{_shown(value)}</v>"
+    return f'<c r="{address}" s="{style}"{kind}><f>{formula}</f>{shown}</c>'
 
 
 def row(number: int, height: float, cells: str) -> bytes:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from typing import IO
 
 from contest.foundation.report import Column, Formula, Group, Report, Row, Total, Value, places_of, value_of
-from contest.foundation.writers.xlsx.cells import said, text_cell, value_cell
+from contest.foundation.writers.xlsx.cells import computed_cell, formula_text, said, value_cell
 from contest.foundation.writers.xlsx.frame import lay_foot, lay_head
 from contest.foundation.writers.xlsx.headings import lay_headings
 from contest.foundation.writers.xlsx.lines import Lines, Piece, height_of
@@ -21,13 +22,18 @@ _LAST_ROWS = 2
 _TALL_ROW = 33.0
 # A formula takes at most 255 arguments; beyond that the whole stretch is given.
 _MOST_RANGES = 250
+# Of a column of very many different texts none comes back that soon.
+_MOST_TEXTS = 1 << 12
+# Stands for the row's number where a formula is kept for all rows: no text of ours has it.
+_ROW = "\0"
 
 Stretch = tuple[int, int]
 
 
 def lay(sheet: OpenSheet, report: Report, written: IO[bytes], styles: Styles) -> None:
     """Lay the report on an empty sheet, its rows as XML into a file: the archive puts them in."""
-    places = [places_of(column, [row.get(column.key) for row in report.all_rows()]) for column in report.columns]
+    rows = list(report.all_rows())
+    places = [places_of(column, [row.get(column.key) for row in rows]) for column in report.columns]
     lines = Lines(sheet, columns_in_points(report), written, styles)
     set_up(sheet, report, lines.widths)
     lay_head(lines, report)
@@ -58,6 +64,7 @@ class _Own:
         # Its cells hold what the row has under this name, nothing counted or computed.
         self.key = "" if column.formula or column.kind == "index" else column.key
         self.style = lines.style(look)
+        self.texts = _Texts(self)
 
     @cached_property
     def said(self) -> int:
@@ -68,6 +75,34 @@ class _Own:
     def quoted(self) -> int:
         """The style of words that a person who edits the cell would make a formula of."""
         return self._lines.style(self._words.as_quoted())
+
+
+class _Texts(dict[str, tuple[str, float]]):
+    """The texts of a column, most of which it has many times: the cell's XML after its address, and its height."""
+
+    def __init__(self, own: _Own) -> None:
+        super().__init__()
+        self._own = own
+
+    def __missing__(self, value: str) -> tuple[str, float]:
+        own, text = self._own, said(value)
+        style = own.quoted if text.is_formula_like else own.said
+        made = f' s="{style}"{text.xml}', height_of(value, own.room, own.size, bold=own.bold)
+        if len(self) < _MOST_TEXTS:
+            self[value] = made
+        return made
+
+
+class _InRow(dict[str, str]):
+    """The formulas of rows as XML has them, with the columns' letters in; only the number of the row is left open."""
+
+    def __init__(self, letters: Mapping[str, str]) -> None:
+        super().__init__()
+        self._cells = {key: f"{letter}{_ROW}" for key, letter in letters.items()}
+
+    def __missing__(self, expression: str) -> str:
+        made = self[expression] = formula_text(expression.format(**self._cells))
+        return made
 
 
 class _Table:
@@ -92,6 +127,7 @@ class _Table:
             for place, (column, look) in enumerate(zip(report.columns, self._looks, strict=True))
         ]
         self._place_of = {column.key: place for place, column in enumerate(report.columns)}
+        self._here = _InRow({column.key: lines.letters[place] for place, column in enumerate(report.columns)})
 
     def lay_body(self) -> int:
         """Groups with their rows and sub-totals, then the totals over all; returns where the last few rows begin."""
@@ -124,15 +160,18 @@ class _Table:
         cells, tallest, line = [], self._least, self._lines.number
         for own in self._columns:
             value = row.get(own.key) if own.key else value_of(own.column, row, number)
-            address = f"{own.letters}{line}"
             if isinstance(value, str):
-                text = said(value)
-                cells.append(text_cell(address, own.quoted if text.is_formula_like else own.said, text))
-                tallest = max(tallest, height_of(value, own.room, own.size, bold=own.bold))
-                continue
-            if isinstance(value, Formula):
-                value = self._resolved(value, line, {})
-            cells.append(value_cell(address, own.style, value))
+                inside, height = own.texts[value]
+                cells.append(f'<c r="{own.letters}{line}"{inside}')
+                if height > tallest:
+                    tallest = height
+            elif type(value) is Decimal:
+                cells.append(f'<c r="{own.letters}{line}" s="{own.style}"><v>{value:f}</v></c>')
+            elif isinstance(value, Formula):
+                inside = self._here[value.expression].replace(_ROW, str(line))
+                cells.append(computed_cell(f"{own.letters}{line}", own.style, inside, value.value))
+            else:
+                cells.append(value_cell(f"{own.letters}{line}", own.style, value))
         self._lines.put_cells(cells, tallest)
 
     def _total(self, total: Total, stretches: Sequence[Stretch]) -> None:

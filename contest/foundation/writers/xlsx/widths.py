@@ -84,11 +84,14 @@ def _need(report: Report, column: Column) -> Need:
     wholes: list[float] = []
     amounts: list[float] = []
     for value in set(values):
-        text = printed(value, column.kind, places)
-        lines = [text_width(line, SIZE, bold=column.strong) for line in text.split("\n")]
-        whole = max(lines)
-        # Five authors under each other are as much to print as one long line.
-        amounts.append(sum(lines) * 1.04)
+        text = value if isinstance(value, str) else printed(value, column.kind, places)
+        if "\n" in text:
+            lines = [text_width(line, SIZE, bold=column.strong) for line in text.split("\n")]
+            # Five authors under each other are as much to print as one long line.
+            whole, amount = max(lines), sum(lines)
+        else:
+            whole = amount = text_width(text, SIZE, bold=column.strong)
+        amounts.append(amount * 1.04)
         if column.kind != "text":
             least = max(least, whole * 1.06)
         elif len(text) <= _SHORT:
