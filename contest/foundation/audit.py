@@ -184,9 +184,6 @@ def _plain(value: Any, secret: bool) -> Any:
 
 def _of_row(value: Any, secret: bool) -> Any:
     """A value of a row that came with many; what is itself names and values keeps the names."""
-    # Of tens of thousands of values most are short texts and numbers of their own kind, and stay as they are.
-    if not secret and (type(value) is int or (type(value) is str and len(value) <= _LONGEST)):
-        return value
     if isinstance(value, dict) and not secret:
         return {inner: _plain(one, secret) for inner, one in value.items()}
     return _plain(value, secret)
@@ -214,7 +211,14 @@ def insert_rows(
             key,
             "row",
             None,
-            {name: _of_row(value, secret) for name, secret in noted if (value := row[name]) or value not in _BLANKS},
+            {
+                # What most values are is told here, without a call for each of tens of thousands.
+                name: value
+                if not secret and ((kind := type(value)) is int or (kind is str and len(value) <= _LONGEST))
+                else _of_row(value, secret)
+                for name, secret in noted
+                if (value := row[name]) or value not in _BLANKS
+            },
         ]
         for key, row in zip_longest(found, rows)
     )

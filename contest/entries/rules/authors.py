@@ -25,7 +25,9 @@ def read_author(
     elif name and not plausible_name(name):
         faults.add("author_name_strange", f"{where}-name", value=name[:80])
     birth_on, birth_year = _birth(row.get("birth_on"), f"{where}-birth_on", faults)
-    texts: dict[str, Any] = {key: faults.text(row.get(key), f"{where}-{key}", LONGEST[key]) for key in _TEXTS}
+    texts: dict[str, Any] = {
+        key: faults.text(value, f"{where}-{key}", LONGEST[key]) if (value := row.get(key)) else "" for key in _TEXTS
+    }
     return AuthorFacts(
         name=name,
         birth_on=birth_on,

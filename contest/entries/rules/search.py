@@ -20,7 +20,7 @@ def title_key(title: str) -> bytes:
 def search_text(texts: Iterable[str]) -> str:
     """Everything searched, three times: without accents, as written, and with each tone at the end of its word."""
     whole = " ".join(nfc(text).replace("\n", " ") for text in texts if text)
-    return "\n".join((fold(whole), whole.lower(), " ".join(_toned(word) for word in whole.lower().split())))
+    return "\n".join((fold(whole), whole.lower(), " ".join(map(_toned, whole.lower().split()))))
 
 
 def search_terms(query: str) -> list[tuple[str, str]]:

@@ -56,12 +56,14 @@ class Collector:
 
     def text(self, value: object, where: str, limit: int) -> str:
         """A text within its length and in a readable font; what is too long is a fault and is not kept."""
-        raw = value if isinstance(value, str) else ""
-        text = nfc(raw)
+        # Most cells of a register and most boxes of a form are blank.
+        if not value or not isinstance(value, str):
+            return ""
+        text = nfc(value)
         if len(text) > limit:
             self.add("text_too_long", where, length=f"{len(text):,}".replace(",", "."), limit=limit)
             return ""
-        if is_legacy_font(raw):
+        if is_legacy_font(value):
             self.add("legacy_font", where)
         return text
 

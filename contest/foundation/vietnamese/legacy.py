@@ -33,7 +33,9 @@ def is_legacy_font(text: str) -> bool:
 
     A few words that are spelt alike in both worlds ("Hoà" is Hồ in VNI) cannot be told apart and pass.
     """
+    if text.isascii():
+        return False
     composed = unicodedata.normalize("NFC", text)
-    if composed.isascii() or _UNICODE_ONLY.search(composed):
+    if _UNICODE_ONLY.search(composed):
         return False
     return _TELLTALE.search(composed) is not None

@@ -22,19 +22,29 @@ _OTHER_ACCENT = 7
 _SISTERS = {"‑": ("‐", 2), "‘": ("'", 2), "’": ("'", 3), "“": ('"', 2), "”": ('"', 3), "„": ('"', 4)}
 _BEYOND = 0xF0
 
-_CACHE: dict[str, tuple[bytes, bytes, bytes]] = {}
 _CACHE_LIMIT = 4096
+
+
+class _Weights(dict[str, tuple[bytes, bytes, bytes]]):
+    """The three weights of each letter, worked out once."""
+
+    def __missing__(self, letter: str) -> tuple[bytes, bytes, bytes]:
+        weights = _weigh(letter)
+        if len(self) < _CACHE_LIMIT:
+            self[letter] = weights
+        return weights
+
+
+_WEIGHTS = _Weights()
 
 
 def sort_key(text: str) -> bytes:
     """Bytes in Vietnamese dictionary order; equal only for texts that are one and the same after `nfc`."""
-    first, second, third = bytearray(), bytearray(), bytearray()
-    for letter in " ".join(nfc(text).split()):
-        weights = _CACHE.get(letter) or _weigh(letter)
-        first += weights[0]
-        second += weights[1]
-        third += weights[2]
-    return bytes(first) + b"\0" + second.rstrip(b"\1") + b"\0" + third.rstrip(b"\1")
+    plain = " ".join(nfc(text).split())
+    if not plain:
+        return b"\0\0"
+    first, second, third = map(b"".join, zip(*map(_WEIGHTS.__getitem__, plain), strict=True))
+    return first + b"\0" + second.rstrip(b"\1") + b"\0" + third.rstrip(b"\1")
 
 
 # A country shares a few hundred names.
@@ -70,14 +80,10 @@ def _weigh(letter: str) -> tuple[bytes, bytes, bytes]:
     third = bytes([place if small == sister else 2])
     base, accents = _base(small)
     if base in _PRIMARY:
-        weights = (bytes([_PRIMARY[base]]), accents, third)
-    else:
-        code = ord(base)
-        digits = bytes([_BEYOND, (code >> 14) + 1, (code >> 7 & 0x7F) + 1, (code & 0x7F) + 1])
-        weights = (digits, accents, third)
-    if len(_CACHE) < _CACHE_LIMIT:
-        _CACHE[letter] = weights
-    return weights
+        return bytes([_PRIMARY[base]]), accents, third
+    code = ord(base)
+    digits = bytes([_BEYOND, (code >> 14) + 1, (code >> 7 & 0x7F) + 1, (code & 0x7F) + 1])
+    return digits, accents, third
 
 
 def _base(small: str) -> tuple[str, bytes]:
