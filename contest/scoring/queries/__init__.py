@@ -23,6 +23,7 @@ from contest.scoring.queries.closing import (
     lowered_quorums,
     quorum_effect,
 )
+from contest.scoring.queries.closing_page import ClosingLook, closing_look
 from contest.scoring.queries.entry import EntrySheets, JudgeSheet, entry_sheets
 from contest.scoring.queries.grid import GridLine, grid_lines
 from contest.scoring.queries.notes import Attached, Noted, attachment, noted, noted_by_all
@@ -81,6 +82,7 @@ __all__ = [
     "CaseList",
     "CasePage",
     "Closing",
+    "ClosingLook",
     "Concluded",
     "Decision",
     "EntryProgress",
@@ -116,6 +118,7 @@ __all__ = [
     "case_page",
     "case_states",
     "cases_of",
+    "closing_look",
     "closing_of",
     "concluded",
     "council_names",

@@ -95,12 +95,18 @@ def _state(round_: ScoredRound, entry_id: int, judges: Sequence[int], sheets: Se
 
 
 def waiting_cases(
-    round_: ScoredRound, entries: Sequence[EntryInRound], sheets: Sequence[SheetRow]
+    round_: ScoredRound,
+    entries: Sequence[EntryInRound],
+    sheets: Sequence[SheetRow],
+    states: CaseStates | None = None,
 ) -> list[WaitingCase]:
-    """What keeps a round open: cases that are not concluded, and gaps nobody has opened a case of. One query."""
+    """What keeps a round open: cases that are not concluded, and gaps nobody has opened a case of.
+
+    One query, none where the `states` of the round's cases are at hand.
+    """
     if round_.rules.disagreement is None:
         return []
-    states = case_states(round_.id)
+    states = states or case_states(round_.id)
     apart = widest(gaps(round_.rules, round_.criteria, sheets)) if acts(round_.rules) else {}
     found = []
     for entry in entries:

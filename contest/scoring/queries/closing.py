@@ -73,7 +73,7 @@ def closing_of(round_: ScoredRound, reach: Reach = None) -> Closing:
     decided = _decisions(round_.id)
     lowered = {one.entry_id or 0: one.quorum for one in decided if one.quorum is not None}
     report = closing_report(
-        round_.rules, entries, lowered, waiting_cases(round_, entries, sheets), _papers(begun, states)
+        round_.rules, entries, lowered, waiting_cases(round_, entries, sheets), papers_waiting(begun, states)
     )
     return Closing(round_, report, sheets, numbers, judges, lowered, entries, decided)
 
@@ -131,7 +131,7 @@ def _decisions(round_id: int) -> list[Decision]:
     return [Decision(at, by or "", entry_id, quorum, reason) for at, by, entry_id, quorum, reason in rows]
 
 
-def _papers(begun: Sequence[WaitingPaper], states: Mapping[int, Mapping[int, str]]) -> list[WaitingPaper]:
+def papers_waiting(begun: Sequence[WaitingPaper], states: Mapping[int, Mapping[int, str]]) -> list[WaitingPaper]:
     """Those that could still become a score, each once: nothing was handed in otherwise, nobody is in conflict."""
     found: dict[str, WaitingPaper] = {}
     for paper in begun:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Subquery, and_, func, or_, select, true
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
@@ -119,7 +119,7 @@ def paper_list(round_id: int, state: str, page: int, counts: PaperCounts, reach:
     return Paging(lines, page, LIST_SIZE, total)
 
 
-def papers_begun(round_id: int) -> Subquery:
+def papers_begun(round_id: int | BindParameter[int]) -> Subquery:
     """Sheets of paper that were keyed in and still wait, by the entry and the judge a reader says they are of."""
     return (
         select(

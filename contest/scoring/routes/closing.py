@@ -10,9 +10,9 @@ from contest.foundation.pages import flash_refusal, page
 from contest.foundation.refusal import Refusal
 from contest.scoring import actions, queries
 from contest.scoring.forms import MarkForm, QuorumForm
-from contest.scoring.queries import Closing, Decision, ScoredRound
+from contest.scoring.queries import ClosingLook, ScoredRound
 from contest.scoring.routes.blueprint import round_or_404, routes
-from contest.scoring.rules import MissingSheet, readable_paper_code
+from contest.scoring.rules import readable_paper_code
 from contest.scoring.rules.cases import STEP_WORDS
 
 
@@ -21,8 +21,7 @@ class ClosingPage:
     """Everything the page of closing shows."""
 
     round: ScoredRound
-    closing: Closing
-    by_judge: list[tuple[int, str, list[MissingSheet]]]
+    closing: ClosingLook
     may_close: bool
     may_ask_again: bool
     may_mark: bool
@@ -30,7 +29,6 @@ class ClosingPage:
     may_assign: bool
     may_key_in: bool
     step_words: dict[str, str]
-    decisions: list[Decision]
 
 
 @routes.get("/<slug>/tien-do/<round_key>/dong")
@@ -40,16 +38,9 @@ def closing(round_key: str) -> ResponseReturnValue:
     round_ = round_or_404(round_key)
     may_close = g.actor.may(Permission.ROUND_CLOSE, g.edition.id)
     reach = None if may_close else queries.councils_in_reach(g.actor, g.edition.id)
-    state = queries.closing_of(round_, reach)
-    by_judge = [
-        (judge_id, name, own)
-        for judge_id, name in state.judges.items()
-        if (own := [sheet for sheet in state.report.missing if sheet.judge_id == judge_id])
-    ]
     view = ClosingPage(
         round_,
-        state,
-        by_judge,
+        queries.closing_look(g.edition.id, round_, reach),
         may_close=may_close,
         may_ask_again=g.actor.may(Permission.CHANGE_PROPOSE, g.edition.id),
         may_mark=g.actor.may(Permission.SHEET_MARK, g.edition.id),
@@ -57,7 +48,6 @@ def closing(round_key: str) -> ResponseReturnValue:
         may_assign=g.actor.may(Permission.JURY_ASSIGN, g.edition.id),
         may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
         step_words=STEP_WORDS,
-        decisions=[one for one in reversed(state.decided) if one.entry_id is None or one.entry_id in state.entries],
     )
     return render_template(
         "scoring/closing.html",
