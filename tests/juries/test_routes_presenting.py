@@ -16,9 +16,9 @@ from contest.foundation.access import OPERATOR, Role
 from contest.foundation.refusal import Refusal
 from contest.juries import actions
 from contest.juries.actions import presenting
-from contest.juries.models import Seat
+from contest.juries.models import PresentationSlot, Seat
 from contest.juries.queries import prepared_round
-from contest.juries.queries.presenting import open_draft, slot_rows
+from contest.juries.queries.presenting import needs_of, needs_on_page, open_draft, slot_rows
 from contest.papers.reports.workbooks import workbook
 from contest.people.models import Person
 from tests.editions.makers import text_of
@@ -310,3 +310,48 @@ def test_a_clerk_runs_the_rooms_of_the_own_council_only(office: Any, db: Any, cl
     assert "Lượt này thuộc hội đồng khác" in page
     states = {row.id: row.state for row in slot_rows(round_id)}
     assert (states[own.id], states[other.id]) == ("called", "planned")
+
+
+def test_of_a_long_round_the_page_names_whoever_has_a_slot_and_the_first_without_and_counts_the_rest(
+    db: Any, client_of: Browser
+) -> None:
+    edition = make_final(75)
+    person = make_person("Lê Thị Thư Ký")
+    grant(person, edition, Role.SECRETARY)
+    browser = client_of(person)
+    round_id = make_timetable(edition)
+    held = [row.entry_id for row in slot_rows(round_id)]
+    assert len(held) == 14
+    card = prepared_round(edition.id, ROUND)
+
+    def look() -> tuple[int, list[str]]:
+        needs, entries = needs_on_page(edition.id, card, held)
+        whole = needs_of(edition.id, card)
+        assert entries == len(whole.called)
+        assert needs.people == {key: people for key, people in whole.people.items() if key in held}
+        rest = [one for one in whole.called if one.entry_id not in standing()]
+        assert [one for one in needs.called if one.entry_id not in standing()] == rest[:60]
+        page = browser.get(_base(edition)).text
+        told = re.search(r"Hồ sơ (?:chưa có lượt|không thuyết trình) \((\d+)\)", page)
+        assert told is not None
+        links = re.findall(r'<a class="code" href="[^"]*">([^<]*)</a>', page)
+        assert [each for each in links if each in {one.label for one in rest}] == [one.label for one in rest[:60]]
+        return int(told[1]), links
+
+    def standing() -> set[int]:
+        return {row.entry_id for row in slot_rows(round_id) if row.state != "cancelled"}
+
+    assert look()[0] == 61
+    db.session.get(Entry, held[0]).status = "withdrawn"
+    db.session.commit()
+    assert look()[0] == 61
+    slot = db.session.query(PresentationSlot).filter_by(entry_id=held[1]).one()
+    slot.state = "cancelled"
+    db.session.commit()
+    assert look()[0] == 62
+    outside = next(each for each in db.session.query(Entry).order_by(Entry.code) if each.id not in held)
+    outside.status = "halted"
+    db.session.commit()
+    count, links = look()
+    assert count == 61
+    assert outside.code not in links

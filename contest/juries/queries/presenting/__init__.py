@@ -8,7 +8,7 @@ from contest.juries.queries.presenting.frames import (
     presented_rounds,
     usual_frame,
 )
-from contest.juries.queries.presenting.needs import Needs, needs_of
+from contest.juries.queries.presenting.needs import MOST_WITHOUT, Needs, labels_of, needs_of, needs_on_page
 from contest.juries.queries.presenting.people import OwnRound, Told, leavers, may_run, must_hear, own_slots, to_tell
 from contest.juries.queries.presenting.slots import (
     DraftCard,
@@ -22,6 +22,7 @@ from contest.juries.queries.presenting.slots import (
 )
 
 __all__ = [
+    "MOST_WITHOUT",
     "DraftCard",
     "FrameCard",
     "Needs",
@@ -32,10 +33,12 @@ __all__ = [
     "elsewhere_of",
     "frame_card",
     "framed_round",
+    "labels_of",
     "leavers",
     "may_run",
     "must_hear",
     "needs_of",
+    "needs_on_page",
     "open_draft",
     "own_slots",
     "placed_of",

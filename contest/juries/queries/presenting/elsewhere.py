@@ -9,7 +9,7 @@ from contest.editions.queries import regulation_of
 from contest.foundation.database import db
 from contest.juries.models import JudgingRound, PresentationSlot
 from contest.juries.queries.presenting.frames import presented_rounds
-from contest.juries.queries.presenting.needs import needs_of
+from contest.juries.queries.presenting.needs import needs_on_page
 from contest.juries.queries.presenting.slots import slot_rows
 from contest.juries.queries.rounds import RoundCard, round_of
 from contest.juries.rules.timetable import Elsewhere, Placed, Show
@@ -40,7 +40,8 @@ def elsewhere_of(edition_id: int, card: RoundCard, days: Collection[date]) -> tu
         if other is None or not rows:
             continue
         rules = regulation_of(edition_id).round_of(key)
-        people = needs_of(edition_id, other).people
+        needs, _ = needs_on_page(edition_id, other, {row.entry_id for row in rows})
+        people = needs.people
         for row in rows:
             label = f"{row.code} ({rules.name})" if rules else row.code
             show = Show(-row.id, label, row.council_id, row.unit, 0, people.get(row.entry_id, {}))

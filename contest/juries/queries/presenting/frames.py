@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Presentation, Round
@@ -46,14 +46,17 @@ class FramedRound(NamedTuple):
     has_draft: bool
 
 
+_WAITS = exists().where(TimetableDraft.round_id == JudgingRound.id, TimetableDraft.settled_at.is_(None))
+_FRAMED = (
+    select(*CARD, Timetable, _WAITS)
+    .outerjoin(Timetable, Timetable.round_id == JudgingRound.id)
+    .where(JudgingRound.edition_id == bindparam("edition_id"), JudgingRound.key == bindparam("round_key"))
+)
+
+
 def framed_round(edition_id: int, round_key: str) -> FramedRound | None:
     """The round of this key with its frame, None while it was not prepared. One query."""
-    waits = exists().where(TimetableDraft.round_id == JudgingRound.id, TimetableDraft.settled_at.is_(None))
-    row = db.session.execute(
-        select(*CARD, Timetable, waits)
-        .outerjoin(Timetable, Timetable.round_id == JudgingRound.id)
-        .where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
-    ).one_or_none()
+    row = db.session.execute(_FRAMED, {"edition_id": edition_id, "round_key": round_key}).one_or_none()
     if row is None:
         return None
     card, timetable = RoundCard(row[0], row[1], row[2], row[3], row[4]), row[5]

@@ -3,18 +3,19 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, func, select, union_all
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Round
 from contest.entries.models import Entry, EntryAuthor
 from contest.entries.rules import OUT
-from contest.foundation.database import db
+from contest.foundation.database import ask
 from contest.foundation.vietnamese import fold
-from contest.juries.models import Assignment, RoundEntry
+from contest.juries.models import Assignment, PresentationSlot, RoundEntry
 from contest.juries.queries.conflicts import conflict_pairs
 from contest.juries.queries.councils import seats
 from contest.juries.queries.rounds import RoundCard, assignments, round_of
@@ -62,6 +63,8 @@ class Needs:
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
 
+# Above so many, all of the round are asked for instead of naming them.
+_MANY = 300
 # An entry with its authors: a row for each, one without any for an entry without.
 _CALLED = (
     select(
@@ -80,14 +83,21 @@ def needs_of(edition_id: int, card: RoundCard, *, turns: bool = False) -> Needs:
 
     turns: also how late each was judged before, which only the order of a new call needs.
     """
-    found = db.session.execute(_CALLED, {"round_id": card.id}).all()
+    return _needs(edition_id, card, ask(_CALLED, {"round_id": card.id}).all(), turns=turns)
+
+
+def _needs(
+    edition_id: int, card: RoundCard, found: Sequence[Any], *, turns: bool = False, of: Collection[int] | None = None
+) -> Needs:
+    """The entries of these rows, and who is needed for them; for some of them, where only these are shown."""
     rows = list({row.id: row for row in found}.values())
     authors: dict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
     for row in found:
         if row.author is not None:
             authors[row.id].append((row.author, row.author_unit, row.person_id))
     rules = regulation_of(edition_id).round_of(card.key)
-    judges = _judges(edition_id, card, rules, {row.id: row.council_id for row in rows})
+    councils = {row.id: row.council_id for row in rows}
+    judges = _judges(edition_id, card, rules, councils if of is None else {key: councils[key] for key in of})
     late = _late_before(edition_id, card) if turns else {}
     people = {
         row.id: {
@@ -96,9 +106,72 @@ def needs_of(edition_id: int, card: RoundCard, *, turns: bool = False) -> Needs:
             **judges.get(row.id, {}),
         }
         for row in rows
+        if of is None or row.id in of
     }
     called = tuple(Called(row.id, row.code or row.number, fold(row.unit), late.get(row.id)) for row in rows)
-    return Needs(called, {row.id: row.council_id for row in rows}, people)
+    return Needs(called, councils, people)
+
+
+MOST_WITHOUT = 60
+# Of a round without end only what its page names: who has a slot, and the first who have none.
+_PLACED = select(PresentationSlot.entry_id).where(PresentationSlot.round_id == bindparam("round_id"))
+_WITHOUT = (
+    select(Entry.id)
+    .where(
+        Entry.edition_id == bindparam("edition_id"),
+        Entry.status.not_in(OUT),
+        exists().where(RoundEntry.round_id == bindparam("round_id"), RoundEntry.entry_id == Entry.id),
+        ~exists().where(
+            PresentationSlot.round_id == bindparam("round_id"),
+            PresentationSlot.entry_id == Entry.id,
+            PresentationSlot.state != "cancelled",
+        ),
+    )
+    .order_by(Entry.code, Entry.id)
+    .limit(MOST_WITHOUT)
+)
+_LEFT = (
+    select(func.count())
+    .select_from(Entry)
+    .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+    .where(
+        Entry.edition_id == bindparam("edition_id"),
+        Entry.status.in_(OUT),
+        RoundEntry.round_id == bindparam("round_id"),
+    )
+)
+_EVERY = select(func.count()).select_from(RoundEntry).where(RoundEntry.round_id == bindparam("round_id"))
+_NAMED_HERE = union_all(select(_WITHOUT.subquery().c.id), _PLACED)
+_ON_PAGE = _CALLED.add_columns((_EVERY.scalar_subquery() - _LEFT.scalar_subquery()).label("every")).where(
+    Entry.id.in_(_NAMED_HERE)
+)
+
+
+def needs_on_page(edition_id: int, card: RoundCard, placed: Collection[int]) -> tuple[Needs, int]:
+    """The entries with a slot and the first without one; people of those `placed` alone. Also how many entries are."""
+    found = ask(_ON_PAGE, {"round_id": card.id, "edition_id": edition_id}).all()
+    here = {row.id for row in found} & set(placed)
+    return _needs(edition_id, card, found, of=here), found[0].every if found else 0
+
+
+_LABELS = (
+    select(Entry.id, Entry.code, RoundEntry.number)
+    .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+    .where(RoundEntry.round_id == bindparam("round_id"), Entry.status.not_in(OUT))
+)
+
+
+def labels_of(round_id: int) -> dict[int, str]:
+    """What the entries of a round are called in its timetable."""
+    return {row[0]: row[1] or row[2] for row in ask(_LABELS, {"round_id": round_id})}
+
+
+_ASSIGNED = (
+    select(Assignment.entry_id, Person.id, Person.name)
+    .join(Person, Person.id == Assignment.judge_id)
+    .where(Assignment.round_id == bindparam("round_id"), Assignment.removed_at.is_(None))
+)
+_ASSIGNED_SOME = _ASSIGNED.where(Assignment.entry_id.in_(bindparam("ids", expanding=True)))
 
 
 def _judges(
@@ -107,11 +180,10 @@ def _judges(
     """Who is to judge each entry; before anybody is assigned, everybody of its council who is free of conflicts."""
     panels: dict[int, set[int]] = defaultdict(set)
     names: dict[int, str] = {}
-    rows = db.session.execute(
-        select(Assignment.entry_id, Person.id, Person.name)
-        .join(Person, Person.id == Assignment.judge_id)
-        .where(Assignment.round_id == card.id, Assignment.removed_at.is_(None))
-    )
+    if len(councils) <= _MANY:
+        rows = ask(_ASSIGNED_SOME, {"round_id": card.id, "ids": list(councils)}).all() if councils else ()
+    else:
+        rows = ask(_ASSIGNED, {"round_id": card.id}).all()
     for entry_id, judge_id, name in rows:
         panels[entry_id].add(judge_id)
         names[judge_id] = name

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.entries.models import Entry
 from contest.entries.rules import OUT
 from contest.foundation.clock import local
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.juries.models import Council, PresentationSlot, RoundEntry, TimetableDraft
 from contest.juries.rules.timetable import Placed
 
@@ -91,9 +91,13 @@ _SLOTS = (
     .order_by(PresentationSlot.starts_at, PresentationSlot.room, PresentationSlot.id)
 )  # fmt: skip
 
+_OF_ROUND = _SLOTS.where(PresentationSlot.round_id == bindparam("round_id"))
+
 
 def slot_rows(round_id: int, *, room: str | None = None, entry_ids: Iterable[int] | None = None) -> list[SlotRow]:
     """The presentations of a round in the order of time and room; of one room, or of some entries."""
+    if room is None and entry_ids is None:
+        return [as_slot(row) for row in ask(_OF_ROUND, {"round_id": round_id})]
     query = _SLOTS.where(PresentationSlot.round_id == round_id)
     if room is not None:
         query = query.where(PresentationSlot.room == room)

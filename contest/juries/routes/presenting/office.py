@@ -17,11 +17,13 @@ from contest.foundation.words import sentence
 from contest.juries.actions import presenting as actions
 from contest.juries.forms import BuildForm
 from contest.juries.queries.presenting import (
+    MOST_WITHOUT,
     DraftCard,
     SlotRow,
     elsewhere_of,
+    labels_of,
     must_hear,
-    needs_of,
+    needs_on_page,
     open_draft,
     placed_of,
     slot_rows,
@@ -35,7 +37,7 @@ from contest.juries.routes.presenting.views import (
     standing_or_404,
     weekday,
 )
-from contest.juries.rules.timetable import Called, Placed, cells, changes, clashes, said
+from contest.juries.rules.timetable import Placed, cells, changes, clashes, said
 
 _TOLD = {
     NOW: "Người phụ trách hồ sơ được báo bằng thư.",
@@ -68,12 +70,13 @@ class DraftPart:
 
 @dataclass(frozen=True, slots=True)
 class PresentationsPage:
-    """Everything the page of a timetable shows. places: how many slots its frame has."""
+    """Everything the page of a timetable shows. without: the first entries that have no slot; places: of its frame."""
 
     standing: Standing
     days: tuple[DayPart, ...]
     slots: int
     without: tuple[tuple[int, str], ...]
+    without_count: int
     left: tuple[str, ...]
     clashes: tuple[str, ...]
     draft: DraftPart | None
@@ -98,9 +101,11 @@ def _page(standing: Standing, form: BuildForm) -> str:
 def _view(standing: Standing, rows: list[SlotRow]) -> PresentationsPage:
     edition_id, frame = g.edition.id, standing.frame
     may_build = g.actor.may(Permission.JURY_ASSIGN, edition_id) and standing.card.state != "closed"
-    needs = needs_of(edition_id, standing.card)
+    needs, entries = needs_on_page(edition_id, standing.card, {row.entry_id for row in rows})
     held = {row.entry_id for row in rows if row.state != "cancelled"}
-    shows = needs.shows("code", 1, units_together=False)
+    without = [(one.entry_id, one.label) for one in needs.called if one.entry_id not in held]
+    without_count = entries - sum(one.entry_id in held for one in needs.called)
+    shows = needs.of(needs.people).shows("code", 1, units_together=False)
     draft = open_draft(standing.card.id) if may_build and standing.has_draft else None
     others = elsewhere_of(edition_id, standing.card, {row.day for row in rows})
     shows |= {one.show.entry_id: one.show for one in others}
@@ -110,19 +115,20 @@ def _view(standing: Standing, rows: list[SlotRow]) -> PresentationsPage:
         standing,
         tuple(day_parts([row for row in rows if row.state != "cancelled"], standing)),
         len(held),
-        tuple((one.entry_id, one.label) for one in needs.called if one.entry_id not in held) if standing.names else (),
+        tuple(without[:MOST_WITHOUT]) if standing.names else (),
+        without_count if standing.names else 0,
         tuple(row.code if standing.names else row.number for row in rows if row.has_left),
         tuple(sentence(said(clash, shows)) for clash in found) if standing.names else (),
-        _draft_part(draft, rows, needs.called) if draft else None,
+        _draft_part(draft, rows, labels_of(standing.card.id)) if draft else None,
         len(cells(frame.frame)) * len(frame.frame.rooms) if frame else 0,
-        len(needs.called),
+        entries,
         sum(must_hear(row) for row in rows) if may_build else 0,
         may_build,
     )
 
 
-def _draft_part(draft: DraftCard, rows: list[SlotRow], called: tuple[Called, ...]) -> DraftPart:
-    codes = {row.entry_id: row.code for row in rows} | {one.entry_id: one.label for one in called}
+def _draft_part(draft: DraftCard, rows: list[SlotRow], labels: dict[int, str]) -> DraftPart:
+    codes = {row.entry_id: row.code for row in rows} | labels
     planned = placed_of(rows)
     found = changes(planned, draft.placed)
     differences = [Difference(codes.get(one.entry_id, "?"), _where(one.before), _where(one.after)) for one in found]
