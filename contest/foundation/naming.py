@@ -20,6 +20,8 @@ _LONGEST_GAP = 3
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # A name of one word is a word of the language, too: "An", "Hoa".
 _FEWEST_WORDS = 2
+# Of what texts come back: a title at most, those of a few contests.
+_SHORT, _MOST_KNOWN = 500, 4096
 
 
 class Word(NamedTuple):
@@ -70,8 +72,20 @@ class Names:
     def _last_words(self) -> set[str]:
         return {words[-1].bare for known in self._sought.values() for words in known}
 
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {}
+
     def of_text(self, text: str) -> str:
-        """The text without the names."""
+        """The text without the names; titles are asked about by one deed after another."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._told(text)
+            if len(text) <= _SHORT and len(self._known) < _MOST_KNOWN:
+                self._known[text] = known
+        return known
+
+    def _told(self, text: str) -> str:
         # Most texts name nobody: seen before it is told where each word stands.
         if self._last_words.isdisjoint([_read(word)[1] for word in _WORD.findall(text)]):
             return text

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from sqlalchemy import bindparam, func, select
 
 from contest.entries.models import Entry, EntryAuthor
-from contest.foundation.database import ask, db
+from contest.foundation.database import ask, ask_plainly, db
 from contest.foundation.naming import Names
 from contest.foundation.shielding import Masker, shield
 
@@ -19,6 +19,11 @@ def _changed(edition_id: int) -> Hashable:
     return ask(_LAST_CHANGE, {"edition_id": edition_id}).scalar()
 
 
+_NAMES = (
+    select(EntryAuthor.name, EntryAuthor.guardian)
+    .join(Entry, Entry.id == EntryAuthor.entry_id)
+    .where(Entry.edition_id == bindparam("edition_id"))
+)
 _LAST_CHANGE = select(func.max(Entry.updated_at)).where(Entry.edition_id == bindparam("edition_id"))
 
 
@@ -28,11 +33,7 @@ def without_authors(edition_id: int) -> Masker:
 
     @cache
     def names() -> Names:
-        rows = db.session.execute(
-            select(EntryAuthor.name, EntryAuthor.guardian)
-            .join(Entry, Entry.id == EntryAuthor.entry_id)
-            .where(Entry.edition_id == edition_id)
-        )
+        rows = ask_plainly(_NAMES, {"edition_id": edition_id})
         return _known(tuple(sorted({name for row in rows for name in row if name})))
 
     return lambda text: names().of_text(text)

@@ -31,7 +31,7 @@ def sheets(entry: dict[str, Any], rule: Any, where: str, notes: Notes) -> Iterat
             yield from total(sheet, rule["criteria"], where, notes)
         if "shift" in sheet:
             notes[f"{where}độ nghiêm của giám khảo (đã trừ vào từng phiếu) do một mô hình thống kê ước lượng."] = None
-        elif number(sheet.get("weight", 1)) not in weights:
+        elif "weight" in sheet and number(sheet["weight"]) not in weights:
             yield f"hệ số {sheet['weight']} của một phiếu không có trong thể lệ."
     given = sorted(
         (each for each in entry["sheets"] if each["use"] != "silent"), key=lambda each: number(each["total"])
@@ -100,10 +100,10 @@ def counts(sheet: Any) -> Fraction:
 
 def combined(values: Sequence[Fraction], entry: Any, method: str) -> Fraction:
     """One figure of the counted sheets, exactly."""
-    weights = [number(each.get("weight", 1)) for each in entry["counted"]]
     if method == "median":
         return middle(values)
-    if method in ("weighted", "adjusted") and any(weights):
+    weights = [number(each.get("weight", 1)) for each in entry["counted"] if method in ("weighted", "adjusted")]
+    if any(weights):
         return sum((w * v for w, v in zip(weights, values, strict=True)), Fraction(0)) / sum(weights)
     return sum(values, Fraction(0)) / (1 if method == "sum" else len(values))
 
@@ -116,11 +116,11 @@ def middle(values: Sequence[Fraction]) -> Fraction:
 
 def rounded(value: Fraction, rounding: Any) -> Fraction:
     """Rounded as the regulation writes it."""
-    places, rule = rounding["places"], rounding["rule"]
-    whole, rest = divmod(abs(value) * 10**places, 1)
-    half = rest == Fraction(1, 2) and (rule == "half_up" or (rule == "half_even" and whole % 2 == 1))
-    rises = half or (rest > 0 and rule == "up") or (rest > Fraction(1, 2) and rule.startswith("half"))
-    return Fraction(int(whole) + rises, 10**places) * (1 if value >= 0 else -1)
+    unit, rule, parts = 10 ** rounding["places"], rounding["rule"], value.denominator
+    whole, rest = divmod(abs(value.numerator) * unit, parts)
+    half = 2 * rest == parts and (rule == "half_up" or (rule == "half_even" and whole % 2 == 1))
+    rises = half or (rest > 0 and rule == "up") or (2 * rest > parts and rule.startswith("half"))
+    return Fraction((whole + rises) * (1 if value >= 0 else -1), unit)
 
 
 def plain(points: Fraction | Decimal | None, grade: str = "") -> str:

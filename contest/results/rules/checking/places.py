@@ -12,6 +12,7 @@ from contest.results.rules.checking.figures import (
     combined,
     figure,
     middle,
+    number,
     plain,
     rounded,
     sheets,
@@ -107,7 +108,7 @@ def value(entry: Any, step: str, rule: Any) -> Fraction | None:
     if step.startswith("criterion:"):
         one = next((each for each in rule["criteria"] if f"criterion:{each['key']}" == step), None)
         points = [cell(sheet, one) for sheet in entry["counted"]] if one else [None]
-        known = [Fraction(each) for each in points if each is not None]
+        known = [number(each) for each in points if each is not None]
         # Severity is known of totals, not of single criteria.
         method = "mean" if rule["combine"]["method"] == "adjusted" else rule["combine"]["method"]
         return (
