@@ -10,16 +10,23 @@ import pytest
 from flask import Flask
 from PIL import Image
 
+from contest.entries.models import Entry
+from contest.foundation.access import OPERATOR
+from contest.foundation.audit import record
 from contest.foundation.chart import Chart, Series
 from contest.foundation.clock import now
+from contest.foundation.database import forget_sums
 from contest.foundation.jobs import work_all
 from contest.foundation.writers import charts
+from contest.juries.actions import prepare_round
 from contest.papers.queries.tallies import reconciled
 from contest.papers.reports.charts import figures
 from contest.papers.reports.charts import picture as png_of
 from contest.prizes.models import Award
 from contest.results import actions
 from contest.results.models import Revocation
+from tests.juries.makers import make_entry
+from tests.juries.presenting import ROUND, make_final
 from tests.results.makers import make_decided
 from tests.results.test_routes_past import CSV
 
@@ -131,3 +138,40 @@ def test_a_long_label_wraps_and_the_chart_keeps_its_width() -> None:
         assert abs(width - charts.NARROW / 25.4 * 72) < 1
         heights.append(height)
     assert heights[1] > heights[0] + 100
+
+
+def test_figures_are_kept_until_an_entry_a_round_or_a_name_changes_and_no_longer(
+    db: Any, at: Any, count_queries: Any
+) -> None:
+    edition = make_final(4)
+    moments = iter(f"2027-05-01T{hour:02}:00" for hour in range(8, 20))
+
+    def told() -> list[Any]:
+        at(next(moments))
+        found = figures(edition.id)
+        forget_sums()
+        assert found == figures(edition.id)
+        return found
+
+    def finalists(found: list[Any]) -> int:
+        figure = next(each for each in found if each.key == "don-vi")
+        return int(figure.total[figure.columns.index("Vào chung khảo")] or 0)
+
+    seen = told()
+    assert finalists(seen) == 4
+    at("2027-05-01T08:30")
+    db.session.rollback()
+    with count_queries() as asked:
+        assert figures(edition.id) == seen
+    assert not [statement for statement in asked if "entry_author" in statement]
+    late = make_entry(edition, "KT-900", field="agri")
+    record(OPERATOR, "entries.submit_entry", edition.id)
+    db.session.commit()
+    assert told() != seen
+    prepare_round(OPERATOR, edition.id, ROUND, [entry.id for entry in db.session.query(Entry)])
+    assert finalists(told()) == 5
+    late.unit = "Trường Đổi Tên"
+    record(OPERATOR, "entries.edit_entry", edition.id)
+    db.session.commit()
+    assert "Trường Đổi Tên" in str(told())
+    assert "Trường Đổi Tên" not in str(seen)

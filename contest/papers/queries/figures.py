@@ -1,15 +1,17 @@
 """What the figures are counted from: an edition's entries as they stand, its sealed awards, the earlier editions."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from contest.editions.queries import edition_by_id, regulation_of
 from contest.editions.rules import Regulation
 from contest.entries.models import Entry, EntryAuthor
 from contest.foundation.audit import until_a_change
 from contest.foundation.database import ask
+from contest.foundation.ledger import LedgerEvent
 from contest.juries.models import JudgingRound, RoundEntry
 from contest.papers.queries.tallies import brings_tally
 from contest.papers.queries.winners import Winners
@@ -20,6 +22,8 @@ from contest.results.queries import all_editions, newest_seal, revoked_awards
 from contest.results.queries.revocations import AwardOf, award_of
 from contest.results.queries.standing import StandingSeal, standing_seal
 from contest.results.rules.past import TIER_PLACES, PastRow, in_order
+
+T = TypeVar("T")
 
 # Drafts are nobody's entries yet; what was withdrawn, or halted by the office, takes no part.
 _NOT_COUNTED = ("draft", "withdrawn", "halted")
@@ -36,11 +40,7 @@ class Basis:
 
 
 def basis_of(edition_id: int) -> Basis:
-    """The figures' basis as it stands, kept until something changes; a seal is no change that the audit knows."""
-    return until_a_change(("figures", edition_id, newest_seal(edition_id)), lambda: _basis(edition_id))
-
-
-def _basis(edition_id: int) -> Basis:
+    """The figures' basis as it stands: every entry is looked at, so that figures are kept and not this."""
     regulation, edition = regulation_of(edition_id), edition_by_id(edition_id)
     seal, revoked = standing_seal(edition_id), revoked_awards(edition_id)
     standing = [each for each in seal.awards if award_of(each) not in revoked] if seal else []
@@ -63,6 +63,18 @@ def told_awards(
     standing = [each for each in seal.awards if award_of(each) not in revoked]
     ranked = sorted(standing, key=lambda each: order.index(each["tier"]) if each["tier"] in order else len(order))
     return [(str(each["name"]), each["amount_vnd"]) for each in (*ranked, *seal.unit_awards)]
+
+
+# Which entries are in a round is no change that the audit knows; the ledger tells who prepared it.
+_PREPARED = select(func.max(LedgerEvent.id)).where(
+    LedgerEvent.edition_id == bindparam("edition_id"), LedgerEvent.kind == "round.prepared"
+)
+
+
+def until_counted_anew(edition_id: int, what: Hashable, count: Callable[[], T]) -> T:
+    """Figures of an edition, kept until something changes; a seal is none that the audit knows either."""
+    prepared = ask(_PREPARED, {"edition_id": edition_id}).scalar()
+    return until_a_change(("figures", edition_id, what), count, beside=(newest_seal(edition_id), prepared))
 
 
 @brings_tally("figures", "Số liệu, biểu đồ")

@@ -30,7 +30,7 @@ from contest.foundation.report import REHEARSAL
 from contest.foundation.settings import settings
 from contest.foundation.vietnamese import moment
 from contest.foundation.writers import charts, docx, pdf
-from contest.papers.queries.figures import Basis, basis_of
+from contest.papers.queries.figures import Basis, basis_of, until_counted_anew
 from contest.papers.reports.closing import Parcel, brings_files
 from contest.papers.rules import figures as rules
 from contest.papers.rules.figures import NOWHERE, Figure, Known
@@ -46,12 +46,16 @@ def figures(edition_id: int, *, apart: bool = False) -> list[Figure]:
 
     apart: the reader has a conflict of interest with an entry and is told nothing of who goes on or wins.
     """
+    return list(until_counted_anew(edition_id, apart, lambda: _of_edition(edition_id, apart=apart)))
+
+
+def _of_edition(edition_id: int, *, apart: bool) -> tuple[Figure, ...]:
     basis = basis_of(edition_id)
     if apart:
         slug = edition_by_id(edition_id).slug
         others = [row for row in basis.editions if row.slug != slug]
         basis = replace(basis, known=Known(), awards=(), editions=others)
-    return [each for each in _figures(regulation_of(edition_id), basis) if len(each.rows) > 0]
+    return tuple(each for each in _figures(regulation_of(edition_id), basis) if len(each.rows) > 0)
 
 
 def _figures(regulation: Regulation, basis: Basis) -> list[Figure]:
