@@ -6,6 +6,7 @@ Vietnamese letter is as wide as its base letter, except ư and ơ with their hor
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
 
@@ -62,9 +63,14 @@ def _table(widths: str) -> _Widths:
 _TABLES = (_table(_REGULAR), _table(_BOLD))
 
 
-@lru_cache(maxsize=1 << 14)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width in points of the text on one line."""
+    return _width(text, size, bold)
+
+
+# Without names of parameters, which cost as much again to look a word up.
+@lru_cache(maxsize=1 << 14)
+def _width(text: str, size: float, bold: bool) -> float:
     return sum(map(_TABLES[bold].__getitem__, text)) * size / 1000
 
 
@@ -73,7 +79,7 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
 
     A word that is wider than the room stands on a line of its own and runs over.
     """
-    return [line for line, _ in _measured(text, room, size, bold)]
+    return [" ".join(words) for words, _ in _measured(text, room, size, bold)]
 
 
 def wrapped_lines(text: str, room: float, size: float, *, bold: bool = False) -> int:
@@ -106,27 +112,33 @@ def evened(line: str, room_mm: float, size: float) -> str:
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     """The width in points of the longest word: narrower than this a column breaks words."""
-    return max([text_width(word, size, bold=bold) for word in text.split()], default=0.0)
+    return widest(text.split(), size, bold=bold)
 
 
-def _measured(text: str, room: float, size: float, bold: bool) -> list[tuple[str, float]]:
-    """The lines of a text, each with its width in points."""
+def widest(words: Iterable[str], size: float, *, bold: bool = False) -> float:
+    """The width in points of the longest of these words."""
+    return max([_width(word, size, bold) for word in words], default=0.0)
+
+
+def _measured(text: str, room: float, size: float, bold: bool) -> list[tuple[list[str], float]]:
+    """The lines of a text as what stands between their spaces, each with its width in points."""
     return [line for paragraph in text.split("\n") for line in _lines_of(paragraph, room, size, bold)]
 
 
-def _lines_of(paragraph: str, room: float, size: float, bold: bool) -> list[tuple[str, float]]:
-    whole = text_width(paragraph, size, bold=bold)
+def _lines_of(paragraph: str, room: float, size: float, bold: bool) -> list[tuple[list[str], float]]:
+    whole = _width(paragraph, size, bold)
     if whole <= room:
-        return [(paragraph, whole)]
-    space = text_width(" ", size, bold=bold)
-    lines: list[tuple[str, float]] = []
-    line, used = "", 0.0
+        return [([paragraph], whole)]
+    space = _width(" ", size, bold)
+    lines: list[tuple[list[str], float]] = []
+    line, used = list[str](), 0.0
     for word in paragraph.split():
-        width = text_width(word, size, bold=bold)
+        width = _width(word, size, bold)
         if line and used + space + width <= room:
-            line, used = f"{line} {word}", used + space + width
+            line.append(word)
+            used = used + space + width
         else:
             if line:
                 lines.append((line, used))
-            line, used = word, width
+            line, used = [word], width
     return [*lines, (line, used)]

@@ -98,6 +98,8 @@ def _shown(value: int | Decimal | str) -> str:
 def _figure(value: object) -> str:
     if type(value) is Decimal:
         return format(value, "f")
+    if type(value) is int:
+        return str(value)
     if isinstance(value, datetime):
         here = local(value)
         return repr(_days(here.date()) + timedelta(hours=here.hour, minutes=here.minute, seconds=here.second) / _DAY)

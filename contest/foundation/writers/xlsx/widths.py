@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from contest.foundation.report import Column, Report, Value, places_of, printed, value_of
-from contest.foundation.writers.measure import text_width, widest_word
+from contest.foundation.writers.measure import text_width, widest, widest_word
 
 SIZE = 12.0
 # One unit of a column's width in a workbook whose normal type is Times New Roman 12: the width of a digit.
@@ -80,7 +80,7 @@ def _need(report: Report, column: Column) -> Need:
     values = _values(report, column)
     places = places_of(column, values)
     least = max(_NARROWEST, widest_word(column.heading, SIZE, bold=True) * 1.04)
-    long_word = 0.0
+    words: set[str] = set()
     wholes: list[float] = []
     amounts: list[float] = []
     for value in set(values):
@@ -97,9 +97,10 @@ def _need(report: Report, column: Column) -> Need:
         elif len(text) <= _SHORT:
             least = max(least, whole * 1.04)
         else:
-            word = min(widest_word(text, SIZE, bold=column.strong) * 1.04, _WIDEST_WORD)
-            least, long_word = max(least, word), max(long_word, word)
+            words.update(text.split())
         wholes.append(whole * 1.04)
+    long_word = min(widest(words, SIZE, bold=column.strong) * 1.04, _WIDEST_WORD)
+    least = max(least, long_word)
     wholes, amounts = sorted(wholes) or [0.0], sorted(amounts) or [0.0]
     heading = min(text_width(column.heading, SIZE, bold=True), _WIDEST_HEADING)
     longest = max(least, heading, min(wholes[-1], _WIDEST_TEXT))
