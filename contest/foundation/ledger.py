@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import DDL, JSON, Index, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.foundation.access import Actor
+from contest.foundation.bulk import insert_many
 from contest.foundation.clock import now
-from contest.foundation.database import Table, db
+from contest.foundation.database import Table, ask, db
 from contest.foundation.shielding import Masker, masker_of
 
 FIRST = "0" * 64
@@ -39,6 +40,24 @@ class LedgerEvent(Table):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     previous: Mapped[str]
     digest: Mapped[str] = mapped_column(unique=True)
+
+
+# The chain's head, asked for with every event: built once.
+_HEAD = select(LedgerEvent.id, LedgerEvent.digest).order_by(LedgerEvent.id.desc()).limit(1)
+
+
+class Line(NamedTuple):
+    """What an event's digest covers."""
+
+    id: int
+    at: datetime
+    edition_id: int | None
+    actor_id: int | None
+    actor_name: str
+    kind: str
+    subject: str
+    payload: dict[str, Any]
+    previous: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +90,11 @@ def note_all(actor: Actor, edition_id: int | None, happenings: Sequence[Happenin
         return
     _lock_chain()
     mask = masker_of(edition_id)
-    last = db.session.execute(
-        select(LedgerEvent.id, LedgerEvent.digest).order_by(LedgerEvent.id.desc()).limit(1)
-    ).one_or_none()
-    place, previous, moment = last.id if last else 0, last.digest if last else FIRST, now()
+    last = ask(_HEAD).one_or_none()
+    end, previous, moment = last.id if last else 0, last.digest if last else FIRST, now()
     lines = []
-    for happening in happenings:
-        place += 1
-        line = LedgerEvent(
+    for place, happening in enumerate(happenings, end + 1):
+        line = Line(
             id=place,
             at=moment,
             edition_id=edition_id,
@@ -89,10 +105,10 @@ def note_all(actor: Actor, edition_id: int | None, happenings: Sequence[Happenin
             payload=_as_kept(happening.payload, mask),
             previous=previous,
         )
-        line.digest = previous = digest_of(line)
-        lines.append(line)
-    db.session.add_all(lines)
-    db.session.flush()
+        previous = digest_of(line)
+        lines.append({**line._asdict(), "digest": previous})
+    # Nearly every deed notes something: the layer of objects would take longer than all the rest of it.
+    insert_many(LedgerEvent, lines)
 
 
 def last_of(edition_id: int, kinds: Sequence[str]) -> str:
@@ -139,7 +155,7 @@ def _lock_chain() -> None:
         db.session.execute(select(func.pg_advisory_xact_lock(7_342_201)))
 
 
-def digest_of(line: LedgerEvent) -> str:
+def digest_of(line: Line | LedgerEvent) -> str:
     """SHA-256 over the canonical JSON of the event and the digest before it."""
     content = [
         line.id,
