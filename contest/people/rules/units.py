@@ -108,6 +108,8 @@ def unit_key(unit: str) -> str:
     return " ".join(word for word in words if word != "truong")
 
 
+# Every entry of a school asks for them, three times.
+@lru_cache(maxsize=4096)
 def unit_spellings(unit: str) -> frozenset[str]:
     """The ways a unit's name is written: whole, without "trường", with the kind in full and shortened; folded."""
     key = unit_key(unit)

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from contest.editions.queries import regulation_of
 from contest.entries.models import Entry
 from contest.entries.queries import owned_by
 from contest.foundation.access import Actor, Permission
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.mail import Recipient
 from contest.juries.models import (
     Assignment,
@@ -89,24 +89,30 @@ def _judged(actor: Actor, edition_id: int, round_id: int) -> set[int]:
     return set(db.session.scalars(query))
 
 
+_IN_CONFLICT = (
+    select(Conflict.entry_id, Person.name)
+    .join(Person, Person.id == Conflict.person_id)
+    .join(Seat, Seat.person_id == Person.id)
+    .join(Council, Council.id == Seat.council_id)
+    .join(RoundEntry, RoundEntry.entry_id == Conflict.entry_id)
+    .where(
+        RoundEntry.round_id == bindparam("round_id"),
+        Conflict.edition_id == bindparam("edition_id"),
+        Conflict.state != "dismissed",
+        Seat.left_at.is_(None),
+    )
+    .order_by(Person.sort_key, Person.id)
+)
+# By whether the round is judged by all councils together.
+_LEAVERS = {
+    True: _IN_CONFLICT.where(Council.edition_id == bindparam("edition_id")),
+    False: _IN_CONFLICT.where(Seat.council_id == RoundEntry.council_id),
+}
+
+
 def leavers(edition_id: int, round_id: int, *, joint: bool) -> dict[int, tuple[str, ...]]:
     """Who must be out of the room for which entry: members of its council (of any, in a joint round) in conflict."""
-    whose = Council.edition_id == edition_id if joint else Seat.council_id == RoundEntry.council_id
-    rows = db.session.execute(
-        select(Conflict.entry_id, Person.name)
-        .join(Person, Person.id == Conflict.person_id)
-        .join(Seat, Seat.person_id == Person.id)
-        .join(Council, Council.id == Seat.council_id)
-        .join(RoundEntry, RoundEntry.entry_id == Conflict.entry_id)
-        .where(
-            RoundEntry.round_id == round_id,
-            Conflict.edition_id == edition_id,
-            Conflict.state != "dismissed",
-            Seat.left_at.is_(None),
-            whose,
-        )
-        .order_by(Person.sort_key, Person.id)
-    )
+    rows = ask(_LEAVERS[joint], {"edition_id": edition_id, "round_id": round_id})
     found: dict[int, dict[str, None]] = {}
     for entry_id, name in rows:
         found.setdefault(entry_id, {})[name] = None
