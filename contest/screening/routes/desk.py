@@ -1,6 +1,7 @@
 """The desk: who waits; and one entry with its evidence, what persons saw, and the decision."""
 
 from datetime import date
+from typing import NamedTuple
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -29,6 +30,14 @@ GROUP_WORDS = {
 }
 
 
+class DeskLine(NamedTuple):
+    """A line of the desk, drawn once for all that it says. alike: how many entries the radar found like it."""
+
+    row: queries.DeskRow
+    field: str
+    alike: int
+
+
 @routes.get("/<slug>/tham-dinh")
 @page(Permission.ENTRY_READ_ALL)
 def desk() -> ResponseReturnValue:
@@ -40,15 +49,15 @@ def desk() -> ResponseReturnValue:
     may_decide = g.actor.may(Permission.SCREENING_DECIDE, g.edition.id)
     counts, alike = queries.desk_counts(g.edition.id, with_pairs=may_decide)
     paging = queries.desk(g.edition.id, group, page_number(), rules, counts[group])
+    fields = {field.key: field.name for field in rules.fields}
     return render_template(
         "screening/desk.html",
         paging=paging,
+        rows=[DeskLine(row, fields.get(row.field_key, row.field_key), alike.get(row.id, 0)) for row in paging.rows],
         group=group,
         groups=GROUP_WORDS,
         counts=counts,
-        field_names={field.key: field.name for field in rules.fields},
         may_decide=may_decide,
-        alike=alike,
     )
 
 
