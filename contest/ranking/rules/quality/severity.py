@@ -98,6 +98,9 @@ class _Model:
         self.n = np.bincount(self.entry, minlength=size).astype(np.float64)
         self.sums = np.bincount(self.entry, weights=self.y, minlength=size)
         self.pairs = self._pairs()
+        self.own = np.diag(np.bincount(self.judge, minlength=len(self.judge_names)).astype(np.float64))
+        self.cells = self.group[self.entry] * len(self.judge_names) + self.judge
+        self.squares = float(self.y @ self.y)
 
     def _pairs(self) -> "dict[float, Matrix]":
         """For each number of scores, how often two judges met on an entry with that many."""
@@ -115,28 +118,26 @@ class _Model:
     def solve(self, entry_ratio: float, judge_ratio: float) -> "tuple[float, Matrix, Matrix, float]":
         """The restricted criterion at log ratios (left / between, left / judges), the effects, their matrix, left."""
         np, a, b = self.np, math.exp(entry_ratio), math.exp(judge_ratio)
-        kept = a / (self.n + a)
-        g, j = len(self.group_names), len(self.judge_names)
+        whole = self.n + a
+        kept, g, j = a / whole, len(self.group_names), len(self.judge_names)
         middle = np.zeros((g + j, g + j))
-        middle[:g, :g] = np.diag(np.bincount(self.group, weights=self.n * kept, minlength=g))
-        across = np.zeros((g, j))
-        np.add.at(across, (self.group[self.entry], self.judge), kept[self.entry])
+        middle[range(g), range(g)] = np.bincount(self.group, weights=self.n * kept, minlength=g)
+        across = np.bincount(self.cells, weights=kept[self.entry], minlength=g * j).reshape(g, j)
         middle[:g, g:], middle[g:, :g] = across, across.T
-        own = np.diag(np.bincount(self.judge, minlength=j).astype(np.float64))
-        inner = own - sum(matrix / (n + a) for n, matrix in self.pairs.items()) + b * np.eye(j)
-        middle[g:, g:] = inner
+        middle[g:, g:] = self.own - sum(matrix / (n + a) for n, matrix in self.pairs.items())
+        middle[range(g, g + j), range(g, g + j)] += b
         right = np.concatenate(
             (
                 np.bincount(self.group, weights=self.sums * kept, minlength=g),
-                np.bincount(self.judge, weights=self.y - (self.sums / (self.n + a))[self.entry], minlength=j),
+                np.bincount(self.judge, weights=self.y - (self.sums / whole)[self.entry], minlength=j),
             )
         )
         effects = np.linalg.solve(middle, right)
-        square = float(self.y @ self.y - (self.sums**2 / (self.n + a)).sum() - effects @ right)
+        square = float(self.squares - (self.sums**2 / whole).sum() - effects @ right)
         free = len(self.y) - g
         left = max(square, 1e-12) / free
         # log|V| + log|X'V⁻¹X| = Σ log((n + a) / a) - J log b + log|middle|.
-        size = float(np.log((self.n + a) / a).sum()) - j * judge_ratio + float(np.linalg.slogdet(middle)[1])
+        size = float(np.log(whole / a).sum()) - j * judge_ratio + float(np.linalg.slogdet(middle)[1])
         return free * (1 + math.log(2 * math.pi * left)) + size, effects, middle, left
 
     def fit(self, entry_ratio: float, judge_ratio: float) -> Fit:
