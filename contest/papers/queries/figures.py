@@ -18,7 +18,8 @@ from contest.papers.queries.winners import Winners
 from contest.papers.rules.figures import Counted, Known, prizes
 from contest.papers.rules.reconciling import Item, Said, Tally
 from contest.people.queries import UnitCard, unit_cards
-from contest.results.queries import all_editions, newest_seal, revoked_awards
+from contest.results.models import Seal
+from contest.results.queries import all_editions, revoked_awards
 from contest.results.queries.revocations import AwardOf, award_of
 from contest.results.queries.standing import StandingSeal, standing_seal
 from contest.results.rules.past import TIER_PLACES, PastRow, in_order
@@ -65,16 +66,19 @@ def told_awards(
     return [(str(each["name"]), each["amount_vnd"]) for each in (*ranked, *seal.unit_awards)]
 
 
-# Which entries are in a round is no change that the audit knows; the ledger tells who prepared it.
-_PREPARED = select(func.max(LedgerEvent.id)).where(
-    LedgerEvent.edition_id == bindparam("edition_id"), LedgerEvent.kind == "round.prepared"
+# What no audited table tells of: a new seal, and who is in a round; of that the ledger says when it was prepared.
+_BESIDE = select(
+    select(func.max(Seal.version)).where(Seal.edition_id == bindparam("edition_id")).scalar_subquery(),
+    select(func.max(LedgerEvent.id))
+    .where(LedgerEvent.edition_id == bindparam("edition_id"), LedgerEvent.kind == "round.prepared")
+    .scalar_subquery(),
 )
 
 
 def until_counted_anew(edition_id: int, what: Hashable, count: Callable[[], T]) -> T:
-    """Figures of an edition, kept until something changes; a seal is none that the audit knows either."""
-    prepared = ask(_PREPARED, {"edition_id": edition_id}).scalar()
-    return until_a_change(("figures", edition_id, what), count, beside=(newest_seal(edition_id), prepared))
+    """Figures of an edition, kept until something changes."""
+    beside = tuple(ask(_BESIDE, {"edition_id": edition_id}).one())
+    return until_a_change(("figures", edition_id, what), count, beside=beside)
 
 
 @brings_tally("figures", "Số liệu, biểu đồ")
