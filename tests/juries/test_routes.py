@@ -1,6 +1,7 @@
 """Pages of the juries: what the office sees and does, what a judge may see, what nobody else may."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -188,6 +189,37 @@ def test_somebody_is_put_on_an_entry_and_taken_off_by_hand(office: Any) -> None:
     assert "KT-003" in browser.get(f"{listed}?tim=KT-003").get_data(as_text=True).split("<table")[1]
     assert "KT-003" in browser.get(f"{listed}?trang=9").get_data(as_text=True)
     assert "KT-003" not in browser.get(f"{listed}?tim=%25").get_data(as_text=True)
+
+
+def test_the_entries_of_a_round_are_put_in_order_anew_when_a_judge_comes_or_goes_and_not_before(
+    office: Any, at: Any, count_queries: Any
+) -> None:
+    edition, browser = office
+    at("2026-05-01T10:00")
+    made = _filled(edition)
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    at("2026-05-01T10:05")
+    listed, judge_id = f"/{edition.slug}/phan-cong/{ROUND}/ho-so", queries.seats(edition.id)[0].person_id
+    last, codes = f"{listed}/{made[0].id}/giam-khao/{judge_id}", [entry.code for entry in made]
+
+    def order() -> list[str]:
+        return re.findall(r'data-label="Mã số">([^<]+)<', browser.get(listed).text)
+
+    assert order() == codes
+    with count_queries() as asked:
+        assert order() == codes
+    assert [statement for statement in asked if "GROUP BY assignment.entry_id" in statement] == []
+    browser.post(last)
+    at("2026-05-01T10:10")
+    assert order() == [*codes[1:], codes[0]]
+    browser.post(f"{last}/rut", data={"reason": "Bận"})
+    at("2026-05-01T10:15")
+    assert order() == codes
+    # Who is in a round changes without a line of the audit.
+    made.append(make_entry(edition, "KT-020"))
+    actions.prepare_round(OPERATOR, edition.id, ROUND)
+    at("2026-05-01T10:20")
+    assert order() == [entry.code for entry in made]
 
 
 def test_conflicts_are_recorded_found_and_settled(office: Any) -> None:

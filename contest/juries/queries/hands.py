@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Round
 from contest.entries.models import Entry
 from contest.entries.queries import called, matching
-from contest.foundation.database import db
+from contest.foundation.audit import CHANGE, change_seen, settled, until_a_change
+from contest.foundation.database import ask, db
+from contest.foundation.ledger import LedgerEvent
 from contest.foundation.pages import Paging, page_there_is
 from contest.juries.models import Assignment, Council, JudgingRound, RoundEntry
 from contest.juries.queries.planning import demand_of, links_of, prepared_round, round_rules
@@ -18,6 +20,9 @@ from contest.juries.queries.sums import bench_counts, round_sums
 from contest.juries.rules.benches import Layout
 from contest.juries.rules.planning import PlanEntry, bands_for, fit_of, pool_of
 from contest.people.models import Person
+
+# Who is in a round and who judges what is told by the ledger, not by the audit.
+_HAPPENED = select(*CHANGE, select(func.max(LedgerEvent.id)).scalar_subquery())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +91,50 @@ def entry_lines(
     """The entries of a round with their judges, those with the fewest first; `words` search code, number and title,
     and, with `by_names`, who is behind an entry."""
     card = prepared_round(edition_id, round_key)
+    if words:
+        found = matching(words, RoundEntry.number) if by_names else [called(words, RoundEntry.number)]
+        order = _fewest_first(card.id, found)
+    else:
+        number, is_settled, event = ask(_HAPPENED, settled()).one()
+        change_seen(number, is_settled)
+        order = until_a_change(("fewest first", card.id), lambda: _fewest_first(card.id, []), beside=event)
+    page = page_there_is(page, size, len(order))
+    lines = _lines(card.id, order[(page - 1) * size : page * size])
+    return Paging(lines, page, size, len(order))
+
+
+def _fewest_first(round_id: int, found: list[ColumnElement[bool]]) -> list[int]:
+    """The keys of the round's entries that fulfil all of `found`, those with the fewest judges first."""
     have = (
         select(Assignment.entry_id, func.count().label("judges"))
-        .where(Assignment.round_id == card.id, Assignment.removed_at.is_(None))
+        .where(Assignment.round_id == round_id, Assignment.removed_at.is_(None))
         .group_by(Assignment.entry_id)
         .subquery()
     )
-    found = matching(words, RoundEntry.number) if by_names else [called(words, RoundEntry.number)]
-    which = [RoundEntry.round_id == card.id, *found]
-    base = select(Entry.id).join(RoundEntry, RoundEntry.entry_id == Entry.id).where(*which)
-    total = db.session.scalar(select(func.count()).select_from(base.subquery())) or 0
-    page = page_there_is(page, size, total)
+    wanted = (
+        select(Entry.id)
+        .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+        .outerjoin(have, have.c.entry_id == Entry.id)
+        .where(RoundEntry.round_id == round_id, *found)
+        .order_by(func.coalesce(have.c.judges, 0), Entry.code, Entry.id)
+    )
+    return list(db.session.scalars(wanted))
+
+
+def _lines(round_id: int, entry_ids: list[int]) -> list[EntryLine]:
+    """What is shown of these entries of a round, in the order given."""
     rows = db.session.execute(
         select(Entry.id, Entry.code, RoundEntry.number, Entry.title, Council.name)
         .join(RoundEntry, RoundEntry.entry_id == Entry.id)
         .outerjoin(Council, Council.id == RoundEntry.council_id)
-        .outerjoin(have, have.c.entry_id == Entry.id)
-        .where(*which)
-        .order_by(func.coalesce(have.c.judges, 0), Entry.code, Entry.id)
-        .limit(size)
-        .offset((page - 1) * size)
-    ).all()
-    names = _judges_of(card.id, [row[0] for row in rows])
-    lines = [
-        EntryLine(id_, code or "", number, title, council or "", tuple(names.get(id_, ())))
+        .where(RoundEntry.round_id == round_id, Entry.id.in_(entry_ids))
+    )
+    names = _judges_of(round_id, entry_ids)
+    lines = {
+        id_: EntryLine(id_, code or "", number, title, council or "", tuple(names.get(id_, ())))
         for id_, code, number, title, council in rows
-    ]
-    return Paging(lines, page, size, total)
+    }
+    return [lines[id_] for id_ in entry_ids]
 
 
 def _judges_of(round_id: int, entry_ids: list[int]) -> dict[int, list[AssignedName]]:
