@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from contest.editions.rules import Regulation
 from contest.editions.rules.awards import Tier
+from contest.foundation.bulk import worked_out_once
 from contest.prizes.queries.proposals import ProposalCard
 from contest.prizes.queries.table_rows import matching_rows, top_rows
 from contest.prizes.rules import Box, Line, TableRow, drawn, plan_of, threshold_words
@@ -77,10 +78,25 @@ def prize_table(
     barred: entries the reader has a conflict of interest with. They are left out, places and sums do not count them,
     and no word says why a tier is short: it may be that one of them has what is missing.
     """
-    tiers = {tier.key: tier for tier in regulation.prizes.tiers}
     scope = table_scope(regulation)
-    found = matching_rows(run, words, scope) if words else top_rows(edition_id, run, proposal)
-    below = 0 if words else run.ranked - len(found)
+    found = list(matching_rows(run, words, scope) if words else top_rows(edition_id, run, proposal))
+    return _laid(found, regulation, scope, proposal, words, barred, run.ranked)
+
+
+# Whoever decides looks at one table again and again: while its rows are the same, so is what is made of them.
+@worked_out_once(most=1 << 10)
+def _laid(
+    found: list[Any],
+    regulation: Regulation,
+    scope: str,
+    proposal: ProposalCard | None,
+    words: str,
+    barred: frozenset[int],
+    ranked: int,
+) -> PrizeTable:
+    """The rows that were read, as the table of one reader."""
+    tiers = {tier.key: tier for tier in regulation.prizes.tiers}
+    below = 0 if words else ranked - len(found)
     above = [row.rank for row in found if row.id in barred]
     if barred:
         found = [row for row in found if row.id not in barred]
