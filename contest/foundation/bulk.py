@@ -23,7 +23,7 @@ def named(kind: type[N], rows: Iterable[Sequence[Any]]) -> list[N]:
 
 
 def worked_out_once(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make a pure function give its last answer once more while it is given what equals the last (by place only).
+    """Make a pure function give its last answer once more while it is given what equals the last, by place or by name.
 
     For what is made of thousands of rows and asked for by one deed after another: rows read anew are compared, in a
     twentieth of the time that making anything of them takes, so nothing can be out of date. The answer is shared:
@@ -31,17 +31,17 @@ def worked_out_once(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def wrap(make: Callable[P, R]) -> Callable[P, R]:
-        kept: tuple[tuple[Any, ...], R] | None = None
+        kept: tuple[tuple[Any, ...], dict[str, Any], R] | None = None
 
         @wraps(make)
         def made(*given: P.args, **by_name: P.kwargs) -> R:
             nonlocal kept
             known = kept
-            if known is not None and known[0] == given:
-                return known[1]
+            if known is not None and known[0] == given and known[1] == by_name:
+                return known[2]
             answer = make(*given, **by_name)
-            rows = sum(len(one) for one in given if isinstance(one, list | tuple))
-            kept = (given, answer) if rows <= most else None
+            rows = sum(len(one) for one in (*given, *by_name.values()) if isinstance(one, list | tuple))
+            kept = (given, by_name, answer) if rows <= most else None
             return answer
 
         return made

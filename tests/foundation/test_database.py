@@ -121,6 +121,14 @@ def test_what_is_worked_out_of_rows_is_made_anew_when_one_of_them_is_another():
     assert made == [2, 2, 2, 4, 4]
 
 
+def test_what_is_worked_out_of_rows_goes_by_what_is_given_by_name_too():
+    @worked_out_once(most=3)
+    def added(rows, *, times):
+        return sum(rows) * times
+
+    assert [added([1, 2], times=times) for times in (1, 2, 2)] == [3, 6, 6]
+
+
 def test_rows_as_the_driver_gives_them_are_those_the_session_gives(db):
     person = make_person("Nguyễn Thị Hương")
     found = select(Person.id, Person.name).where(Person.id == bindparam("key"))
