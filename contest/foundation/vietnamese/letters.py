@@ -6,6 +6,7 @@ decides whether two texts are the same to somebody who types without accents.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _ICELANDIC = re.compile(r"[þÞæÆöÖ]")
@@ -13,12 +14,13 @@ _ETH_WORD = re.compile(r"[^\W\d_]*[Ðð][^\W\d_]*")
 _TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
 # Letters that stand in normal form by themselves, whatever stands beside them: what nearly every text is made of.
 # Left out: combining marks and their spacing forms, soft hyphen, no-break space, Eth.
-_SETTLED = re.compile("[\n\x20-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u1ea0-\u1ef9–—‘’“”…]*")
+_OWN_FORM = "\n\x20-\x7e\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u024f\u1ea0-\u1ef9–—‘’“”…"
+_SETTLED, _UNSETTLED = re.compile(f"[{_OWN_FORM}]*"), re.compile(f"[^{_OWN_FORM}]")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
 _LINE_ENDS = re.compile(r"\r\n?|\v|\f|\x85|\u2028|\u2029")
 # Shown as a space by every program although Unicode does not call it one.
-_BLANKS = dict.fromkeys(map(ord, "\u2800\u3164\u115f\u1160\uffa0"), " ")
+_BLANKS = re.compile("[\u2800\u3164\u115f\u1160\uffa0]")
 
 _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, "‘’‚‛′`´ʼʻˈ＇"), "'"),
@@ -30,6 +32,7 @@ _TYPOGRAPHY = {
     ord("…"): "...",
     ord("×"): "x",
 }
+_TYPED = re.compile(f"[{''.join(map(chr, _TYPOGRAPHY))}]")
 
 
 def nfc(text: str) -> str:
@@ -46,8 +49,8 @@ def _nfc(text: str) -> str:
         if "  " in text:
             text = _SPACES.sub(" ", text)
         return (_AROUND_BREAK.sub("\n", text) if "\n" in text else text).strip()
-    text = _LINE_ENDS.sub("\n", text).translate(_BLANKS)
-    text = "".join(letter for letter in text if letter == "\n" or _visible(letter))
+    text = _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))
+    text = _without(text, [letter for letter in _strange(text) if not _visible(letter)])
     text = _compose(text)
     if "Ð" in text or "ð" in text:
         text = _ETH_WORD.sub(_eth_to_d, text)
@@ -78,11 +81,13 @@ _known_fold = lru_cache(maxsize=4096)(_fold)
 
 
 def _fold_once(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    lowered = unicodedata.normalize("NFKD", bare.casefold()).translate(_TYPOGRAPHY)
-    kept = "".join(letter for letter in lowered if not unicodedata.combining(letter))
-    return " ".join(nfc(kept).split())
+    bare = _without_marks(_plain(unicodedata.normalize("NFKD", _plain(text))))
+    lowered = _plain(unicodedata.normalize("NFKD", bare.casefold()))
+    return " ".join(nfc(_without_marks(lowered)).split())
+
+
+# So many are taken out of a text one after the other, which a text full of rare marks could make very slow.
+_FEW_LETTERS = 16
 
 
 class _Folded(dict[int, str]):
@@ -117,9 +122,31 @@ def _visible(letter: str) -> bool:
     return (code & 0xFFFE) != 0xFFFE and not 0xFDD0 <= code <= 0xFDEF
 
 
+def _plain(text: str) -> str:
+    """Plain quotes, dashes and d: asked of each letter as `translate` asks, a page takes several times as long."""
+    return _TYPED.sub(lambda found: _TYPOGRAPHY[ord(found[0])], text)
+
+
+def _strange(text: str) -> set[str]:
+    """The letters of a text that may be invisible or a mark: few of those there are, and each named once."""
+    return set(_UNSETTLED.findall(text))
+
+
+def _without_marks(text: str) -> str:
+    return _without(text, list(filter(unicodedata.combining, _strange(text))))
+
+
+def _without(text: str, letters: Sequence[str]) -> str:
+    if len(letters) > _FEW_LETTERS:
+        return text.translate(dict.fromkeys(map(ord, letters)))
+    for letter in letters:
+        text = text.replace(letter, "")
+    return text
+
+
 def _compose(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
-    if not any(unicodedata.combining(letter) for letter in composed):
+    if not any(map(unicodedata.combining, _strange(composed))):
         return composed
     return unicodedata.normalize("NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", unicodedata.normalize("NFD", composed)))
 
