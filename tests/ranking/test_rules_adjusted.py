@@ -51,6 +51,17 @@ def test_every_adjusted_figure_is_computed_again_from_its_derivation(model: str)
     assert [each.points for each in placed] == sorted((each.points for each in placed), reverse=True)
 
 
+def test_scores_that_were_fitted_before_are_fitted_anew_when_one_of_them_or_a_field_is_another() -> None:
+    contenders = world(5)
+    fit = adjustment("mixed", contenders).fit
+    assert adjustment("mixed", list(reversed(world(5)))).fit is fit
+    first, *rest = contenders
+    sheet, *others = first.sheets
+    points = replace(first, sheets=(sheet._replace(total=(sheet.total or 0) + 1), *others))
+    for other in (points, replace(first, field_key="f2"), replace(first, status="withdrawn")):
+        assert adjustment("mixed", [other, *rest]).fit.scores != fit.scores
+
+
 def test_an_adjusted_figure_is_the_mean_of_totals_less_the_judges_corrections() -> None:
     contenders = world(5)
     made = adjustment("mixed", contenders)

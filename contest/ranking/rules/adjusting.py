@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from contest.foundation.refusal import Reason
@@ -25,13 +26,18 @@ _FIRM = 1 - 1e-9
 _DIGITS = 3
 
 
+# A round is ranked, shown, its prizes weighed and its result sealed on the same scores, whose fit takes most of the
+# time of each. Of more scores no fit is kept: a program of many editions must not grow by all of them.
+_MOST_KEPT = 1 << 14
+
+
 class _Column(NamedTuple):
     """The counted scores as three columns, and the field of each entry."""
 
-    entries: list[int]
-    judges: list[int]
-    values: list[float]
-    fields: dict[int, str]
+    entries: tuple[int, ...]
+    judges: tuple[int, ...]
+    values: tuple[float, ...]
+    fields: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +59,16 @@ class Adjustment:
 
 def _column(contenders: Iterable[Contender]) -> _Column:
     """Every handed-in sheet of an eligible entry, in the order of entries and judges."""
-    found = _Column([], [], [], {})
+    fields, counted = [], []
     for contender in sorted(contenders, key=lambda each: each.entry_id):
         if contender.status != "eligible":
             continue
-        found.fields[contender.entry_id] = contender.field_key
+        fields.append((contender.entry_id, contender.field_key))
         for sheet in sorted(contender.sheets, key=lambda each: each.judge_id):
             if sheet.state == SUBMITTED and sheet.total is not None:
-                found.entries.append(contender.entry_id)
-                found.judges.append(sheet.judge_id)
-                found.values.append(float(sheet.total))
-    return found
+                counted.append((contender.entry_id, sheet.judge_id, float(sheet.total)))
+    entries, judges, values = zip(*counted, strict=True) if counted else ((), (), ())
+    return _Column(entries, judges, values, tuple(fields))
 
 
 def judges_joined(contenders: Sequence[Contender]) -> Links | None:
@@ -92,7 +97,7 @@ def adjustment(model: str, contenders: Sequence[Contender]) -> Adjustment:
     if reasons:
         raise ValueError(reasons[0].code)
     column = _column(contenders)
-    fit = mixed(column.entries, column.judges, column.values, column.fields, digits=_DIGITS)
+    fit = (_known_fit if len(column.values) <= _MOST_KEPT else _fit)(column)
     pairs = list(zip(column.entries, column.judges, strict=True))
     if model == "full":
         return Adjustment(model, _by_calibration(column, pairs), fit)
@@ -100,8 +105,16 @@ def adjustment(model: str, contenders: Sequence[Contender]) -> Adjustment:
     return Adjustment(model, {pair: shifts[pair[1]] for pair in pairs}, fit)
 
 
+def _fit(column: _Column) -> Fit:
+    return mixed(column.entries, column.judges, column.values, dict(column.fields), digits=_DIGITS)
+
+
+# Whoever asks with the same scores, all of them, has the same fit, which nobody changes.
+_known_fit = lru_cache(maxsize=2)(_fit)
+
+
 def _by_calibration(column: _Column, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Correction]:
-    found = calibrated(column.entries, column.judges, column.values, column.fields)
+    found = calibrated(column.entries, column.judges, column.values, dict(column.fields))
     level = _decimal(found.level, _THOUSANDTHS)
     return {
         pair: Correction(

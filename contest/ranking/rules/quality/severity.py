@@ -26,10 +26,10 @@ class Fit:
     and what is `left`. ratios: the logarithms of left / between and left / judges.
     """
 
-    scores: dict[int, float]
-    severities: dict[int, float]
-    doubts: dict[int, float]
-    errors: dict[int, float]
+    scores: Mapping[int, float]
+    severities: Mapping[int, float]
+    doubts: Mapping[int, float]
+    errors: Mapping[int, float]
     between: float
     judges: float
     left: float
