@@ -1,6 +1,6 @@
 """Rounds, criteria and sheets for the ranking's tests: by hand for the rules, in the database for the deeds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -108,30 +108,45 @@ def make_scored_round(
     round_ = JudgingRound(edition_id=edition.id, key=key, state=state, made_at=now(), opened_at=now(), closed_at=now())
     db.session.add(round_)
     db.session.flush()
-    for place, (entry, row) in enumerate(zip(entries, rows, strict=True), 1):
-        db.session.add(RoundEntry(round_id=round_.id, entry_id=entry.id, council_id=council.id, number=f"S-{place:03}"))
-        for judge, given in zip(judges, row, strict=False):
-            _give(round_, entry, judge, given)
+    given = [
+        (entry, judge, total)
+        for entry, row in zip(entries, rows, strict=True)
+        for judge, total in zip(judges, row, strict=False)
+    ]
+    db.session.add_all(
+        RoundEntry(round_id=round_.id, entry_id=entry.id, council_id=council.id, number=f"S-{place:03}")
+        for place, entry in enumerate(entries, 1)
+    )
+    db.session.add_all(
+        Assignment(round_id=round_.id, entry_id=entry.id, judge_id=judge.id, assigned_at=now())
+        for entry, judge, _ in given
+    )
+    handed_in = [(_sheet(round_, entry, judge, total), total) for entry, judge, total in given]
+    db.session.add_all(sheet for sheet, _ in handed_in)
+    db.session.flush()
+    db.session.add_all(score for sheet, total in handed_in if not _is_silent(total) for score in _scores(sheet, total))
     db.session.flush()
     return round_
 
 
-def _give(round_: JudgingRound, entry: Entry, judge: Person, given: Any) -> None:
-    silent = isinstance(given, str) and given.isalpha()
-    db.session.add(Assignment(round_id=round_.id, entry_id=entry.id, judge_id=judge.id, assigned_at=now()))
-    sheet = ScoreSheet(
+def _is_silent(given: Any) -> bool:
+    return isinstance(given, str) and given.isalpha()
+
+
+def _sheet(round_: JudgingRound, entry: Entry, judge: Person, given: Any) -> ScoreSheet:
+    return ScoreSheet(
         round_id=round_.id,
         entry_id=entry.id,
         judge_id=judge.id,
-        state=given if silent else "submitted",
-        total=None if silent else Decimal(given),
+        state=given if _is_silent(given) else "submitted",
+        total=None if _is_silent(given) else Decimal(given),
         updated_at=now(),
     )
-    db.session.add(sheet)
-    db.session.flush()
-    if not silent:
-        left = Decimal(given)
-        for key, most in (("novelty", 40), ("use", 30), ("effect", 30)):
-            points = min(left, Decimal(most))
-            left -= points
-            db.session.add(Score(sheet_id=sheet.id, criterion_key=key, state="scored", points=points))
+
+
+def _scores(sheet: ScoreSheet, total: Any) -> Iterator[Score]:
+    left = Decimal(total)
+    for key, most in (("novelty", 40), ("use", 30), ("effect", 30)):
+        points = min(left, Decimal(most))
+        left -= points
+        yield Score(sheet_id=sheet.id, criterion_key=key, state="scored", points=points)
