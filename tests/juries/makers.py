@@ -1,12 +1,18 @@
 """Councils with judges, and eligible entries, for tests; all invented."""
 
+from sqlalchemy import select
+
 from contest.editions.models import Edition
 from contest.entries.models import Entry, EntryAuthor
+from contest.foundation import ledger
 from contest.foundation.access import OPERATOR, Actor, Role
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from contest.foundation.vietnamese import fold, sort_key
-from contest.juries import actions
+from contest.juries.actions.councils import SeatWish, put_in_seat, seated
+from contest.juries.models import Council, Seat
+from contest.juries.rules.seating import ROLE_OF_SEAT
+from contest.people.actions import grant_roles
 from contest.people.queries import actor_of
 from tests.people.makers import grant, make_person
 
@@ -55,17 +61,20 @@ def make_judges(
     expertise: tuple[str, ...] = (),
 ) -> list[int]:
     """Judges on a council: the first is its chair, all vote. Returns their keys."""
-    found = []
-    for place in range(count):
-        person = make_person(
-            _NAMES[place % len(_NAMES)], f"{prefix}{place}@example.org", unit or f"Viện {prefix}{place}"
-        )
-        role = "chair" if place == 0 else "member"
-        actions.seat_judge(
-            OPERATOR, edition.id, council_id, person.name, person.email or "", role=role, expertise=expertise
-        )
-        found.append(person.id)
-    return found
+    people = [
+        make_person(_NAMES[place % len(_NAMES)], f"{prefix}{place}@example.org", unit or f"Viện {prefix}{place}")
+        for place in range(count)
+    ]
+    # As a list of judges is taken in, all at once: seated one by one, they took most of many a test's time.
+    council = db.session.get_one(Council, council_id)
+    rows = list(db.session.scalars(select(Seat).where(Seat.council_id == council_id)))
+    roles = ["member" if place else "chair" for place in range(count)]
+    for person, role in zip(people, roles, strict=True):
+        put_in_seat(council_id, rows, person.id, person.name, SeatWish(role, expertise), entered=False)
+    grant_roles(OPERATOR, edition.id, [(one.id, ROLE_OF_SEAT[role]) for one, role in zip(people, roles, strict=True)])
+    taken = [seated(council, one.id, role) for one, role in zip(people, roles, strict=True)]
+    ledger.note_all(OPERATOR, edition.id, taken)
+    return [person.id for person in people]
 
 
 def make_secretary(edition: Edition) -> Actor:
