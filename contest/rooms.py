@@ -24,11 +24,16 @@ def loading() -> Iterator[None]:
     gc.disable()
     try:
         yield
-        if not gc.get_freeze_count():
-            gc.freeze()
+        _set_aside()
     finally:
         if was_on:
             gc.enable()
+
+
+@cache
+def _set_aside() -> None:
+    # Once, by itself: to ask the collector whether it was done takes as long as counting all that was set aside.
+    gc.freeze()
 
 
 def floor(name: str) -> Iterator[ModuleType]:

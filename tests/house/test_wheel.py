@@ -40,6 +40,16 @@ def wheel(tmp_path_factory) -> Path:
     return built
 
 
+@pytest.fixture(scope="module")
+def site(wheel, tmp_path_factory) -> Path:
+    """A folder in which nothing but the wheel is installed."""
+    target = tmp_path_factory.mktemp("installed") / "site"
+    # Compiled is what is opened, when it is opened.
+    command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--no-compile"]
+    subprocess.run([*command, "--target", str(target), str(wheel)], check=True, capture_output=True, timeout=240)
+    return target
+
+
 @pytest.mark.slow
 def test_the_wheel_carries_every_module_template_static_file_and_migration_and_no_test(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
@@ -58,28 +68,14 @@ def test_the_wheel_carries_every_module_template_static_file_and_migration_and_n
 
 
 @pytest.mark.slow
-def test_the_wheel_opens_a_page_where_there_is_no_checkout(wheel, tmp_path):
-    target = tmp_path / "site"
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--no-deps",
-        "--no-index",
-        "--target",
-        str(target),
-        str(wheel),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+def test_the_wheel_opens_a_page_where_there_is_no_checkout(site, tmp_path):
     environment = {
         **os.environ,
-        "PYTHONPATH": str(target),
+        "PYTHONPATH": str(site),
         "CONTEST_INSTANCE": str(tmp_path / "instance"),
         "CONTEST_DATABASE_URL": f"sqlite:///{tmp_path / 'wheel.sqlite'}",
     }
-    code = [sys.executable, "-c", _OPENS_A_PAGE, str(target)]
+    code = [sys.executable, "-c", _OPENS_A_PAGE, str(site)]
     answer = subprocess.run(
         code, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
     )
@@ -88,27 +84,13 @@ def test_the_wheel_opens_a_page_where_there_is_no_checkout(wheel, tmp_path):
 
 
 @pytest.mark.slow
-def test_an_installed_house_keeps_its_instance_in_the_users_folder_and_not_beside_the_package(wheel, tmp_path):
-    target = tmp_path / "site"
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--no-deps",
-        "--no-index",
-        "--target",
-        str(target),
-        str(wheel),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    environment = {**os.environ, "PYTHONPATH": str(target), "XDG_DATA_HOME": str(tmp_path / "data")}
+def test_an_installed_house_keeps_its_instance_in_the_users_folder_and_not_beside_the_package(site, tmp_path):
+    environment = {**os.environ, "PYTHONPATH": str(site), "XDG_DATA_HOME": str(tmp_path / "data")}
     code = "from contest.foundation.paths import default_instance as d; print(d())"
     answer = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
     )
     where = Path(answer.stdout.strip())
-    assert target not in where.parents
+    assert site not in where.parents
     if sys.platform == "linux":
         assert where == tmp_path / "data" / "contest"
