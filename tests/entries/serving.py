@@ -1,7 +1,6 @@
-"""A house in a process of its own, to be killed: `python -m tests.entries.serving INSTANCE`; prints its port."""
+"""A house that is served in a process of its own; see tests/apart.py."""
 
-import sys
-from pathlib import Path
+from multiprocessing.connection import Connection
 
 from waitress.server import create_server
 
@@ -10,19 +9,16 @@ from contest.config import read_settings
 from tests.live import share_templates
 
 
-def main() -> None:
-    """Serve the instance until somebody kills this process."""
-    environment = {"CONTEST_INSTANCE": str(Path(sys.argv[1])), "CONTEST_SECRET_KEY": "for tests only"}
-    if len(sys.argv) > 2:
-        environment["CONTEST_DATABASE_URL"] = sys.argv[2]
+def serve(instance: str, database_url: str, told: Connection) -> None:
+    """Tell the port and serve until somebody kills this process."""
+    environment = {
+        "CONTEST_INSTANCE": instance,
+        "CONTEST_DATABASE_URL": database_url,
+        "CONTEST_SECRET_KEY": "for tests only",
+    }
     house = create_app(read_settings(environment))
     share_templates(house)
     house.config.update(WTF_CSRF_ENABLED=False)
     server = create_server(house, host="127.0.0.1", port=0, threads=8)
-    sys.stdout.write(f"{server.effective_port}\n")
-    sys.stdout.flush()
+    told.send(server.effective_port)
     server.run()
-
-
-if __name__ == "__main__":
-    main()

@@ -2,12 +2,8 @@
 
 import hashlib
 import http.client
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +16,11 @@ from contest.entries import actions
 from contest.entries.models import EntryFile, EntryUpload
 from contest.foundation import files
 from contest.foundation.database import db, writing
+from tests.apart import answering
 from tests.editions.makers import make_edition, text_of
 from tests.engines import fresh_url
 from tests.entries.makers import authors_typed, solution_typed
+from tests.entries.serving import serve
 from tests.films import write_film
 from tests.gallery import cookie_of
 from tests.line import Uploader, bad_line
@@ -32,7 +30,6 @@ from tests.people.makers import actor_of, make_person
 
 MB = 1 << 20
 FILM_PART = "  - {key: video, name: Video, required: false, formats: [mp4, mov], max_mb: 500}\n  - {key: photos,"
-ROOT = Path(__file__).parent.parent.parent
 
 
 def prepared(house: Flask) -> tuple[str, str]:
@@ -52,19 +49,6 @@ def prepared(house: Flask) -> tuple[str, str]:
         db.session.remove()
         db.engine.dispose()
         return f"/thu-nghiem/ho-so/{entry_id}/tep/video/tai-len", cookie
-
-
-@contextmanager
-def apart(folder: Path, url: str) -> Iterator[tuple[int, int]]:
-    """A server in a process of its own, killed at the end: its port and its number."""
-    command = [sys.executable, "-m", "tests.entries.serving", str(folder), url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
-        assert server.stdout is not None
-        try:
-            yield int(server.stdout.readline()), server.pid
-        finally:
-            # Also when the test fails: whoever waits for a server that nobody ends waits long.
-            server.kill()
 
 
 def sum_of(path: Path) -> str:
@@ -89,7 +73,7 @@ def look(house: Flask, film: Path) -> str:
 class Watch:
     """The most memory that a process and its children had at once, in bytes, looked at twenty times a second."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int | None) -> None:
         self.process, self.most, self.over = psutil.Process(number), 0, threading.Event()
         self.thread = threading.Thread(target=self._look, daemon=True)
 
@@ -114,10 +98,10 @@ def test_a_film_over_a_line_cut_five_times_arrives_whole_and_the_server_stays_sm
     house = open_house(tmp_path, url)
     begin, cookie = prepared(house)
     film = write_film(tmp_path / "phim-san-pham.mp4", size)
-    with apart(tmp_path, url) as (port, number):
+    with answering(serve, str(tmp_path), url) as (server, port):
         with Uploader(port, cookie) as client:
             client.where_is_the_page(begin.rsplit("/", 2)[0])
-        watch = Watch(number)
+        watch = Watch(server.pid)
         idle = watch.now()
         watch.thread.start()
         cuts = [size * part // 7 + 300_000 for part in (1, 2, 3, 4, 5)]
@@ -138,14 +122,14 @@ def test_slow_downloads_hold_up_nobody_and_fill_no_memory(tmp_path: Path, engine
     begin, cookie = prepared(house)
     film = write_film(tmp_path / "phim.mp4", 40 * MB)
     whole = film.read_bytes()
-    with apart(tmp_path, url) as (port, number), Uploader(port, cookie, piece=8 * MB) as client:
+    with answering(serve, str(tmp_path), url) as (server, port), Uploader(port, cookie, piece=8 * MB) as client:
         address = client.begin(begin, film)
         client.send(address, film)
         answer = client.ask("HEAD", address, {})
         here = begin.rsplit("/", 2)[0]
         film_at = f"{here}/{answer.headers['Upload-File']}/phim"
         client.where_is_the_page(here)
-        watch = Watch(number)
+        watch = Watch(server.pid)
         idle = watch.now()
         watch.thread.start()
         lines = []
@@ -179,7 +163,7 @@ def test_the_server_is_killed_between_two_pieces_and_keeps_what_it_acknowledged(
     acknowledged, address = 0, ""
     for life in range(3):
         with (
-            apart(tmp_path, url) as (port, _),
+            answering(serve, str(tmp_path), url) as (_, port),
             Uploader(port, cookie, piece=MB) as client,
             film.open("rb") as content,
         ):
@@ -206,7 +190,7 @@ def test_a_browser_goes_on_after_cuts_and_after_a_reload(
     begin, cookie = prepared(house)
     film = write_film(tmp_path / "phim-san-pham.mp4", 12 * MB)
     with (
-        apart(tmp_path, url) as (port, _),
+        answering(serve, str(tmp_path), url) as (_, port),
         bad_line(port, [1 * MB, 3 * MB, 5 * MB, 8 * MB, 10 * MB], dark=2.5, pace=0.04) as line,
     ):
         here = f"http://127.0.0.1:{line.port}"

@@ -2,9 +2,6 @@
 
 import hashlib
 import http.client
-import signal
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -19,9 +16,11 @@ from contest.entries.models import Entry, EntryAuthor, EntryDraft, EntryFile, En
 from contest.foundation import files
 from contest.foundation.database import db, writing
 from contest.foundation.mail import Letter
+from tests.apart import answering
 from tests.editions.makers import make_edition
 from tests.engines import fresh_url
 from tests.entries.makers import PDF, authors_typed, solution_typed
+from tests.entries.serving import serve
 from tests.gallery import cookie_of
 from tests.live import open_house
 from tests.people.makers import actor_of, make_person
@@ -29,7 +28,6 @@ from tests.people.makers import actor_of, make_person
 ENTRIES = 200
 THREADS = 8
 KILLED_AFTER = 60
-ROOT = Path(__file__).parent.parent.parent
 
 pytestmark = pytest.mark.slow
 
@@ -100,15 +98,13 @@ def test_what_was_acknowledged_survives_a_kill_and_nothing_is_half_there(
     url = fresh_url(engine, f"kill_{worker}", tmp_path)
     house = open_house(tmp_path, url)
     cookie, ids = prepared(house)
-    command = [sys.executable, "-m", "tests.entries.serving", str(tmp_path), url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
-        assert server.stdout is not None
-        entrants = Entrants(int(server.stdout.readline()), cookie, ids)
+    with answering(serve, str(tmp_path), url) as (server, port):
+        entrants = Entrants(port, cookie, ids)
         for thread in entrants.threads:
             thread.start()
         reached = entrants.enough.wait(90)
-        server.send_signal(signal.SIGKILL)
-        server.wait()
+        server.kill()
+        server.join()
         for thread in entrants.threads:
             thread.join(30)
     assert reached

@@ -1,8 +1,5 @@
 """A worker killed between handing a letter over and writing it down: nobody gets the letter twice."""
 
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,12 +14,13 @@ from contest.foundation.clock import now
 from contest.foundation.database import db, writing
 from contest.foundation.jobs import Job
 from contest.foundation.mail import Letter, Recipient, let_leave, post
+from tests.apart import apart
 from tests.editions.makers import make_edition
 from tests.engines import fresh_url
 from tests.foundation.post_office import open_office
+from tests.foundation.working import work
 from tests.live import open_house
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.slow
 LETTERS = 5
 
@@ -65,36 +63,26 @@ def test_a_kill_between_sending_and_recording_sends_no_letter_twice(tmp_path: Pa
             for number in range(LETTERS):
                 values = {"hội thi": "A", "mã số": f"KT-{number}", "tên hồ sơ": "Máy", "lý do": "x"}
                 post("entry.withdrawn", edition.id, Recipient(email=f"n{number}@example.org"), values)
-        command = [sys.executable, "-m", "tests.foundation.working", str(tmp_path), url, office.url]
+        given = (str(tmp_path), url, office.url)
         # The third letter is taken whole, and the answer does not come: there the worker dies.
         office.hold_at = 3
-        with subprocess.Popen(command, cwd=ROOT) as first:
+        with apart(work, *given):
             assert office.reached.wait(60)
-            first.send_signal(signal.SIGKILL)
-            first.wait()
         assert states() == ["sent", "sent", "sending", "queued", "queued"]
         office.hold_at = 0
         office.release.set()
         with written():
             # Its lease would end by itself in five minutes.
             db.session.execute(update(Job).where(Job.state == "running").values(lease_until=now() - timedelta(1)))
-        with subprocess.Popen(command, cwd=ROOT) as second:
-            try:
-                assert wait_for(lambda: states() == ["sent", "sent", "unsure", "sent", "sent"])
-            finally:
-                second.send_signal(signal.SIGKILL)
-                second.wait()
+        with apart(work, *given):
+            assert wait_for(lambda: states() == ["sent", "sent", "unsure", "sent", "sent"])
         assert len(office.letters) == LETTERS
         assert len({letter.split(b"Message-ID: ")[1].split(b"\r\n")[0] for letter in office.letters}) == LETTERS
         # A person looks, and has it sent again on purpose: the same letter, told by its number.
         with written():
             let_leave(db.session.scalars(select(Letter).where(Letter.state == "unsure")).one())
-        with subprocess.Popen(command, cwd=ROOT) as third:
-            try:
-                assert wait_for(lambda: set(states()) == {"sent"})
-            finally:
-                third.send_signal(signal.SIGKILL)
-                third.wait()
+        with apart(work, *given):
+            assert wait_for(lambda: set(states()) == {"sent"})
         assert len(office.letters) == LETTERS + 1
         db.session.remove()
         db.engine.dispose()

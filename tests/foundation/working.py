@@ -1,6 +1,5 @@
-"""A worker in a process of its own, to be killed: `python -m tests.foundation.working INSTANCE DATABASE MAIL`."""
+"""A worker in a process of its own; see tests/apart.py."""
 
-import sys
 import threading
 
 from contest.app import create_app
@@ -8,12 +7,12 @@ from contest.config import read_settings
 from contest.foundation.jobs import work_forever
 
 
-def main() -> None:
+def work(instance: str, database_url: str, mail_url: str) -> None:
     """Work until somebody kills this process."""
-    names = ("CONTEST_INSTANCE", "CONTEST_DATABASE_URL", "CONTEST_MAIL_URL")
-    environment = dict(zip(names, sys.argv[1:], strict=True)) | {"CONTEST_SECRET_KEY": "for tests only"}
+    environment = {
+        "CONTEST_INSTANCE": instance,
+        "CONTEST_DATABASE_URL": database_url,
+        "CONTEST_MAIL_URL": mail_url,
+        "CONTEST_SECRET_KEY": "for tests only",
+    }
     work_forever(create_app(read_settings(environment)), threading.Event(), pause=0.05)
-
-
-if __name__ == "__main__":
-    main()
