@@ -12,7 +12,7 @@ from contest.foundation.access import Role
 from tests.editions.makers import make_edition
 from tests.gallery import cookie_of
 from tests.live import Live
-from tests.looking import too_wide
+from tests.looking import Eyes
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -48,14 +48,12 @@ def plain(live: Live, chromium: Any, key: str) -> Iterator[Any]:
 
 
 def test_axe_finds_nothing_in_any_section_and_nothing_is_wider_than_a_phone(live: Live, telephone: Any) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    eyes = Eyes()
     paths = [f"/ban/quan-ly/the-le/{section.key}" for section in SECTIONS]
     for path in ["/ban/", "/ban/the-le", "/ban/quan-ly/the-le", "/ban/quan-ly/the-le-tep", *paths]:
         telephone.goto(live.url + path)
         telephone.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-        found = axe.run(telephone).response["violations"]
-        assert [(path, each["id"], each["nodes"][0]["html"]) for each in found] == []
-        assert too_wide(telephone) == 0, path
+        assert eyes.faults(telephone) == [], path
 
 
 def test_a_field_is_added_without_a_line_of_script(live: Live, plain: Any) -> None:

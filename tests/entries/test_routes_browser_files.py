@@ -18,7 +18,7 @@ from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import authors_typed, solution_typed
 from tests.gallery import cookie_of
 from tests.live import Live
-from tests.looking import too_wide
+from tests.looking import Eyes
 from tests.people.makers import actor_of, grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -70,7 +70,7 @@ def place(live: Live) -> tuple[str, dict[str, str], str, str]:
 def test_files_are_looked_at_by_their_entrant_and_by_the_office(
     browser: Any, live: Live, place: Any, width: int, shot: Callable[[Any, str], None]
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    eyes = Eyes()
     here, addresses, own, office = place
     complaints: list[str] = []
     for who, cookie, pages in (
@@ -90,8 +90,7 @@ def test_files_are_looked_at_by_their_entrant_and_by_the_office(
                 image = page.locator(".look img, .sheets img").first
                 image.evaluate("each => each.decode()")
                 assert image.evaluate("each => each.naturalWidth") > 1000
-            assert too_wide(page) == 0
-            assert axe.run(page).response["violations"] == [], address
+            assert eyes.faults(page) == [], address
             shot(page, f"look-{who}-{number}-{width}")
         page.close()
     assert complaints == []

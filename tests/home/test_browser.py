@@ -9,7 +9,7 @@ from tests.editions.makers import make_edition
 from tests.gallery import cookie_of
 from tests.home.makers import make_council, make_entry, make_round
 from tests.live import Live
-from tests.looking import too_wide
+from tests.looking import Eyes
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -36,13 +36,11 @@ def organiser(live: Live, browser: Any) -> Any:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(live: Live, organiser: Any, theme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    eyes = Eyes()
     organiser.emulate_media(color_scheme=theme)
     for path in PAGES:
         organiser.goto(live.url + path)
-        found = axe.run(organiser).response["violations"]
-        assert [(path, each["id"], each["nodes"][0]["html"]) for each in found] == []
-        assert too_wide(organiser) == 0, path
+        assert eyes.faults(organiser) == [], path
 
 
 def test_the_menu_opens_and_closes_without_script_of_ours(live: Live, organiser: Any) -> None:

@@ -16,7 +16,7 @@ from tests.editions.makers import make_edition
 from tests.entries.makers import authors_typed, drafted, solution_typed
 from tests.gallery import cookie_of
 from tests.live import Live
-from tests.looking import too_wide
+from tests.looking import Eyes
 from tests.papers.makers import full_judging
 from tests.people.makers import actor_of, make_person
 from tests.printed import pdf_words, squeezed
@@ -42,9 +42,7 @@ def signed_in(browser: Any, live: Live, key: str) -> Any:
 
 def looked_at(page: Any) -> None:
     """Nothing is wider than the telephone, and nothing hinders whoever cannot see it."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
-    assert too_wide(page) == 0, page.url
-    assert axe().run(page).response["violations"] == []
+    assert Eyes().faults(page) == [], page.url
 
 
 def test_an_entrant_takes_the_form_filled_in(browser: Any, live: Live, tmp_path: Path) -> None:

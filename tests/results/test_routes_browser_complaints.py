@@ -7,23 +7,16 @@ from flask.sessions import SecureCookieSessionInterface
 
 from contest.foundation.access import Role
 from tests.live import Live
-from tests.looking import too_wide
+from tests.looking import Eyes
 from tests.people.makers import grant, make_person
 from tests.results.test_actions_revoking import make_public
 
 pytestmark = pytest.mark.browser
 
 
-def faults(page: Any) -> list[str]:
-    """What axe finds."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in axe.run(page).response["violations"]]
-
-
 def looked_at(page: Any, shot: Any, name: str) -> None:
     shot(page, name)
-    assert too_wide(page) == 0, name
-    assert faults(page) == [], name
+    assert Eyes().faults(page) == [], name
 
 
 @pytest.fixture

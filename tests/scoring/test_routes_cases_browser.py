@@ -7,7 +7,7 @@ import pytest
 
 from tests.gallery import cookie_of
 from tests.live import Live
-from tests.looking import too_wide
+from tests.looking import Eyes
 from tests.scoring.makers import make_judging, off_the_entry, score
 from tests.scoring.test_routes_cases import LOW
 
@@ -19,8 +19,8 @@ Shot = Callable[[Any, str], None]
 class Hands:
     """Everybody's telephone, in turn: one window, the session changed."""
 
-    def __init__(self, live: Live, window: Any, axe: Any, shot: Shot) -> None:
-        self.live, self.window, self.axe, self.shot = live, window, axe, shot
+    def __init__(self, live: Live, window: Any, shot: Shot) -> None:
+        self.live, self.window, self.eyes, self.shot = live, window, Eyes(), shot
         self.page = window.new_page()
 
     def pass_to(self, key: str, path: str) -> Any:
@@ -31,19 +31,11 @@ class Hands:
 
     def look(self, name: str) -> None:
         """Nothing hinders anybody, nothing is wider than the telephone."""
-        found = self.axe.run(self.page).response["violations"]
-        assert not found, [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
-        assert too_wide(self.page) == 0
+        assert self.eyes.faults(self.page) == []
         self.shot(self.page, f"case-{name}")
 
 
-@pytest.fixture
-def axe() -> Any:
-    """Who knows what is hard to read for people who see or move otherwise."""
-    return pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-
-
-def test_a_disagreement_from_its_opening_to_the_minutes(live: Live, browser: Any, axe: Any, shot: Shot) -> None:
+def test_a_disagreement_from_its_opening_to_the_minutes(live: Live, browser: Any, shot: Shot) -> None:
     with live.writing():
         judging = make_judging(entries=1, judges=4)
         for place in (2, 3):
@@ -54,7 +46,7 @@ def test_a_disagreement_from_its_opening_to_the_minutes(live: Live, browser: Any
         one, other, *standbys = (judge.name for judge in judging.judges)
         clerk, chair = judging.clerk.name, judging.chair.name
         case = f"tien-do/preliminary/chenh-lech/{judging.entries[0].id}"
-    hands = Hands(live, browser, axe, shot)
+    hands = Hands(live, browser, shot)
     page = hands.pass_to(keys[one], "cham-diem/preliminary/A001")
     page.get_by_text("Xin xem lại phiếu này").wait_for()
     assert "52,5" not in page.content()
