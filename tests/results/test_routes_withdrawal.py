@@ -6,23 +6,27 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 import pytest
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
-from contest.editions.models import Question
+from contest.editions.models import Edition, Question
 from contest.entries import actions as entries
 from contest.entries.models import Consent, Entry, EntryAuthor
 from contest.entries.queries import authors_of
 from contest.foundation.access import ANONYMOUS, Role
 from contest.foundation.clock import now
+from contest.foundation.database import db as database
 from contest.foundation.refusal import Refusal
 from contest.papers.reports import workbook
+from contest.people.models import Person
 from contest.results.actions import post_results, publish_results, seal_results
 from contest.results.models import Nominee
+from tests.forgetting import forgotten, forgotten_within
 from tests.house.doors import DOORS
 from tests.people.makers import actor_of, grant, make_person
 from tests.results.makers import consent, make_decided
@@ -32,13 +36,43 @@ PURPOSES = ("judging", "publish_name", "photographs", "press")
 FIELDS = "title, authors, class, unit, locality, field, summary, prize"
 
 
-@pytest.fixture
-def published(db):
+class World(NamedTuple):
+    """The connection on which what all tests of this file find is kept, and the keys of it."""
+
+    connection: Connection
+    edition: int
+    entry: int
+    author: int
+    owner: int
+
+
+@pytest.fixture(scope="module")
+def world(app) -> Iterator[World]:
     """A published result of a youth contest; the first entry's author is twelve and everybody has agreed to all."""
+    with forgotten(app) as connection:
+        yield World(connection, *(each.id for each in made()))
+
+
+@pytest.fixture
+def db(app, world) -> Iterator[Any]:
+    """The database as the world was made: whatever a test does to it is undone."""
+    with forgotten_within(app, world.connection):
+        yield database
+
+
+@pytest.fixture
+def published(db, world):
+    """The edition, the entry, its author and its owner, read anew for each test."""
+    kinds = (Edition, Entry, EntryAuthor, Person)
+    return tuple(db.session.get_one(kind, key) for kind, key in zip(kinds, world[1:], strict=True))
+
+
+def made() -> tuple[Edition, Entry, EntryAuthor, Person]:
+    """Make what `world` says."""
     edition, rows, organiser, _ = make_decided(name="small_youth", public=FIELDS, stage="deliberation")
     owner = make_person("Cô Lan")
     entry = rows[0]
-    author = db.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id)).one()
+    author = database.session.scalars(select(EntryAuthor).where(EntryAuthor.entry_id == entry.id)).one()
     author.name, author.birth_on, author.position_title = NAME, date(2018, 1, 1), "6A đặc biệt"
     entry.owner_id, entry.title = owner.id, f"Thùng rác của {NAME}"
     entry.summary = f"Em {NAME.upper()} làm thùng rác."
@@ -46,8 +80,8 @@ def published(db):
         consent(author, "guardian", "self", purpose=purpose)
     # Released before anybody of this name had entered.
     told = {"text": f"Em {NAME} dự thi được không?", "answer": f"{NAME} đủ tuổi.", "answered_at": now()}
-    db.session.add(Question(edition_id=edition.id, asked_at=now(), published_at=now(), **told))
-    db.session.add(
+    database.session.add(Question(edition_id=edition.id, asked_at=now(), published_at=now(), **told))
+    database.session.add(
         Nominee(
             edition_id=edition.id,
             target="Cuộc thi toàn quốc",
@@ -57,12 +91,12 @@ def published(db):
             award="Giải Ba toàn quốc",
         )
     )
-    db.session.flush()
+    database.session.flush()
     post_results(organiser, edition.id, 10)
     edition.stage = "decided"
     seal_results(organiser, edition.id)
     publish_results(organiser, edition.id)
-    db.session.commit()
+    database.session.commit()
     return edition, entry, author, owner
 
 
