@@ -2,17 +2,19 @@
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pypdfium2
+import pytest
 from docx import Document as read_docx
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from contest.foundation.writers import FONTS
-from tests.office import converted
+from tests.office import all_converted, settled
 
 
 def pdf_words(content: bytes) -> str:
@@ -87,19 +89,29 @@ def all_xml(content: bytes) -> str:
         return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
 
 
-def as_pages(content: bytes, folder: Path, monkeypatch: Any) -> bytes:
+def as_pages(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A Word file as LibreOffice prints it, with our fonts where Times New Roman is asked for."""
-    folder.mkdir(exist_ok=True)
-    settings = folder / "fonts.conf"
+    return all_as_pages({"giay-to": content}, folder, monkeypatch)["giay-to"]
+
+
+def all_as_pages(contents: dict[str, bytes], folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """As `as_pages`, of several files by name in one start of LibreOffice."""
+    monkeypatch.setenv("FONTCONFIG_FILE", str(_our_fonts()))
+    given = {f"{name}.docx": content for name, content in contents.items()}
+    return {made.stem: made.read_bytes() for made in all_converted(given, "pdf", folder)}
+
+
+@cache
+def _our_fonts() -> Path:
+    settings = settled() / "fonts.conf"
     settings.write_text(
         f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{FONTS}</dir>"
         # The system's own for what ours have not (boxes), but not its old Liberation, which lacks Vietnamese letters.
         "<dir>/usr/share/fonts</dir><selectfont><rejectfont><glob>/usr/share/fonts/*/liberation*/*</glob></rejectfont>"
         "<rejectfont><glob>/usr/share/fonts/liberation*/*</glob></rejectfont></selectfont>"
-        f"<cachedir>{folder}/fonts</cachedir><match target='pattern'><test name='family'>"
+        f"<cachedir>{settled()}/fonts</cachedir><match target='pattern'><test name='family'>"
         "<string>Times New Roman</string></test><edit name='family' mode='assign' binding='strong'>"
         "<string>Liberation Serif</string></edit></match></fontconfig>",
         encoding="utf-8",
     )
-    monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
-    return converted(content, "giay-to.docx", "pdf", folder).read_bytes()
+    return settings

@@ -2,26 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from contest.editions.queries import regulation_of
 from contest.entries import actions, queries, reports
 from contest.entries.reports import Subject
 from contest.entries.rules import EntryFacts, birth_words, commitments, share_words
 from contest.foundation.access import Role
-from contest.foundation.document import DRAFT
+from contest.foundation.document import DRAFT, Document
 from contest.foundation.report import COUNTRY, MOTTO, REHEARSAL
 from contest.foundation.writers import docx, pdf
 from tests.editions.makers import make_edition
 from tests.entries.makers import authors_typed, drafted, handed_in, make_entry, solution_typed, youth_typed
 from tests.entries.papers import large_edition, large_entry, large_facts
+from tests.forgetting import forgotten
 from tests.people.makers import actor_of, grant, make_person
-from tests.printed import as_pages, docx_words, off_the_page, pdf_fonts, pdf_pages, pdf_words, squeezed
+from tests.printed import all_as_pages, docx_words, off_the_page, pdf_fonts, pdf_pages, pdf_words, squeezed
 
 FORM, DESCRIPTION, COVER, CONSENT = "phieu-dang-ky", "ban-mo-ta", "bia-ho-so", "giay-dong-y"
+KINDS, KEYS = ("technical", "youth"), (FORM, DESCRIPTION, COVER, CONSENT, "bien-nhan")
 OURS = {f"LiberationSerif{face}" for face in ("", "-Bold", "-Italic", "-BoldItalic")}
 
 
@@ -71,8 +73,8 @@ def test_the_registration_form_says_everything_that_is_on_record(client_of: Any,
         assert squeezed(DRAFT) not in words
 
 
-@pytest.mark.parametrize("kind", ["technical", "youth"])
-@pytest.mark.parametrize("key", [FORM, DESCRIPTION, COVER, CONSENT, "bien-nhan"])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("key", KEYS)
 def test_nothing_is_cut_and_every_letter_is_in_our_font(db: Any, kind: str, key: str) -> None:
     rules = regulation_of(large_edition(kind).id)
     document = reports.made(key, Subject(large_facts(rules), "KT-0001"), rules)
@@ -230,19 +232,32 @@ def test_the_pages_of_a_dossier_offer_its_papers(client_of: Any, owner: Any) -> 
     assert "/giay-to/bien-nhan.pdf" in browser.get(f"/thu-nghiem/ho-so/{mine.id}/bien-nhan").text
 
 
+@pytest.fixture(scope="module")
+def printed(app: Flask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Any, EntryFacts, Document, bytes]]:
+    """By kind and key: the rules, the dossier, its paper, and that paper's Word file as LibreOffice prints it."""
+    made = {}
+    for kind in KINDS:
+        with forgotten(app):
+            rules = regulation_of(large_edition(kind).id)
+            facts = large_facts(rules)
+            for key in KEYS:
+                document = reports.made(key, Subject(facts, "KT-0001"), rules)
+                if document is not None:
+                    made[f"{key}-{kind}"] = (rules, facts, document)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        contents = {name: docx.write(document) for name, (_, _, document) in made.items()}
+        pages = all_as_pages(contents, tmp_path_factory.mktemp("office"), monkeypatch)
+    return {name: (*given, pages[name]) for name, given in made.items()}
+
+
 @pytest.mark.office
-@pytest.mark.parametrize("kind", ["technical", "youth"])
-@pytest.mark.parametrize("key", [FORM, DESCRIPTION, COVER, CONSENT, "bien-nhan"])
-def test_libreoffice_prints_the_word_file_whole(
-    db: Any, kind: str, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rules = regulation_of(large_edition(kind).id)
-    facts = large_facts(rules)
-    document = reports.made(key, Subject(facts, "KT-0001"), rules)
-    if document is None:
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("key", KEYS)
+def test_libreoffice_prints_the_word_file_whole(printed: dict[str, Any], kind: str, key: str) -> None:
+    if f"{key}-{kind}" not in printed:
         assert (kind, key) == ("technical", CONSENT)
         return
-    pages = as_pages(docx.write(document), tmp_path / "office", monkeypatch)
+    rules, facts, document, pages = printed[f"{key}-{kind}"]
     assert off_the_page(pages, margin=10) == []
     # A cover is one page with the list behind it; each of ten children has one page of consent.
     count = {COVER: 2, CONSENT: 10, "bien-nhan": 1}.get(key)
