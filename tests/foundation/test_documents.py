@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -158,6 +159,16 @@ def test_a_word_file_has_the_margins_the_type_and_the_language_of_the_decree():
 
 def test_the_same_document_gives_the_same_word_file():
     assert docx.write(sample()) == docx.write(sample())
+
+
+def test_no_member_of_a_word_file_says_when_it_was_packed():
+    # In the heads of the members and in the list behind them, by programs that read the one or the other.
+    made = docx.write(sample())
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        assert packed.testzip() is None
+        assert {member.date_time for member in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        heads = {made[member.header_offset + 10 : member.header_offset + 14] for member in packed.infolist()}
+    assert heads == {b"\x00\x00\x21\x00"}
 
 
 def test_a_report_reads_alike_in_word_and_pdf():

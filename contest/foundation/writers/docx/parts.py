@@ -1,6 +1,9 @@
 """What python-docx has no words for: elements of Word's format made by hand."""
 
+import io
 import re
+import struct
+import zipfile
 from typing import Any
 
 FACE = "Times New Roman"
@@ -111,3 +114,24 @@ def frame(section: Any) -> None:
     for side in ("top", "left", "bottom", "right"):
         borders.append(element(f"w:{side}", val="thinThickSmallGap", sz="24", space="24", color="000000"))
     section._sectPr.insert_element_before(borders, "w:lnNumType", "w:pgNumType", "w:cols", "w:titlePg", "w:docGrid")
+
+
+# The first moment a ZIP can tell, as its heads write it; and where they do: its members' own, and those of its list.
+_NO_TIME, _TIME_OF_OWN, _TIME_OF_LISTED = struct.pack("<HH", 0, 1 << 5 | 1), 10, 12
+# A head of the list, and where it says how long name, extra and comment behind it are.
+_LISTED, _LENGTHS = 46, 28
+
+
+def undated(packed: io.BytesIO) -> bytes:
+    """The file without the moment each of its members was packed: the same document gives the same bytes.
+
+    Written over where it stands: packing the members anew took a third of a paper's time.
+    """
+    content = bytearray(packed.getbuffer())
+    with zipfile.ZipFile(packed) as given:
+        place = given.start_dir
+        for member in given.infolist():
+            own, listed = member.header_offset + _TIME_OF_OWN, place + _TIME_OF_LISTED
+            content[own : own + len(_NO_TIME)] = content[listed : listed + len(_NO_TIME)] = _NO_TIME
+            place += _LISTED + sum(struct.unpack_from("<HHH", content, place + _LENGTHS))
+    return bytes(content)

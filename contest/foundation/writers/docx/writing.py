@@ -2,7 +2,6 @@
 
 import io
 import pickle
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,8 @@ from contest.foundation.document import (
     held,
 )
 from contest.foundation.writers.docx import blocks, page
+from contest.foundation.writers.docx.parts import undated
 from contest.foundation.writers.docx.table import lay_table
-
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def word(path: str, out: str) -> dict[str, Any]:
@@ -54,7 +52,7 @@ def written(given: Document) -> bytes:
         begins = False
     out = io.BytesIO()
     made.save(out)
-    return _undated(out)
+    return undated(out)
 
 
 def _begin_page(made: Any, place: int) -> None:
@@ -76,17 +74,6 @@ def _begin_page(made: Any, place: int) -> None:
         broken = blocks.tight(made.add_page_break())
         broken.paragraph_format.line_spacing = Pt(1)
         laid.addprevious(broken._p)
-
-
-def _undated(packed: io.BytesIO) -> bytes:
-    """The same members without the moment each was packed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(packed) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in given.namelist():
-            member = zipfile.ZipInfo(name, _NO_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(member, given.read(name))
-    return out.getvalue()
 
 
 def _lay(made: Any, block: Block, paper: Document) -> None:

@@ -2,16 +2,13 @@
 
 import io
 import json
-import zipfile
 from pathlib import Path
 from typing import Any, cast
 
-from contest.foundation.writers.docx.parts import add_words
+from contest.foundation.writers.docx.parts import add_words, undated
 from contest.foundation.writers.templated.laying import PICTURE_WIDTH
 from contest.foundation.writers.templated.lines import cleaned, sandbox
 from contest.foundation.writers.templated.tidying import tidied
-
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def word_filled(path: str, facts: str, out: str, stamp: str, name: str, pictures: dict[str, str]) -> dict[str, Any]:
@@ -30,7 +27,7 @@ def word_filled(path: str, facts: str, out: str, stamp: str, name: str, pictures
     document.core_properties.title = name[:250]
     kept = io.BytesIO()
     document.save(kept)
-    Path(out).write_bytes(_undated(kept))
+    Path(out).write_bytes(undated(kept))
     return {}
 
 
@@ -76,14 +73,3 @@ def _stamped(document: Any, stamp: str) -> None:
             line = head.add_paragraph()
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
             add_words(line, stamp, bold=True, size=12)
-
-
-def _undated(packed: io.BytesIO) -> bytes:
-    """The same members without the moment each was packed: the same facts give the same file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(packed) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for member in given.namelist():
-            info = zipfile.ZipInfo(member, _NO_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(info, given.read(member))
-    return out.getvalue()
