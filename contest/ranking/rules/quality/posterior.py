@@ -1,7 +1,8 @@
 """What is known of the entries once severities are guessed: their errors, and rankings that might as well be so."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Chances(NamedTuple):
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+# Told apart by being another: what it holds is no more compared than changed.
+@dataclass(frozen=True, slots=True, eq=False)
 class Posterior:
     """The conditional distribution of P entries' scores given M scores by J judges in G fields.
 
@@ -77,26 +79,38 @@ class Posterior:
 
     def chances(
         self, lines: Sequence[int] = (), draws: int = 2000, seed: int = 0, among: Collection[int] | None = None
-    ) -> dict[int, Chances]:
+    ) -> Mapping[int, Chances]:
         """For every entry how likely it is above each line, and the span of its rank in 90 % of rankings drawn.
 
         draws: fewer where P is large (see _MOST_RANKS); among: only these entries are ranked.
         """
-        import numpy as np  # noqa: PLC0415 - heavy: only the report of a closed round needs it
+        counted = _known_chances if len(self.names) <= _MOST_KEPT else _chances
+        return counted(self, tuple(lines), draws, seed, None if among is None else frozenset(among))
 
-        own = [place for place, name in enumerate(self.names) if among is None or name in among]
-        draws = max(100, min(draws, _MOST_RANKS // len(self.names)))
-        order = np.argsort(-self.draw(draws, seed)[:, own], axis=1, kind="stable")
-        ranks = np.empty(order.shape, dtype=np.int32)
-        np.put_along_axis(ranks, order, np.arange(1, len(own) + 1, dtype=np.int32)[None, :], axis=1)
-        within = np.stack([(ranks <= line).mean(axis=0) for line in lines], axis=1) if lines else None
-        span = np.quantile(ranks, (0.05, 0.95), axis=0, method="inverted_cdf")
-        return {
-            self.names[name]: Chances(
-                () if within is None else tuple(map(float, within[place])), int(span[0, place]), int(span[1, place])
-            )
-            for place, name in enumerate(own)
-        }
+
+def _chances(
+    known: Posterior, lines: tuple[int, ...], draws: int, seed: int, among: frozenset[int] | None
+) -> Mapping[int, Chances]:
+    import numpy as np  # noqa: PLC0415 - heavy: only the report of a closed round needs it
+
+    own = [place for place, name in enumerate(known.names) if among is None or name in among]
+    draws = max(100, min(draws, _MOST_RANKS // len(known.names)))
+    order = np.argsort(-known.draw(draws, seed)[:, own], axis=1, kind="stable")
+    ranks = np.empty(order.shape, dtype=np.int32)
+    np.put_along_axis(ranks, order, np.arange(1, len(own) + 1, dtype=np.int32)[None, :], axis=1)
+    within = np.stack([(ranks <= line).mean(axis=0) for line in lines], axis=1) if lines else None
+    span = np.quantile(ranks, (0.05, 0.95), axis=0, method="inverted_cdf")
+    return {
+        known.names[name]: Chances(
+            () if within is None else tuple(map(float, within[place])), int(span[0, place]), int(span[1, place])
+        )
+        for place, name in enumerate(own)
+    }
+
+
+# A fit that is kept (see adjusting) is asked the same by a ranking, the lists and prizes: they share the answer.
+_MOST_KEPT = 1 << 12
+_known_chances = lru_cache(maxsize=4)(_chances)
 
 
 def expected_wrong(chances: Sequence[float], places: int) -> float:
