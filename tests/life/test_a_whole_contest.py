@@ -38,6 +38,7 @@ class Road:
         self.live, self.folder = live, folder
         self._chromium = chromium
         self._keys: dict[str, str] = {}
+        self._pages: dict[tuple[str, int], Any] = {}
         self._shots = os.environ.get("CONTEST_SHOTS", "")
         write_books(folder)
         with live.writing():
@@ -58,7 +59,17 @@ class Road:
                 self._keys[f"judge {place}"] = person.fs_uniquifier
 
     def page_of(self, who: str, width: int = 1280) -> Any:
-        """A window of somebody who has signed in."""
+        """The window of somebody who has signed in; one for all that is done in it."""
+        if (who, width) not in self._pages:
+            self._pages[who, width] = self._open(who, width)
+        return self._pages[who, width]
+
+    def close(self) -> None:
+        """Put away all windows: they would go on working beside the tests that come after."""
+        for page in self._pages.values():
+            page.context.close()
+
+    def _open(self, who: str, width: int) -> Any:
         window = self._chromium.new_context(
             viewport={"width": width, "height": 844}, locale="vi-VN", accept_downloads=True
         )
@@ -85,7 +96,6 @@ class Road:
             asked = page.locator("dialog[open] .btn-primary, dialog[open] .btn-danger")
             if asked.count():
                 asked.first.click()
-        page.wait_for_load_state("networkidle")
 
     def advance(self, stage: str, reason: str = "") -> None:
         """The organiser takes the edition to its next stage."""
@@ -116,6 +126,7 @@ def test_an_entry_goes_from_a_telephone_to_the_prize_list(live: Live, chromium: 
     give_prizes(road)
     seal_and_publish(road)
     take_the_list(road)
+    road.close()
     with live.app.app_context():
         assert ledger.verify().broken_id is None
 
