@@ -56,17 +56,22 @@ class Eyes:
 
         `where`: the part of the page that is looked at, as a selector; all of it unless told.
         """
-        if not page.evaluate("'axe' in window"):
+        if not page.evaluate("'learntByEyes' in window"):
             self._prepare(page)
         over = too_wide(page)
         faults, Eyes._known = page.evaluate(_ASK, where)
         return [*faults, *([f"{over} px too wide"] if over > 0 else [])]
 
+    def stay(self, page: Any) -> None:
+        """Be in every document that it opens from now on: cheaper where most of them are looked at."""
+        page.add_init_script(f"if (window === window.top) {{{self._axe}}}")
+
     def _prepare(self, page: Any) -> None:
-        # Not by page.evaluate: what comes so is kept translated for the next document, half a megabyte of script.
-        line = page.context.new_cdp_session(page)
-        line.send("Runtime.evaluate", {"expression": self._axe})
-        line.detach()
+        if not page.evaluate("'axe' in window"):
+            # Not by page.evaluate: what comes so is kept translated for the next document, half a megabyte of script.
+            line = page.context.new_cdp_session(page)
+            line.send("Runtime.evaluate", {"expression": self._axe})
+            line.detach()
         page.evaluate(_MEASURE_ONCE, Eyes._known)
 
 

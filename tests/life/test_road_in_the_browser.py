@@ -153,6 +153,7 @@ def test_axe_finds_nothing_on_the_road_and_nothing_is_too_wide(
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
     page.on("console", lambda told: wrong.append(f"{page.url}: {told.text}") if told.type == "error" else None)
     eyes = Eyes()
+    eyes.stay(page)
     for address in ROAD[role]:
         answer = page.goto(live.url + address.format(**road.places), wait_until="load")
         if answer.status != 200:
