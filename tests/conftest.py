@@ -99,10 +99,10 @@ def dealt(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
         return items
     files: dict[Path, list[pytest.Item]] = {}
     for item in items:
-        # What reads the whole house reads it once a worker: all of it for one of them.
+        # What reads the whole house reads it once a worker: all of it for one of them, and first.
         files.setdefault(item.path.parent if item.path.parent.name == "house" else item.path, []).append(item)
     weights = {path: max(map(_weight, of_file)) for path, of_file in files.items()}
-    long = sorted((path for path in files if weights[path]), key=lambda path: -weights[path])
+    long = sorted((path for path in files if weights[path]), key=lambda path: (path.name != "house", -weights[path]))
     rest = [item for path, of_file in files.items() if not weights[path] for item in of_file]
     order: list[pytest.Item] = []
     for place in range(workers):

@@ -30,7 +30,7 @@ def test_every_test_is_dealt_once_and_each_worker_begins_with_a_long_file(reques
         assert all(file in long for file in cuts)
 
 
-@pytest.mark.parametrize("workers", [2, 4])
+@pytest.mark.parametrize("workers", [2, 3, 4])
 def test_what_reads_the_house_goes_to_one_worker(request: Any, workers: int) -> None:
     order = dealt(request.session.items, workers)
     share = -(-len(order) // workers)
