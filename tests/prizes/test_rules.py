@@ -175,9 +175,41 @@ def test_equals_at_the_last_place_all_get_it_and_the_reason_says_so() -> None:
     )
 
 
+@pytest.mark.parametrize("places", [1, 2, 3, 4])
+@pytest.mark.parametrize("policy", ["expand", "cumulative"])
+def test_equals_over_the_places_and_over_a_ceiling_get_as_many_as_the_ceiling_allows(places: int, policy: str) -> None:
+    people = candidates([90] * 5 + [80, 79, 78], unit=[*"aaabb", *"cde"])
+    tiers = tier("first", places), tier("second", 4)
+    found = allocate(make_plan(*tiers, caps={"per_unit": 2}, boundary_tie=policy), people)
+    # Two of b for certain, two of the three of a as the council says: four, whatever the places were.
+    assert letters(found, people)[:5] == "---FF"
+    assert [(tie.entry_ids, tie.places) for tie in found.ties if tie.about == "unit"] == [((1, 2, 3), 2)]
+    said = found.awards[0].reason
+    equals = f"đồng hạng với KT-001, KT-002, KT-003, KT-005, còn {places} suất cho 5 hồ sơ"
+    assert said.endswith(f"{equals}: thể lệ trao cho tất cả, trong mức của mỗi đơn vị.") is (places < 4), said
+    # What was given beyond the places is taken from the next tier only where the regulation counts both together.
+    seconds = places if policy == "cumulative" else 4
+    assert letters(found, people)[5:] == "SSS"[:seconds] + "---"[seconds:]
+
+
+@pytest.mark.parametrize("policy", ["withhold", "to_council"])
+def test_equals_that_get_no_place_or_all_wait_are_not_asked_about_twice(policy: str) -> None:
+    people = candidates([90] * 5, unit=[*"aaabb"])
+    found = allocate(make_plan(tier("first", 3), caps={"per_unit": 2}, boundary_tie=policy), people)
+    assert letters(found, people) == "-----"
+    assert [(tie.about, tie.policy, tie.places) for tie in found.ties] == [("places", policy, 3)]
+
+
 # What can be said of every allocation.
 
-POINTS = st.integers(100, 200).map(lambda halves: Decimal(halves) / 2)
+# Half of them from few, so that equals are no rarity.
+POINTS = st.one_of(st.integers(100, 200), st.integers(120, 124)).map(lambda halves: Decimal(halves) / 2)
+
+
+# What can be said of every allocation.
+
+# Half of them from few, so that equals are no rarity.
+POINTS = st.one_of(st.integers(100, 200), st.integers(120, 124)).map(lambda halves: Decimal(halves) / 2)
 PEOPLE = st.lists(st.tuples(POINTS, st.sampled_from("abc"), st.sampled_from("uvw")), max_size=25)
 QUANTITY = st.one_of(
     st.integers(0, 4).map(lambda n: {"exact": n}),

@@ -23,7 +23,7 @@ from contest.prizes.rules.plan import (
     is_left_to_people,
     places_of,
 )
-from contest.prizes.rules.reasons import Stand, award_reason, unfilled_reason
+from contest.prizes.rules.reasons import Shared, Stand, award_reason, unfilled_reason
 
 TO_COUNCIL = "to_council"
 _RANK, _AMONG_EQUALS = attrgetter("rank"), attrgetter("code", "entry_id")
@@ -180,13 +180,17 @@ class _Table:
         if not equals or walk.free == 0:
             return
         about, contested, room = self.purse.contested(equals) if self.purse.is_capped else ("", [], 0)
-        demand = len(equals) - len(contested) + room
-        if walk.free is not None and demand > walk.free:
-            self._boundary(walk, equals, [each for each in equals if each not in contested])
+        certain = [each for each in equals if each not in contested]
+        demand = len(certain) + room
+        if walk.free is None or demand <= walk.free:
+            self._give(walk, certain)
+        elif not self._boundary(walk, equals):
+            return
         else:
-            self._give(walk, [each for each in equals if each not in contested])
-        if contested and not any(contested[0].entry_id in each.members for each in self.pending):
-            self._wait(walk, contested, room if walk.free is None else min(room, walk.free), about, losers=0)
+            walk.overflow = demand - walk.free
+            self._give(walk, certain, Shared(_codes(equals), walk.free, about))
+        if contested:
+            self._wait(walk, contested, room, about, losers=0)
 
     def _within_caps(self, walk: _Walk, equals: list[Candidate]) -> list[Candidate]:
         allowed = []
@@ -200,29 +204,29 @@ class _Table:
                 self.passed.append(PassedOver(each.entry_id, each.code, tier.key, words))
         return allowed
 
-    def _boundary(self, walk: _Walk, equals: list[Candidate], uncontested: list[Candidate]) -> None:
+    def _boundary(self, walk: _Walk, equals: list[Candidate]) -> bool:
+        """Treat more equals than places as the regulation says; whether it gives the tier to all of them."""
         policy, free = self.plan.prizes.boundary_tie, walk.free or 0
         if policy == TO_COUNCIL:
             self._wait(walk, equals, free, "places", losers=len(equals) - free)
-            return
+            return False
         tie = self._tie(walk, equals, free, policy, "places")
         self.ties.append(tie)
         if policy == "withhold":
             walk.withheld = tie.codes
             walk.free = 0
             self._end_withheld(walk, free)
-            return
-        walk.overflow = len(uncontested) - free
-        self._give(walk, uncontested, spare=free)
+            return False
+        return True
 
     def _end_withheld(self, walk: _Walk, left: int) -> None:
         self._report(walk, left)
 
-    def _give(self, walk: _Walk, equals: Sequence[Candidate], spare: int | None = None) -> None:
+    def _give(self, walk: _Walk, equals: Sequence[Candidate], shared: Shared | None = None) -> None:
         stand, place = walk.stand, walk.place
         tier_key, scope, scope_key = stand.tier.key, stand.scope, stand.scope_key
         for each in equals:
-            reason = self._reason(walk, each, equals, spare) if self.explains else ""
+            reason = self._reason(walk, each, shared) if self.explains else ""
             self.awards.append(
                 ProposedAward(
                     each.entry_id, each.code, tier_key, scope, scope_key, each.rank, place, each.points, reason
@@ -234,9 +238,8 @@ class _Table:
         walk.given += len(equals)
         walk.free = None if walk.free is None else max(0, walk.free - len(equals))
 
-    def _reason(self, walk: _Walk, one: Candidate, equals: Sequence[Candidate], spare: int | None) -> str:
-        others = tuple(other.code for other in equals if other is not one) if spare is not None else ()
-        return award_reason(one, walk.place, replace(walk.stand, used=walk.given), others, spare or 0)
+    def _reason(self, walk: _Walk, one: Candidate, shared: Shared | None) -> str:
+        return award_reason(one, walk.place, replace(walk.stand, used=walk.given), shared)
 
     def _wait(self, walk: _Walk, equals: Sequence[Candidate], places: int, about: str, losers: int) -> None:
         tie = self._tie(walk, equals, places, TO_COUNCIL, about)
@@ -248,10 +251,9 @@ class _Table:
         walk.free = None if walk.free is None else max(0, walk.free - places)
 
     def _tie(self, walk: _Walk, equals: Sequence[Candidate], places: int, policy: str, about: str) -> StandingTie:
-        ids, codes = tuple(each.entry_id for each in equals), tuple(each.code for each in equals)
-        stand = walk.stand
+        ids, stand = tuple(each.entry_id for each in equals), walk.stand
         return StandingTie(
-            stand.tier.key, stand.scope, stand.scope_key, ids, codes, places, policy, about, (stand.tier.key,)
+            stand.tier.key, stand.scope, stand.scope_key, ids, _codes(equals), places, policy, about, (stand.tier.key,)
         )
 
     def _end(self, walk: _Walk) -> None:
@@ -274,6 +276,10 @@ class _Table:
         tiers = self.plan.prizes.tiers
         later = tiers[tiers.index(stand.tier) + 1 :]
         return any(self.plan.scope_of(tier) == stand.scope and not is_left_to_people(tier) for tier in later)
+
+
+def _codes(candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    return tuple(each.code for each in candidates)
 
 
 def _reaches(tier: Tier, candidate: Candidate) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from contest.editions.rules.awards import Caps
 from contest.prizes.rules.plan import Candidate
 
-_WORDS = {"unit": "đơn vị", "author": "tác giả"}
+# What a ceiling counts.
+COUNTED_WORDS = {"unit": "đơn vị", "author": "tác giả"}
 
 
 @dataclass(slots=True)
@@ -31,7 +32,7 @@ class Purse:
         """Why no further prize is possible for the candidate, in words; "" while there is room."""
         for key, most in self._limits(candidate):
             if self.used[key] >= most:
-                return f"{_WORDS[key[0]]} đã có {most} giải, bằng mức cao nhất thể lệ cho phép"
+                return f"{COUNTED_WORDS[key[0]]} đã có {most} giải, bằng mức cao nhất thể lệ cho phép"
         return ""
 
     def contested(self, equals: Sequence[Candidate]) -> tuple[str, list[Candidate], int]:

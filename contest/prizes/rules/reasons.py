@@ -6,6 +6,7 @@ from decimal import Decimal
 from contest.editions.rules import Threshold
 from contest.editions.rules.awards import Tier
 from contest.foundation.vietnamese import number
+from contest.prizes.rules.caps import COUNTED_WORDS
 from contest.prizes.rules.plan import Candidate, Plan
 
 
@@ -24,18 +25,31 @@ class Stand:
     used: int = 0
 
 
-def award_reason(candidate: Candidate, place: int, stand: Stand, equals: tuple[str, ...] = (), spare: int = 0) -> str:
-    """ "Hạng 3/571 toàn cuộc thi, 91,25 điểm ≥ 85; Giải Nhất có 5 giải, đã trao 2."
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A place that more have than there are prizes left, and the regulation gives it to all.
 
-    equals: the codes of the others on the same place when together they are more than the places left.
+    codes: of all of them, the one that is spoken of included. ceiling: "unit" or "author" where a ceiling lets only
+    some of them have it; "" where every one gets it.
     """
+
+    codes: tuple[str, ...]
+    spare: int
+    ceiling: str = ""
+
+
+def award_reason(candidate: Candidate, place: int, stand: Stand, shared: Shared | None = None) -> str:
+    """ "Hạng 3/571 toàn cuộc thi, 91,25 điểm ≥ 85; Giải Nhất có 5 giải, đã trao 2." """
     said = [
         f"{_place(candidate, place, stand)}{_points(candidate.points, stand.tier.threshold)}{_grade(candidate, stand)}"
     ]
     said.append(_quantity(stand))
-    if equals:
+    if shared:
+        others = ", ".join(code for code in shared.codes if code != candidate.code)
+        within = f", trong mức của mỗi {COUNTED_WORDS[shared.ceiling]}" if shared.ceiling else ""
         said.append(
-            f"đồng hạng với {', '.join(equals)}, còn {spare} suất cho {len(equals) + 1} hồ sơ: thể lệ trao cho tất cả"
+            f"đồng hạng với {others}, còn {shared.spare} suất cho {len(shared.codes)} hồ sơ: "
+            f"thể lệ trao cho tất cả{within}"
         )
     return "; ".join(said) + "."
 

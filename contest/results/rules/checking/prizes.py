@@ -120,16 +120,19 @@ class Allocation:
                 continue
             contested, room = self.contested(equals)
             safe = [each for each in equals if each not in contested]
-            if len(safe) + room <= free:
-                free -= self.give(tier, safe)
-            elif self.prizes["boundary_tie"] == "to_council":
-                free -= self.wait(equals, free, len(equals) - free)
-            elif self.prizes["boundary_tie"] == "withhold":
+            need, rule = len(safe) + room, self.prizes["boundary_tie"]
+            if need > free and rule == "to_council":
+                self.wait(equals, len(equals) - free)
+                free = 0
+                continue
+            if need > free and rule == "withhold":
                 self.added[here], free = free if passes else 0, 0
-            else:
-                over, free = len(safe) - free, max(0, free - self.give(tier, safe))
-            if contested and not any(contested[0]["code"] in codes for codes, _ in self.waiting):
-                free -= self.wait(contested, min(room, free), 0)
+                continue
+            # All of them get it, in number as many as their ceilings allow; the last places may be exceeded by it.
+            over, free = need - free, max(0, free - need)
+            self.give(tier, safe)
+            if contested:
+                self.wait(contested, 0)
         if over > 0 and self.prizes["boundary_tie"] == "cumulative":
             self.debt[here] += over
         if 0 < free < MANY - len(self.last) and passes:
@@ -145,17 +148,15 @@ class Allocation:
             return int(rounded(exact, {"places": 0, "rule": quantity["rounding"]}))
         return next((int(quantity[how]) for how in ("exact", "at_most") if quantity[how] is not None), MANY)
 
-    def give(self, tier: Any, entries: Sequence[Any]) -> int:
-        """The tier to all of these; how many they are."""
+    def give(self, tier: Any, entries: Sequence[Any]) -> None:
+        """The tier to all of these."""
         self.found.update((entry["code"], tier["key"]) for entry in entries)
         self.used.update(key for entry in entries for key in self.limits(entry))
-        return len(entries)
 
-    def wait(self, entries: Sequence[Any], places: int, losers: int) -> int:
-        """These wait for people to decide; how many places they hold meanwhile."""
+    def wait(self, entries: Sequence[Any], losers: int) -> None:
+        """These wait for people to decide; how many of them will have no place here."""
         self.waiting.append(({entry["code"] for entry in entries}, [losers]))
         self.used.update(key for entry in entries for key in self.limits(entry))
-        return places
 
     def limits(self, entry: Any) -> dict[tuple[str, int], int]:
         """What ceilings count of an entry, and how many prizes each allows."""
