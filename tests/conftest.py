@@ -26,7 +26,7 @@ from contest.people.models import Person
 from tests.engines import fresh_url
 from tests.forgetting import forgotten
 from tests.live import COMPILED, Live, open_house, served
-from tests.looking import program
+from tests.looking import FLAGS, program
 
 FLOORS = ("rules", "models", "queries", "actions", "reports", "forms", "jobs", "commands", "routes")
 # A busy machine is no fault of the code; a failing example is printed so that it can be run again.
@@ -300,7 +300,7 @@ def chromium() -> Iterator[Any]:
     if program() is None:
         pytest.skip("there is no chromium on this machine")
     with playwright.sync_playwright() as play:
-        running = play.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-dev-shm-usage"])
+        running = play.chromium.launch(executable_path=program(), args=FLAGS)
         yield running
         running.close()
 

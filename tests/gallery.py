@@ -24,7 +24,7 @@ from contest.juries.models import Assignment, Council, JudgingRound, Seat
 from contest.people.models import Unit
 from tests.home.stage_set import StageSet, furnish
 from tests.live import Live, open_house, served
-from tests.looking import program, too_wide
+from tests.looking import FLAGS, program, too_wide
 
 ALL = ((390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"))
 QUICK = ((390, "light"), (1280, "dark"))
@@ -192,7 +192,7 @@ def main(arguments: list[str] | None = None) -> int:
             for words in stage.left_out:
                 print(f"left out: {words}")
             pages = [address for address in addresses(live, stage) if re.search(given.only, address)]
-            browser = play.chromium.launch(executable_path=program(), args=["--no-sandbox", "--disable-dev-shm-usage"])
+            browser = play.chromium.launch(executable_path=program(), args=FLAGS)
             photographer = Photographer(browser, live, given.out, given.axe, QUICK if given.quick else ALL)
             for role in [given.role] if given.role else [VISITOR, *map(str, Role)]:
                 photographer.visit(role, stage.players.get(role), pages)

@@ -28,6 +28,10 @@ _MEASURE_ONCE = Path(__file__).with_suffix(".js").read_text()
 _PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
+# A page lives for a second or two: what V8 compiles for speed meanwhile, in threads beside it, is thrown away with it.
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--js-flags=--no-opt --no-maglev"]
+
+
 @cache
 def program() -> str | None:
     """The Chromium of this machine that tests drive, as a path; None where there is none."""

@@ -19,7 +19,19 @@ from tests.office import all_converted, settled
 
 def pdf_words(content: bytes) -> str:
     """Everything that stands in a PDF, white space as single spaces."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    return " ".join(" ".join(_text_of_pages(content)).split())
+
+
+def _text_of_pages(content: bytes) -> Iterator[str]:
+    # Pdfium, for it reads a page in a tenth of the time pypdf takes.
+    with pypdfium2.PdfDocument(content) as document:
+        for number in range(len(document)):
+            page = document[number]
+            words = page.get_textpage()
+            # A hyphen at the end of a line is told by a sign of its own.
+            yield words.get_text_range().replace("\x02", "-").replace("\ufffe", "-")
+            words.close()
+            page.close()
 
 
 def pdf_pages(content: bytes) -> int:
