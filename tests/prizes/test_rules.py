@@ -1,6 +1,7 @@
 """Who gets which prize by rule: the paragraphs of a regulation, and what holds of every allocation."""
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -192,6 +193,20 @@ def test_equals_over_the_places_and_over_a_ceiling_get_as_many_as_the_ceiling_al
     assert letters(found, people)[5:] == "SSS"[:seconds] + "---"[seconds:]
 
 
+def test_each_of_two_units_over_their_ceiling_is_a_choice_of_its_own() -> None:
+    people = candidates([90] * 7, unit=[*"aaabbbc"])
+    found = allocate(make_plan(tier("first", 10), caps={"per_unit": 2}), people)
+    assert letters(found, people) == "------F"
+    assert [(tie.entry_ids, tie.places) for tie in found.ties] == [((1, 2, 3), 2), ((4, 5, 6), 2)]
+
+
+def test_who_wrote_with_two_that_are_over_their_ceiling_makes_one_choice_of_both() -> None:
+    people = candidates([90] * 4, authors=[("an", "binh"), ("an",), ("binh",), ("chi",)])
+    found = allocate(make_plan(tier("first", 10), caps={"per_author": 1}), people)
+    assert letters(found, people) == "---F"
+    assert [(tie.about, tie.entry_ids, tie.places) for tie in found.ties] == [("author", (1, 2, 3), 2)]
+
+
 @pytest.mark.parametrize("policy", ["withhold", "to_council"])
 def test_equals_that_get_no_place_or_all_wait_are_not_asked_about_twice(policy: str) -> None:
     people = candidates([90] * 5, unit=[*"aaabb"])
@@ -211,6 +226,10 @@ POINTS = st.one_of(st.integers(100, 200), st.integers(120, 124)).map(lambda halv
 # Half of them from few, so that equals are no rarity.
 POINTS = st.one_of(st.integers(100, 200), st.integers(120, 124)).map(lambda halves: Decimal(halves) / 2)
 PEOPLE = st.lists(st.tuples(POINTS, st.sampled_from("abc"), st.sampled_from("uvw")), max_size=25)
+# Many on few places and in few units.
+CROWD = st.lists(
+    st.tuples(st.sampled_from([Decimal(70), Decimal(80)]), st.just("a"), st.sampled_from("uv")), max_size=16
+)
 QUANTITY = st.one_of(
     st.integers(0, 4).map(lambda n: {"exact": n}),
     st.integers(0, 4).map(lambda n: {"at_most": n}),
@@ -235,14 +254,16 @@ def plans(draw: Any) -> Any:
         scope=draw(st.sampled_from(["edition", "field"])),
         unfilled=draw(st.sampled_from(["leave", "pass_down"])),
         boundary_tie=draw(st.sampled_from(["expand", "withhold", "cumulative", "to_council"])),
-        caps={"per_unit": draw(st.sampled_from([None, None, 2]))},
+        caps={"per_unit": draw(st.sampled_from([None, 2])), "per_author": draw(st.sampled_from([None, None, 1]))},
         keys={"field": ("a", "b", "c")},
         bases={("judged", scope, key): 12 for scope in ("edition", "field") for key in ("", "a", "b", "c")},
     )
 
 
 def people_of(rows: Any) -> list[Candidate]:
-    return candidates([r[0] for r in rows], field_key=[r[1] for r in rows], unit=[r[2] for r in rows])
+    # Every third is by two authors, so that who wrote with one has something to do with who wrote with another.
+    authors = [(f"{r[2]}{place % 4}", *(["an"] if place % 3 == 0 else [])) for place, r in enumerate(rows)]
+    return candidates([r[0] for r in rows], field_key=[r[1] for r in rows], unit=[r[2] for r in rows], authors=authors)
 
 
 def tier_in(plan: Any, key: str) -> Any:
@@ -253,6 +274,23 @@ def tier_in(plan: Any, key: str) -> Any:
 def test_the_order_of_the_input_does_not_matter(plan: Any, rows: Any, random: Any) -> None:
     people = people_of(rows)
     assert allocate(plan, people) == allocate(plan, random.sample(people, len(people)))
+
+
+@given(plan=plans(), rows=CROWD)
+@settings(max_examples=300)
+def test_no_ceiling_is_exceeded_whatever_the_council_chooses_of_those_it_is_asked_about(plan: Any, rows: Any) -> None:
+    people = people_of(rows)
+    found = allocate(plan, people)
+    caps, waiting = plan.prizes.caps, {i for tie in found.ties if tie.policy == "to_council" for i in tie.entry_ids}
+    has = {award.entry_id for award in found.awards}
+    assert has.isdisjoint(waiting)
+    for most, keys_of in ((caps.per_unit, lambda one: (one.unit,)), (caps.per_author, lambda one: one.authors)):
+        given = Counter(key for one in people if one.entry_id in has for key in keys_of(one))
+        assert most is None or all(number <= most for number in given.values()), given
+    for tie in found.ties:
+        if tie.about in ("unit", "author"):
+            # There is a choice to be made, and somebody to be chosen.
+            assert 0 < tie.places < len(tie.entry_ids)
 
 
 @given(plan=plans(), rows=PEOPLE)

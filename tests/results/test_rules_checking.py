@@ -142,6 +142,7 @@ def assert_same(plan: Any, people: list[Candidate]) -> dict[str, str]:
             "division": "",
             "council": "",
             "unit": "uvw".index(one.unit),
+            "authors": list(one.authors),
         }
         for one in sorted(people, key=lambda one: (one.rank, one.code))
     ]

@@ -179,18 +179,19 @@ class _Table:
         walk.reached += len(equals)
         if not equals or walk.free == 0:
             return
-        about, contested, room = self.purse.contested(equals) if self.purse.is_capped else ("", [], 0)
-        certain = [each for each in equals if each not in contested]
-        demand = len(certain) + room
+        contests = self.purse.contests(equals) if self.purse.is_capped else []
+        contested = {each.entry_id for contest in contests for each in contest.holders}
+        certain = [each for each in equals if each.entry_id not in contested]
+        demand = len(certain) + sum(contest.room for contest in contests)
         if walk.free is None or demand <= walk.free:
             self._give(walk, certain)
         elif not self._boundary(walk, equals):
             return
         else:
             walk.overflow = demand - walk.free
-            self._give(walk, certain, Shared(_codes(equals), walk.free, about))
-        if contested:
-            self._wait(walk, contested, room, about, losers=0)
+            self._give(walk, certain, Shared(_codes(equals), walk.free, contests[0].about if contests else ""))
+        for contest in contests:
+            self._wait(walk, contest.holders, contest.room, contest.about, losers=0)
 
     def _within_caps(self, walk: _Walk, equals: list[Candidate]) -> list[Candidate]:
         allowed = []

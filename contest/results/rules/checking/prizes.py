@@ -118,9 +118,9 @@ class Allocation:
             ]
             if not equals or not free:
                 continue
-            contested, room = self.contested(equals)
-            safe = [each for each in equals if each not in contested]
-            need, rule = len(safe) + room, self.prizes["boundary_tie"]
+            contested = self.contested(equals)
+            safe = [each for each in equals if not any(each in holders for holders, _ in contested)]
+            need, rule = len(safe) + sum(room for _, room in contested), self.prizes["boundary_tie"]
             if need > free and rule == "to_council":
                 self.wait(equals, len(equals) - free)
                 free = 0
@@ -131,8 +131,8 @@ class Allocation:
             # All of them get it, in number as many as their ceilings allow; the last places may be exceeded by it.
             over, free = need - free, max(0, free - need)
             self.give(tier, safe)
-            if contested:
-                self.wait(contested, 0)
+            for holders, _ in contested:
+                self.wait(holders, 0)
         if over > 0 and self.prizes["boundary_tie"] == "cumulative":
             self.debt[here] += over
         if 0 < free < MANY - len(self.last) and passes:
@@ -168,14 +168,27 @@ class Allocation:
         """Whether the entry's unit or an author has as many prizes as allowed."""
         return any(self.used[key] >= most for key, most in self.limits(entry).items())
 
-    def contested(self, equals: Sequence[Any]) -> tuple[list[Any], int]:
-        """Equals that a ceiling would have to be split among, and how many of them it allows."""
+    def contested(self, equals: Sequence[Any]) -> list[tuple[list[Any], int]]:
+        """Groups of equals that a ceiling would have to be split among, and how many of each can have a prize."""
         limits = {key: most for entry in equals for key, most in self.limits(entry).items()}
+        groups: list[set[str]] = []
         for key in sorted(limits):
-            holders, room = [entry for entry in equals if key in self.limits(entry)], limits[key] - self.used[key]
-            if len(holders) > room:
-                return holders, room
-        return [], 0
+            holders = {entry["code"] for entry in equals if key in self.limits(entry)}
+            if len(holders) > limits[key] - self.used[key]:
+                touching = [group for group in groups if group & holders]
+                groups = [group for group in groups if not group & holders] + [holders.union(*touching)]
+        members = [[entry for entry in equals if entry["code"] in group] for group in groups]
+        return [(entries, self.fitting(entries)) for entries in members]
+
+    def fitting(self, entries: Sequence[Any]) -> int:
+        """How many of these can have a prize together: whom the fewest ceilings concern first, then by code."""
+        used: Counter[Any] = Counter()
+        number = 0
+        for entry in sorted(entries, key=lambda one: (len(self.limits(one)), one["code"])):
+            if all(self.used[key] + used[key] < most for key, most in self.limits(entry).items()):
+                used.update(self.limits(entry).keys())
+                number += 1
+        return number
 
 
 def by_rule(tier: Any) -> bool:
