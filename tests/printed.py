@@ -23,7 +23,7 @@ def pdf_words(content: bytes) -> str:
 
 
 def _text_of_pages(content: bytes) -> Iterator[str]:
-    # Pdfium, for it reads a page in a tenth of the time pypdf takes.
+    # Pdfium, for it reads a page eight times as fast as pypdf.
     with pypdfium2.PdfDocument(content) as document:
         for number in range(len(document)):
             page = document[number]
