@@ -219,12 +219,6 @@ def test_equals_that_get_no_place_or_all_wait_are_not_asked_about_twice(policy: 
 
 # Half of them from few, so that equals are no rarity.
 POINTS = st.one_of(st.integers(100, 200), st.integers(120, 124)).map(lambda halves: Decimal(halves) / 2)
-
-
-# What can be said of every allocation.
-
-# Half of them from few, so that equals are no rarity.
-POINTS = st.one_of(st.integers(100, 200), st.integers(120, 124)).map(lambda halves: Decimal(halves) / 2)
 PEOPLE = st.lists(st.tuples(POINTS, st.sampled_from("abc"), st.sampled_from("uvw")), max_size=25)
 # Many on few places and in few units.
 CROWD = st.lists(
