@@ -28,8 +28,15 @@ _MEASURE_ONCE = Path(__file__).with_suffix(".js").read_text()
 _PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
-# A page lives for a second or two: what V8 compiles for speed meanwhile, in threads beside it, is thrown away with it.
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--js-flags=--no-opt --no-maglev"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    # A page lives for a second or two: what V8 compiles for speed meanwhile, in threads beside it, goes with it.
+    "--js-flags=--no-opt --no-maglev",
+    # One process for all pages of a window: else each page starts two, for the policy of the house moves it out of the
+    # one that it was opened in. Windows never share one.
+    "--renderer-process-limit=1",
+]
 
 
 @cache
