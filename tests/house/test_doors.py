@@ -272,11 +272,14 @@ def undeclared_deeds(root: Path) -> list[str]:
                 first = node.args.args[0] if node.args.args else None
                 takes_actor = first is not None and ast.unparse(first.annotation or ast.Constant("")) == "Actor"
                 behind = any(ast.unparse(each).startswith("action(") for each in node.decorator_list)
-                # One that only calls deeds (a preview, say) goes through their doors.
-                writes = re.search(r"session\.(add|add_all|delete|execute|flush)\b", ast.unparse(node))
-                if takes_actor and writes and not behind and _is_used_outside(root, module, node.name):
+                if takes_actor and not behind and _writes(node) and _is_used_outside(root, module, node.name):
                     found.append(f"{module.name}:{node.lineno} {node.name} takes an actor and has no @action(…)")
     return found
+
+
+def _writes(node: ast.FunctionDef) -> bool:
+    """Whether it changes something itself: one that only calls deeds (a preview, say) goes through their doors."""
+    return re.search(r"session\.(add|add_all|delete|execute|flush)\b", ast.unparse(node)) is not None
 
 
 def _is_used_outside(root: Path, module: Module, name: str) -> bool:
@@ -286,7 +289,7 @@ def _is_used_outside(root: Path, module: Module, name: str) -> bool:
         if other.place == module.place and other.floor == "actions":
             continue
         named = any(each.module.startswith(home) and name in each.names for each in imports(other))
-        if named or re.search(rf"\bactions\.{name}\(", other.text):
+        if named or (f"actions.{name}(" in other.text and re.search(rf"\bactions\.{name}\(", other.text)):
             return True
     return False
 

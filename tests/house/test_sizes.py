@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.house.tree import ROOT, none, write
+from tests.house.tree import ROOT, Module, modules, none, write
 
 MOST_IN_A_MODULE = 300
 MOST_IN_A_FUNCTION = 50
@@ -12,14 +12,15 @@ MOST_IN_A_FUNCTION = 50
 def too_long(root: Path) -> list[str]:
     """Every module and function that is too long, with its length."""
     found = []
+    read = {module.path: module for module in modules(root)}
     for path in sorted((root / "contest").rglob("*.py")):
         if "versions" in path.parts:
             continue
-        text = path.read_text(encoding="utf-8")
-        lines = len(text.splitlines())
+        module = read.get(path) or Module(path, root)
+        lines = len(module.text.splitlines())
         if lines > MOST_IN_A_MODULE:
             found.append(f"{path.relative_to(root)} has {lines} lines; the most is {MOST_IN_A_MODULE}")
-        found.extend(f"{path.relative_to(root)}: {words}" for words in _functions(ast.parse(text)))
+        found.extend(f"{path.relative_to(root)}: {words}" for words in _functions(module))
     for path in sorted((root / "static").rglob("*.js")):
         lines = len(path.read_text(encoding="utf-8").splitlines())
         if lines > MOST_IN_A_MODULE:
@@ -27,9 +28,9 @@ def too_long(root: Path) -> list[str]:
     return found
 
 
-def _functions(tree: ast.Module) -> list[str]:
+def _functions(module: Module) -> list[str]:
     found = []
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
             lines = (node.end_lineno or first) - first + 1

@@ -11,6 +11,8 @@ ASKING = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
     ("time", "time"), ("time", "time_ns"), ("time", "localtime"), ("time", "gmtime"), ("time", "ctime"),
 }  # fmt: skip
+HANDS = {name for _, name in ASKING}
+DATABASES_OWN = ("func.now", "func.current_timestamp")
 
 
 def asking_the_time(root: Path) -> list[str]:
@@ -20,14 +22,11 @@ def asking_the_time(root: Path) -> list[str]:
         if module.name == "contest/foundation/clock.py":
             continue
         for node in module.nodes:
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in HANDS:
                 owner = ast.unparse(node.func.value).split(".")[-1]
                 if (owner, node.func.attr) in ASKING:
                     found.append(f"{module.name}:{node.lineno} asks {ast.unparse(node.func)}(); ask clock.now()")
-            if isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) in (
-                "func.now",
-                "func.current_timestamp",
-            ):
+            if isinstance(node, ast.Attribute) and ast.unparse(node) in DATABASES_OWN:
                 found.append(f"{module.name}:{node.lineno} lets the database tell the time; ask clock.now()")
     return found
 
