@@ -1,6 +1,8 @@
 /* A part of a page that keeps itself up to date: asks for [data-live] every data-every seconds, sparing while nothing
    changes, and says since when it could not ask. What is on the page stays there; whoever is typing is not disturbed. */
 
+import { isInHand } from "./inhand.js";
+
 const state = document.querySelector("[data-live-state]");
 const clock = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 const PATIENCE_MS = 8000;
@@ -49,7 +51,7 @@ function follow(part) {
     const inside = part.contains(document.activeElement) ? document.activeElement : null;
     const writes = inside && inside.matches("input:not([type=hidden]), select, textarea");
     const written = [...part.querySelectorAll("input:not([type=hidden]), textarea")].some((each) => each.value !== each.defaultValue);
-    return Boolean(writes || written || part.querySelector("form[data-sending]") || document.querySelector("dialog[open]"));
+    return Boolean(isInHand() || writes || written || part.querySelector("form[data-sending]") || document.querySelector("dialog[open]"));
   }
 
   function tell(words, isLost) {

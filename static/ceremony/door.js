@@ -1,5 +1,6 @@
 /* The page of a door: search, one press for each guest, what is kept and what waits always in sight. */
 
+import { whenLetGo } from "../_house/inhand.js";
 import { isOpenedFromHere, keepPage } from "../_house/kept.js";
 import { doorStore, exchange, tokenOf, whenSignedOut } from "./doorkept.js";
 import { askHouse, canScan, scan } from "./doorscan.js";
@@ -133,7 +134,7 @@ async function talk() {
   const how = await exchange(store, { list, send, page });
   talking = false;
   tellState(how);
-  if (!ask.open) draw();
+  whenLetGo(() => { if (!ask.open) draw(); });
   if (again) { again = false; talk(); }
 }
 

@@ -1,21 +1,25 @@
 /* The telephone that leads the slides, the script, or both at once. Presses go without loading the page; the answer is the buttons as they are now.
    While one is on its way no second is taken, and two telephones do not fight: whoever comes late is told, and sees
-   where the other went. In between it asks how things stand; an answer that a press has overtaken is not shown. */
+   where the other went. In between it asks how things stand; an answer that a press has overtaken is not shown, nor one
+   that comes while a button is held down. What a press was told stays long enough to be read. */
+
+import { isInHand } from "../_house/inhand.js";
 
 const part = document.querySelector("[data-remote]"), state = document.querySelector(".live-state");
-const PATIENCE_MS = 6000, ASK_MS = 700;
-let isSending = false, presses = 0, mark = "";
+const PATIENCE_MS = 6000, ASK_MS = 700, TOLD_MS = 8000;
+let isSending = false, presses = 0, mark = "", told = null, toldUntil = 0;
 
 async function fetched(address, options) {
   const answer = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE_MS), cache: "no-store", redirect: "manual" });
   if (answer.type === "opaqueredirect" || answer.status === 401) throw new Error("Phiên đăng nhập đã hết. Xin tải lại trang.");
+  if (answer.status === 400) throw new Error("Trang đã mở quá lâu. Xin tải lại trang.");
   if (answer.status === 304) return null;
   if (!answer.ok) throw new Error("Máy chủ đang bận. Xin bấm lại.");
-  mark = answer.headers.get("ETag") || "";
-  return answer.text();
+  return { words: await answer.text(), mark: answer.headers.get("ETag") || "" };
 }
 
-function show(words) {
+function show({ words, mark: itsMark }) {
+  mark = itsMark;
   const isOpen = part.querySelector("details")?.open, scrolled = part.querySelector("ol")?.scrollTop || 0;
   part.innerHTML = words;
   if (isOpen) {
@@ -34,6 +38,20 @@ function tell(words) {
   state.classList.toggle("is-lost", Boolean(words));
 }
 
+/* How things stand is asked for right after a press, and would wipe away what there was to say of it. */
+function tellOfPress(words) {
+  tell(words);
+  told = words ? null : part.querySelector("[role=alert]");
+  toldUntil = Date.now() + TOLD_MS;
+}
+function isTelling() {
+  return Date.now() < toldUntil;
+}
+
+function mayShow() {
+  return !document.hidden && !isSending && !isInHand() && !document.querySelector("dialog[open]");
+}
+
 /* Whether the line holds, for who keeps something for when it does not (stage.js). */
 function tellLine(isLost) {
   document.dispatchEvent(new CustomEvent("lead:line", { detail: { isLost } }));
@@ -48,9 +66,9 @@ document.addEventListener("submit", async (event) => {
   presses += 1;
   try {
     show(await fetched(form.action, { method: "POST", body: new FormData(form), headers: { "X-Part": part.dataset.part || "trang-chieu" } }));
-    tell("");
+    tellOfPress("");
   } catch (fault) {
-    tell(fault.name === "Error" ? fault.message : "Chưa gửi được. Kiểm tra mạng rồi bấm lại: bấm lại không chuyển hai lần.");
+    tellOfPress(fault.name === "Error" ? fault.message : "Chưa gửi được. Kiểm tra mạng rồi bấm lại: bấm lại không chuyển hai lần.");
   } finally {
     isSending = false;
   }
@@ -58,11 +76,14 @@ document.addEventListener("submit", async (event) => {
 
 async function ask() {
   const before = presses;
-  if (!document.hidden && !isSending && !document.querySelector("dialog[open]")) {
+  if (mayShow()) {
     try {
-      const words = await fetched(part.dataset.remote, { headers: mark ? { "If-None-Match": mark } : {} });
-      if (words !== null && before === presses && !document.querySelector("dialog[open]")) show(words);
-      tell("");
+      const answer = await fetched(part.dataset.remote, { headers: mark ? { "If-None-Match": mark } : {} });
+      if (answer !== null && before === presses && mayShow()) {
+        show(answer);
+        if (told && isTelling()) part.prepend(told);
+      }
+      if (!isTelling()) tell("");
       tellLine(false);
     } catch (fault) {
       tell(fault.name === "Error" ? fault.message : "Mất kết nối. Màn hình giữ trang đang chiếu.");

@@ -107,3 +107,17 @@ def test_a_door_notes_without_a_line_outlives_a_reload_and_sends_each_note_once(
     ]  # fmt: skip
     assert Eyes().faults(page) == []
     shot(page, "door-online")
+
+    # What the server answers while a button is held down does not take it from under the finger.
+    button = page.get_by_role("button", name="Đủ 3 người: Công ty Hoa Sen")
+    button.evaluate("each => { each.dataset.old = 'yes'; }")
+    button.hover()
+    page.mouse.down()
+    with page.expect_response("**/danh-sach"):
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(300)
+    assert button.get_attribute("data-old") == "yes"
+    page.mouse.up()
+    until(page, "document.querySelector('.guest-state').textContent.includes('Có mặt 3/3 người')")
+    until(page, f"{STATE}.includes('không còn gì chờ gửi')")
+    assert notes(live)[-1] == ("present", "", "", 3)

@@ -69,3 +69,31 @@ def test_a_press_on_one_telephone_is_seen_on_the_other_and_the_script_is_read_on
     until(phone, "!document.querySelector('[data-stage]').hidden")
     phone.locator(".stage li.is-read.is-up", has_text=name).wait_for()
     office.close()
+
+
+def test_a_button_held_down_while_another_telephone_presses_is_neither_lost_nor_untold(
+    live: Live, chromium: Any, browser: Any
+) -> None:
+    with live.writing():
+        stage = make_stage()
+        start_rehearsal(stage.organiser, stage.edition.id)
+        begin_run(stage.organiser, stage.edition.id, rehearsal=True)
+        key = stage.person.fs_uniquifier
+    with chromium.new_context(viewport={"width": 1280, "height": 800}, locale="vi-VN") as office:
+        slow, quick = opened(browser, live, key, "/dieu-hanh"), opened(office, live, key, "/trinh-chieu")
+        button = slow.locator(".say-nav .btn-primary")
+        button.evaluate("each => { each.dataset.old = 'yes'; }")
+        button.hover()
+        slow.mouse.down()
+        seen = quick.locator("[data-press] input[name=version]").first.input_value()
+        quick.get_by_role("button", name="Tiếp", exact=True).click()
+        until(quick, f"document.querySelector('[data-press] input[name=version]').value !== '{seen}'")
+        # Twice as long as it takes to ask how things stand: what is under the finger stays, and the press counts.
+        slow.wait_for_timeout(1500)
+        assert button.get_attribute("data-old") == "yes"
+        slow.mouse.up()
+        told = slow.locator("[data-stage] [role=alert]", has_text="Máy khác vừa chuyển trang")
+        told.wait_for()
+        slow.wait_for_timeout(1500)
+        assert told.is_visible()
+        assert button.get_attribute("data-old") is None
