@@ -89,10 +89,10 @@ def test_a_hostile_pdf_takes_bounded_time(tmp_path: Path, kind: str) -> None:
     path = saved(tmp_path, hostile_pdf(kind))
     began = time.perf_counter()
     for task in ({"task": "pages_of"}, {"task": "page", "out": str(tmp_path / "x.jpg"), "number": 1, "width": 800}):
-        given: dict[str, Any] = {"path": path, "seconds": 3.0, **task}
+        given: dict[str, Any] = {"path": path, "seconds": 1.0, **task}
         with contextlib.suppress(WorkFailed):
             ask(**given)
-    assert time.perf_counter() - began < 12
+    assert time.perf_counter() - began < 8
     assert ask("pages_of", path=saved(tmp_path, bytes_of(pdf_of(2)), "next"))["pages"] == 2
 
 
@@ -224,7 +224,7 @@ def _unpacked(thing: Any) -> bytes:
 def test_an_office_bomb_is_not_inflated(tmp_path: Path) -> None:
     path = tmp_path / "bomb.docx"
     with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made,
         made.open("word/media/x", "w", force_zip64=True) as out,
     ):
         for _ in range(600):

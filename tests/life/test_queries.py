@@ -238,11 +238,14 @@ def _faults(
     pair: tuple[Contest, Contest], rule: Rule, who: str, state: str, count_queries: Counting
 ) -> list[str] | None:
     """What is wrong with the questions of a page in the small contest and the large; None when it is not to be had."""
-    costs = [asked for one in pair if (asked := _cost(one, rule, who, count_queries)) is not None]
-    if len(costs) < len(pair):
-        return None
+    costs: list[list[str]] = []
+    for one in pair:
+        cost = _cost(one, rule, who, count_queries)
+        if cost is None:
+            return None
+        costs.append(cost)
     what, faults = f"{rule.rule} ({rule.endpoint}, {who}, {state})", []
-    few, many = (_repeated(asked) for asked in costs)
+    few, many = (_repeated(cost) for cost in costs)
     if few != many:
         faults.append(f"{what} repeats itself {few} times for {FEW} entries and {many} times for {MANY}")
     asked = max(len(cost) for cost in costs)
