@@ -28,11 +28,12 @@ _MEASURE_ONCE = Path(__file__).with_suffix(".js").read_text()
 _PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
+# A page lives for a second or two: what V8 compiles for speed meanwhile, in threads beside it, goes with it.
+NOT_COMPILED = "--js-flags=--no-opt --no-maglev"
 FLAGS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
-    # A page lives for a second or two: what V8 compiles for speed meanwhile, in threads beside it, goes with it.
-    "--js-flags=--no-opt --no-maglev",
+    NOT_COMPILED,
     # One process for all pages of a window: else each page starts two, for the policy of the house moves it out of the
     # one that it was opened in. Windows never share one.
     "--renderer-process-limit=1",
