@@ -1,7 +1,7 @@
 /* Whether a button is being pressed this moment, by finger, mouse or space bar. What is under it must not be exchanged until
    it is let go: a press that ends on another element than it began on is none, and nobody would be told that it was lost. */
 
-const LONGEST_MS = 3000, CLICK_FOLLOWS_MS = 50;
+const LONGEST_MS = 10000, CLICK_FOLLOWS_MS = 50;
 let since = 0, ended = 0;
 
 function begin() {

@@ -7,7 +7,8 @@ import { isInHand } from "../_house/inhand.js";
 
 const part = document.querySelector("[data-remote]"), state = document.querySelector(".live-state");
 const PATIENCE_MS = 6000, ASK_MS = 700, TOLD_MS = 8000;
-let isSending = false, presses = 0, mark = "", told = null, toldUntil = 0;
+const NOTHING = { note: null, words: "", until: 0 };
+let isSending = false, presses = 0, mark = "", told = NOTHING;
 
 async function fetched(address, options) {
   const answer = await fetch(address, { ...options, signal: AbortSignal.timeout(PATIENCE_MS), cache: "no-store", redirect: "manual" });
@@ -41,11 +42,10 @@ function tell(words) {
 /* How things stand is asked for right after a press, and would wipe away what there was to say of it. */
 function tellOfPress(words) {
   tell(words);
-  told = words ? null : part.querySelector("[role=alert]");
-  toldUntil = Date.now() + TOLD_MS;
+  told = { note: words ? null : part.querySelector("[role=alert]"), words, until: Date.now() + TOLD_MS };
 }
-function isTelling() {
-  return Date.now() < toldUntil;
+function stillTold() {
+  return Date.now() < told.until ? told : NOTHING;
 }
 
 function mayShow() {
@@ -79,11 +79,12 @@ async function ask() {
   if (mayShow()) {
     try {
       const answer = await fetched(part.dataset.remote, { headers: mark ? { "If-None-Match": mark } : {} });
+      const { note, words } = stillTold();
       if (answer !== null && before === presses && mayShow()) {
         show(answer);
-        if (told && isTelling()) part.prepend(told);
+        if (note) part.prepend(note);
       }
-      if (!isTelling()) tell("");
+      tell(words);
       tellLine(false);
     } catch (fault) {
       tell(fault.name === "Error" ? fault.message : "Mất kết nối. Màn hình giữ trang đang chiếu.");

@@ -110,9 +110,9 @@ def test_a_door_notes_without_a_line_outlives_a_reload_and_sends_each_note_once(
 
     # What the server answers while a button is held down does not take it from under the finger.
     button = page.get_by_role("button", name="Đủ 3 người: Công ty Hoa Sen")
-    button.evaluate("each => { each.dataset.old = 'yes'; }")
     button.hover()
     page.mouse.down()
+    button.evaluate("each => { each.dataset.old = 'yes'; }")
     with page.expect_response("**/danh-sach"):
         page.evaluate("window.dispatchEvent(new Event('online'))")
     page.wait_for_timeout(300)

@@ -82,9 +82,9 @@ def test_a_button_held_down_while_another_telephone_presses_is_neither_lost_nor_
     with chromium.new_context(viewport={"width": 1280, "height": 800}, locale="vi-VN") as office:
         slow, quick = opened(browser, live, key, "/dieu-hanh"), opened(office, live, key, "/trinh-chieu")
         button = slow.locator(".say-nav .btn-primary")
-        button.evaluate("each => { each.dataset.old = 'yes'; }")
         button.hover()
         slow.mouse.down()
+        button.evaluate("each => { each.dataset.old = 'yes'; }")
         seen = quick.locator("[data-press] input[name=version]").first.input_value()
         quick.get_by_role("button", name="Tiếp", exact=True).click()
         until(quick, f"document.querySelector('[data-press] input[name=version]').value !== '{seen}'")
