@@ -10,7 +10,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from contest.foundation.database import db as database
 from contest.people.models import Person
 from tests.engines import fresh_url
 from tests.forgetting import forgotten
-from tests.live import COMPILED, Live, open_house, served
+from tests.live import COMPILED, Live, cookie_of, open_house, served
 from tests.looking import FLAGS, program
 
 FLOORS = ("rules", "models", "queries", "actions", "reports", "forms", "jobs", "commands", "routes")
@@ -185,10 +185,8 @@ def client(app: Flask, db: Any) -> FlaskClient:
 
 @pytest.fixture(scope="session")
 def signed(app: Flask) -> Callable[[str], str]:
-    """The cookie of a session as a sign-in would set it, by the account's key."""
-    # Flask's own way (session_transaction) costs as much as a small page, and signing a tenth of one.
-    signing: Any = app.session_interface.get_signing_serializer(app)
-    return lru_cache(maxsize=64)(lambda key: str(signing.dumps({"_user_id": key, "_fresh": True})))
+    """The cookie of somebody's session, by the account's key; signed once for each."""
+    return lru_cache(maxsize=64)(partial(cookie_of, app))
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from sqlalchemy import select
 
@@ -23,7 +22,7 @@ from contest.foundation.mail import Letter
 from contest.juries.models import Assignment, Council, JudgingRound, Seat
 from contest.people.models import Unit
 from tests.home.stage_set import StageSet, furnish
-from tests.live import Live, open_house, served
+from tests.live import Live, cookie_of, open_house, served
 from tests.looking import FLAGS, program, too_wide
 
 ALL = ((390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"))
@@ -32,12 +31,6 @@ VISITOR = "visitor"
 # Long pages are cut here; what matters stands above.
 _TALLEST = 3000
 _UNWANTED = ("static", "bootstrap.static")
-
-
-def cookie_of(app: Flask, key: str) -> str:
-    """A session cookie of somebody signed in."""
-    serializer: Any = app.session_interface.get_signing_serializer(app)
-    return str(serializer.dumps({"_user_id": key, "_fresh": True}))
 
 
 def addresses(live: Live, stage: StageSet) -> Iterator[str]:

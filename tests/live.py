@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
@@ -40,6 +41,15 @@ class Live:
                 db.session.commit()
             finally:
                 writing.reset(mark)
+
+
+def cookie_of(app: Flask, key: str) -> str:
+    """The cookie of a session as a sign-in would set it, by the account's key.
+
+    Flask's own way (session_transaction) costs as much as a small page, and signing a tenth of one.
+    """
+    signing: Any = app.session_interface.get_signing_serializer(app)
+    return str(signing.dumps({"_user_id": key, "_fresh": True}))
 
 
 def open_house(instance: Path, database_url: str) -> Flask:

@@ -12,7 +12,7 @@ from contest.foundation.database import db
 from contest.foundation.writers import qr
 from contest.papers.actions.guests import change_guest
 from tests.ceremony.makers import make_stage
-from tests.gallery import cookie_of
+from tests.live import cookie_of
 from tests.looking import Eyes, program, until
 
 pytestmark = pytest.mark.browser

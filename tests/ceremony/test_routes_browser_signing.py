@@ -9,8 +9,7 @@ from contest.ceremony.models import PrizeReceipt
 from contest.foundation.database import db
 from contest.foundation.files import path_of
 from tests.ceremony.makers import make_stage
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import too_wide
 
 pytestmark = pytest.mark.browser

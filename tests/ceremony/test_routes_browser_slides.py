@@ -10,8 +10,7 @@ from contest.entries.models import EntryAuthor
 from contest.foundation.database import db
 from contest.foundation.paths import PACKAGE
 from contest.results.actions import hold_results, seal_results
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import too_wide
 from tests.looking import until as comes_true
 from tests.results.makers import make_decided

@@ -8,8 +8,7 @@ from contest.ceremony.actions.live import begin_run
 from contest.ceremony.actions.shows import start_rehearsal
 from contest.foundation.access import Role
 from tests.ceremony.makers import make_stage
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes, until
 from tests.people.makers import grant, make_person
 

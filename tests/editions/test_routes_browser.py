@@ -10,8 +10,7 @@ from contest.editions.forms.sections import SECTIONS
 from contest.editions.rules import parse
 from contest.foundation.access import Role
 from tests.editions.makers import make_edition
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.people.makers import grant, make_person
 

@@ -23,9 +23,8 @@ from tests.engines import fresh_url
 from tests.entries.makers import authors_typed, solution_typed
 from tests.entries.serving import serve
 from tests.films import write_film
-from tests.gallery import cookie_of
 from tests.line import Uploader, bad_line
-from tests.live import Live, open_house
+from tests.live import Live, cookie_of, open_house
 from tests.looking import FLAGS, NOT_COMPILED, Eyes, program, too_wide
 from tests.people.makers import actor_of, make_person
 

@@ -13,8 +13,7 @@ from contest.foundation.database import db
 from contest.people.models import Person
 from tests.editions.makers import make_edition
 from tests.entries.makers import PDF
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes, too_wide
 from tests.people.makers import actor_of, make_person
 

@@ -16,8 +16,7 @@ from contest.foundation.access import Role
 from contest.foundation.database import db
 from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import authors_typed, solution_typed
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.people.makers import actor_of, grant, make_person
 

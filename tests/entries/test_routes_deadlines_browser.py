@@ -7,8 +7,7 @@ import pytest
 
 from tests.editions.makers import make_edition
 from tests.entries.makers import authors_typed, drafted, solution_typed
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.people.makers import actor_of, make_person
 
 pytestmark = pytest.mark.browser

@@ -21,8 +21,7 @@ from tests.editions.makers import make_edition
 from tests.engines import fresh_url
 from tests.entries.makers import PDF, authors_typed, solution_typed
 from tests.entries.serving import serve
-from tests.gallery import cookie_of
-from tests.live import open_house
+from tests.live import cookie_of, open_house
 from tests.people.makers import actor_of, make_person
 
 ENTRIES = 200

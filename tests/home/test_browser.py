@@ -6,9 +6,8 @@ import pytest
 
 from contest.foundation.access import Role
 from tests.editions.makers import make_edition
-from tests.gallery import cookie_of
 from tests.home.makers import make_council, make_entry, make_round
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.people.makers import grant, make_person
 

@@ -11,9 +11,8 @@ from contest.foundation.database import db
 from contest.juries.actions import presenting
 from contest.juries.models import Seat
 from contest.juries.queries.presenting import slot_rows
-from tests.gallery import cookie_of
 from tests.juries.presenting import ROUND, make_final, make_timetable
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser

@@ -13,9 +13,8 @@ from contest.foundation.database import db as database
 from contest.foundation.mail import Letter
 from tests.editions.makers import make_edition
 from tests.entries.makers import make_entry
-from tests.gallery import cookie_of
 from tests.letters.makers import make_letter, make_text
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser

@@ -17,9 +17,8 @@ from contest.juries.actions import import_judges, read_judges
 from contest.people.models import Person
 from tests.editions.makers import make_edition
 from tests.entries.makers import PDF
-from tests.gallery import cookie_of
 from tests.life.books import JUDGES, write_books
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import too_wide
 from tests.people.makers import grant, make_person
 

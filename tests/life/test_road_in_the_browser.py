@@ -10,9 +10,8 @@ import pytest
 from flask import Flask
 
 from tests.engines import fresh_url
-from tests.gallery import cookie_of
 from tests.life.road import Road, furnish
-from tests.live import Live, open_house, served
+from tests.live import Live, cookie_of, open_house, served
 from tests.looking import Eyes
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

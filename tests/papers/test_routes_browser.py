@@ -14,8 +14,7 @@ from contest.foundation.jobs import work_forever
 from contest.papers.models import Bundle
 from tests.editions.makers import make_edition
 from tests.entries.makers import authors_typed, drafted, solution_typed
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.papers.makers import full_judging
 from tests.people.makers import actor_of, make_person

@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 
 from contest.foundation.access import Role
 from contest.prizes.actions import propose_awards
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import too_wide
 from tests.people.makers import grant, make_person
 from tests.prizes.test_actions import make_ranked
@@ -27,9 +26,7 @@ def page(live: Live, browser: Any) -> Any:
         person = make_person("Nguyễn Thị Tổ Chức")
         grant(person, edition, Role.ORGANISER)
         key = person.fs_uniquifier
-    serializer = SecureCookieSessionInterface().get_signing_serializer(live.app)
-    assert serializer is not None
-    session = str(serializer.dumps({"_user_id": key, "_fresh": True}))
+    session = cookie_of(live.app, key)
     browser.add_cookies([{"name": "session", "value": session, "url": live.url}])
     window = browser.new_page()
     window.goto(f"{live.url}/thu-nghiem/giai-thuong/giai-them")

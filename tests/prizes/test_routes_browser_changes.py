@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 
 from contest.foundation.access import Role
 from contest.prizes.actions import propose_awards
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import too_wide
 from tests.people.makers import grant, make_person
 from tests.prizes.test_actions import make_ranked
@@ -27,12 +26,10 @@ def sign_in(live: Live, browser: Any) -> Any:
             person = make_person(f"Nguyễn Thị {name.title()}")
             grant(person, edition, role)
             keys[name] = person.fs_uniquifier
-    serializer = SecureCookieSessionInterface().get_signing_serializer(live.app)
-    assert serializer is not None
     window = browser.new_page()
 
     def as_(name: str, path: str) -> Any:
-        session = str(serializer.dumps({"_user_id": keys[name], "_fresh": True}))
+        session = cookie_of(live.app, keys[name])
         browser.add_cookies([{"name": "session", "value": session, "url": live.url}])
         window.goto(f"{live.url}/thu-nghiem/giai-thuong/{path}")
         return window

@@ -3,13 +3,12 @@
 from typing import Any
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 
 from contest.foundation.access import Role
 from contest.ranking.actions import run_ranking
 from contest.ranking.queries import latest_run, placings
 from tests.editions.makers import make_edition
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import too_wide
 from tests.people.makers import actor_of, grant, make_person
 from tests.ranking.makers import make_entries, make_scored_round
@@ -31,9 +30,7 @@ class Desk:
             run_ranking(actor_of(organiser, (Role.ORGANISER, edition)), edition.id, "preliminary")
             self.edition_id, self.entries = edition.id, [(entry.id, entry.code) for entry in entries]
             key = organiser.fs_uniquifier
-        serializer = SecureCookieSessionInterface().get_signing_serializer(live.app)
-        assert serializer is not None
-        session = str(serializer.dumps({"_user_id": key, "_fresh": True}))
+        session = cookie_of(live.app, key)
         window.add_cookies([{"name": "session", "value": session, "url": live.url}])
         self.page = window.new_page()
         self.page.goto(f"{live.url}/thu-nghiem/xep-hang/preliminary")

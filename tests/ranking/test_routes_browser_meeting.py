@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from contest.ranking.actions import meeting as actions
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.scoring.makers import conflict, make_judging
 
 pytestmark = pytest.mark.browser

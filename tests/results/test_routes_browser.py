@@ -7,8 +7,7 @@ import pytest
 from contest.editions.models import Edition
 from contest.foundation.database import db
 from contest.results import actions
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.prizes.test_actions import one_round
 from tests.results.makers import make_decided

@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 
 from contest.foundation.access import Role
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.people.makers import grant, make_person
 from tests.results.test_actions_revoking import make_public
@@ -31,9 +30,7 @@ def case(live: Live, browser: Any) -> Any:
         ids = [entry.id for entry in entries]
 
     def window_of(who: str) -> Any:
-        serializer = SecureCookieSessionInterface().get_signing_serializer(live.app)
-        assert serializer is not None
-        session = str(serializer.dumps({"_user_id": keys[who], "_fresh": True}))
+        session = cookie_of(live.app, keys[who])
         browser.clear_cookies()
         browser.add_cookies([{"name": "session", "value": session, "url": live.url}])
         return browser.new_page()

@@ -4,12 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select
 
 from contest.foundation.database import db
 from contest.scoring.models import ScoreSheet
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import too_wide
 from tests.scoring.makers import Judging, make_judging, number_of
 
@@ -21,7 +20,7 @@ class Phone:
 
     def __init__(self, live: Live, window: Any, judging: "Known") -> None:
         self.live, self.window, self.judging = live, window, judging
-        window.add_cookies([{"name": "session", "value": cookie_of(live, judging.key), "url": live.url}])
+        window.add_cookies([{"name": "session", "value": cookie_of(live.app, judging.key), "url": live.url}])
         self.page = self.open(0)
 
     def open(self, entry: int) -> Any:
@@ -46,13 +45,6 @@ class Known:
         self.chair_key = judging.chair.fs_uniquifier
         self.other_key = judging.judges[1].fs_uniquifier
         self.judge_id = judging.judges[0].id
-
-
-def cookie_of(live: Live, key: str) -> str:
-    """A session as signing in makes it."""
-    serializer = SecureCookieSessionInterface().get_signing_serializer(live.app)
-    assert serializer is not None
-    return str(serializer.dumps({"_user_id": key, "_fresh": True}))
 
 
 @pytest.fixture
@@ -190,7 +182,7 @@ def test_a_session_that_ended_loses_nothing(phone: Phone) -> None:
     fill(page, "35,5", "20", "22")
     wait_told(page, "Đăng nhập lại")
     assert phone.sheets() == {}
-    cookie = {"name": "session", "value": cookie_of(phone.live, phone.judging.key), "url": phone.live.url}
+    cookie = {"name": "session", "value": cookie_of(phone.live.app, phone.judging.key), "url": phone.live.url}
     phone.window.add_cookies([cookie])
     page.reload()
     wait_saved(page)
@@ -219,7 +211,7 @@ def test_no_page_of_scoring_breaks_the_content_security_policy(phone: Phone) -> 
     page = phone.window.new_page()
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    cookie = {"name": "session", "value": cookie_of(phone.live, phone.judging.chair_key), "url": phone.live.url}
+    cookie = {"name": "session", "value": cookie_of(phone.live.app, phone.judging.chair_key), "url": phone.live.url}
     for address in ("cham-diem", f"cham-diem/preliminary/{number_of(0)}"):
         page.goto(f"{phone.live.url}/thu-nghiem/{address}")
     phone.window.add_cookies([cookie])

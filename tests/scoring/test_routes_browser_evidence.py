@@ -12,8 +12,7 @@ from contest.foundation import files
 from contest.foundation.clock import now
 from contest.foundation.database import db
 from tests.films import film
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.scoring.makers import make_judging, number_of
 

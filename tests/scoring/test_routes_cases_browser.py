@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.scoring.makers import make_judging, off_the_entry, score
 from tests.scoring.test_routes_cases import LOW

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.outage import Line, line_to
 from tests.scoring.makers import make_judging, number_of
-from tests.scoring.test_routes_browser import Known, Phone, cookie_of
+from tests.scoring.test_routes_browser import Known, Phone
 
 pytestmark = pytest.mark.browser
 GRID = "/thu-nghiem/cham-diem/preliminary/bang"
@@ -212,7 +212,7 @@ def test_a_session_that_ended_loses_nothing(laptop: Phone) -> None:
     cell(page, 0, "novelty").fill("35,5")
     page.wait_for_selector("#trang-thai-luu:has-text('Đăng nhập lại')")
     assert laptop.sheets() == {}
-    cookie = {"name": "session", "value": cookie_of(laptop.live, laptop.judging.key), "url": laptop.live.url}
+    cookie = {"name": "session", "value": cookie_of(laptop.live.app, laptop.judging.key), "url": laptop.live.url}
     laptop.window.add_cookies([cookie])
     page.reload()
     page.wait_for_selector(SAVED)

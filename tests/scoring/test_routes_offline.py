@@ -14,11 +14,11 @@ from contest.foundation.database import db
 from contest.foundation.files import keep
 from contest.foundation.ledger import LedgerEvent
 from contest.scoring.models import ScoreSheet
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import until
 from tests.outage import Line, line_to
 from tests.scoring.makers import make_judging, number_of
-from tests.scoring.test_routes_browser import Known, Phone, cookie_of, fill, wait_told
+from tests.scoring.test_routes_browser import Known, Phone, fill, wait_told
 
 pytestmark = pytest.mark.browser
 COUNT = 12
@@ -71,7 +71,7 @@ def test_twelve_entries_scored_in_airplane_mode_outlive_the_session_and_each_is_
     again.goto(f"{phone.live.url}/thu-nghiem/cham-diem")
     again.wait_for_selector("input[type=password]")
     assert phone.sheets() == {}
-    cookie = {"name": "session", "value": cookie_of(phone.live, phone.judging.key), "url": phone.live.url}
+    cookie = {"name": "session", "value": cookie_of(phone.live.app, phone.judging.key), "url": phone.live.url}
     phone.window.add_cookies([cookie])
     again.goto(f"{phone.live.url}/thu-nghiem/cham-diem")
     again.wait_for_selector("text=đã hoàn thành cả 12 hồ sơ")
@@ -160,7 +160,7 @@ def test_who_signs_out_leaves_no_dossier_on_the_phone(phone: Phone) -> None:
 def test_the_next_judge_on_the_same_phone_finds_nothing_of_the_one_before(phone: Phone) -> None:
     fetch_ahead(phone)
     phone.window.clear_cookies()
-    cookie = {"name": "session", "value": cookie_of(phone.live, phone.judging.other_key), "url": phone.live.url}
+    cookie = {"name": "session", "value": cookie_of(phone.live.app, phone.judging.other_key), "url": phone.live.url}
     phone.window.add_cookies([cookie])
     page = phone.window.new_page()
     page.goto(f"{phone.live.url}/thu-nghiem/cham-diem")

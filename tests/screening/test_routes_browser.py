@@ -15,8 +15,7 @@ from contest.foundation.database import db
 from contest.people.models import Person
 from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import PDF, make_entry, workbook
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.people.makers import grant, make_person
 

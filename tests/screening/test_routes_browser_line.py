@@ -18,8 +18,7 @@ from contest.screening.models import ScreeningDecision
 from tests.editions.makers import make_edition
 from tests.entries.makers import make_entry
 from tests.entries.test_routes_unit import sixty
-from tests.gallery import cookie_of
-from tests.live import Live
+from tests.live import Live, cookie_of
 from tests.looking import Eyes
 from tests.outage import Line, line_to
 from tests.people.makers import grant, grant_unit, make_person, make_unit
