@@ -63,6 +63,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (isSending) return;
   isSending = true;
+  part.ariaBusy = "true";
   presses += 1;
   try {
     show(await fetched(form.action, { method: "POST", body: new FormData(form), headers: { "X-Part": part.dataset.part || "trang-chieu" } }));
@@ -71,6 +72,7 @@ document.addEventListener("submit", async (event) => {
     tellOfPress(fault.name === "Error" ? fault.message : "Chưa gửi được. Kiểm tra mạng rồi bấm lại: bấm lại không chuyển hai lần.");
   } finally {
     isSending = false;
+    part.ariaBusy = null;
   }
 });
 

@@ -96,3 +96,7 @@ def test_a_button_held_down_while_another_telephone_presses_is_neither_lost_nor_
         slow.wait_for_timeout(1500)
         assert told.is_visible()
         assert button.get_attribute("data-old") is None
+        # A press is seen to be on its way until it is answered.
+        pressed = "each => { each.form.requestSubmit(); return document.querySelector('[data-remote]').ariaBusy; }"
+        assert button.evaluate(pressed) == "true"
+        until(slow, "!document.querySelector('[data-remote]').ariaBusy")
