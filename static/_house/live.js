@@ -1,7 +1,7 @@
 /* A part of a page that keeps itself up to date: asks for [data-live] every data-every seconds, sparing while nothing
    changes, and says since when it could not ask. What is on the page stays there; whoever is typing is not disturbed. */
 
-import { isInHand } from "./inhand.js";
+import { isInHand, whenLetGo } from "./inhand.js";
 
 const state = document.querySelector("[data-live-state]");
 const clock = new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
@@ -27,7 +27,7 @@ function follow(part) {
       seen = new Date();
       if (lost) tell("", false);
       lost = false;
-      show();
+      whenLetGo(show);
     } catch {
       lost = true;
       tell(`Mất kết nối. Đang hiện tình trạng lúc ${clock.format(seen)}; trang tự cập nhật khi có mạng.`, true);
