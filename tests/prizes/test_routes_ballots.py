@@ -1,6 +1,7 @@
 """The committee's votes in the browser: opened, cast from a telephone, hidden until counted, paper with its scan."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -50,6 +51,7 @@ def test_the_committee_votes_from_telephones_and_confirms_what_it_agreed_to(offi
     at = made.location
     shown = clients["cam"].get(at).text
     assert "Danh sách được biểu quyết (3 giải)" in shown
+    assert re.search(r", mở [^(<]+ \(Người cam\)", shown)
     assert "Đồng ý" in shown
     assert clients["cam"].post(f"{at}/phieu", data={"choice": "for"}).status_code == 303
     shown = clients["cam"].get(at).text

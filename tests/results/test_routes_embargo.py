@@ -1,6 +1,7 @@
 """Kept back until the ceremony: nobody outside reads who has which prize before it is called out; then all do."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -250,7 +251,9 @@ def test_the_committee_holds_begins_opens_and_lifts_on_its_page(client_of: Any, 
     seal = standing_seal(edition.id)
     assert seal is not None
     office.post(f"{at}/mo", data={"giai": reference(seal.awards[0])})
-    assert "đã mở 1 trong" in office.get(at).text
+    shown = office.get(at).text
+    assert "đã mở 1 trong" in shown
+    assert re.search(rf"1 giải đã mở; bắt đầu [\d:, /ngày]+, {person.name}<", shown)
     blank = office.post(f"{at}/thoi", data={"reason": ""})
     assert blank.status_code == 422
     assert office.post(f"{at}/thoi", data={"reason": "Hết giờ"}).status_code == 303

@@ -118,6 +118,28 @@ def test_the_whole_way_on_the_pages(client_of: ClientOf, db: Any) -> None:
     assert "Mọi phiếu đã có, không còn gì thiếu." in words(chair.get(f"{BOARD}/dong"))
 
 
+def test_the_board_shows_the_step_of_an_open_case_at_its_entry_until_it_is_concluded(
+    client_of: ClientOf, db: Any
+) -> None:
+    judging = make_judging(entries=2, judges=4)
+    for place in (2, 3):
+        off_the_entry(judging, place, judging.entries[0])
+    clerk, entry = client_of(judging.clerk), judging.entries[0]
+    score(judging, 0, 0)
+    assert "Chênh lệch:" not in words(clerk.get(BOARD))
+    score(judging, 1, 0, LOW)
+    shown = re.findall(rf'href="{LIST}/(\d+)"><span[^>]*>(?:<svg.*?</svg>)?\s*([^<]+)', words(clerk.get(BOARD)))
+    assert [(int(key), told.strip()) for key, told in shown] == [(entry.id, "Chênh lệch: giám khảo đang xem lại phiếu")]
+    where = (judging.edition.id, "preliminary", entry.id)
+    for place in (0, 1):
+        actions.answer_case(judging.judge(place), *where, "kept", WHY)
+    assert "Chênh lệch: chờ xác nhận người chấm thêm" in plain(words(clerk.get(BOARD)))
+    client_of(judging.secretary).post(f"{LIST}/{entry.id}/khong-cho", data={"reason": "không mời thêm"})
+    assert "Chênh lệch: chờ kết luận" in plain(words(clerk.get(BOARD)))
+    actions.conclude_case(judging.the_chair, *where, "closest_two", WHY)
+    assert "Chênh lệch:" not in words(clerk.get(BOARD))
+
+
 def test_what_was_typed_into_a_refused_conclusion_stays(client_of: ClientOf, db: Any) -> None:
     judging = two_apart()
     for place in (0, 1):

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from contest.entries.models import Entry
 from contest.entries.queries import called, matching
 from contest.entries.rules import OUT
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.foundation.pages import Paging, page_there_is
 from contest.foundation.vietnamese import fold
 from contest.juries.models import Assignment, Council, RoundEntry, Seat
@@ -134,7 +134,7 @@ _NAMES = _NAMES.order_by(Person.sort_key, Person.id)
 
 def judges_progress(edition_id: int, round_id: int, reach: Reach = None) -> list[JudgeProgress]:
     """Every judge of a round in Vietnamese order. One query for the names, one more once something happened."""
-    people = db.session.execute(_NAMES, {"edition_id": edition_id}).all()
+    people = ask(_NAMES, {"edition_id": edition_id}).all()
     if people:
         stamped(edition_id, tuple(people[0][3:]))
     sums = round_progress(edition_id, round_id, reach)
@@ -179,7 +179,7 @@ def entries_progress(
         total = round_progress(edition_id, round_.id, reach).entries
     page = page_there_is(page, _SIZE, total)
     asked = _PAGE if found is _FOUND else _with_sheets(found)
-    rows = db.session.execute(asked, params | {"size": _SIZE, "skip": (page - 1) * _SIZE})
+    rows = ask(asked, params | {"size": _SIZE, "skip": (page - 1) * _SIZE}).all()
     return Paging(_lines(rows, {judge.judge_id: judge.name for judge in judges}), page, _SIZE, total)
 
 
@@ -210,7 +210,7 @@ def _line(
 ) -> EntryProgress:
     submitted = sum(state == "submitted" for _, _, state in judges)
     waiting = tuple(judge for judge in judges if judge[2] not in _SETTLED)
-    return EntryProgress(entry_id, number, code, title, len(judges), submitted, waiting)
+    return EntryProgress(entry_id, number, code, title, len(judges), submitted, waiting, step)
 
 
 def _waits(round_id: int) -> ColumnElement[bool]:
