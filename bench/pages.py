@@ -66,6 +66,7 @@ def paths_scoring(instance: Instance) -> dict[str, tuple[str, str]]:
         "councils": ("secretary", f"/{slug}/hoi-dong"),
         "conflicts": ("secretary", f"/{slug}/hoi-dong/xung-dot"),
         "assignment": ("secretary", f"/{slug}/phan-cong/{key}"),
+        "dossiers of an assignment": ("secretary", f"/{slug}/phan-cong/{key}/ho-so"),
         "scoring progress": ("secretary", f"/{slug}/tien-do/{key}"),
         "judge's dashboard": ("judge", f"/{slug}/cham-diem"),
         "score form": ("judge", ""),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from contest.editions.rules import Nomination, Regulation
 from contest.entries.models import Entry
@@ -185,13 +185,19 @@ class AboveRow:
     note: str
 
 
+# Readers come by the thousand: built once. Parameters: edition_id; entry_id of the second.
+_ABOVE = (
+    select(Nominee.entry_id, Nominee.target, Nominee.outcome, Nominee.award, Nominee.outcome_note)
+    .where(Nominee.edition_id == bindparam("edition_id"), Nominee.dropped_at.is_(None))
+    .order_by(Nominee.outcome != "awarded", Nominee.target, Nominee.id)
+)
+_ABOVE_FOR_ONE = _ABOVE.where(Nominee.entry_id == bindparam("entry_id"))
+
+
 def results_above(edition_id: int, entry_id: int | None = None) -> list[AboveRow]:
     """Entries on lists for contests above and what is known of them, those with a prize first."""
-    which = [Nominee.edition_id == edition_id, Nominee.dropped_at.is_(None)]
-    which += [] if entry_id is None else [Nominee.entry_id == entry_id]
-    rows = ask(
-        select(Nominee.entry_id, Nominee.target, Nominee.outcome, Nominee.award, Nominee.outcome_note)
-        .where(*which)
-        .order_by(Nominee.outcome != "awarded", Nominee.target, Nominee.id)
-    )
+    if entry_id is None:
+        rows = ask(_ABOVE, {"edition_id": edition_id})
+    else:
+        rows = ask(_ABOVE_FOR_ONE, {"edition_id": edition_id, "entry_id": entry_id})
     return [AboveRow(*row) for row in rows]

@@ -88,7 +88,8 @@ def published_entries(ids: Collection[int], regulation: Regulation) -> dict[int,
 def _published_entries(ids: Collection[int], regulation: Regulation) -> dict[int, PublicEntry]:
     shown, given = regulation.privacy.public_fields, {"ids": list(ids)}
     rules = _Rules(regulation)
-    rows = groupby(ask(_AUTHORS, given), key=itemgetter(0))
+    # All at once: hundreds of rows fetched one by one take twice as long.
+    rows = groupby(ask(_AUTHORS, given).all(), key=itemgetter(0))
     people = {entry_id: _people(tuple(map(tuple, own)), rules) for entry_id, own in rows}
     summaries = {row[0]: row[1] for row in ask(_SUMMARIES, given)} if "summary" in shown else {}
     fields = {each.key: each.name for each in regulation.fields} if "field" in shown else {}
