@@ -198,7 +198,7 @@ class ImportForm(HouseForm):
     dry_run = BooleanField("Chỉ kiểm tra, chưa ghi")
 
 
-def shown_cell(cell: Cell, state: str, points: Decimal | None, grades: Sequence[str] = ()) -> str:
+def shown_cell(state: str, points: Decimal | None, grades: Sequence[str] = ()) -> str:
     """What stands in a cell of the key-in grid: a figure, a grade, VẮNG …, or nothing."""
     if points is None:
         return CELL_STATE_WORDS.get(state, "")

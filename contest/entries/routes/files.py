@@ -69,7 +69,7 @@ def _shown(card: EntryCard, rules: Regulation, faults: dict[str, list[str]]) -> 
         parts=_parts(card, rules, faults),
         by_hand=[part for part in rules.dossier if part not in uploaded_parts(rules)],
         faults=faults,
-        steps=step_counts(card, rules),
+        steps=step_counts(rules),
         part="files",
         most_by_form=LARGEST_FORM >> 20,
         why_not=why_not_change(card, rules),

@@ -56,7 +56,7 @@ def content_now(card: EntryCard, rules: Regulation) -> dict[str, Any]:
     return {} if card.status == "draft" else content_of(card.facts, rules)
 
 
-def step_counts(card: EntryCard, rules: Regulation) -> tuple[tuple[str, str], ...]:
+def step_counts(rules: Regulation) -> tuple[tuple[str, str], ...]:
     """The steps with their words; the first is called as the regulation calls what is entered."""
     word = rules.entry_word
     return (("solution", word[0].upper() + word[1:]), *STEPS[1:])
@@ -156,7 +156,7 @@ def _shown(
         form=form,
         part=part,
         version=card.version_of(part),
-        steps=step_counts(card, rules),
+        steps=step_counts(rules),
         differences=differences,
         given_words=GIVEN_BY,
         unprintable=_unprintable(form.texts()),

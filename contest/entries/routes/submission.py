@@ -55,7 +55,7 @@ def _shown(card: EntryCard, rules: Regulation, refused: tuple[Reason, ...]) -> s
         commitments=commitments(rules),
         submission_key=secrets.token_urlsafe(24),
         base=content_digest(card.facts),
-        steps=step_counts(card, rules),
+        steps=step_counts(rules),
         part="review",
         why_not=why_not_change(card, rules),
         deadline=shown_deadline(card, rules),

@@ -155,14 +155,14 @@ def _judging_stage(facts: Facts) -> Iterator[Deed]:
     """The first round that is not finished asks for its next step; rounds after it wait."""
     for place, round_ in enumerate(facts.rounds):
         later = facts.rounds[place + 1 :]
-        deed = _of_round(facts, round_, later[0] if later else None)
+        deed = _of_round(round_, later[0] if later else None)
         if deed is not None:
             yield deed
             return
     yield from _advance(facts, "Mọi vòng chấm đã đóng và đã xếp hạng. Hãy chuyển sang xét giải.", "Bắt đầu xét giải")
 
 
-def _of_round(facts: Facts, round_: RoundFacts, later: RoundFacts | None) -> Deed | None:
+def _of_round(round_: RoundFacts, later: RoundFacts | None) -> Deed | None:
     at_round = {"round_key": round_.key}
     named = _named(round_)
     if not round_.state or (round_.state == "preparing" and not round_.sheets):

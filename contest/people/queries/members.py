@@ -28,7 +28,6 @@ class PersonCard:
 class Member:
     """One role held by one person in one edition."""
 
-    grant_id: int
     person_id: int
     name: str
     email: str | None
@@ -77,12 +76,12 @@ def person_by_email(email: str) -> PersonCard:
 def members(edition_id: int) -> list[Member]:
     """Every role held in the edition but the entrants', in the Vietnamese order of names."""
     rows = ask(
-        select(RoleGrant.id, *_CARD, RoleGrant.role, RoleGrant.granted_at)
+        select(*_CARD, RoleGrant.role, RoleGrant.granted_at)
         .join(Person, Person.id == RoleGrant.person_id)
         .where(RoleGrant.edition_id == edition_id, RoleGrant.role != str(Role.ENTRANT))
         .order_by(Person.sort_key, Person.id, RoleGrant.id)
     )
-    return [Member(*row[:6], role=Role(row.role), granted_at=row.granted_at) for row in rows]
+    return [Member(*row[:5], role=Role(row.role), granted_at=row.granted_at) for row in rows]
 
 
 def holders_of(edition_id: int, roles: Collection[Role]) -> set[int]:

@@ -62,7 +62,7 @@ def import_scores(
         _compare(round_, known, one, reasons)
     refuse(reasons)
     outcome = ImportOutcome(dry_run=dry_run)
-    writing = [one for one in typed if _sort_out(round_, known, one, outcome)]
+    writing = [one for one in typed if _sort_out(known, one, outcome)]
     if not dry_run and writing:
         write_typed(actor, edition_id, round_, known, writing)
         look_at(actor, edition_id, round_, {one.entry_id for one in writing})
@@ -144,7 +144,7 @@ def _compare(round_: ScoredRound, known: Known, one: Typed, reasons: list[Reason
             reasons.append(one.row.fault("import_differs", cell_column(cell), theirs=theirs, ours=ours))
 
 
-def _sort_out(round_: ScoredRound, known: Known, one: Typed, outcome: ImportOutcome) -> bool:
+def _sort_out(known: Known, one: Typed, outcome: ImportOutcome) -> bool:
     """Count the row; whether there is something to write."""
     sheet = known.sheets.get((one.entry_id, one.judge_id))
     if not one.state:

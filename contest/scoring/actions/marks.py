@@ -19,7 +19,6 @@ from contest.scoring.actions.writing import (
     take_up,
     tell,
 )
-from contest.scoring.queries import ScoredRound
 from contest.scoring.rules import why_not_mark
 
 
@@ -93,7 +92,7 @@ def must_be_free(actor: Actor, entry_id: int) -> None:
         raise refuse_with("entry_in_conflict")
 
 
-def must_reach_round(actor: Actor, edition_id: int, round_: ScoredRound) -> None:
+def must_reach_round(actor: Actor, edition_id: int) -> None:
     """What concerns a whole round is for those who see all of it. Raises Refusal: not_your_council."""
     if queries.councils_in_reach(actor, edition_id) is not None:
         raise refuse_with("not_your_council")

@@ -69,7 +69,7 @@ def leave_out_judge(actor: Actor, edition_id: int, round_key: str, judge_id: int
     replace_nothing, scoring_closed, replace_reason_missing.
     """
     round_ = queries.scored_round(edition_id, round_key, lock="alone")
-    must_reach_round(actor, edition_id, round_)
+    must_reach_round(actor, edition_id)
     rows = list(
         db.session.scalars(
             select(ScoreSheet).where(

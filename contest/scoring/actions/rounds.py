@@ -80,7 +80,7 @@ def _closed(closing: Closing, at: datetime, *, was_closed: bool = False) -> Clos
 def reopen_round(actor: Actor, edition_id: int, round_key: str, reason: str) -> None:
     """Open a closed round again, with a reason; not once a later round runs on its result."""
     round_ = queries.scored_round(edition_id, round_key, lock="alone")
-    must_reach_round(actor, edition_id, round_)
+    must_reach_round(actor, edition_id)
     refuse(why_not_reopen_round(round_.state, reason, queries.later_rounds(edition_id, round_key)))
     row = _row(round_)
     row.state, row.closed_at, row.closed_by_id = "open", None, None
@@ -113,7 +113,7 @@ def lower_quorum(
     round_ = queries.scored_round(edition_id, round_key, lock="alone")
     reach = queries.councils_in_reach(actor, edition_id)
     if entry_id is None:
-        must_reach_round(actor, edition_id, round_)
+        must_reach_round(actor, edition_id)
     refuse(why_not_lower_quorum(quorum, reason, round_.state, _most_needed(round_, reach, entry_id)))
     db.session.add(
         QuorumDecision(

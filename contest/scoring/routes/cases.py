@@ -103,7 +103,6 @@ class OneCasePage:
     may_remind: bool
     may_key_in: bool
     whole_council: bool
-    my_number: str
 
     @property
     def proposed(self) -> list[Standby]:
@@ -150,7 +149,6 @@ def _show(round_key: str, entry_id: int, form: HouseForm | None = None) -> str:
         may_remind=may_run and g.actor.may(Permission.JUDGE_REMIND, g.edition.id),
         may_key_in=g.actor.may(Permission.SCORE_KEY_IN, g.edition.id),
         whole_council=limit is not None and limit.then == "whole_council",
-        my_number=found.number if is_blind else "",
     )
     return render_template("scoring/case.html", view=view, form=form)
 

@@ -44,8 +44,7 @@ class KeyInPage:
         name = f"{row.entry_id}:{key}"
         if name in self.typed:
             return self.typed[name]
-        cell = next(cell for cell in self.round.cells if cell.key == key)
-        return shown_cell(cell, row.states.get(key, ""), row.points.get(key), self.round.grades)
+        return shown_cell(row.states.get(key, ""), row.points.get(key), self.round.grades)
 
     def shown_comment(self, row: GridRow) -> str:
         """The remark of a line."""

@@ -47,7 +47,7 @@ def paper_look(code: str) -> ResponseReturnValue:
     for cell in round_.cells:
         own = first.cells[cell.key]
         if own == second.cells.get(cell.key):
-            form[cell.key].data = shown_cell(cell, own.state, own.points, round_.grades)
+            form[cell.key].data = shown_cell(own.state, own.points, round_.grades)
     if "tier_key" in form and first.tier_key == second.tier_key:
         form["tier_key"].data = first.tier_key
     form["seen"].data = card.photo_sha256
@@ -101,7 +101,7 @@ def _show(card: PaperCard, round_: ScoredRound, readings: tuple[Reading, Reading
     draft = {key: score.points for key, score in scores.items()} if is_draft else {}
     read = {
         cell.key: [
-            shown_cell(cell, one.cells[cell.key].state, one.cells[cell.key].points, round_.grades) or "trống"
+            shown_cell(one.cells[cell.key].state, one.cells[cell.key].points, round_.grades) or "trống"
             for one in readings
         ]
         for cell in round_.cells

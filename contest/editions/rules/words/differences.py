@@ -29,7 +29,7 @@ def differences(before: Regulation, after: Regulation) -> list[Change]:
             if one.value != other.value:
                 found.append(_change(other, one.value, other.value))
             continue
-        whole = _came_or_went(path, set(new if one is None else old), set(old if one is None else new))
+        whole = _came_or_went(path, set(old if one is None else new))
         if whole in told:
             continue
         told.add(whole)
@@ -40,8 +40,8 @@ def differences(before: Regulation, after: Regulation) -> list[Change]:
     return found
 
 
-def _came_or_went(path: Path, here: set[Path], there: set[Path]) -> Path:
-    """The shortest beginning of the path that only one side has."""
+def _came_or_went(path: Path, there: set[Path]) -> Path:
+    """The shortest beginning of the path that the other side, `there`, has not."""
     for length in range(1, len(path)):
         head = path[:length]
         if not any(other[:length] == head for other in there):

@@ -25,7 +25,7 @@ def rounds(regulation: Regulation) -> list[str]:
             said.append(f"{council.name}, {team.name}: chấm {own}.")
     for number_, round_ in enumerate(regulation.rounds, 1):
         said.append(f"Vòng {number_}, {round_.name}: {_how(round_)}.")
-        said += [f"{first_upper(round_.name)}: {words}." for words in _details(regulation, round_, names)]
+        said += [f"{first_upper(round_.name)}: {words}." for words in _details(round_, names)]
     return said
 
 
@@ -44,7 +44,7 @@ def _how(round_: Round) -> str:
     return f"{judges} dựa trên {evidence}{blind}{joint}"
 
 
-def _details(regulation: Regulation, round_: Round, names: Names) -> list[str]:
+def _details(round_: Round, names: Names) -> list[str]:
     said = []
     if round_.kind == "scores":
         said.append(combine_words(round_.combine))

@@ -22,9 +22,8 @@ class Fragile:
     methods: tuple[Cause, ...]
     why_not: tuple[Reason, ...]
     looks: tuple[SecondLook, ...]
-    # How many judges and single steps were tried.
+    # How many judges were tried.
     tried_judges: int
-    tried_entries: int
 
     def touched(self) -> dict[int, frozenset[str]]:
         """By what each entry's mark would turn: judge, step, method."""
@@ -66,5 +65,4 @@ def fragile(world: World, round_key: str) -> Fragile:
         why_not=tuple(why_not),
         looks=second_looks(table, lines),
         tried_judges=len(judges),
-        tried_entries=len(table.order),
     )
