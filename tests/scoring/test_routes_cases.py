@@ -91,7 +91,9 @@ def test_the_whole_way_on_the_pages(client_of: ClientOf, db: Any) -> None:
     judging = two_apart()
     clerk, chair = client_of(judging.clerk), client_of(judging.chair)
     where = case_page(judging)
-    assert "1 hồ sơ có điểm chênh lệch chưa kết luận" in words(clerk.get(BOARD))
+    board = words(clerk.get(BOARD))
+    assert "Đã nhận đủ phiếu; 1 hồ sơ có điểm chênh lệch chưa kết luận." in board
+    assert "Xem lại rồi đóng vòng chấm" not in board
     assert "Giám khảo đang xem lại phiếu" in words(clerk.get(LIST))
     page = plain(words(clerk.get(where)))
     assert "Tổng điểm lệch nhau 25 điểm (từ 52,5 đến 77,5; giới hạn 20)" in page
@@ -116,6 +118,7 @@ def test_the_whole_way_on_the_pages(client_of: ClientOf, db: Any) -> None:
     for line in ("Mở việc xem xét", "Mời xem lại phiếu", "giữ nguyên điểm", "Mời chấm thêm", "Nộp phiếu chấm thêm"):
         assert line in page
     assert "Mọi phiếu đã có, không còn gì thiếu." in words(chair.get(f"{BOARD}/dong"))
+    assert "Mọi phiếu đã có. Xem lại rồi đóng vòng chấm." in words(chair.get(BOARD))
 
 
 def test_the_board_shows_the_step_of_an_open_case_at_its_entry_until_it_is_concluded(
@@ -136,6 +139,7 @@ def test_the_board_shows_the_step_of_an_open_case_at_its_entry_until_it_is_concl
     assert "Chênh lệch: chờ xác nhận người chấm thêm" in plain(words(clerk.get(BOARD)))
     client_of(judging.secretary).post(f"{LIST}/{entry.id}/khong-cho", data={"reason": "không mời thêm"})
     assert "Chênh lệch: chờ kết luận" in plain(words(clerk.get(BOARD)))
+    assert "1 hồ sơ có điểm chênh lệch chưa kết luận" in words(clerk.get(BOARD))
     actions.conclude_case(judging.the_chair, *where, "closest_two", WHY)
     assert "Chênh lệch:" not in words(clerk.get(BOARD))
 

@@ -57,6 +57,11 @@ def test_a_disagreement_from_its_opening_to_the_minutes(live: Live, browser: Any
     page.get_by_role("button", name="Trả lời", exact=True).click()
     page.get_by_text("giữ nguyên điểm hồ sơ A001").first.wait_for()
 
+    page = hands.pass_to(keys[clerk], "tien-do/preliminary")
+    hands.look("board")
+    page.get_by_role("link", name="Chênh lệch: giám khảo đang xem lại phiếu").click()
+    page.get_by_role("heading", name="Các phiếu", exact=True).wait_for()
+
     page = hands.pass_to(keys[clerk], "tien-do/preliminary/chenh-lech")
     page.get_by_role("link", name="Nhập phiếu giấy").wait_for()
     page.get_by_role("link", name="A001").click()
