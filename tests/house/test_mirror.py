@@ -4,10 +4,10 @@ import ast
 import re
 from pathlib import Path
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
 from contest.life import STAGES
-from tests.house.tree import FLOORS, ROOT, modules, none, write
+from tests.house.tree import FLOORS, ROOT, modules, none, template, write
 
 FOLDERS = {
     "templates": {"_house"},
@@ -40,10 +40,9 @@ def named_in_code(root: Path) -> set[str]:
 
 def named_in_templates(root: Path) -> set[str]:
     """Every template that another one extends, includes or imports."""
-    environment = Environment(extensions=["jinja2.ext.do"], autoescape=True)
     found = set()
     for path in (root / "templates").rglob("*.html"):
-        tree = environment.parse(path.read_text(encoding="utf-8"))
+        tree = template(path)
         for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
             found |= {each.value for each in node.template.find_all(nodes.Const)}
             if isinstance(node.template, nodes.Const):
@@ -70,6 +69,21 @@ def unmatched_templates(root: Path) -> list[str]:
     named = named_in_code(root) | named_in_templates(root)
     missing = [f"{name} is named and does not exist" for name in sorted(named - there)]
     return missing + [f"templates/{name} lies there unused" for name in sorted(there - named)]
+
+
+def unused_imports(root: Path) -> list[str]:
+    """What a template imports and neither it nor a part it includes says: a leftover, or something was lost."""
+    folder, found = root / "templates", []
+    for path in sorted(folder.rglob("*.html")):
+        tree = template(path)
+        said = {name.name for name in tree.find_all(nodes.Name)}
+        for part in tree.find_all(nodes.Include):
+            if isinstance(part.template, nodes.Const) and (folder / part.template.value).exists():
+                said |= {name.name for name in template(folder / part.template.value).find_all(nodes.Name)}
+        for each in tree.find_all(nodes.FromImport):
+            names = {name if isinstance(name, str) else name[1] for name in each.names}
+            found += [f"{path.relative_to(root)}:{each.lineno} does not use {name}" for name in sorted(names - said)]
+    return found
 
 
 def unmatched_static(root: Path) -> list[str]:
@@ -108,6 +122,10 @@ def test_every_template_named_exists_and_none_lies_unused():
     none(unmatched_templates(ROOT))
 
 
+def test_every_template_uses_what_it_imports():
+    none(unused_imports(ROOT))
+
+
 def test_every_static_file_asked_for_exists_and_none_lies_unused():
     none(unmatched_static(ROOT))
 
@@ -119,8 +137,10 @@ def test_a_test_is_found_where_its_code_is():
 def test_what_does_not_mirror_is_found(tmp_path):
     files = {
         "contest/people/routes.py": 'render_template("people/there.html")\nrender_template("people/gone.html")\n',
-        "templates/people/there.html": '{% extends "_house/page.html" %}{% include "people/_lost.html" %}',
-        "templates/people/old.html": "{{ asset('people/gone.js') }}",
+        "templates/people/there.html": '{% extends "_house/page.html" %}{% include "people/_lost.html" %}'
+        '{% from "_house/page.html" import icon, badge as mark, empty %}{{ icon() }}{% include "people/old.html" %}',
+        "templates/people/old.html": "{{ asset('people/gone.js') }}{{ empty() }}",
+        "templates/people/older.html": "",
         "templates/_house/page.html": "{{ asset('_house/house.js') }}",
         "templates/helpers/x.txt": "",
         "templates/people/old.typ": '#import "/gone.typ": *',
@@ -137,9 +157,10 @@ def test_what_does_not_mirror_is_found(tmp_path):
         "people/_lost.html is named and does not exist",
         "people/gone.html is named and does not exist",
         "templates/helpers/x.txt lies there unused",
-        "templates/people/old.html lies there unused",
         "templates/people/old.typ lies there unused",
+        "templates/people/older.html lies there unused",
     ]
+    assert unused_imports(root) == ["templates/people/there.html:1 does not use mark"]
     assert unmatched_static(root) == [
         "static/_house/none.js is asked for and does not exist",
         "static/people/gone.js is asked for and does not exist",

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from jinja2 import Environment
+from jinja2 import nodes as jinja
+
 from contest.life import STAGES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +65,12 @@ class Module:
     def imports(self) -> "list[Import]":
         """Every import, and whether it hides in a function."""
         return list(_imports(self.tree, hidden=False, for_types=False))
+
+
+@cache
+def template(path: Path) -> jinja.Template:
+    """A parsed template, read once for all tests. Raises TemplateSyntaxError."""
+    return Environment(extensions=["jinja2.ext.do"], autoescape=True).parse(path.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,6 @@ class Spoken:
     unit: str
     stand_in: str = ""
     hands_over: str = ""
-    is_late: bool = False
 
 
 def sentence_of(line: Spoken, entry_word: str) -> str:
