@@ -1,8 +1,9 @@
 """Pages on which somebody changes an assignment by hand: the entries of a round, one entry, one judge."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 
 from contest.editions.queries import regulation_of
 from contest.editions.rules import Round
@@ -25,8 +26,7 @@ from contest.people.models import Person
 _HAPPENED = select(*CHANGE, select(func.max(LedgerEvent.id)).scalar_subquery())
 
 
-@dataclass(frozen=True, slots=True)
-class AssignedName:
+class AssignedName(NamedTuple):
     """A judge on an entry."""
 
     judge_id: int
@@ -34,8 +34,7 @@ class AssignedName:
     is_pinned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLine:
+class EntryLine(NamedTuple):
     """An entry of the round with its judges."""
 
     entry_id: int
@@ -121,14 +120,29 @@ def _fewest_first(round_id: int, found: list[ColumnElement[bool]]) -> list[int]:
     return list(db.session.scalars(wanted))
 
 
+# Of a page of entries; built once. Parameters: round_id, ids.
+_THESE: BindParameter[list[int]] = bindparam("ids", expanding=True)
+_LINES = (
+    select(Entry.id, Entry.code, RoundEntry.number, Entry.title, Council.name)
+    .join(RoundEntry, RoundEntry.entry_id == Entry.id)
+    .outerjoin(Council, Council.id == RoundEntry.council_id)
+    .where(RoundEntry.round_id == bindparam("round_id"), Entry.id.in_(_THESE))
+)
+_ASSIGNED = (
+    select(Assignment.entry_id, Person.id, Person.name, Assignment.is_pinned)
+    .join(Person, Person.id == Assignment.judge_id)
+    .where(
+        Assignment.round_id == bindparam("round_id"),
+        Assignment.entry_id.in_(_THESE),
+        Assignment.removed_at.is_(None),
+    )
+    .order_by(Person.sort_key, Person.id)
+)
+
+
 def _lines(round_id: int, entry_ids: list[int]) -> list[EntryLine]:
     """What is shown of these entries of a round, in the order given."""
-    rows = db.session.execute(
-        select(Entry.id, Entry.code, RoundEntry.number, Entry.title, Council.name)
-        .join(RoundEntry, RoundEntry.entry_id == Entry.id)
-        .outerjoin(Council, Council.id == RoundEntry.council_id)
-        .where(RoundEntry.round_id == round_id, Entry.id.in_(entry_ids))
-    )
+    rows = ask(_LINES, {"round_id": round_id, "ids": entry_ids}).all()
     names = _judges_of(round_id, entry_ids)
     lines = {
         id_: EntryLine(id_, code or "", number, title, council or "", tuple(names.get(id_, ())))
@@ -138,14 +152,8 @@ def _lines(round_id: int, entry_ids: list[int]) -> list[EntryLine]:
 
 
 def _judges_of(round_id: int, entry_ids: list[int]) -> dict[int, list[AssignedName]]:
-    rows = db.session.execute(
-        select(Assignment.entry_id, Person.id, Person.name, Assignment.is_pinned)
-        .join(Person, Person.id == Assignment.judge_id)
-        .where(Assignment.round_id == round_id, Assignment.entry_id.in_(entry_ids), Assignment.removed_at.is_(None))
-        .order_by(Person.sort_key, Person.id)
-    )
     found: dict[int, list[AssignedName]] = {}
-    for entry_id, judge_id, name, is_pinned in rows:
+    for entry_id, judge_id, name, is_pinned in ask(_ASSIGNED, {"round_id": round_id, "ids": entry_ids}).all():
         found.setdefault(entry_id, []).append(AssignedName(judge_id, name, is_pinned))
     return found
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from contest.entries.models import Entry
 from contest.foundation.access import Role
-from contest.foundation.database import db
+from contest.foundation.database import ask, db
 from contest.juries.models import Conflict, Council, JudgingRound, RoundEntry, Seat
 from contest.juries.rules.seating import leaders
 from contest.people.models import Person
@@ -52,21 +52,23 @@ _LEADERS_IN_CONFLICT = (
 )
 
 
+_LEADERS = select(Seat.council_id, Seat.person_id, Seat.role, Seat.is_away).where(
+    Seat.council_id.in_(bindparam("ids", expanding=True)), Seat.left_at.is_(None), Seat.role.in_(LEADS)
+)
+
+
 def leaderless(edition_id: int) -> list[Leaderless]:
     """Entries of rounds not closed whose chair and deputies are all in conflict, or away. One query, two when some of
     them have a conflict."""
     # From the chairs and deputies in conflict to their entries: those are few, however many entries there are.
-    touched = db.session.execute(_LEADERS_IN_CONFLICT, {"edition_id": edition_id}).all()
+    touched = ask(_LEADERS_IN_CONFLICT, {"edition_id": edition_id}).all()
     barred: dict[tuple[str, str, int | None, int], set[int]] = defaultdict(set)
     for name, code, council_id, entry_id, person_id in touched:
         barred[name, code or "", council_id, entry_id].add(person_id)
     if not barred:
         return []
     seats: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
-    rows = select(Seat.council_id, Seat.person_id, Seat.role, Seat.is_away).where(
-        Seat.council_id.in_({key[2] for key in barred}), Seat.left_at.is_(None), Seat.role.in_(LEADS)
-    )
-    for council_id, person_id, role, away in db.session.execute(rows):
+    for council_id, person_id, role, away in ask(_LEADERS, {"ids": list({key[2] for key in barred})}).all():
         seats[council_id].append((person_id, role, away))
     return [
         Leaderless(name, code)

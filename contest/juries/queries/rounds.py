@@ -44,11 +44,13 @@ class AssignmentRow(NamedTuple):
 CARD = (JudgingRound.id, JudgingRound.key, JudgingRound.state, JudgingRound.opened_at, JudgingRound.closed_at)
 
 
+# Asked on most pages of a round: built once.
+_OF_KEY = select(*CARD).where(JudgingRound.edition_id == bindparam("edition_id"), JudgingRound.key == bindparam("key"))
+
+
 def round_of(edition_id: int, round_key: str) -> RoundCard | None:
     """The round of this key, None while it was not prepared."""
-    row = db.session.execute(
-        select(*CARD).where(JudgingRound.edition_id == edition_id, JudgingRound.key == round_key)
-    ).one_or_none()
+    row = ask(_OF_KEY, {"edition_id": edition_id, "key": round_key}).one_or_none()
     return RoundCard(*row) if row else None
 
 

@@ -139,20 +139,22 @@ def stands_in_for(need: FromClause) -> ColumnElement[bool]:
     return and_(StandIn.entry_id == need.c.entry_id, StandIn.ended_at.is_(None), is_part)
 
 
+def _unserved(need: FromClause) -> Select[str, str | None]:
+    return (
+        select(need.c.council, need.c.code)
+        .outerjoin(StandIn, stands_in_for(need))
+        .where(StandIn.id.is_(None))
+        .order_by(need.c.council, need.c.code, need.c.entry_id)
+    )
+
+
+# A long statement, asked on several desks: built once.
+_UNSERVED = _unserved(_ALL.subquery())
+
+
 def unserved(edition_id: int) -> list[Unserved]:
     """The parts nobody stands in for although somebody has to. One query."""
-    need = _ALL.subquery()
-    rows = ask(
-        select(need.c.council, need.c.code)
-        .outerjoin(
-            StandIn,
-            stands_in_for(need),
-        )
-        .where(StandIn.id.is_(None))
-        .order_by(need.c.council, need.c.code, need.c.entry_id),
-        {"edition_id": edition_id},
-    )
-    return [Unserved(council, code or "") for council, code in rows]
+    return [Unserved(council, code or "") for council, code in ask(_UNSERVED, {"edition_id": edition_id}).all()]
 
 
 def replacing(person_id: Any, edition_id: Any, entry_id: Any) -> Select[Any]:
