@@ -47,9 +47,9 @@ def bare_cells(out: Path) -> Took:
     return _write(out, styled=False)
 
 
-def best_of(deed: Callable[[], Any], times: int = 6) -> Took:
+def best_of(deed: Callable[[], Any]) -> Took:
     """The best of a few runs."""
-    taken = [_once(deed) for _ in range(times)]
+    taken = [_once(deed) for _ in range(6)]
     return Took(min(one.wall for one in taken), min(one.busy for one in taken))
 
 
