@@ -26,7 +26,7 @@ from contest.people.models import Person
 from tests.engines import fresh_url
 from tests.forgetting import forgotten
 from tests.live import COMPILED, Live, cookie_of, open_house, served
-from tests.looking import FLAGS, program
+from tests.looking import FLAGS, WINDOW, program
 
 FLOORS = ("rules", "models", "queries", "actions", "reports", "forms", "jobs", "commands", "routes")
 # A busy machine is no fault of the code; a failing example is printed so that it can be run again.
@@ -309,9 +309,7 @@ def browser(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:
     if "live" in request.fixturenames:
         # Closed before the server it looks at, whatever the order in the test: a server waits for open connections.
         request.getfixturevalue("live")
-    window = chromium.new_context(
-        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 390, "height": 844}
-    )
+    window = chromium.new_context(**WINDOW, viewport={"width": 390, "height": 844})
     window.set_default_timeout(60_000)
     yield window
     window.close()

@@ -23,7 +23,7 @@ from contest.juries.models import Assignment, Council, JudgingRound, Seat
 from contest.people.models import Unit
 from tests.home.stage_set import StageSet, furnish
 from tests.live import Live, cookie_of, open_house, served
-from tests.looking import FLAGS, program, too_wide
+from tests.looking import FLAGS, WINDOW, program, too_wide
 
 ALL = ((390, "light"), (390, "dark"), (1280, "light"), (1280, "dark"))
 QUICK = ((390, "light"), (1280, "dark"))
@@ -112,9 +112,7 @@ class Photographer:
             context = self.browser.new_context(
                 viewport=ViewportSize(width=width, height=844 if width < 500 else 900),
                 color_scheme=theme,
-                locale="vi-VN",
-                timezone_id="Asia/Ho_Chi_Minh",
-                reduced_motion="reduce",
+                **WINDOW,
             )
             if key:
                 cookie = {"name": "session", "value": cookie_of(self.live.app, key), "url": self.live.url}

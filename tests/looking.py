@@ -23,6 +23,10 @@ _ASK = """async (where) => {
 }"""
 _MEASURE_ONCE = Path(__file__).with_suffix(".js").read_text()
 
+# How a window sees the house. Nothing moves in it: what glides is drawn again and again, a tenth of a browser's work,
+# and a click waits until it stands. Where things move, the house is seen in tests/life/test_a_whole_contest.py.
+WINDOW: dict[str, Any] = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "reduced_motion": "reduce"}
+
 # The shell first: the same engine without a desktop's windows, whose bars and buttons are pages too and cost more than
 # the page that is looked at.
 _PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

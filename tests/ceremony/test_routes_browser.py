@@ -13,7 +13,7 @@ from contest.foundation.writers import qr
 from contest.papers.actions.guests import change_guest
 from tests.ceremony.makers import make_stage
 from tests.live import cookie_of
-from tests.looking import Eyes, program, until
+from tests.looking import WINDOW, Eyes, program, until
 
 pytestmark = pytest.mark.browser
 STATE = "(document.getElementById('tinh-trang')?.textContent || '')"
@@ -43,7 +43,7 @@ def test_the_camera_finds_whose_square_it_is_where_the_browser_cannot_read_one(l
     camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     camera.append(f"--use-file-for-fake-video-capture={tmp_path / 'giay-moi.y4m'}")
     phone = chromium.browser_type.launch(executable_path=program(), args=["--no-sandbox", *camera])
-    page = phone.new_page(viewport={"width": 390, "height": 844}, locale="vi-VN")
+    page = phone.new_page(**WINDOW, viewport={"width": 390, "height": 844})
     page.set_default_timeout(20_000)
     page.context.add_cookies([{"name": "session", "value": cookie, "url": live.url}])
     # Of the browsers that read squares by themselves this one is none, whatever it is.

@@ -11,7 +11,7 @@ from contest.foundation.database import db
 from contest.foundation.paths import PACKAGE
 from contest.results.actions import hold_results, seal_results
 from tests.live import Live, cookie_of
-from tests.looking import too_wide
+from tests.looking import WINDOW, too_wide
 from tests.looking import until as comes_true
 from tests.results.makers import make_decided
 
@@ -80,7 +80,7 @@ def public(page: Any, live: Live) -> str:
 def test_next_next_open_and_the_public_reads_it_the_line_lost_and_back(browser: Any, chromium: Any, live: Live) -> None:
     key = make_held(live)
     browser.add_cookies([{"name": "session", "value": cookie_of(live.app, key), "url": live.url}])
-    phone, hall = browser.new_page(), chromium.new_context(viewport={"width": 1280, "height": 720}, locale="vi-VN")
+    phone, hall = browser.new_page(), chromium.new_context(**WINDOW, viewport={"width": 1280, "height": 720})
     hall.set_default_timeout(20_000)
     phone.goto(live.url + AT)
     phone.get_by_role("button", name="Bắt đầu lễ").click()

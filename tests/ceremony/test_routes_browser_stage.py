@@ -9,7 +9,7 @@ from contest.ceremony.actions.shows import start_rehearsal
 from contest.foundation.access import Role
 from tests.ceremony.makers import make_stage
 from tests.live import Live, cookie_of
-from tests.looking import Eyes, until
+from tests.looking import WINDOW, Eyes, until
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_a_press_on_one_telephone_is_seen_on_the_other_and_the_script_is_read_on
         key, other_key = stage.person.fs_uniquifier, helper.fs_uniquifier
         name = stage.author(3).name
         title = stage.entries[3].title
-    office = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="vi-VN")
+    office = chromium.new_context(**WINDOW, viewport={"width": 1280, "height": 800})
     office.set_default_timeout(20_000)
     remote, phone = opened(office, live, key, "/trinh-chieu"), opened(browser, live, other_key, "/dieu-hanh")
     until(phone, "document.querySelector('#giu-lai')?.textContent.includes('đã giữ trên máy')")
@@ -78,7 +78,7 @@ def test_a_button_held_down_while_another_telephone_presses_is_neither_lost_nor_
         start_rehearsal(stage.organiser, stage.edition.id)
         begin_run(stage.organiser, stage.edition.id, rehearsal=True)
         key = stage.person.fs_uniquifier
-    with chromium.new_context(viewport={"width": 1280, "height": 800}, locale="vi-VN") as office:
+    with chromium.new_context(**WINDOW, viewport={"width": 1280, "height": 800}) as office:
         slow, quick = opened(browser, live, key, "/dieu-hanh"), opened(office, live, key, "/trinh-chieu")
         button = slow.locator(".say-nav .btn-primary")
         button.hover()

@@ -11,7 +11,7 @@ from contest.editions.rules import parse
 from contest.foundation.access import Role
 from tests.editions.makers import make_edition
 from tests.live import Live, cookie_of
-from tests.looking import Eyes
+from tests.looking import WINDOW, Eyes
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ def telephone(live: Live, browser: Any, key: str) -> Any:
 @pytest.fixture
 def plain(live: Live, chromium: Any, key: str) -> Iterator[Any]:
     """A browser without script."""
-    window = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    window = chromium.new_context(**WINDOW, java_script_enabled=False, viewport={"width": 390, "height": 844})
     window.set_default_timeout(20_000)
     window.add_cookies([{"name": "session", "value": cookie_of(live.app, key), "url": live.url}])
     yield window.new_page()

@@ -25,7 +25,7 @@ from tests.entries.serving import serve
 from tests.films import write_film
 from tests.line import Uploader, bad_line
 from tests.live import Live, cookie_of, open_house
-from tests.looking import FLAGS, NOT_COMPILED, Eyes, program, too_wide
+from tests.looking import FLAGS, NOT_COMPILED, WINDOW, Eyes, program, too_wide
 from tests.people.makers import actor_of, make_person
 
 MB = 1 << 20
@@ -184,7 +184,7 @@ def test_the_server_is_killed_between_two_pieces_and_keeps_what_it_acknowledged(
 def quick(chromium: Any) -> Iterator[Any]:
     """A telephone whose browser compiles what runs long, as those of users do: it reckons sums of whole files."""
     own = chromium.browser_type.launch(executable_path=program(), args=[flag for flag in FLAGS if flag != NOT_COMPILED])
-    window = own.new_context(viewport={"width": 390, "height": 844}, locale="vi-VN")
+    window = own.new_context(**WINDOW, viewport={"width": 390, "height": 844})
     window.set_default_timeout(60_000)
     yield window
     own.close()

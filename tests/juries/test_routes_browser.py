@@ -13,6 +13,7 @@ from contest.juries.models import Seat
 from contest.juries.queries.presenting import slot_rows
 from tests.juries.presenting import ROUND, make_final, make_timetable
 from tests.live import Live, cookie_of
+from tests.looking import WINDOW
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -40,7 +41,7 @@ def test_who_waits_at_the_door_sees_what_the_clerk_does_and_since_when_the_line_
     door: tuple[str, Any], chromium: Any, shot: Any
 ) -> None:
     address, clerk = door
-    waiting = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    waiting = chromium.new_context(**WINDOW)
     waiting.set_default_timeout(40_000)
     phone = waiting.new_page()
     phone.goto(address)

@@ -69,6 +69,7 @@ class Road:
             page.context.close()
 
     def _open(self, who: str, width: int) -> Any:
+        # Not tests.looking.WINDOW: once, things move as they do for most people.
         window = self._chromium.new_context(
             viewport={"width": width, "height": 844}, locale="vi-VN", accept_downloads=True
         )

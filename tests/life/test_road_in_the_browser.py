@@ -12,7 +12,7 @@ from flask import Flask
 from tests.engines import fresh_url
 from tests.life.road import Road, furnish
 from tests.live import Live, cookie_of, open_house, served
-from tests.looking import Eyes
+from tests.looking import WINDOW, Eyes
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -144,7 +144,7 @@ def test_axe_finds_nothing_on_the_road_and_nothing_is_too_wide(
     chromium: Any, house: tuple[Live, Road], role: str, shot: Any
 ) -> None:
     live, road = house
-    window = chromium.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce")
+    window = chromium.new_context(**WINDOW)
     if role != STRANGER:
         cookie = cookie_of(live.app, road.keys[role])
         window.add_cookies([{"name": "session", "value": cookie, "url": live.url}])

@@ -7,15 +7,14 @@ import pytest
 
 from contest.ranking.actions import meeting as actions
 from tests.live import Live, cookie_of
+from tests.looking import WINDOW
 from tests.scoring.makers import conflict, make_judging
 
 pytestmark = pytest.mark.browser
 
 
 def _window(chromium: Any, live: Live, key: str, width: int = 390) -> Any:
-    window = chromium.new_context(
-        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": width, "height": 844}
-    )
+    window = chromium.new_context(**WINDOW, viewport={"width": width, "height": 844})
     window.set_default_timeout(40_000)
     window.add_cookies([{"name": "session", "value": cookie_of(live.app, key), "url": live.url}])
     return window

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from contest.foundation.database import db
 from contest.scoring.models import ScoreSheet
 from tests.live import Live, cookie_of
-from tests.looking import too_wide
+from tests.looking import WINDOW, too_wide
 from tests.scoring.makers import Judging, make_judging, number_of
 
 pytestmark = pytest.mark.browser
@@ -192,7 +192,7 @@ def test_a_session_that_ended_loses_nothing(phone: Phone) -> None:
 def test_the_card_works_without_any_script(live: Live, chromium: Any) -> None:
     with live.writing():
         known = Known(make_judging())
-    window = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    window = chromium.new_context(**WINDOW, java_script_enabled=False, viewport={"width": 390, "height": 844})
     try:
         phone = Phone(live, window, known)
         fill(phone.page, "35,5", "20", "41")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.live import Live, cookie_of
+from tests.looking import WINDOW
 from tests.outage import Line, line_to
 from tests.scoring.makers import make_judging, number_of
 from tests.scoring.test_routes_browser import Known, Phone
@@ -28,7 +29,7 @@ def laptop(live: Live, chromium: Any, line: Line) -> Iterator[Phone]:
     """A judge with six entries before a wide screen."""
     with live.writing():
         known = Known(make_judging(entries=COUNT))
-    window = chromium.new_context(locale="vi-VN", viewport={"width": 1280, "height": 800})
+    window = chromium.new_context(**WINDOW, viewport={"width": 1280, "height": 800})
     window.set_default_timeout(20_000)
     yield Phone(Live(line.url, live.app), window, known)
     window.close()

@@ -15,7 +15,7 @@ from contest.foundation.files import keep
 from contest.foundation.ledger import LedgerEvent
 from contest.scoring.models import ScoreSheet
 from tests.live import Live, cookie_of
-from tests.looking import until
+from tests.looking import WINDOW, until
 from tests.outage import Line, line_to
 from tests.scoring.makers import make_judging, number_of
 from tests.scoring.test_routes_browser import Known, Phone, fill, wait_told
@@ -134,7 +134,7 @@ def test_scores_of_another_device_are_never_overwritten_by_those_that_waited(
     page.click('button[value="nop"]')
     page.wait_for_selector(".card-number:has-text('A002')")
     page.close()
-    tablet = chromium.new_context(viewport={"width": 800, "height": 900})
+    tablet = chromium.new_context(**WINDOW, viewport={"width": 800, "height": 900})
     try:
         other = Phone(live, tablet, phone.judging)
         fill(other.page, "35,5", "20", "22")

@@ -16,7 +16,7 @@ from contest.people.models import Person
 from tests.editions.makers import make_edition, text_of
 from tests.entries.makers import PDF, make_entry, workbook
 from tests.live import Live, cookie_of
-from tests.looking import Eyes
+from tests.looking import WINDOW, Eyes
 from tests.people.makers import grant, make_person
 
 pytestmark = pytest.mark.browser
@@ -50,11 +50,7 @@ def office(live: Live) -> dict[str, Any]:
 
 def page_of(browser: Any, live: Live, key: str, desk: bool = False) -> Any:
     """A window of somebody who has signed in, as wide as a telephone or a desk."""
-    window = browser.browser.new_context(
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        viewport=DESK if desk else {"width": 390, "height": 844},
-    )
+    window = browser.browser.new_context(**WINDOW, viewport=DESK if desk else {"width": 390, "height": 844})
     window.add_cookies([{"name": "session", "value": cookie_of(live.app, key), "url": live.url}])
     return window.new_page()
 
