@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench.parts import Took, bare_cells, parts
@@ -20,21 +21,34 @@ _TIMES = 6
 
 
 def measure(folder: Path) -> str:
-    """The pipeline's steps, its parts, and the ratio, as Markdown: the best of six runs of either.
+    """The pipeline's steps, its parts, and the ratio, as Markdown: the best of six runs of either, and each by itself.
 
     By turns: a machine that is slower for a minute is so for both.
     """
     steps: dict[str, Took] = {}
     alone: dict[str, Took] = {}
     bare: dict[str, Took] = {}
+    ratios: list[float] = []
     for turn in range(_TIMES):
         out = folder / f"pipeline-{turn}"
         facts = _play(out, folder / f"pipeline-instance-{turn}")
         counted = [step for step in facts["seconds"] if step not in _NOT_OF_IT]
-        _keep_best(steps, {step: Took(facts["seconds"][step], facts["busy"][step]) for step in counted})
-        _keep_best(alone, parts(out, Path(facts["instance"]), facts["round"]))
+        whole = {step: Took(facts["seconds"][step], facts["busy"][step]) for step in counted}
+        pieces = parts(out, Path(facts["instance"]), facts["round"])
+        ratios.append(_sum(whole).busy / _sum(pieces).busy)
+        _keep_best(steps, whole)
+        _keep_best(alone, pieces)
         _keep_best(bare, {"bare": bare_cells(out)})
-    return table(steps, alone, bare["bare"])
+    return f"{table(steps, alone, bare['bare'])}\n\n{_spread(ratios)}"
+
+
+def _sum(taken: dict[str, Took]) -> Took:
+    return Took(sum(one.wall for one in taken.values()), sum(one.busy for one in taken.values()))
+
+
+def _spread(ratios: list[float]) -> str:
+    """The best of six may be a quick moment's for one part and a slow one's for another: what each turn says."""
+    return f"Turn by turn {min(ratios):.2f} to {max(ratios):.2f}, in the middle {median(ratios):.2f}."
 
 
 def _keep_best(known: dict[str, Took], taken: dict[str, Took]) -> None:
@@ -55,8 +69,7 @@ def _play(out: Path, instance: Path) -> dict[str, Any]:
 
 def table(steps: dict[str, Took], alone: dict[str, Took], bare: Took) -> str:
     """Processor seconds of the steps and of the parts, side by side, and the ratios of their sums."""
-    whole = Took(*(sum(one[place] for one in steps.values()) for place in (0, 1)))
-    together = Took(*(sum(one[place] for one in alone.values()) for place in (0, 1)))
+    whole, together = _sum(steps), _sum(alone)
     least = together.busy - alone["openpyxl, the same cells"].busy + bare.busy
     left = [f"| {step} | {took.busy:.2f} | " for step, took in steps.items()]
     right = [f"| {name} | {took.busy:.3f} |" for name, took in alone.items()]
