@@ -112,25 +112,26 @@ def _plain(value: Any) -> str:
 
 def progress(items: Iterable[T], words: str, total: int | None = None) -> Iterator[T]:
     """Go through the items with a progress bar on stderr, when that is a terminal."""
-    from tqdm import tqdm  # noqa: PLC0415 - heavy: only commands with long work need it
-
-    quiet = not sys.stderr.isatty()
-    return iter(tqdm(items, desc=words, total=total, file=sys.stderr, disable=quiet, leave=False, bar_format=_BAR))
+    return iter(_bar(words, total, items))
 
 
 @contextmanager
 def progress_bar(words: str, total: int | None = None) -> Iterator[Callable[[str, int], None]]:
     """A bar on stderr (when that is a terminal) for work that tells what it is at and how much it has done."""
-    from tqdm import tqdm  # noqa: PLC0415 - heavy: only commands with long work need it
-
-    quiet = not sys.stderr.isatty()
-    with tqdm(desc=words, total=total, file=sys.stderr, disable=quiet, leave=False, bar_format=_BAR) as bar:
+    with _bar(words, total) as bar:
 
         def tell(what: str, count: int) -> None:
             bar.set_description_str(f"{words}: {what}")
             bar.update(count)
 
         yield tell
+
+
+def _bar(words: str, total: int | None, items: Iterable[Any] | None = None) -> Any:
+    from tqdm import tqdm  # noqa: PLC0415 - heavy: only commands with long work need it
+
+    quiet = not sys.stderr.isatty()
+    return tqdm(items, desc=words, total=total, file=sys.stderr, disable=quiet, leave=False, bar_format=_BAR)
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -19,7 +19,7 @@ def bound(parts: list[dict[str, str]], out: str) -> dict[str, Any]:
         first = len(writer.pages)
         writer.append(part["path"], import_outline=False)
         if part["stamp"]:
-            _stamp(list(writer.pages)[first:], part["stamp"])
+            _stamp(list(writer.pages)[first:], pypdf.PdfReader(part["stamp"]).pages[0])
     for page in writer.pages:
         _quiet(page)
     writer.metadata = None
@@ -28,15 +28,12 @@ def bound(parts: list[dict[str, str]], out: str) -> dict[str, Any]:
     return {"pages": len(writer.pages)}
 
 
-def _stamp(pages: list[Any], path: str) -> None:
-    import pypdf  # noqa: PLC0415 - heavy
-
-    stamp = pypdf.PdfReader(path).pages[0]
+def _stamp(pages: list[Any], stamp: Any) -> None:
     for page in pages:
         page.transfer_rotation_to_content()
         across = float(page.mediabox.right) - float(stamp.mediabox.right)
         up = float(page.mediabox.top) - float(stamp.mediabox.top)
-        page.merge_transformed_page(stamp, pypdf.Transformation().translate(across, up), over=True)
+        page.merge_transformed_page(stamp, (1, 0, 0, 1, across, up), over=True)
 
 
 def _quiet(page: Any) -> None:
